@@ -1,0 +1,15 @@
+namespace Workforce.Contract.Events;
+
+/// <summary>
+/// Contracts of one cycle that expired together: at most 500, grouped by unit; a large unit may come in several.
+/// The batch is also the message: <paramref name="BatchId"/> is its message id.
+/// </summary>
+/// <param name="BatchId">Names the batch; reports of what was done with it refer to it.</param>
+/// <param name="CityId">The city.</param>
+/// <param name="CycleId">The renewal cycle of the city and the last day.</param>
+/// <param name="LastDay">The day through which the contracts were in force.</param>
+/// <param name="DueDay">By when heads must have rated.</param>
+/// <param name="Units">The units with their contracts.</param>
+[HeardBy("evaluation", "notification")]
+public sealed record ContractsExpired(
+    Guid BatchId, Guid CityId, Guid CycleId, DateOnly LastDay, DateOnly DueDay, IReadOnlyList<ExpiredUnit> Units);
