@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace Workforce.ServiceDefaults.Messaging;
+
+/// <summary>Names of queues: who listens, a dot, what it listens to, for example <c>evaluation.contracts-expired</c>.</summary>
+public static partial class Endpoint
+{
+    public static string NameFor<TEvent>(string service)
+        where TEvent : class => NameFor(typeof(TEvent), service);
+
+    internal static string NameFor(Type type, string service) =>
+        $"{service}.{WordStart().Replace(type.Name, "-$0").ToLowerInvariant()}";
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordStart();
+}

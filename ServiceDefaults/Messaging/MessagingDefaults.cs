@@ -1,0 +1,47 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Workforce.ServiceDefaults.Messaging;
+
+public static class MessagingDefaults
+{
+    /// <summary>
+    /// RabbitMQ by MassTransit: durable quorum queues with stated limits, publisher confirms, events that reach nobody come back,
+    /// and the relay that publishes the outbox. Needs <c>AddStorage</c>, and <c>ConnectionStrings:messaging</c> as an AMQP URI.
+    /// </summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="consumers">Adds the service's consumers with their definitions.</param>
+    /// <exception cref="InvalidOperationException">The connection string is not set.</exception>
+    public static void AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? consumers = null)
+    {
+        var broker = builder.Configuration.GetConnectionString("messaging")
+            ?? throw new InvalidOperationException("ConnectionStrings:messaging is not set");
+
+        builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddConfigureEndpointsCallback(DeclareQueue);
+            consumers?.Invoke(bus);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(broker));
+                PublishTopology.Declare(rabbit);
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+        // A service must not take work before its queues are bound: what is published in that gap vanishes, confirmed.
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        builder.Services.AddHostedService<OutboxRelay>();
+    }
+
+    private static void DeclareQueue(string name, IReceiveEndpointConfigurator endpoint)
+    {
+        if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue)
+            return;
+        QueueTerms.Apply(queue, name);
+        queue.BindDeadLetterQueue(QueueTerms.DeadLettersOf(name), QueueTerms.DeadLettersOf(name), dead => dead.SetQuorumQueue());
+    }
+}

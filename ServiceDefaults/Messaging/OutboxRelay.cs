@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Storage;
+
+namespace Workforce.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Publishes what was announced. Claims in a short transaction, publishes outside it, all at once, and marks what RabbitMQ
+/// confirmed in one statement. A crash between confirm and mark repeats a message; it never loses one.
+/// </summary>
+internal sealed partial class OutboxRelay(
+    OutboxTable outbox, OutboxSignal signal, IBus bus, ServiceName service, ILogger<OutboxRelay> logger) : BackgroundService
+{
+    private const int ClaimedAtOnce = 100;
+
+    // The publish gives up before the lease ends, so that a slow broker does not have two relays publish the same rows.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly OutboxTelemetry _telemetry = new(service);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RelayAllAsync(stoppingToken);
+                await signal.WaitAsync(SlowPoll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            // The relay must outlive whatever happens to the database and the broker; it says so and tries again.
+            catch (Exception e)
+            {
+                if (Unreachable.Is(e))
+                    NotReached(logger, e.Message);
+                else
+                    Failed(logger, e);
+                await Task.Delay(AfterFailure, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task RelayAllAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var token = Guid.NewGuid();
+            var rows = await outbox.ClaimAsync(token, ClaimedAtOnce, Lease, cancellation);
+            _telemetry.Age = rows.Count == 0 ? 0 : await outbox.AgeAsync(cancellation);
+            if (rows.Count == 0)
+                return;
+            await RelayAsync(token, rows, cancellation);
+        }
+    }
+
+    private async Task RelayAsync(Guid token, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(PublishWithin);
+
+        var outcomes = await Task.WhenAll(rows.Select(row => PublishAsync(row, limit.Token)));
+        var sent = rows.Zip(outcomes).Where(pair => pair.Second is null).Select(pair => pair.First.Id).ToList();
+
+        // Not the stopping token: what was confirmed should be marked even when the service is stopping.
+        await outbox.MarkSentAsync(token, sent, CancellationToken.None);
+        _telemetry.Sent(sent.Count);
+        if (sent.Count == rows.Count)
+            return;
+
+        await outbox.ReleaseAsync(token, CancellationToken.None);
+        NotConfirmed(logger, rows.Count - sent.Count, rows.Count, outcomes.First(outcome => outcome is not null)!.Message);
+        await Task.Delay(AfterFailure, cancellation);
+    }
+
+    /// <returns>Null when RabbitMQ has confirmed it; otherwise why not.</returns>
+    private async Task<Exception?> PublishAsync(OutboxRow row, CancellationToken cancellation)
+    {
+        using var activity = OutboxTelemetry.StartPublish(row);
+        try
+        {
+            var type = EventCatalog.TypeOf(row.EventType);
+            var message = JsonSerializer.Deserialize(row.Body, type)!;
+            await bus.Publish(message, type, context =>
+            {
+                context.MessageId = row.Id;
+                // A message that reaches no queue at all comes back as a MessageReturnedException.
+                context.Mandatory = true;
+            }, cancellation);
+            return null;
+        }
+        catch (Exception e)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            return e;
+        }
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Count} of {Of} messages were not confirmed and will be sent again: {Reason}")]
+    private static partial void NotConfirmed(ILogger logger, int count, int of, string reason);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The outbox cannot be relayed now: {Reason}")]
+    private static partial void NotReached(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "The outbox relay failed; it tries again")]
+    private static partial void Failed(ILogger logger, Exception exception);
+}

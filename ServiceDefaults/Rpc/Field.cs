@@ -1,0 +1,54 @@
+using System.Globalization;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.ServiceDefaults.Rpc;
+
+/// <summary>Reads one field of a request, or says which field is wrong and why.</summary>
+public static class Field
+{
+    private const string DayForm = "yyyy-MM-dd";
+
+    /// <exception cref="InvalidInputException">Empty, or not a UUID.</exception>
+    public static Guid Uuid(string field, string value) =>
+        OptionalUuid(field, value) ?? throw new InvalidInputException(field, null, "is required");
+
+    /// <exception cref="InvalidInputException">Neither empty nor a UUID.</exception>
+    public static Guid? OptionalUuid(string field, string value)
+    {
+        if (value.Length == 0)
+            return null;
+        return Guid.TryParseExact(value, "D", out var id) ? id : throw new InvalidInputException(field, value, "is not a UUID");
+    }
+
+    /// <exception cref="InvalidInputException">One of them is not a UUID, or there are more than <paramref name="atMost"/>.</exception>
+    public static Guid[] Uuids(string field, IReadOnlyCollection<string> values, int atMost)
+    {
+        if (values.Count > atMost)
+            throw new InvalidInputException(field, null, $"{values.Count} are too many; at most {atMost}");
+        return [.. values.Select(value => Uuid(field, value))];
+    }
+
+    /// <exception cref="InvalidInputException">Empty, or not a date.</exception>
+    public static DateOnly Day(string field, string value) =>
+        OptionalDay(field, value) ?? throw new InvalidInputException(field, null, "is required");
+
+    /// <exception cref="InvalidInputException">Neither empty nor a date.</exception>
+    public static DateOnly? OptionalDay(string field, string value)
+    {
+        if (value.Length == 0)
+            return null;
+        return DateOnly.TryParseExact(value, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new InvalidInputException(field, value, $"is not a date of the form {DayForm}");
+    }
+
+    /// <summary>The text without blanks around it.</summary>
+    /// <exception cref="InvalidInputException">Empty or blank.</exception>
+    public static string Text(string field, string value)
+    {
+        var text = value.Trim();
+        return text.Length > 0 ? text : throw new InvalidInputException(field, null, "is required");
+    }
+
+    public static string Iso(DateOnly day) => day.ToString(DayForm, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Workforce.ServiceDefaults.Health;
+using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Telemetry;
+using Workforce.ServiceDefaults.Time;
+
+namespace Workforce.ServiceDefaults;
+
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>What every service has: its name, the clock, telemetry, health and gRPC with one error policy.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="name">As AppHost has it, for example <c>registry</c>; queues and spans carry it.</param>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string name)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.TryAddSingleton(new ServiceName(name));
+        builder.Services.TryAddSingleton(StoryClock.From(builder.Configuration));
+        builder.AddTelemetry(name);
+        builder.AddHealth();
+        builder.AddRpc();
+        return builder;
+    }
+
+    /// <summary>Maps <c>/health</c>: 200 when the service can do its work, 503 when something it needs is not there.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        app.MapHealthChecks(HealthDefaults.Path);
+        return app;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Workforce.ServiceDefaults.Messaging;
+
+namespace Workforce.ServiceDefaults.Storage;
+
+/// <summary>An event on its way into the outbox, and the trace that it belongs to.</summary>
+internal sealed record Announcement(Guid MessageId, string EventType, byte[] Body, Guid? CausedBy, string? TraceParent)
+{
+    public static Announcement Of(Guid messageId, object @event, Guid? causedBy) =>
+        new(messageId, EventCatalog.NameOf(@event.GetType()), JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType()),
+            causedBy, Activity.Current?.Id);
+}

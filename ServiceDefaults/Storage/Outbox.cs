@@ -1,0 +1,45 @@
+using Dapper;
+
+namespace Workforce.ServiceDefaults.Storage;
+
+/// <summary>Writes to the outbox, inside somebody's transaction.</summary>
+public static class Outbox
+{
+    /// <summary>
+    /// Marks messages to be sent again, for listeners that missed them; those who heard them recognise the repeat.
+    /// </summary>
+    /// <returns>How many were found.</returns>
+    public static async Task<int> SendAgainAsync(Work work, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            """
+            update outbox set sent_at = null, lease_token = null, leased_until = null
+            where id = any(@messageIds) and sent_at is not null
+            """,
+            new { messageIds = messageIds.ToArray() }, work.Transaction, cancellationToken: cancellation));
+
+    /// <summary>The same for whatever the handling of one message announced.</summary>
+    internal static async Task SendAgainCausedByAsync(Work work, Guid messageId, CancellationToken cancellation) =>
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            """
+            update outbox set sent_at = null, lease_token = null, leased_until = null
+            where caused_by = @messageId and sent_at is not null
+            """,
+            new { messageId }, work.Transaction, cancellationToken: cancellation));
+
+    internal static async Task InsertAsync(Work work, IReadOnlyCollection<Announcement> announcements, CancellationToken cancellation) =>
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into outbox (id, event_type, body, caused_by, trace_parent)
+            select * from unnest(@ids, @types, @bodies, @causes, @traces)
+            on conflict (id) do nothing
+            """,
+            new
+            {
+                ids = announcements.Select(a => a.MessageId).ToArray(),
+                types = announcements.Select(a => a.EventType).ToArray(),
+                bodies = announcements.Select(a => a.Body).ToArray(),
+                causes = announcements.Select(a => a.CausedBy).ToArray(),
+                traces = announcements.Select(a => a.TraceParent).ToArray(),
+            },
+            work.Transaction, cancellationToken: cancellation));
+}
