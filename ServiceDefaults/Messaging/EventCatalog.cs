@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Workforce.ServiceDefaults.Messaging;
 
 /// <summary>Every event of the public language by its name: the records that say who must hear them.</summary>
-internal static class EventCatalog
+public static class EventCatalog
 {
     public static IReadOnlyCollection<Type> All { get; } =
         [.. typeof(HeardByAttribute).Assembly.GetTypes().Where(type => type.GetCustomAttribute<HeardByAttribute>() is not null)];
@@ -15,6 +15,7 @@ internal static class EventCatalog
     /// <exception cref="KeyNotFoundException">This build does not know the event.</exception>
     public static Type TypeOf(string name) => ByName[name];
 
+    /// <summary>The queues of those who must hear the event.</summary>
     public static IEnumerable<string> ListenersOf(Type type) =>
         type.GetCustomAttribute<HeardByAttribute>()!.Services.Select(service => Endpoint.NameFor(type, service));
 }

@@ -1,0 +1,43 @@
+using System.Xml.Linq;
+using Xunit;
+
+namespace Workforce.Architecture.Tests;
+
+/// <summary>Which project may refer to which, and where the package switch may be known.</summary>
+public sealed class ProjectTests
+{
+    public static TheoryData<string> Services => [.. House.Services];
+
+    [Theory, MemberData(nameof(Services))]
+    public void Service_OtherServices_AreKnownByTheirContractsOnly(string service) =>
+        Assert.Equal(["Contracts", "ServiceDefaults"], ReferencesOf($"services/{service}/{service}.csproj").Order());
+
+    [Fact]
+    public void Cli_System_IsKnownByItsPublicGrpcOnly() => Assert.Equal(["Contracts"], ReferencesOf("cli/Cli.csproj"));
+
+    [Fact]
+    public void Contracts_Language_RefersToNothing() => Assert.Empty(ReferencesOf("contracts/Contracts.csproj"));
+
+    [Fact]
+    public void ServiceDefaults_EveryService_IsUnknownToIt() =>
+        Assert.Equal(["Contracts"], ReferencesOf("ServiceDefaults/ServiceDefaults.csproj"));
+
+    [Fact]
+    public void AppHost_Services_AreResourcesOnly() => Assert.Empty(ReferencesOf("AppHost/AppHost.csproj"));
+
+    [Fact]
+    public void ProjectFile_Condition_HasNone() =>
+        Assert.Empty(House.Files("*.csproj").Where(file => XDocument.Parse(House.Read(file)).Descendants().Any(HasCondition)));
+
+    [Fact]
+    public void PackageSwitch_SourceAndProjects_DoNotKnowIt() =>
+        Assert.Empty(House.Files("*.cs").Concat(House.Files("*.csproj"))
+            .Where(file => !file.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal))
+            .Where(file => House.Read(file).Contains("PublishedPackages", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> ReferencesOf(string project) =>
+        XDocument.Parse(House.Read(project)).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+
+    private static bool HasCondition(XElement element) => element.Attribute("Condition") is not null;
+}

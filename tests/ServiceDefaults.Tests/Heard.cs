@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Identity;
+using Workforce.ServiceDefaults.Messaging;
+
+namespace Workforce.ServiceDefaults.Tests;
+
+/// <summary>What the listener heard, and how it is to behave.</summary>
+internal sealed class Heard
+{
+    public ConcurrentQueue<CityRegistered> Handled { get; } = [];
+
+    public int Deliveries;
+
+    /// <summary>Called at each delivery with its number, from 1; may throw.</summary>
+    public Action<int> OnDelivery { get; init; } = _ => { };
+}
+
+/// <summary>Handles each city once, and announces something in turn.</summary>
+internal sealed class Listener(Inbox inbox, Heard heard) : IConsumer<CityRegistered>
+{
+    public async Task Consume(ConsumeContext<CityRegistered> context)
+    {
+        heard.OnDelivery(Interlocked.Increment(ref heard.Deliveries));
+        await inbox.OnceAsync(context, work =>
+        {
+            heard.Handled.Enqueue(context.Message);
+            work.Announce(AnswerId(context.Message), new ContractsRegistered(context.Message.CityId, []));
+            return Task.CompletedTask;
+        });
+    }
+
+    public static Guid AnswerId(CityRegistered city) => DerivedId.From("answer", city.CityId, city.Version);
+}
+
+internal sealed class ListenerDefinition : ConsumerDefinition<Listener>
+{
+    public ListenerDefinition() => EndpointName = Endpoint.NameFor<CityRegistered>("contract");
+
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Listener> consumerConfigurator,
+        IRegistrationContext context) => endpointConfigurator.RetryWhileUnreachable();
+}

@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using MassTransit;
+using Workforce.Registry.Events;
+using Workforce.Testing;
+using Xunit;
+
+namespace Workforce.ServiceDefaults.Tests;
+
+[Collection(Servers.Name)]
+public sealed class InboxTests(TestServers servers) : IAsyncLifetime
+{
+    private const string Queue = "contract.city-registered";
+    private const string Answers = "contract.contracts-registered";
+
+    private static readonly CityRegistered Kupang = new(Guid.CreateVersion7(), 1, "kupang", "Kota Kupang", "Asia/Makassar");
+
+    private readonly Broker _broker = new(servers.RabbitMq);
+    private string _database = "";
+
+    public async Task InitializeAsync()
+    {
+        await _broker.ForgetAsync();
+        _database = await servers.CreateDatabaseAsync();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Once_SameMessageAgain_IsHandledOnceAndAnsweredAgain()
+    {
+        var heard = new Heard();
+        await using var speaker = await StartAsync(heard);
+        var id = Guid.NewGuid();
+        await speaker.AnnounceAsync(id, Kupang);
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == 1, "it is answered");
+        await Eventually.HoldsAsync(async () => await UnsentAsync(speaker) == 0, "all is sent");
+
+        await using (var work = await speaker.Database.BeginAsync(CancellationToken.None))
+        {
+            await Storage.Outbox.SendAgainAsync(work, [id], CancellationToken.None);
+            await work.CommitAsync(CancellationToken.None);
+        }
+
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == 2, "it is answered again");
+        Assert.Equal(2, heard.Deliveries);
+        Assert.Single(heard.Handled);
+    }
+
+    [Fact]
+    public async Task Consume_SomethingUnreachable_IsRetriedAndParksNothing()
+    {
+        var heard = new Heard { OnDelivery = number => { if (number < 4) throw new SocketException((int)SocketError.ConnectionRefused); } };
+        await using var speaker = await StartAsync(heard);
+
+        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang);
+
+        await Eventually.HoldsAsync(() => heard.Handled.Count == 1, "it is handled at the fourth try");
+        Assert.Equal(0u, await _broker.CountAsync(Queue + "_error"));
+    }
+
+    [Fact]
+    public async Task Consume_MessagesOwnFault_IsParkedAtOnceAndAlone()
+    {
+        var heard = new Heard { OnDelivery = number => { if (number == 1) throw new FormatException("not a city"); } };
+        await using var speaker = await StartAsync(heard);
+
+        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang);
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue + "_error") == 1, "the first is parked");
+        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang with { Version = 2 });
+
+        await Eventually.HoldsAsync(() => heard.Handled.Count == 1, "the second is handled");
+        Assert.Equal(2, heard.Deliveries);
+        Assert.Equal(1u, await _broker.CountAsync(Queue + "_error"));
+    }
+
+    private Task<Speaker> StartAsync(Heard heard) => Speaker.StartAsync(
+        _database, servers.RabbitMq, heard, bus => bus.AddConsumer<Listener, ListenerDefinition>());
+
+    private static Task<int> UnsentAsync(Speaker speaker) => speaker.Outbox.CountUnsentAsync(100, CancellationToken.None);
+}

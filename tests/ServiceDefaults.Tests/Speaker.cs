@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MassTransit;
+using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Storage;
+
+namespace Workforce.ServiceDefaults.Tests;
+
+/// <summary>A small service with storage and messaging, for the tests of both.</summary>
+internal sealed class Speaker : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private Speaker(IHost host) => _host = host;
+
+    public Database Database => _host.Services.GetRequiredService<Database>();
+
+    public OutboxTable Outbox => _host.Services.GetRequiredService<OutboxTable>();
+
+    public static async Task<Speaker> StartAsync(
+        string database, string broker, Heard? heard = null, Action<IBusRegistrationConfigurator>? consumers = null)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(
+            [new("ConnectionStrings:speaker-db", database), new("ConnectionStrings:messaging", broker)]);
+        builder.Services.AddSingleton(new ServiceName("speaker"));
+        builder.Services.AddSingleton(heard ?? new Heard());
+        builder.AddStorage("speaker-db");
+        builder.AddMessaging(consumers);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new Speaker(host);
+    }
+
+    public async Task AnnounceAsync(Guid messageId, object @event)
+    {
+        await using var work = await Database.BeginAsync(CancellationToken.None);
+        work.Announce(messageId, @event);
+        await work.CommitAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
