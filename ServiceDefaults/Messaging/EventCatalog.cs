@@ -17,5 +17,5 @@ public static class EventCatalog
 
     /// <summary>The queues of those who must hear the event.</summary>
     public static IEnumerable<string> ListenersOf(Type type) =>
-        type.GetCustomAttribute<HeardByAttribute>()!.Services.Select(service => Endpoint.NameFor(type, service));
+        type.GetCustomAttribute<HeardByAttribute>()!.Services.Select(service => QueueName.For(type, service));
 }

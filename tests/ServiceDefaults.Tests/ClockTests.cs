@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Workforce.ServiceDefaults.Time;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class ClockTests
         var clock = StoryClock.From(Configured("2021-01-01T00:00:05+08:00"));
 
         var first = clock.GetUtcNow();
-        Assert.InRange(first, DateTimeOffset.Parse("2020-12-31T16:00:05Z"), DateTimeOffset.Parse("2020-12-31T16:00:35Z"));
+        Assert.InRange(first, DateTimeOffset.Parse("2020-12-31T16:00:05Z", CultureInfo.InvariantCulture), DateTimeOffset.Parse("2020-12-31T16:00:35Z", CultureInfo.InvariantCulture));
         Assert.True(SpinWait.SpinUntil(() => clock.GetUtcNow() > first, TimeSpan.FromSeconds(5)));
     }
 
@@ -39,7 +40,7 @@ public sealed class ClockTests
     {
         var clock = StoryClock.From(Configured("2021-01-01T00:01:00+08:00"));
 
-        Assert.Equal(DateOnly.Parse(today), clock.TodayIn(zone));
+        Assert.Equal(DateOnly.Parse(today, CultureInfo.InvariantCulture), clock.TodayIn(zone));
     }
 
     private static IConfiguration Configured(string? startsAt) =>

@@ -36,7 +36,7 @@ internal sealed class Listener(Inbox inbox, Heard heard) : IConsumer<CityRegiste
 
 internal sealed class ListenerDefinition : ConsumerDefinition<Listener>
 {
-    public ListenerDefinition() => EndpointName = Endpoint.NameFor<CityRegistered>("contract");
+    public ListenerDefinition() => EndpointName = QueueName.For<CityRegistered>("contract");
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Listener> consumerConfigurator,

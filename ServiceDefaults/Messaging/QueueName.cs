@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace Workforce.ServiceDefaults.Messaging;
 
 /// <summary>Names of queues: who listens, a dot, what it listens to, for example <c>evaluation.contracts-expired</c>.</summary>
-public static partial class Endpoint
+public static partial class QueueName
 {
-    public static string NameFor<TEvent>(string service)
-        where TEvent : class => NameFor(typeof(TEvent), service);
+    public static string For<TEvent>(string service)
+        where TEvent : class => For(typeof(TEvent), service);
 
-    internal static string NameFor(Type type, string service) =>
+    internal static string For(Type type, string service) =>
         $"{service}.{WordStart().Replace(type.Name, "-$0").ToLowerInvariant()}";
 
     [GeneratedRegex("(?<!^)[A-Z]")]
