@@ -1,0 +1,17 @@
+namespace Workforce.AppHost;
+
+/// <summary>
+/// The servers that the services need. Each method gives a connection string that is ready, in the sense of <c>WaitFor</c>,
+/// once its server answers to it.
+/// </summary>
+public interface IServers
+{
+    /// <summary>A database of PostgreSQL, made where missing. All databases share one server.</summary>
+    IResourceBuilder<IResourceWithConnectionString> AddDatabase(string name);
+
+    /// <summary>A RabbitMQ broker, as an <c>amqp</c> URL.</summary>
+    IResourceBuilder<IResourceWithConnectionString> AddBroker(string name);
+
+    /// <summary>A Redis cache, in StackExchange.Redis' form.</summary>
+    IResourceBuilder<IResourceWithConnectionString> AddCache(string name);
+}
