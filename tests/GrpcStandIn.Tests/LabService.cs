@@ -3,44 +3,29 @@ using Workforce.LabV1;
 
 namespace Workforce.GrpcStandIn.Tests;
 
-/// <summary>What the service does; a test replaces what it is about.</summary>
-internal sealed class LabScript
+internal sealed class LabService : Lab.LabBase
 {
-    public UnaryServerMethod<Question, Answer> Ask { get; init; } = (question, _) =>
-        Task.FromResult(new Answer { Text = question.Behaviour, Number = question.Number, Payload = question.Payload });
+    public override Task<Answer> Ask(Question request, ServerCallContext context) =>
+        Task.FromResult(new Answer { Text = request.Behaviour, Number = request.Number, Payload = request.Payload });
 
-    public ServerStreamingServerMethod<Question, Answer> Count { get; init; } = async (question, answers, _) =>
+    public override async Task Count(Question request, IServerStreamWriter<Answer> responseStream, ServerCallContext context)
     {
-        for (var i = 1; i <= question.Number; i++)
-            await answers.WriteAsync(new Answer { Number = i, Payload = question.Payload });
-    };
+        for (var i = 1; i <= request.Number; i++)
+            await responseStream.WriteAsync(new Answer { Number = i, Payload = request.Payload });
+    }
 
-    public ClientStreamingServerMethod<Question, Answer> Sum { get; init; } = async (questions, context) =>
+    public override async Task<Answer> Sum(IAsyncStreamReader<Question> requestStream, ServerCallContext context)
     {
         var answer = new Answer();
-        await foreach (var question in questions.ReadAllAsync(context.CancellationToken))
+        await foreach (var question in requestStream.ReadAllAsync(context.CancellationToken))
             answer.Number += question.Number;
 
         return answer;
-    };
+    }
 
-    public DuplexStreamingServerMethod<Question, Answer> Talk { get; init; } = async (questions, answers, _) =>
+    public override async Task Talk(IAsyncStreamReader<Question> requestStream, IServerStreamWriter<Answer> responseStream, ServerCallContext context)
     {
-        while (await questions.MoveNext())
-            await answers.WriteAsync(new Answer { Number = questions.Current.Number });
-    };
-}
-
-internal sealed class LabService(LabScript script) : Lab.LabBase
-{
-    public override Task<Answer> Ask(Question request, ServerCallContext context) => script.Ask(request, context);
-
-    public override Task Count(Question request, IServerStreamWriter<Answer> responseStream, ServerCallContext context) =>
-        script.Count(request, responseStream, context);
-
-    public override Task<Answer> Sum(IAsyncStreamReader<Question> requestStream, ServerCallContext context) =>
-        script.Sum(requestStream, context);
-
-    public override Task Talk(IAsyncStreamReader<Question> requestStream, IServerStreamWriter<Answer> responseStream, ServerCallContext context) =>
-        script.Talk(requestStream, responseStream, context);
+        while (await requestStream.MoveNext())
+            await responseStream.WriteAsync(new Answer { Number = requestStream.Current.Number });
+    }
 }

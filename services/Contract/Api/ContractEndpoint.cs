@@ -1,0 +1,86 @@
+using Grpc.Core;
+using Workforce.Contract.Records;
+using Workforce.Contract.Storage;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Contract.Api;
+
+public sealed class ContractEndpoint(ContractTable contracts, CycleTable cycles) : V1.ContractService.ContractServiceBase
+{
+    private const int UsualPage = 500;
+    private const int LargestPage = 5_000;
+
+    public override async Task<V1.ListContractsReply> ListContracts(V1.ListContractsRequest request, ServerCallContext context)
+    {
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
+        var filter = await FilterAsync(request, context.CancellationToken);
+        var rows = await contracts.ListAsync(filter, ListingKey.From(page.After), page.Size, context.CancellationToken);
+        return new V1.ListContractsReply
+        {
+            Contracts = { rows.Select(Wire) },
+            NextPageToken = page.Next(rows, ListingKey.Of),
+        };
+    }
+
+    public override async Task<V1.CountContractsReply> CountContracts(V1.CountContractsRequest request, ServerCallContext context)
+    {
+        var counts = await contracts.CountAsync(Field.Uuid("city_id", request.CityId), context.CancellationToken);
+        return new V1.CountContractsReply { InForce = counts.InForce, Expired = counts.Expired, Refused = counts.Refused };
+    }
+
+    public override async Task<V1.ListRefusedContractsReply> ListRefusedContracts(
+        V1.ListRefusedContractsRequest request, ServerCallContext context)
+    {
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var rows = await contracts.ListRefusedAsync(cityId, page.AfterId(), page.Size, context.CancellationToken);
+        return new V1.ListRefusedContractsReply
+        {
+            Contracts =
+            {
+                rows.Select(row => new V1.RefusedContract { Id = $"{row.Id}", WorkerId = $"{row.WorkerId}", Reason = row.Reason }),
+            },
+            NextPageToken = page.Next(rows, row => $"{row.Id}"),
+        };
+    }
+
+    private async Task<ContractFilter> FilterAsync(V1.ListContractsRequest request, CancellationToken cancellation)
+    {
+        var cityId = Field.OptionalUuid("city_id", request.CityId);
+        var workerId = Field.OptionalUuid("worker_id", request.WorkerId);
+        var unitId = Field.OptionalUuid("unit_id", request.UnitId);
+        var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
+        if (cityId is null && workerId is null && cycleId is null)
+            throw new InvalidInputException("city_id", null, "is required unless worker_id or cycle_id is given");
+
+        if (cycleId is null)
+            return new ContractFilter(cityId, workerId, unitId, LastDay: null, CycleId: null, Expired(request.State));
+        // A cycle is a city and a day, and those are what the index knows.
+        var cycle = await cycles.FindAsync(cycleId.Value, cancellation) ?? throw new NotFoundException("cycle", request.CycleId);
+        if (cityId is not null && cityId != cycle.CityId)
+            throw new InvalidInputException("cycle_id", request.CycleId, "is a cycle of another city than city_id");
+        return new ContractFilter(cycle.CityId, workerId, unitId, cycle.LastDay, cycle.Id, Expired(request.State));
+    }
+
+    private static bool? Expired(V1.ContractState state) => state switch
+    {
+        V1.ContractState.Unspecified => null,
+        V1.ContractState.InForce => false,
+        V1.ContractState.Expired => true,
+        _ => throw new InvalidInputException("state", $"{(int)state}", "is not a state of a contract"),
+    };
+
+    private static V1.ContractRecord Wire(ContractRecord contract) => new()
+    {
+        Id = $"{contract.Id}",
+        CityId = $"{contract.CityId}",
+        WorkerId = $"{contract.WorkerId}",
+        UnitId = $"{contract.UnitId}",
+        VendorId = $"{contract.VendorId}",
+        FirstDay = Field.Iso(contract.FirstDay),
+        LastDay = Field.Iso(contract.LastDay),
+        State = contract.CycleId is null ? V1.ContractState.InForce : V1.ContractState.Expired,
+        CycleId = $"{contract.CycleId}",
+    };
+}

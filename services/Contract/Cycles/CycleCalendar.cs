@@ -1,0 +1,22 @@
+namespace Workforce.Contract.Cycles;
+
+/// <summary>The days that follow from a last day.</summary>
+public static class CycleCalendar
+{
+    /// <summary>By when heads must have rated.</summary>
+    public static DateOnly DueDay(DateOnly lastDay, int evaluationDueDays) => lastDay.AddDays(evaluationDueDays);
+
+    /// <summary>
+    /// Since when workers stay home: the day that the mayor decided if it comes after the last day, otherwise the first Monday to
+    /// Friday after it. Public holidays are the mayor's to name.
+    /// </summary>
+    public static DateOnly StayHomeFrom(DateOnly lastDay, DateOnly? decided)
+    {
+        if (decided > lastDay)
+            return decided.Value;
+        var day = lastDay.AddDays(1);
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            day = day.AddDays(1);
+        return day;
+    }
+}

@@ -1,0 +1,34 @@
+using Workforce.Contract.Storage;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
+
+namespace Workforce.Contract.Expiry;
+
+/// <summary>Sweeps one city when asked to.</summary>
+public sealed class Sweeper(CityTable cities, SweepParts parts, TimeProvider clock)
+{
+    /// <summary>
+    /// Ends every contract of the city whose last day is before a day, that is still in force, and that no other sweep has in
+    /// hand.
+    /// </summary>
+    /// <param name="cityId">The city.</param>
+    /// <param name="asOf">Null = the city's today.</param>
+    /// <param name="cancellation">Stops between chunks; what was committed stays, and the next sweep does the rest.</param>
+    /// <returns>The chunks, oldest day first.</returns>
+    /// <exception cref="NotFoundException">No such city.</exception>
+    /// <exception cref="NotReadyException">The day has not begun in the city, or the city has no policy or exemption list.</exception>
+    public async Task<IReadOnlyList<SweptChunk>> SweepAsync(Guid cityId, DateOnly? asOf, CancellationToken cancellation)
+    {
+        var city = await cities.FindAsync(cityId, cancellation)
+            ?? throw new NotFoundException("city", $"{cityId}", "the register may not have announced it yet");
+        var today = clock.TodayIn(city.TimeZone);
+        if (asOf > today)
+            throw new NotReadyException($"as_of {asOf:yyyy-MM-dd} is later than today in {city.Name}, {today:yyyy-MM-dd}");
+
+        using var sweep = new CitySweep(city, asOf ?? today, parts);
+        var chunks = new List<SweptChunk>();
+        while (await sweep.NextAsync(cancellation) is { } chunk)
+            chunks.Add(chunk);
+        return chunks;
+    }
+}

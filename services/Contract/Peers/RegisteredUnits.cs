@@ -1,0 +1,29 @@
+using Workforce.Contract.Cycles;
+using Workforce.Registry.V1;
+using WorkUnit = Workforce.Contract.Cycles.WorkUnit;
+
+namespace Workforce.Contract.Peers;
+
+/// <summary>Asks Registry for the work units of a city.</summary>
+public sealed class RegisteredUnits(CityService.CityServiceClient registry)
+{
+    private const int LargestPage = 1_000;
+
+    /// <summary>The meaning of <see cref="ListWorkUnits"/>.</summary>
+    public async Task<IReadOnlyList<WorkUnit>> ListAsync(Guid cityId, CancellationToken cancellation)
+    {
+        var units = new List<WorkUnit>();
+        var request = new ListWorkUnitsRequest { CityId = $"{cityId}", PageSize = LargestPage };
+        do
+        {
+            var page = await registry.ListWorkUnitsAsync(request, cancellationToken: cancellation);
+            units.AddRange(page.WorkUnits.Select(Read));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return units;
+    }
+
+    private static WorkUnit Read(Registry.V1.WorkUnit unit) => new(
+        Guid.Parse(unit.Id), unit.Code, unit.Name, unit.Kind, Guid.Parse(unit.Head.Id), unit.Head.Name, unit.Head.Title);
+}

@@ -1,0 +1,42 @@
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Contract.Policies;
+
+/// <summary>What a city itself decides (kebijakan) about the end of contracts, in one of its versions.</summary>
+/// <param name="CityId">The city.</param>
+/// <param name="Version">1 for the first; 0 before it is stored.</param>
+/// <param name="EffectiveFrom">The first day on which it is in force.</param>
+/// <param name="EvaluationDueDays">Days after the last day by which heads must have rated.</param>
+/// <param name="ObjectionDays">Days that a worker has to object to a rating (civil servants: 14).</param>
+/// <param name="AskAt">The office where workers ask or object, as printed in notices.</param>
+/// <param name="Language">Of notices and letters: <c>id</c> or <c>en</c>.</param>
+public sealed record Policy(
+    Guid CityId, int Version, DateOnly EffectiveFrom, int EvaluationDueDays, int ObjectionDays, string AskAt, string Language)
+{
+    private const int LongestDueDays = 366;
+    private static readonly string[] Languages = ["id", "en"];
+
+
+    /// <exception cref="InvalidInputException">A value is not one a city can mean.</exception>
+    public Policy Validated()
+    {
+        InRange("policy.evaluation_due_days", EvaluationDueDays);
+        InRange("policy.objection_days", ObjectionDays);
+        if (!Languages.Contains(Language))
+            throw new InvalidInputException("policy.language", Language, "is not one of id, en");
+        return this;
+    }
+
+    /// <summary>
+    /// The version in force on a day: of those in effect by then, the one that took effect last; of several that took effect
+    /// on one day, the newest. Null when none was in effect.
+    /// </summary>
+    public static Policy? InForceOn(DateOnly day, IEnumerable<Policy> versions) =>
+        versions.Where(policy => policy.EffectiveFrom <= day).MaxBy(policy => (policy.EffectiveFrom, policy.Version));
+
+    private static void InRange(string field, int days)
+    {
+        if (days is < 1 or > LongestDueDays)
+            throw new InvalidInputException(field, $"{days}", $"is not between 1 and {LongestDueDays} days");
+    }
+}

@@ -1,0 +1,76 @@
+using Dapper;
+using Npgsql;
+using Workforce.ServiceDefaults.Storage;
+
+namespace Workforce.Contract.Storage;
+
+/// <summary>Days on which contracts of a city end and that no sweep has emptied yet.</summary>
+public sealed class DueDayTable(Database database)
+{
+    /// <summary>
+    /// Makes sure that a sweep will look at these days once this work is committed, and that none forgets them before.
+    /// </summary>
+    public static async Task HoldAsync(Work work, Guid cityId, DateOnly[] lastDays, CancellationToken cancellation)
+    {
+        // Between the two statements a sweep may remove a row that was there for the first: then once more.
+        while (await TryHoldAsync(work, cityId, lastDays, cancellation) < lastDays.Length)
+        {
+        }
+    }
+
+    /// <summary>Days before one day, oldest first.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ListAsync(Guid cityId, DateOnly before, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var days = await connection.QueryAsync<DateOnly>(new CommandDefinition(
+            "select last_day from due_day where city_id = @cityId and last_day < @before order by last_day",
+            new { cityId, before }, cancellationToken: cancellation));
+        return days.AsList();
+    }
+
+    /// <summary>Forgets a day on which nothing is in force any more.</summary>
+    /// <returns>True when nothing is left, false when something is: added meanwhile, or in another sweep's hand.</returns>
+    public async Task<bool> CloseAsync(Guid cityId, DateOnly lastDay, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        // Waits for those who are adding contracts to the day. Only a statement begun after that sees what they added.
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            "select from due_day where city_id = @cityId and last_day = @lastDay for update",
+            new { cityId, lastDay }, work.Transaction, cancellationToken: cancellation));
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            """
+            delete from due_day
+            where city_id = @cityId and last_day = @lastDay and not exists (
+                select from contract where city_id = @cityId and last_day = @lastDay and cycle_id is null)
+            """,
+            new { cityId, lastDay }, work.Transaction, cancellationToken: cancellation));
+        var left = await work.Connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from due_day where city_id = @cityId and last_day = @lastDay)",
+            new { cityId, lastDay }, work.Transaction, cancellationToken: cancellation));
+        await work.CommitAsync(cancellation);
+        return !left;
+    }
+
+    private static async Task<int> TryHoldAsync(Work work, Guid cityId, DateOnly[] lastDays, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(work.Connection, work.Transaction)
+        {
+            BatchCommands =
+            {
+                new("insert into due_day (city_id, last_day) select $1, unnest($2) on conflict do nothing")
+                {
+                    Parameters = { new() { Value = cityId }, new() { Value = lastDays } },
+                },
+                new("select from due_day where city_id = $1 and last_day = any($2) for key share")
+                {
+                    Parameters = { new() { Value = cityId }, new() { Value = lastDays } },
+                },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var held = 0;
+        while (await reader.ReadAsync(cancellation))
+            held++;
+        return held;
+    }
+}

@@ -1,0 +1,59 @@
+using Dapper;
+using Workforce.Contract.Policies;
+using Workforce.ServiceDefaults.Storage;
+
+namespace Workforce.Contract.Storage;
+
+/// <summary>All versions of each city's exemption list.</summary>
+public sealed class ExemptionListTable(Database database)
+{
+    /// <summary>Stores a new version unless it equals the newest one.</summary>
+    /// <returns>The newest version.</returns>
+    public async Task<ExemptionList> ApplyAsync(ExemptionList list, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        await VersionLock.TakeAsync(work, list.CityId, cancellation);
+        var newest = await ListAsync(list.CityId, cancellation) is [.., var last] ? last : null;
+        if (newest is not null && list with { Version = newest.Version } == newest)
+            return newest;
+
+        var next = list with { Version = (newest?.Version ?? 0) + 1 };
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into exemption_list
+                (city_id, version, number, decided_on, signatory_name, signatory_title, stay_home_from, kinds, unit_codes)
+            values
+                (@CityId, @Version, @Number, @DecidedOn, @SignatoryName, @SignatoryTitle, @StayHomeFrom, @Kinds, @UnitCodes)
+            """,
+            Row.Of(next), work.Transaction, cancellationToken: cancellation));
+        await work.CommitAsync(cancellation);
+        return next;
+    }
+
+    /// <summary>Oldest version first.</summary>
+    public async Task<IReadOnlyList<ExemptionList>> ListAsync(Guid cityId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select city_id as CityId, version, number, decided_on as DecidedOn, signatory_name as SignatoryName,
+                   signatory_title as SignatoryTitle, stay_home_from as StayHomeFrom, kinds, unit_codes as UnitCodes
+            from exemption_list where city_id = @cityId order by version
+            """,
+            new { cityId }, cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToList())];
+    }
+
+    private sealed record Row(
+        Guid CityId, int Version, string Number, DateOnly DecidedOn, string SignatoryName, string SignatoryTitle,
+        DateOnly? StayHomeFrom, string[] Kinds, string[] UnitCodes)
+    {
+        public static Row Of(ExemptionList list) => new(
+            list.CityId, list.Version, list.Number, list.DecidedOn, list.Signatory.Name, list.Signatory.Title,
+            list.StayHomeFrom, [.. list.Kinds.All], [.. list.UnitCodes.All]);
+
+        public ExemptionList ToList() => new(
+            CityId, Version, Number, DecidedOn, new Signatory(SignatoryName, SignatoryTitle), StayHomeFrom,
+            new ExemptNames(Kinds), new ExemptNames(UnitCodes));
+    }
+}
