@@ -1,4 +1,8 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Workforce.AppHost;
 using Xunit;
 
 namespace Workforce.Testing;
@@ -17,15 +21,27 @@ public sealed class TestServers : IAsyncLifetime
     /// <summary>host:port.</summary>
     public string Redis { get; private set; } = "";
 
-    public Task InitializeAsync()
+    private DirectoryInfo? _state;
+    private DistributedApplication? _application;
+
+    public async Task InitializeAsync()
     {
-        PostgreSql = Named("WORKFORCE_TEST_POSTGRES");
-        RabbitMq = Named("WORKFORCE_TEST_RABBITMQ");
-        Redis = Named("WORKFORCE_TEST_REDIS");
-        return Task.CompletedTask;
+        if (Environment.GetEnvironmentVariable("WORKFORCE_TEST_POSTGRES") is not { } named)
+        {
+            await StartOwnAsync();
+            return;
+        }
+        PostgreSql = named;
+        RabbitMq = Environment.GetEnvironmentVariable("WORKFORCE_TEST_RABBITMQ") ?? "";
+        Redis = Environment.GetEnvironmentVariable("WORKFORCE_TEST_REDIS") ?? "";
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public async Task DisposeAsync()
+    {
+        if (_application is not null)
+            await _application.DisposeAsync();
+        _state?.Delete(recursive: true);
+    }
 
     /// <summary>A fresh, empty database, so that tests cannot see each other's rows.</summary>
     /// <returns>Its connection string.</returns>
@@ -38,7 +54,28 @@ public sealed class TestServers : IAsyncLifetime
         return $"{PostgreSql};Database={name};Maximum Pool Size=20";
     }
 
-    private static string Named(string variable) =>
-        Environment.GetEnvironmentVariable(variable)
-        ?? throw new InvalidOperationException($"{variable} is not set");
+    /// <summary>The same servers that AppHost runs where there are no containers, on a folder that goes with the tests.</summary>
+    private async Task StartOwnAsync()
+    {
+        _state = TestFolder.Create();
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
+        var servers = builder.AddLocalServers(_state.FullName);
+        var database = servers.AddDatabase("tests");
+        var broker = servers.AddBroker("messaging");
+        var cache = servers.AddCache("cache");
+        _application = builder.Build();
+        await _application.StartAsync();
+
+        PostgreSql = (await ReadyAsync(database)).Replace(";Database=tests", "", StringComparison.Ordinal);
+        RabbitMq = await ReadyAsync(broker);
+        Redis = await ReadyAsync(cache);
+    }
+
+    private async Task<string> ReadyAsync(IResourceBuilder<IResourceWithConnectionString> server)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await _application!.Services.GetRequiredService<ResourceNotificationService>()
+            .WaitForResourceHealthyAsync(server.Resource.Name, limit.Token);
+        return (await server.Resource.GetConnectionStringAsync(limit.Token))!;
+    }
 }
