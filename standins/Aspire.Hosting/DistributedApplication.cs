@@ -7,6 +7,8 @@ namespace Aspire.Hosting;
 /// <summary>All resources of a system, started and stopped together.</summary>
 public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
+    private bool _isStarted;
+
     public IServiceProvider Services => host.Services;
 
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
@@ -29,21 +31,32 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         if (!IsDrivenByTest)
             await StartAsync(cancellationToken);
         await host.WaitForShutdownAsync(cancellationToken);
+        _isStarted = false;
     }
 
-    public virtual Task StartAsync(CancellationToken cancellationToken = default) => host.StartAsync(cancellationToken);
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        _isStarted = true;
+        await host.StartAsync(cancellationToken);
+    }
 
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+    public virtual async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await host.StopAsync(cancellationToken);
+        _isStarted = false;
+    }
 
     public virtual void Dispose()
     {
         GC.SuppressFinalize(this);
-        host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (_isStarted)
+            await StopAsync();
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 }
