@@ -1,0 +1,28 @@
+using Workforce.Cli.Errors;
+using Workforce.Contract.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Cities;
+
+/// <summary>
+/// What a city's folder says: <c>city.yaml</c> and <c>units.yaml</c> for Registry, <c>policy.yaml</c> and
+/// <c>exemptions.yaml</c> for Contract, as the requests that tell them. Policy and list still lack the city's id.
+/// </summary>
+public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy Policy, ExemptionList Exemptions)
+{
+    /// <summary>Reads and checks all four files before anything is sent.</summary>
+    /// <exception cref="BadInputException">Something in them is wrong; names file, line and field.</exception>
+    public static CityFolder Read(string directory)
+    {
+        if (!System.IO.Directory.Exists(directory))
+            throw new BadInputException($"'{directory}': there is no such folder");
+
+        var city = CityFile.Read(Path.Combine(directory, "city.yaml"));
+        city.WorkUnits.AddRange(UnitsFile.Read(Path.Combine(directory, "units.yaml")));
+        return new CityFolder(
+            directory,
+            city,
+            PolicyFile.Read(Path.Combine(directory, "policy.yaml")),
+            ExemptionsFile.Read(Path.Combine(directory, "exemptions.yaml"), city.WorkUnits));
+    }
+}

@@ -1,0 +1,28 @@
+using Workforce.Contract.V1;
+
+namespace Workforce.Cli.Cities;
+
+/// <summary><c>policy.yaml</c>: what the city itself decides about a renewal cycle.</summary>
+public static class PolicyFile
+{
+    private static readonly string[] Languages = ["id", "en"];
+
+    public static Policy Read(string path)
+    {
+        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language");
+        return new Policy
+        {
+            EffectiveFrom = file.Day("effective_from"),
+            EvaluationDueDays = file.WholeNumber("evaluation_due_days", 1, 366),
+            ObjectionDays = file.WholeNumber("objection_days", 0, 366),
+            AskAt = file.Text("ask_at"),
+            Language = Language(file),
+        };
+    }
+
+    private static string Language(YamlSection file)
+    {
+        var text = file.OptionalText("language") ?? "id";
+        return Languages.Contains(text) ? text : throw file.Invalid("language", $"'{text}' is neither id nor en");
+    }
+}

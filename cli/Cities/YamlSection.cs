@@ -1,0 +1,100 @@
+using System.Globalization;
+using Workforce.Cli.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Workforce.Cli.Cities;
+
+/// <summary>
+/// Named fields of a YAML file, read one by one. Whatever is wrong is said with file, line and field:
+/// <c>units.yaml line 12, units[3].head.title: is missing</c>.
+/// </summary>
+public sealed class YamlSection(string file, string path, YamlMappingNode fields)
+{
+    /// <summary>Refuses fields other than these, so that a misspelt one is not silently ignored.</summary>
+    public YamlSection Allow(params string[] known)
+    {
+        foreach (var key in fields.Children.Keys)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (!known.Contains(name))
+                throw Fault(key, Path(name), $"is not a field of this file{Nearest.Hint(name, known)}");
+        }
+
+        return this;
+    }
+
+    public string Text(string field) => OptionalText(field) ?? throw Missing(field);
+
+    /// <summary>Null when the field is absent or empty.</summary>
+    public string? OptionalText(string field)
+    {
+        var node = Find(field);
+        if (node is null)
+            return null;
+        return node is YamlScalarNode scalar
+            ? Trimmed(scalar)
+            : throw Fault(node, Path(field), "one text is expected");
+    }
+
+    public int WholeNumber(string field, int least, int most)
+    {
+        var text = Text(field);
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Invalid(field, $"'{text}' is not a whole number from {least} to {most}");
+    }
+
+    /// <summary>A date as the wire has it, yyyy-MM-dd.</summary>
+    public string Day(string field)
+    {
+        var text = Text(field);
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? text
+            : throw Invalid(field, $"'{text}' is not a date of the form yyyy-MM-dd");
+    }
+
+    public string? OptionalDay(string field) => OptionalText(field) is null ? null : Day(field);
+
+    /// <summary>A list of texts; empty when the field is absent.</summary>
+    public IReadOnlyList<string> Texts(string field) =>
+        [.. Items(field).Select((item, at) => (item as YamlScalarNode) is { } scalar && Trimmed(scalar) is { } text
+            ? text
+            : throw Fault(item, $"{Path(field)}[{at + 1}]", "a text is expected"))];
+
+    /// <summary>A list of sections; empty when the field is absent.</summary>
+    public IReadOnlyList<YamlSection> Sections(string field) =>
+        [.. Items(field).Select((item, at) => item is YamlMappingNode mapping
+            ? new YamlSection(file, $"{Path(field)}[{at + 1}]", mapping)
+            : throw Fault(item, $"{Path(field)}[{at + 1}]", "fields are expected, of the form name: value"))];
+
+    public YamlSection Section(string field) => Find(field) switch
+    {
+        null => throw Missing(field),
+        YamlMappingNode mapping => new YamlSection(file, Path(field), mapping),
+        var node => throw Fault(node, Path(field), "fields are expected, of the form name: value"),
+    };
+
+    /// <summary>An error about what a field says, for rules that only its reader knows.</summary>
+    public BadInputException Invalid(string field, string reason) => Fault(Find(field) ?? fields, Path(field), reason);
+
+    private BadInputException Missing(string field) => Fault(Find(field) ?? fields, Path(field), "is missing");
+
+    private IEnumerable<YamlNode> Items(string field) => Find(field) switch
+    {
+        null => [],
+        YamlSequenceNode sequence => sequence.Children,
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar when Trimmed(scalar) is null => [],
+        var node => throw Fault(node, Path(field), "a list is expected"),
+    };
+
+    private YamlNode? Find(string field) => fields.Children.TryGetValue(new YamlScalarNode(field), out var node) ? node : null;
+
+    private static string? Trimmed(YamlScalarNode scalar) =>
+        scalar.Value?.Trim() is { Length: > 0 } text && !(scalar.Style == ScalarStyle.Plain && text is "~" or "null") ? text : null;
+
+    private string Path(string field) => path.Length == 0 ? field : $"{path}.{field}";
+
+    private BadInputException Fault(YamlNode at, string field, string reason) =>
+        new($"{file} line {at.Start.Line}, {field}: {reason}");
+}
