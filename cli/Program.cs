@@ -1,1 +1,35 @@
-System.Console.WriteLine();
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using Workforce.Cli.Commands;
+using Workforce.Cli.Errors;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var root = new RootCommand("Aspire.Workforce: the contract workforce of city governments, on the command line")
+{
+    CommonOptions.EndpointsFile,
+    CityCommand.Create(),
+    ImportCommand.Create(),
+    ExpireCommand.Create(),
+    WatchCommand.Create(),
+    ReportCommand.Create(),
+    WorkerCommand.Create(),
+    UnitCommand.Create(),
+    PlayCommand.Create(),
+};
+root.HelpName = "workforce";
+root.SetAction(typed => new HelpAction().Invoke(typed));
+
+var typed = root.Parse(args);
+if (TypingErrors.Find(typed) is { } sentence)
+    return Faults.Report(new BadInputException(sentence));
+
+try
+{
+    return await typed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception fault)
+{
+    return Faults.Report(fault);
+}

@@ -14,11 +14,11 @@ public static class Nearest
             .Take(count)
             .Select(candidate => candidate.Name)];
 
-    /// <summary>A tail for an error's sentence: <c>; did you mean A or B?</c>, or nothing.</summary>
+    /// <summary>A tail for an error's sentence: <c> (did you mean A or B?)</c>, or nothing.</summary>
     public static string Hint(string typed, IEnumerable<string> names)
     {
         var nearest = To(typed, names);
-        return nearest.Count == 0 ? "" : $"; did you mean {string.Join(" or ", nearest)}?";
+        return nearest.Count == 0 ? "" : $" (did you mean {string.Join(" or ", nearest)}?)";
     }
 
     private static string Folded(string name) => name.Trim().ToLowerInvariant();

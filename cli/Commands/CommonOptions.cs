@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Workforce.Cli.Commands;
+
+/// <summary>Options that several commands have, so that they are spelt and checked alike.</summary>
+public static class CommonOptions
+{
+    public static readonly Option<string?> EndpointsFile = new("--endpoints")
+    {
+        Description = "File with the addresses of the running system; found by itself after ./run",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public static Option<string> City() => new("--city") { Description = "Code or name, for example kupang", HelpName = "CITY", Required = true };
+
+    public static Option<string?> OptionalCity() => new("--city") { Description = "Code or name, for example kupang", HelpName = "CITY" };
+
+    /// <summary>A date that is refused, by name, unless it is of the form yyyy-MM-dd.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "yyyy-MM-dd",
+        CustomParser = Read,
+    };
+
+    /// <summary>As the wire has it; empty for none.</summary>
+    public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static DateOnly? Read(ArgumentResult typed)
+    {
+        var text = typed.Tokens[0].Value;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        typed.AddError($"{(typed.Parent as OptionResult)?.IdentifierToken?.Value} '{text}' is not a date of the form yyyy-MM-dd");
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Workforce.Cli.Errors;
+
+namespace Workforce.Cli.Commands;
+
+/// <summary>What is wrong with a command line as typed, before anything is done.</summary>
+public static class TypingErrors
+{
+    /// <summary>One sentence about the first fault; null when there is none, or when help was asked for.</summary>
+    public static string? Find(ParseResult typed)
+    {
+        if (typed.Errors.Count == 0 || typed.Action is { ClearsParseErrors: true })
+            return null;
+
+        var command = typed.CommandResult.Command;
+        var help = $"see {string.Join(' ', Path(command))} --help";
+        if (typed.UnmatchedTokens is [var unknown, ..])
+            return $"'{unknown}' is not a command or option here{Nearest.Hint(unknown, Known(command))}; {help}";
+        return command.Subcommands.Count > 0
+            ? $"'{command.Name}' needs one of its commands: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}; {help}"
+            : $"{typed.Errors[0].Message.TrimEnd('.')}; {help}";
+    }
+
+    private static IEnumerable<string> Known(Command command) =>
+        command.Subcommands.Select(subcommand => subcommand.Name).Concat(command.Options.Select(option => option.Name));
+
+    private static IEnumerable<string> Path(Command command)
+    {
+        var names = command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Path(parent) : [];
+        return names.Append(command is RootCommand ? "workforce" : command.Name);
+    }
+}

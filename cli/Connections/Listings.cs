@@ -1,0 +1,93 @@
+using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
+using Workforce.Notification.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Connections;
+
+/// <summary>The services' own listings, whole: each reads page after page and waits for a service that is being restarted.</summary>
+public sealed class Listings(WorkforceSystem system, CancellationToken cancellation)
+{
+    private const int LargePage = 5_000;
+    private const int SmallPage = 1_000;
+
+    public IAsyncEnumerable<WorkUnit> WorkUnits(string cityId) => Read(
+        token => system.Cities.ListWorkUnitsAsync(
+            new ListWorkUnitsRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.WorkUnits,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<City> Cities() => Read(
+        token => system.Cities.ListCitiesAsync(
+            new ListCitiesRequest { PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Cities,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<ContractPeriod> ContractPeriods(string cityId) => Read(
+        token => system.Register.ListContractPeriodsAsync(
+            new ListContractPeriodsRequest { CityId = cityId, PageSize = LargePage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.ContractPeriods,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<Finding> Findings(string importId) => Read(
+        token => system.Register.ListFindingsAsync(
+            new ListFindingsRequest { ImportId = importId, PageSize = LargePage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Findings,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<CycleProgress> Cycles(string cityId) => Read(
+        token => system.Cycles.ListCyclesAsync(
+            new ListCyclesRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Cycles,
+        page => page.NextPageToken);
+
+    /// <param name="filter">City, worker or cycle; pages are this method's.</param>
+    public IAsyncEnumerable<ContractRecord> Contracts(ListContractsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = LargePage;
+            filter.PageToken = token;
+            return system.Contracts.ListContractsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Contracts,
+        page => page.NextPageToken);
+
+    /// <param name="filter">City, cycle, unit or contract; pages are this method's.</param>
+    public IAsyncEnumerable<EvaluationRequest> Requests(ListRequestsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = LargePage;
+            filter.PageToken = token;
+            return system.Requests.ListRequestsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Requests,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<Notice> NoticesOfCycle(string cycleId) => Read(
+        token => system.Notices.ListNoticesAsync(
+            new ListNoticesRequest { CycleId = cycleId, PageSize = LargePage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Notices,
+        page => page.NextPageToken);
+
+    /// <summary>A worker's inbox, with texts.</summary>
+    public IAsyncEnumerable<Notice> NoticesToWorker(string workerId) => Read(
+        token => system.Notices.ListNoticesAsync(
+            new ListNoticesRequest { WorkerId = workerId, WithText = true, PageSize = 100, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Notices,
+        page => page.NextPageToken);
+
+    /// <param name="filter">Cycle or unit; pages are this method's.</param>
+    public IAsyncEnumerable<Letter> Letters(ListLettersRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = SmallPage;
+            filter.PageToken = token;
+            return system.Letters.ListLettersAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Letters,
+        page => page.NextPageToken);
+
+    private IAsyncEnumerable<TItem> Read<TPage, TItem>(
+        Func<string, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items, Func<TPage, string> next) =>
+        Pages.ReadAsync(token => Patience.WhileUnreachableAsync(() => read(token), cancellation), items, next, cancellation);
+}

@@ -1,0 +1,43 @@
+using Workforce.Cli.Errors;
+
+namespace Workforce.Cli.Connections;
+
+/// <summary>
+/// Finds the running system: a file given by hand, else the environment, else the file that <c>./run</c> writes, looked for in
+/// the current folder and its parents and then beside this program's checkout.
+/// </summary>
+public static class RunningSystem
+{
+    private static readonly string[] Services = ["registry", "contract", "evaluation", "notification"];
+
+    /// <exception cref="NotRunningException">There is none.</exception>
+    /// <exception cref="BadInputException">What names it is wrong.</exception>
+    public static Endpoints Find(string? givenFile)
+    {
+        if (givenFile is not null)
+            return File.Exists(givenFile)
+                ? EndpointsFile.Read(givenFile)
+                : throw new BadInputException($"--endpoints '{givenFile}': there is no such file");
+
+        if (FromEnvironment() is { } endpoints)
+            return endpoints;
+
+        var file = Checkout.FindUpwards(EndpointsFile.RelativePath)
+            ?? throw new NotRunningException("no running system found; start one with ./run");
+        return EndpointsFile.Read(file);
+    }
+
+    private static Endpoints? FromEnvironment()
+    {
+        var given = Services.ToDictionary(service => service, service => Environment.GetEnvironmentVariable(Variable(service)));
+        if (given.Values.All(string.IsNullOrEmpty))
+            return null;
+
+        Uri Of(string service) => given[service] is { Length: > 0 } text
+            ? ServiceAddress.Parse(text, Variable(service))
+            : throw new BadInputException($"{Variable(service)} is not set although another WORKFORCE address is; set all four or none");
+        return new Endpoints(Of("registry"), Of("contract"), Of("evaluation"), Of("notification"), "the environment");
+    }
+
+    private static string Variable(string service) => $"WORKFORCE_{service.ToUpperInvariant()}";
+}

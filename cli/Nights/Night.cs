@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Workforce.Cli.Cities;
+using Workforce.Cli.Connections;
+using Workforce.Cli.Registers;
+using Workforce.Cli.Screens;
+using Workforce.Contract.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Nights;
+
+/// <summary>One night of one city, from its folder to the compared outcome.</summary>
+/// <param name="system">The running system.</param>
+/// <param name="screen">Where it is told.</param>
+/// <param name="asOf">yyyy-MM-dd; contracts whose last day is before it end.</param>
+public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
+{
+    public async Task<NightReport> PlayAsync(CityFolder folder, FileStream register, CancellationToken cancellation)
+    {
+        var applied = await Application.SendAsync(system, folder, cancellation);
+        CityScreen.Show(screen, folder, applied);
+        var city = applied.City.City;
+
+        var (import, importTime) = await ImportAsync(city, register, cancellation);
+        ImportScreen.Show(screen, city, import, importTime);
+
+        var listings = new Listings(system, cancellation);
+        var due = await Due.ReadAsync(listings, city.Id, IsBefore);
+        await Arrival.WaitAsync(system, screen, city.Id, due.Registered, cancellation);
+
+        screen.Line($"\nThe sweep as of [bold]{Words.Day(asOf)}[/]: {Words.Count(due.Contracts.Count, "contract")} due in {Words.Count(due.Letters.Count, "unit")}");
+        var (expired, fanOut, fanOutTime) = await ExpireAsync(city.Id, due.Contracts.Count, cancellation);
+        await Letters.WaitAsync(listings, screen, fanOut.Cycles, due.Letters.Count, cancellation);
+
+        var outcome = await Outcome.ReadAsync(listings, city.Id, due, fanOut.Cycles);
+        var report = NightReport.Of(city.Code, asOf, due, outcome, fanOut.Cycles) with
+        {
+            ContractsImported = import.RowsImported,
+            ContractsUnchanged = import.RowsUnchanged,
+            ContractsUpdated = import.RowsUpdated,
+            RowsRejected = import.RowsRejected,
+            Warnings = import.Warnings,
+            ExpiredNow = expired.ContractsExpired,
+            SecondsImport = Math.Round(importTime.TotalSeconds, 3),
+            SecondsFanOut = Math.Round(fanOutTime.TotalSeconds, 3),
+            TraceId = expired.TraceId,
+        };
+        screen.Line();
+        ReportScreen.Show(screen, city, report);
+        return report;
+    }
+
+    private bool IsBefore(string lastDay) => string.CompareOrdinal(lastDay, asOf) < 0;
+
+    private async Task<(ImportReply Reply, TimeSpan Time)> ImportAsync(City city, FileStream register, CancellationToken cancellation)
+    {
+        screen.Line();
+        var upload = new Upload(system.Register, register);
+        var start = Stopwatch.GetTimestamp();
+        ImportReply? reply = null;
+        await Bars.ShowAsync(screen, [upload.Sent], async () => reply = await upload.SendAsync(city.Id, cancellation));
+        return (reply!, Stopwatch.GetElapsedTime(start));
+    }
+
+    private async Task<(ExpireReply Reply, FanOut FanOut, TimeSpan Time)> ExpireAsync(string cityId, int due, CancellationToken cancellation)
+    {
+        var fanOut = new FanOut(system, cityId, IsBefore, due);
+        var start = Stopwatch.GetTimestamp();
+        var time = TimeSpan.Zero;
+        ExpireReply? reply = null;
+        await Bars.ShowAsync(screen, fanOut.Bars, async () =>
+        {
+            var expiring = Expiry.StartAsync(system, cityId, asOf, cancellation);
+            await fanOut.FollowAsync(expiring, cancellation);
+            time = Stopwatch.GetElapsedTime(start);
+            reply = await expiring;
+        });
+        return (reply!, fanOut, time);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using CsvHelper;
+using Workforce.Cli.Errors;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Registers;
+
+/// <summary>All findings of an import as CSV. A cell that a spreadsheet would run as a formula is kept from it.</summary>
+public static class FindingsFile
+{
+    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
+    {
+        NewLine = "\n",
+        Injection = CsvInjection.Escape,
+        WriteByteOrderMark = true, // Excel reads UTF-8 only with it
+    };
+
+    /// <returns>How many were written.</returns>
+    public static async Task<int> WriteAsync(string path, IAsyncEnumerable<Finding> findings)
+    {
+        await using var file = Create(path);
+        await using var csv = CsvWriter.Create(file, Options, leaveOpen: true);
+        csv.WriteRecord(["severity", "row", "column", "value", "reason"]);
+        var written = 0;
+        await foreach (var finding in findings)
+        {
+            csv.WriteRecord([Name(finding.Severity), finding.Row.ToString(CultureInfo.InvariantCulture), finding.Column, finding.Value, finding.Reason]);
+            written++;
+        }
+
+        return written;
+    }
+
+    /// <summary><c>rejected</c> or <c>warning</c></summary>
+    public static string Name(Severity severity) => severity == Severity.Rejected ? "rejected" : "warning";
+
+    private static FileStream Create(string path)
+    {
+        try
+        {
+            return File.Create(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"'{path}' cannot be written: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Spectre.Console;
+using Workforce.Cli.Cities;
+
+namespace Workforce.Cli.Screens;
+
+/// <summary>What <c>city apply</c> answers.</summary>
+public static class CityScreen
+{
+    public static void Show(Screen screen, CityFolder folder, Application applied)
+    {
+        var reply = applied.City;
+        var changed = reply.Changed == 0 ? "nothing changed" : $"{Words.Count(reply.Changed, "row")} added or changed";
+        screen.Line($"[green]✓[/] [bold]{Words.Safe(reply.City.Name)}[/] ({Words.Safe(folder.City.TimeZone.ToString().ToUpperInvariant())}) is registered: {changed}");
+
+        var exemptions = applied.Exemptions;
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
+        table.AddRow("  Work units", Words.Number(reply.WorkUnits));
+        table.AddRow("  Policy", $"version {applied.Policy.Version}, from {Words.Day(applied.Policy.EffectiveFrom)}; ratings due after {Words.Count(applied.Policy.EvaluationDueDays, "day")}");
+        table.AddRow("  Exemption list", $"version {exemptions.Version}, {Words.Safe(exemptions.Number)} of {Words.Day(exemptions.DecidedOn)}");
+        table.AddRow("  Keep working", Words.Safe(string.Join(", ", exemptions.Kinds.Concat(exemptions.UnitCodes))));
+        screen.Console.Write(table);
+        screen.Line($"[dim]Next:[/] workforce import REGISTER.csv --city {Words.Safe(reply.City.Code)}");
+    }
+}

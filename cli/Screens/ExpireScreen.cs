@@ -1,0 +1,24 @@
+using Workforce.Contract.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Screens;
+
+/// <summary>What <c>expire</c> answers.</summary>
+public static class ExpireScreen
+{
+    public static void Show(Screen screen, City city, ExpireReply reply, TimeSpan time)
+    {
+        if (reply.ContractsExpired == 0)
+            screen.Line($"[green]✓[/] Nothing more was due in [bold]{Words.Safe(city.Name)}[/].");
+        else
+            screen.Line($"[green]✓[/] [bold]{Words.Count(reply.ContractsExpired, "contract")}[/] of {Words.Safe(city.Name)} ended, in {Words.Time(time)}");
+
+        foreach (var cycle in reply.Cycles)
+            screen.Line($"  last day {Words.Day(cycle.LastDay)}: {Words.Number(cycle.ContractsExpired)}");
+        if (reply.TraceId.Length > 0)
+            screen.Line($"  trace {Words.Safe(reply.TraceId)}");
+        screen.Line(reply.ContractsExpired == 0
+            ? $"[dim]Next:[/] workforce report --city {Words.Safe(city.Code)}"
+            : $"[dim]Next:[/] workforce watch --city {Words.Safe(city.Code)}");
+    }
+}

@@ -1,0 +1,58 @@
+using Spectre.Console;
+using Workforce.Cli.Registers;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Screens;
+
+/// <summary>What <c>import</c> answers: the counts, and what was found, row by row.</summary>
+public static class ImportScreen
+{
+    private const int Shown = 50;
+
+    public static void Show(Screen screen, City city, ImportReply reply, TimeSpan time)
+    {
+        var mark = reply.RowsRejected == 0 ? "[green]✓[/]" : "[yellow]![/]";
+        screen.Line($"{mark} [bold]{Words.Count(reply.RowsRead, "row")}[/] of {Words.Safe(city.Name)}'s register read in {Words.Time(time)}");
+        var counts = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
+        counts.AddRow("  Imported", Words.Number(reply.RowsImported), "[dim]contracts added[/]");
+        counts.AddRow("  Unchanged", Words.Number(reply.RowsUnchanged), "[dim]already known just so[/]");
+        counts.AddRow("  Updated", Words.Number(reply.RowsUpdated), "[dim]known contracts with changed details[/]");
+        counts.AddRow("  Rejected", Coloured(reply.RowsRejected, "red"), "[dim]not in; correct them and import the file again[/]");
+        counts.AddRow("  Warnings", Coloured(reply.Warnings, "yellow"), "[dim]in; somebody should look[/]");
+        screen.Console.Write(counts);
+        if (reply.Findings.Count > 0)
+            ShowFindings(screen, reply);
+    }
+
+    public static void ShowNext(Screen screen, City city, ImportReply reply)
+    {
+        if (reply.RowsRejected == reply.RowsRead && reply.RowsRead > 0)
+            screen.Line("[red]No row could be imported.[/]");
+        else
+            screen.Line($"[dim]Next:[/] workforce expire --city {Words.Safe(city.Code)}");
+    }
+
+    private static void ShowFindings(Screen screen, ImportReply reply)
+    {
+        var table = new Table().Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
+            .AddColumn(new TableColumn("Row").RightAligned())
+            .AddColumn("Finding").AddColumn("Column").AddColumn("Value").AddColumn("Reason");
+        foreach (var finding in reply.Findings.Take(Shown))
+        {
+            var colour = finding.Severity == Severity.Rejected ? "red" : "yellow";
+            table.AddRow(
+                finding.Row.ToString("N0", null),
+                $"[{colour}]{FindingsFile.Name(finding.Severity)}[/]",
+                Words.Safe(finding.Column),
+                Words.Safe(finding.Value),
+                Words.Safe(finding.Reason));
+        }
+
+        screen.Console.Write(table);
+        var more = reply.RowsRejected + reply.Warnings - Math.Min(Shown, reply.Findings.Count);
+        if (more > 0)
+            screen.Line($"  and {Words.Count(more, "more finding")}; [bold]--findings FILE[/] writes them all as CSV");
+    }
+
+    private static string Coloured(int count, string colour) => count == 0 ? "0" : $"[{colour}]{Words.Number(count)}[/]";
+}

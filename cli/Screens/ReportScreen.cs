@@ -1,0 +1,53 @@
+using Spectre.Console;
+using Workforce.Cli.Nights;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Screens;
+
+/// <summary>The result table of a night.</summary>
+public static class ReportScreen
+{
+    public static void Show(Screen screen, City city, NightReport report)
+    {
+        var table = new Table()
+            .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
+            .Title($"[bold]{Words.Safe(city.Name)}[/], contracts ended {Words.Safe(Days(report))}")
+            .AddColumn(new TableColumn("").Width(34))
+            .AddColumn(new TableColumn("count").RightAligned())
+            .AddColumn(new TableColumn("lost").RightAligned())
+            .AddColumn(new TableColumn("doubled").RightAligned());
+        table.AddRow("Contracts due by the register", Words.Number(report.ContractsDue), "", "");
+        table.AddRow("Contracts expired", Words.Number(report.ContractsExpired), Bad(report.LostOf.Contracts), Bad(report.DoubledOf.Contracts));
+        table.AddRow("Evaluation requests to heads", Words.Number(report.EvaluationRequests), Bad(report.LostOf.Requests), Bad(report.DoubledOf.Requests));
+        table.AddRow("Notices to workers", Words.Number(report.WorkerNotices), Bad(report.LostOf.Notices), Bad(report.DoubledOf.Notices));
+        table.AddRow("  [dim]keep working[/]", $"[dim]{Words.Number(report.NoticesKeepWorking)}[/]", "", "");
+        table.AddRow("  [dim]stay home[/]", $"[dim]{Words.Number(report.NoticesStayHome)}[/]", "", "");
+        table.AddRow("Letters to heads of units", Words.Number(report.UnitLetters), Bad(report.LostOf.Letters), Bad(report.DoubledOf.Letters));
+        screen.Console.Write(table);
+
+        screen.Line(report.Lost + report.Doubled == 0
+            ? "[green]✓ Nothing lost, nothing doubled[/]: every listing agrees with the register, contract by contract."
+            : $"[red]✗ {Words.Number(report.Lost)} lost, {Words.Number(report.Doubled)} doubled[/]: the listings do not agree with the register; see docs/operators.md.");
+        if (Times(report) is { Length: > 0 } times)
+            screen.Line($"  {times}");
+        if (report.TraceId is { Length: > 0 } trace)
+            screen.Line($"  trace {Words.Safe(trace)}");
+    }
+
+    private static string Times(NightReport report)
+    {
+        if (report is not { SecondsImport: { } import, SecondsFanOut: { } fanOut })
+            return "";
+        var text = $"import {Words.Time(TimeSpan.FromSeconds(import))} · fan-out {Words.Time(TimeSpan.FromSeconds(fanOut))}";
+        return report.ExpiredNow > 0 && fanOut > 0 ? $"{text} · {Words.Number((long)(report.ExpiredNow.Value / fanOut))} contracts a second" : text;
+    }
+
+    private static string Days(NightReport report) => report.Cycles switch
+    {
+        [] => "before " + Words.Day(report.AsOf),
+        [var only] => Words.Day(only.LastDay),
+        [var first, .., var last] => $"{Words.Day(first.LastDay)} to {Words.Day(last.LastDay)}",
+    };
+
+    private static string Bad(int count) => count == 0 ? "[dim]0[/]" : $"[red]{Words.Number(count)}[/]";
+}

@@ -1,0 +1,39 @@
+using Spectre.Console;
+
+namespace Workforce.Cli.Screens;
+
+/// <summary>Where humans read: bars and colours on a terminal, plain lines where output is piped, redirected or a CI log.</summary>
+public sealed class Screen
+{
+    private const int PlainWidth = 120;
+
+    private Screen(bool live)
+    {
+        IsLive = live;
+        Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = live ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = live && !IsSet("NO_COLOR") ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = live ? InteractionSupport.Detect : InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!live)
+            Console.Profile.Width = PlainWidth;
+    }
+
+    public IAnsiConsole Console { get; }
+
+    /// <summary>Lines may be drawn over.</summary>
+    public bool IsLive { get; }
+
+    public static Screen Open() =>
+        new(!System.Console.IsOutputRedirected && !IsSet("CI") && Environment.GetEnvironmentVariable("TERM") != "dumb");
+
+    /// <summary>One line; <paramref name="markup"/> may hold Spectre's marks, so values go through <see cref="Markup.Escape"/>.</summary>
+    public void Line(string markup = "") => Console.MarkupLine(markup);
+
+    /// <summary>Text as it is, however long its lines: for letters, and for what others may read on.</summary>
+    public void Verbatim(string text) => Console.Profile.Out.Writer.WriteLine(text);
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}

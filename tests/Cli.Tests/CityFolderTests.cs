@@ -1,0 +1,72 @@
+using Workforce.Cli.Cities;
+using Workforce.Cli.Errors;
+using Xunit;
+
+namespace Workforce.Cli.Tests;
+
+/// <summary>A city's folder is read whole or refused with file, line and field.</summary>
+public sealed class CityFolderTests
+{
+    [Fact]
+    public void Read_Kupang_HasFiveEssentialKinds()
+    {
+        var folder = CityFolder.Read(Sources.Kupang);
+
+        Assert.Equal("kupang", folder.City.Code);
+        Assert.Equal(Workforce.Registry.V1.TimeZone.Wita, folder.City.TimeZone);
+        Assert.Equal(62, folder.City.WorkUnits.Count);
+        Assert.Equal(11, folder.City.WorkUnits.Count(unit => unit.Kind == "health-centre"));
+        Assert.Equal(["disaster-agency", "environment", "fire-service", "hospital", "health-centre"], folder.Exemptions.Kinds);
+        Assert.Equal("2021-01-04", folder.Exemptions.StayHomeFrom);
+        Assert.Equal(14, folder.Policy.EvaluationDueDays);
+        Assert.All(folder.City.WorkUnits, unit => Assert.NotEmpty(unit.Head.Name));
+    }
+
+    [Theory]
+    [InlineData("city.yaml", "zone: WITA", "zone: GMT", "city.yaml line 4, zone: 'GMT' is not a zone of Indonesia (WIB, WITA or WIT)")]
+    [InlineData("city.yaml", "code: kupang", "kode: kupang", "city.yaml line 2, kode: is not a field of this file (did you mean code")]
+    [InlineData("city.yaml", "name: Kota Kupang", "name: [Kota, Kupang]", "city.yaml line 3, name: one text is expected")]
+    [InlineData("city.yaml", "name: Kota Kupang", "name: ~", "city.yaml line 3, name: is missing")]
+    [InlineData("city.yaml", "code: kupang", "code: kupang\ncode: kupang", "city.yaml line 3: not valid YAML")]
+    [InlineData("policy.yaml", "effective_from: 2020-01-01", "effective_from: 01/01/2020", "policy.yaml line 2, effective_from: '01/01/2020' is not a date of the form yyyy-MM-dd")]
+    [InlineData("policy.yaml", "evaluation_due_days: 14", "evaluation_due_days: fourteen", "policy.yaml line 3, evaluation_due_days: 'fourteen' is not a whole number from 1 to 366")]
+    [InlineData("policy.yaml", "language: id", "language: jv", "policy.yaml line 6, language: 'jv' is neither id nor en")]
+    [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
+    [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
+    [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]
+    [InlineData("units.yaml", "  - code: bagian-hukum", "  - code: bagian-tapem", "units.yaml line 12, units[2].code: 'bagian-tapem' already means the unit bagian-tapem")]
+    [InlineData("units.yaml", "aliases: [Bagian Tapem]", "aliases: [Bagian Hukum]", "'Bagian Hukum' already means the unit bagian-tapem")]
+    [InlineData("units.yaml", "units:", "units: [\n", "not valid YAML")]
+    public void Read_Mistake_NamesFileLineAndField(string file, string from, string to, string expected)
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change(file, from, to);
+
+        var fault = Assert.Throws<BadInputException>(() => CityFolder.Read(folder.Path));
+
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(folder.File(file), fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_FileMissing_NamesIt()
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        File.Delete(folder.File("policy.yaml"));
+
+        var fault = Assert.Throws<BadInputException>(() => CityFolder.Read(folder.Path));
+
+        Assert.Equal($"{folder.File("policy.yaml")}: there is no such file", fault.Message);
+    }
+
+    [Fact]
+    public void Read_FileEmpty_SaysWhatIsExpected()
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Write("city.yaml", "");
+
+        var fault = Assert.Throws<BadInputException>(() => CityFolder.Read(folder.Path));
+
+        Assert.Equal($"{folder.File("city.yaml")} line 1: fields are expected, of the form name: value", fault.Message);
+    }
+}
