@@ -7,7 +7,19 @@ internal static class CommandLine
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(RunningSystem system, params string[] arguments)
+    /// <summary>Against the system in this process.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(RunningSystem system, params string[] arguments) =>
+        RunAsync(arguments, environment =>
+        {
+            foreach (var service in (string[])["registry", "contract", "evaluation", "notification"])
+                environment[$"WORKFORCE_{service.ToUpperInvariant()}"] = system.AddressOf(service).ToString();
+        });
+
+    /// <summary>Against the system that the arguments name.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => { });
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] arguments, Action<IDictionary<string, string?>> configure)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -15,8 +27,7 @@ internal static class CommandLine
             RedirectStandardError = true,
             WorkingDirectory = Checkout,
         };
-        foreach (var service in (string[])["registry", "contract", "evaluation", "notification"])
-            start.Environment[$"WORKFORCE_{service.ToUpperInvariant()}"] = system.AddressOf(service).ToString();
+        configure(start.Environment);
 
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Longest);

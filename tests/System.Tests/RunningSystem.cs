@@ -68,7 +68,7 @@ public sealed class RunningSystem : IAsyncLifetime
         await notifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates);
         var commands = _application.Services.GetRequiredService<ResourceCommandService>();
         var result = await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand);
-        Assert.True(result.Success, $"{resource} did not start again: {result}");
+        Assert.True(result.Success, $"{resource} did not start again");
         await WaitUntilHealthyAsync(resource);
     }
 

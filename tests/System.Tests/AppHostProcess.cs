@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Workforce.Testing;
+
+namespace Workforce.System.Tests;
+
+/// <summary>AppHost as a process of its own, as <c>./run</c> starts it.</summary>
+internal sealed class AppHostProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _state = TestFolder.Create();
+    private readonly Process _process;
+
+    private AppHostProcess(string[] arguments)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var program = Path.Combine(own.Parent!.Parent!.FullName, "AppHost", own.Name, "AppHost.dll");
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, $"--State:Folder={_state.FullName}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.Combine(CommandLine.Checkout, "AppHost"),
+        })!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+    }
+
+    /// <summary>What it wrote down once everything was up.</summary>
+    public string EndpointsFile => Path.Combine(_state.FullName, "endpoints.json");
+
+    public string Dashboard => JsonDocument.Parse(File.ReadAllBytes(EndpointsFile)).RootElement.GetProperty("dashboard").GetString()!;
+
+    public static async Task<AppHostProcess> StartAsync(params string[] arguments)
+    {
+        var host = new AppHostProcess(arguments);
+        await Eventually.HoldsAsync(
+            () => host._process.HasExited || File.Exists(host.EndpointsFile), "AppHost is up", TimeSpan.FromMinutes(3));
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // SIGTERM, as an operator stops it.
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+            await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await _process.WaitForExitAsync(limit.Token);
+        _process.Dispose();
+        _state.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Workforce.Registry.V1;
+using Xunit;
+
+namespace Workforce.System.Tests;
+
+/// <summary>The public gRPC as a client sees it that shares no code with ours.</summary>
+[Collection(Systems.Name)]
+public sealed class PythonClientTests(RunningSystem system)
+{
+    private const int Contracts = 500;
+
+    // Debian's own interpreter, the one that its python3-grpcio is installed for.
+    private const string Python = "/usr/bin/python3";
+
+    [Fact]
+    public async Task Registry_CalledFromPython_AnswersUnaryStreamAndError()
+    {
+        var city = await TestCity.CreateAsync(system, Contracts);
+        var folder = Directory.CreateTempSubdirectory("workforce-python-");
+        try
+        {
+            var descriptors = Path.Combine(folder.FullName, "registry.pb");
+            var register = Path.Combine(folder.FullName, "register.csv");
+            await File.WriteAllBytesAsync(descriptors, DescriptorSet().ToByteArray());
+            await File.WriteAllBytesAsync(register, city.Register);
+
+            var said = await RunAsync(system.AddressOf("registry").Authority, descriptors, city.Code, register);
+
+            Assert.Equal(city.Name, said.GetProperty("name").GetString());
+            Assert.Equal(Contracts, said.GetProperty("rows_read").GetInt32());
+            Assert.Equal(Contracts, said.GetProperty("rows_unchanged").GetInt32());
+            Assert.Equal("INVALID_ARGUMENT", said.GetProperty("refusal").GetProperty("code").GetString());
+            Assert.Contains("nik", said.GetProperty("refusal").GetProperty("details").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static FileDescriptorSet DescriptorSet() => new()
+    {
+        File =
+        {
+            new[] { CitiesReflection.Descriptor, RegisterReflection.Descriptor, WorkersReflection.Descriptor }
+                .Select(file => FileDescriptorProto.Parser.ParseFrom(file.SerializedData)),
+        },
+    };
+
+    private static async Task<JsonElement> RunAsync(params string[] arguments)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "peers", "registry_client.py");
+        var start = new ProcessStartInfo(Python, [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        Assert.True(process.ExitCode == 0, $"{Python} needs Debian's python3-grpcio and python3-protobuf: {await errors}");
+        return JsonDocument.Parse(output).RootElement;
+    }
+}

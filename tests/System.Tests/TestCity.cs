@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using Google.Protobuf;
+using Workforce.Contract.V1;
+using Workforce.Registry.V1;
+using Workforce.Testing;
+
+namespace Workforce.System.Tests;
+
+/// <summary>A city made for one test: its units, policy and exemption list, and a register of contracts that end on 31 December 2020.</summary>
+internal sealed class TestCity
+{
+    private const int Units = 20;
+    private const int PieceOfFile = 64 * 1024;
+
+    private static int _cities;
+
+    private readonly RunningSystem _system;
+    private readonly int _number = Interlocked.Increment(ref _cities);
+
+    private TestCity(RunningSystem system, int contracts)
+    {
+        _system = system;
+        Register = Csv(contracts);
+    }
+
+    public string Id { get; private set; } = "";
+
+    public string Code => $"uji-{_number}";
+
+    public string Name => $"Kota Uji {_number}";
+
+    /// <summary>The file that was imported.</summary>
+    public byte[] Register { get; }
+
+    public static async Task<TestCity> CreateAsync(RunningSystem system, int contracts)
+    {
+        var city = new TestCity(system, contracts);
+        city.Id = await city.ApplyAsync();
+        await city.ImportAsync();
+        await Eventually.HoldsAsync(
+            async () => (await city.CountAsync()).InForce == contracts, $"Contract has all {contracts} contracts", TimeSpan.FromMinutes(1));
+        return city;
+    }
+
+    public async Task<ExpireReply> ExpireAsync() =>
+        await Cycles.ExpireAsync(new ExpireRequest { CityId = Id, AsOf = "2021-01-01" });
+
+    /// <summary>The city's only cycle, or null while there is none.</summary>
+    public async Task<CycleProgress?> ProgressAsync() =>
+        (await Cycles.ListCyclesAsync(new ListCyclesRequest { CityId = Id })).Cycles.SingleOrDefault();
+
+    private CycleService.CycleServiceClient Cycles => new(_system.ChannelTo("contract"));
+
+    private async Task<CountContractsReply> CountAsync() =>
+        await new ContractService.ContractServiceClient(_system.ChannelTo("contract"))
+            .CountContractsAsync(new CountContractsRequest { CityId = Id });
+
+    private async Task<string> ApplyAsync()
+    {
+        var cities = new CityService.CityServiceClient(_system.ChannelTo("registry"));
+        var applied = await cities.ApplyCityAsync(new ApplyCityRequest
+        {
+            Code = Code,
+            Name = Name,
+            TimeZone = Registry.V1.TimeZone.Wita,
+            WorkUnits =
+            {
+                Enumerable.Range(1, Units).Select(unit => new WorkUnit
+                {
+                    Code = $"unit-{unit}",
+                    Name = $"Dinas {unit}",
+                    Kind = unit == 1 ? "fire-service" : "office",
+                    Head = new UnitHead { Name = $"Kepala {unit}", Title = $"Kepala Dinas {unit}" },
+                }),
+            },
+        });
+
+        var policies = new PolicyService.PolicyServiceClient(_system.ChannelTo("contract"));
+        await policies.ApplyPolicyAsync(new ApplyPolicyRequest
+        {
+            Policy = new Policy
+            {
+                CityId = applied.City.Id, EffectiveFrom = "2020-01-01", EvaluationDueDays = 14, ObjectionDays = 14,
+                AskAt = "BKPPD", Language = "id",
+            },
+        });
+        await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
+        {
+            ExemptionList = new ExemptionList
+            {
+                CityId = applied.City.Id, Number = "1/SE/2020", DecidedOn = "2020-12-30", StayHomeFrom = "2021-01-04",
+                Signatory = new Signatory { Name = "Wali Uji", Title = "Wali Kota" }, Kinds = { "fire-service" },
+            },
+        });
+        return applied.City.Id;
+    }
+
+    private async Task ImportAsync()
+    {
+        var registers = new RegisterService.RegisterServiceClient(_system.ChannelTo("registry"));
+        using var call = registers.Import();
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = Id, FileName = "uji.csv" } });
+        foreach (var piece in Register.Chunk(PieceOfFile))
+            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
+        await call.RequestStream.CompleteAsync();
+        var reply = await call.ResponseAsync;
+        if (reply.RowsRejected > 0)
+            throw new InvalidOperationException($"The test's own register has rejected rows, the first: {reply.Findings[0]}");
+    }
+
+    private byte[] Csv(int contracts)
+    {
+        var csv = new StringBuilder("NIK,Nama,Tanggal Lahir,Jenis Kelamin,Nomor SK,Tanggal Mulai,Tanggal Akhir,Jabatan,Unit Kerja\n");
+        for (var worker = 0; worker < contracts; worker++)
+        {
+            // Region by city, sequence and birth year by worker: no two workers of any test share a NIK.
+            var born = new DateOnly(1960 + worker / 9_999 % 40, 1, 1);
+            csv.Append(CultureInfo.InvariantCulture,
+                $"53{_number:00}01{born:ddMMyy}{worker % 9_999 + 1:0000},Pekerja {worker},{born:yyyy-MM-dd},L,SK {_number},2020-01-01,2020-12-31,Petugas,Dinas {worker % Units + 1}\n");
+        }
+        return Encoding.UTF8.GetBytes(csv.ToString());
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Workforce.Testing;
+using Xunit;
+
+namespace Workforce.System.Tests;
+
+/// <summary>What the real Aspire dashboard received of a night.</summary>
+public sealed class TraceTests
+{
+    private static readonly string[] Services = ["contract", "evaluation", "notification", "registry"];
+
+    [Fact]
+    public async Task Dashboard_AfterTheNight_HasOneTraceThroughAllFourServices()
+    {
+        await using var host = await AppHostProcess.StartAsync(
+            "--Dashboard=on", "--Clock:StartsAt=2021-01-01T00:00:05+08:00", "--Sweep:Timer=off");
+        var report = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.json");
+        var (exitCode, output, errors) = await CommandLine.RunAsync(
+            "--endpoints", host.EndpointsFile, "play", "--city", "Kupang", "--as-of", "2021-01-01", "--report", report);
+        Assert.True(exitCode == 0, $"exit code {exitCode}\n{output}\n{errors}");
+        var trace = JsonDocument.Parse(await File.ReadAllTextAsync(report)).RootElement.GetProperty("trace_id").GetString()!;
+        File.Delete(report);
+
+        var seen = "";
+        await Eventually.HoldsAsync(async () =>
+        {
+            seen = await AskAsync("otel", "spans", "--dashboard-url", host.Dashboard, "--trace-id", trace, "--format", "Json", "--limit", "1000");
+            return Services.All(service => seen.Contains($"\"{service}", StringComparison.Ordinal));
+        }, "the trace has spans of all four services", TimeSpan.FromMinutes(1));
+
+        // Personal data: no NIK in any span of the night.
+        Assert.DoesNotMatch("\\b53[0-9]{14}\\b", seen);
+    }
+
+    private static async Task<string> AskAsync(params string[] arguments)
+    {
+        var aspire = Environment.GetEnvironmentVariable("ASPIRE_CLI_PATH") ?? "aspire";
+        using var process = Process.Start(new ProcessStartInfo(aspire, [.. arguments, "--non-interactive", "--nologo"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return output + await errors;
+    }
+}
