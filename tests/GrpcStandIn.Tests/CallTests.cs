@@ -11,9 +11,8 @@ public sealed class CallTests
     public async Task Unary_AnswersTheRequest()
     {
         await using var server = await LabServer.StartAsync();
-        using var channel = server.Channel();
 
-        var answer = await new Lab.LabClient(channel).AskAsync(new Question { Behaviour = "selamat", Number = 7 });
+        var answer = await server.Client.AskAsync(new Question { Behaviour = "selamat", Number = 7 });
 
         Assert.Equal(("selamat", 7), (answer.Text, answer.Number));
     }
@@ -22,20 +21,18 @@ public sealed class CallTests
     public async Task Unary_Blocking_AnswersTheRequest()
     {
         await using var server = await LabServer.StartAsync();
-        using var channel = server.Channel();
 
-        Assert.Equal(3, new Lab.LabClient(channel).Ask(new Question { Number = 3 }).Number);
+        Assert.Equal(3, server.Client.Ask(new Question { Number = 3 }).Number);
     }
 
     [Fact]
     public async Task Unary_OfThreeMegabytes_ComesBackWhole()
     {
         await using var server = await LabServer.StartAsync();
-        using var channel = server.Channel();
         var payload = new byte[3 * 1024 * 1024];
         new Random(1).NextBytes(payload);
 
-        var answer = await new Lab.LabClient(channel).AskAsync(new Question { Payload = ByteString.CopyFrom(payload) });
+        var answer = await server.Client.AskAsync(new Question { Payload = ByteString.CopyFrom(payload) });
 
         Assert.Equal(payload, answer.Payload.ToByteArray());
     }
@@ -44,8 +41,7 @@ public sealed class CallTests
     public async Task ServerStreaming_DeliversEveryMessageInOrder()
     {
         await using var server = await LabServer.StartAsync();
-        using var channel = server.Channel();
-        using var call = new Lab.LabClient(channel).Count(new Question { Number = 1000 });
+        using var call = server.Client.Count(new Question { Number = 1000 });
 
         var numbers = new List<int>();
         await foreach (var answer in call.ResponseStream.ReadAllAsync())
@@ -59,8 +55,7 @@ public sealed class CallTests
     public async Task ServerStreaming_OfNoMessage_EndsWell()
     {
         await using var server = await LabServer.StartAsync();
-        using var channel = server.Channel();
-        using var call = new Lab.LabClient(channel).Count(new Question());
+        using var call = server.Client.Count(new Question());
 
         Assert.False(await call.ResponseStream.MoveNext());
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
@@ -70,8 +65,7 @@ public sealed class CallTests
     public async Task ClientStreaming_ReceivesEveryMessage()
     {
         await using var server = await LabServer.StartAsync();
-        using var channel = server.Channel();
-        using var call = new Lab.LabClient(channel).Sum();
+        using var call = server.Client.Sum();
 
         for (var i = 1; i <= 1000; i++)
             await call.RequestStream.WriteAsync(new Question { Number = i });
@@ -84,8 +78,7 @@ public sealed class CallTests
     public async Task Duplex_AnswersEachMessageBeforeTheNext()
     {
         await using var server = await LabServer.StartAsync();
-        using var channel = server.Channel();
-        using var call = new Lab.LabClient(channel).Talk();
+        using var call = server.Client.Talk();
 
         for (var i = 1; i <= 100; i++)
         {

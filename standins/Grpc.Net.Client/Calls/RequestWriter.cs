@@ -47,12 +47,9 @@ internal sealed class RequestWriter<TRequest, TResponse> : IClientStreamWriter<T
             if (_completed.Task.IsCompleted)
                 throw new InvalidOperationException("Can't write the message because the client stream writer is complete.");
 
-            await WriteMessageAsync(message);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or HttpRequestException)
-        {
-            await ThrowOutcomeAsync();
-            throw _call.Fail(exception);
+            _buffer.ResetWrittenCount();
+            _call.Write(_writer, _buffer, message, WriteOptions);
+            await SendAsync(_buffer.WrittenMemory);
         }
         finally
         {
@@ -69,24 +66,24 @@ internal sealed class RequestWriter<TRequest, TResponse> : IClientStreamWriter<T
         return Task.CompletedTask;
     }
 
-    private async Task WriteMessageAsync(TRequest message)
+    private async Task SendAsync(ReadOnlyMemory<byte> message)
     {
-        _buffer.ResetWrittenCount();
-        _call.Write(_writer, _buffer, message, WriteOptions);
+        try
+        {
+            var stream = await _opened.Task.WaitAsync(_call.Ended);
+            await stream.WriteAsync(message, _call.Ended);
+            if (WriteOptions?.Flags.HasFlag(WriteFlags.BufferHint) != true)
+                await stream.FlushAsync(_call.Ended);
+        }
+        catch (Exception exception)
+        {
+            // A server that ends a call early closes the way to it: its status says more than the closed stream.
+            if (_readsByItself)
+                await _call.Outcome;
 
-        var stream = await _opened.Task.WaitAsync(_call.Ended);
-        await stream.WriteAsync(_buffer.WrittenMemory, _call.Ended);
-        if (WriteOptions?.Flags.HasFlag(WriteFlags.BufferHint) != true)
-            await stream.FlushAsync(_call.Ended);
-    }
-
-    /// <summary>A server that ends a call early closes the way to it: its status says more than the closed stream.</summary>
-    private async Task ThrowOutcomeAsync()
-    {
-        if (_readsByItself)
-            await _call.Outcome;
-
-        ThrowIfEnded();
+            ThrowIfEnded();
+            throw _call.Fail(exception);
+        }
     }
 
     private void ThrowIfEnded()

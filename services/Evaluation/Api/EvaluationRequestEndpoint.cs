@@ -1,0 +1,71 @@
+using Grpc.Core;
+using Workforce.Evaluation.Requests;
+using Workforce.Evaluation.Storage;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Evaluation.Api;
+
+/// <summary>Serves <c>evaluation/v1/requests.proto</c>.</summary>
+public sealed class EvaluationRequestEndpoint(RequestListing requests) : V1.EvaluationRequestService.EvaluationRequestServiceBase
+{
+    public override async Task<V1.ListRequestsReply> ListRequests(V1.ListRequestsRequest request, ServerCallContext context)
+    {
+        var filter = FilterFrom(request);
+        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
+
+        var rows = await requests.ListAsync(filter, page, context.CancellationToken);
+        return new V1.ListRequestsReply
+        {
+            Requests = { rows.Select(Wire) },
+            NextPageToken = page.Next(rows, row => $"{row.Id}"),
+        };
+    }
+
+    public override async Task<V1.CountRequestsReply> CountRequests(V1.CountRequestsRequest request, ServerCallContext context)
+    {
+        var cycleId = Field.Uuid("cycle_id", request.CycleId);
+        var counts = await requests.CountAsync(cycleId, context.CancellationToken);
+        return new V1.CountRequestsReply { Open = counts.GetValueOrDefault(RequestState.Open) };
+    }
+
+    private static RequestFilter FilterFrom(V1.ListRequestsRequest request)
+    {
+        var filter = new RequestFilter(
+            Field.OptionalUuid("city_id", request.CityId),
+            Field.OptionalUuid("cycle_id", request.CycleId),
+            Field.OptionalUuid("unit_id", request.UnitId),
+            Field.OptionalUuid("head_id", request.HeadId),
+            Field.OptionalUuid("contract_id", request.ContractId),
+            StateFrom(request.State));
+        return filter.IsBounded
+            ? filter
+            : throw new InvalidInputException("city_id", null, "is required unless cycle_id, unit_id, head_id or contract_id is given");
+    }
+
+    private static RequestState? StateFrom(V1.RequestState state) => state switch
+    {
+        V1.RequestState.Unspecified => null,
+        V1.RequestState.Open => RequestState.Open,
+        _ => throw new InvalidInputException("state", $"{state}", "is not a state of a request"),
+    };
+
+    private static V1.EvaluationRequest Wire(EvaluationRequest row) => new()
+    {
+        Id = $"{row.Id}",
+        ContractId = $"{row.ContractId}",
+        WorkerId = $"{row.WorkerId}",
+        CityId = $"{row.CityId}",
+        CycleId = $"{row.CycleId}",
+        UnitId = $"{row.UnitId}",
+        HeadId = $"{row.HeadId}",
+        DueDay = Field.Iso(row.DueDay),
+        State = Wire(row.State),
+    };
+
+    private static V1.RequestState Wire(RequestState state) => state switch
+    {
+        RequestState.Open => V1.RequestState.Open,
+        _ => V1.RequestState.Unspecified,
+    };
+}

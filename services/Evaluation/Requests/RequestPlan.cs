@@ -1,0 +1,70 @@
+using Workforce.Contract.Events;
+using Workforce.ServiceDefaults.Identity;
+
+namespace Workforce.Evaluation.Requests;
+
+/// <summary>What follows from one batch of expired contracts: the requests to make, and what cannot become one.</summary>
+/// <param name="Requests">One for each well-formed contract.</param>
+/// <param name="Malformed">A batch of its own with nothing but the malformed contracts; null when there are none.</param>
+/// <param name="Fault">What is wrong with the first of these.</param>
+public sealed record RequestPlan(IReadOnlyList<EvaluationRequest> Requests, ContractsExpired? Malformed, string? Fault)
+{
+    // A message is what its sender made of it: whatever the types promise, anything in it may be null.
+    private static readonly ExpiredUnit NoUnit = new(Guid.Empty, Guid.Empty, KeepsWorking: false, []);
+
+    /// <summary>Splits a batch. A fact that every request needs (batch, city, cycle, due day) spoils all of it when missing.</summary>
+    public static RequestPlan From(ContractsExpired batch)
+    {
+        if (FaultOf(batch) is { } fault)
+            return new([], batch, fault);
+
+        var items = batch.Units
+            .SelectMany(unit => (unit?.Contracts ?? [null!]).Select(contract => new Item(unit ?? NoUnit, contract)))
+            .ToLookup(item => item.Fault);
+        var malformed = items.Where(group => group.Key is not null).ToList();
+
+        return new(
+            RequestsFor(batch, items[null]),
+            malformed.Count == 0 ? null : Aside(batch) with { Units = UnitsOf(malformed.SelectMany(group => group)) },
+            malformed.FirstOrDefault()?.Key);
+    }
+
+    // In order of contract: two batches that share contracts and insert them in different orders would deadlock.
+    private static List<EvaluationRequest> RequestsFor(ContractsExpired batch, IEnumerable<Item> items) =>
+        [.. items
+            .OrderBy(item => item.Contract!.ContractId)
+            .Select(item => new EvaluationRequest(
+                Guid.CreateVersion7(), item.Contract!.ContractId, item.Contract.WorkerId, batch.CityId, batch.CycleId,
+                item.Unit.UnitId, item.Unit.HeadId, batch.DueDay))];
+
+    // An id of its own, because what is made of it later, when it has been mended, is announced under that id.
+    private static ContractsExpired Aside(ContractsExpired batch) => batch with { BatchId = DerivedId.From("malformed", batch.BatchId) };
+
+    private static List<ExpiredUnit> UnitsOf(IEnumerable<Item> items) =>
+        [.. items
+            .GroupBy(item => item.Unit)
+            .Select(group => group.Key with { Contracts = [.. group.Select(item => item.Contract!)] })];
+
+    private static string? FaultOf(ContractsExpired batch) => batch switch
+    {
+        _ when batch.BatchId == Guid.Empty => "batch_id is missing",
+        _ when batch.CityId == Guid.Empty => "city_id is missing",
+        _ when batch.CycleId == Guid.Empty => "cycle_id is missing",
+        _ when batch.DueDay == default => "due_day is missing",
+        { Units: null or [] } => "units are missing",
+        _ => null,
+    };
+
+    private sealed record Item(ExpiredUnit Unit, ExpiredContract? Contract)
+    {
+        public string? Fault => this switch
+        {
+            { Contract: null } => $"unit {Unit.UnitId} lacks a contract",
+            _ when Contract.ContractId == Guid.Empty => $"unit {Unit.UnitId} has a contract without id",
+            _ when Contract.WorkerId == Guid.Empty => $"contract {Contract.ContractId} has no worker",
+            _ when Unit.UnitId == Guid.Empty => $"contract {Contract.ContractId} has no unit",
+            _ when Unit.HeadId == Guid.Empty => $"unit {Unit.UnitId} has no head",
+            _ => null,
+        };
+    }
+}

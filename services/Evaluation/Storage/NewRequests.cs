@@ -1,0 +1,44 @@
+using Dapper;
+using Workforce.Evaluation.Events;
+using Workforce.Evaluation.Requests;
+using Workforce.ServiceDefaults.Storage;
+
+namespace Workforce.Evaluation.Storage;
+
+/// <summary>Writes the requests of one batch in one statement.</summary>
+public static class NewRequests
+{
+    private const string Insert =
+        """
+        with made as (
+            insert into evaluation_request
+                (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state)
+            select * from unnest(@ids, @contracts, @workers, @cities, @cycles, @units, @heads, @dueDays, @states)
+            on conflict (contract_id) do nothing
+            returning unit_id, head_id)
+        select unit_id as UnitId, head_id as HeadId, count(*)::int as Requests
+        from made group by unit_id, head_id order by unit_id, head_id
+        """;
+
+    /// <summary>Stores those whose contract has no request yet.</summary>
+    /// <returns>How many of them were new, for each unit and head that had any.</returns>
+    public static async Task<IReadOnlyList<RequestedUnit>> StoreAsync(
+        this Work work, IReadOnlyCollection<EvaluationRequest> requests, CancellationToken cancellation)
+    {
+        var columns = new
+        {
+            ids = requests.Select(request => request.Id).ToArray(),
+            contracts = requests.Select(request => request.ContractId).ToArray(),
+            workers = requests.Select(request => request.WorkerId).ToArray(),
+            cities = requests.Select(request => request.CityId).ToArray(),
+            cycles = requests.Select(request => request.CycleId).ToArray(),
+            units = requests.Select(request => request.UnitId).ToArray(),
+            heads = requests.Select(request => request.HeadId).ToArray(),
+            dueDays = requests.Select(request => request.DueDay).ToArray(),
+            states = requests.Select(request => (short)request.State).ToArray(),
+        };
+        var units = await work.Connection.QueryAsync<RequestedUnit>(
+            new CommandDefinition(Insert, columns, work.Transaction, cancellationToken: cancellation));
+        return units.AsList();
+    }
+}

@@ -1,0 +1,89 @@
+using Grpc.Core;
+using Workforce.Notification.Circulars;
+using Workforce.Notification.Cycles;
+using Workforce.Notification.Letters;
+using Workforce.Notification.Storage;
+using Workforce.Notification.Templates;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
+
+namespace Workforce.Notification.Api;
+
+/// <summary>Serves <c>notification/v1/letters.proto</c>.</summary>
+public sealed class LetterEndpoint(LetterTable letters, NoticeListing notices, CycleTable cycles, TemplateLibrary templates)
+    : V1.LetterService.LetterServiceBase
+{
+    public override async Task<V1.ListLettersReply> ListLetters(V1.ListLettersRequest request, ServerCallContext context)
+    {
+        var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
+        var unitId = Field.OptionalUuid("unit_id", request.UnitId);
+        if ((cycleId ?? unitId) is null)
+            throw new InvalidInputException("cycle_id", null, "is required unless unit_id is given");
+        var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
+
+        var rows = await letters.ListAsync(cycleId, unitId, page, context.CancellationToken);
+        return new V1.ListLettersReply
+        {
+            Letters = { rows.Select(Wire) },
+            NextPageToken = page.Next(rows, row => $"{row.Letter.Id}"),
+        };
+    }
+
+    public override async Task<V1.Letter> GetLetter(V1.GetLetterRequest request, ServerCallContext context)
+    {
+        var letterId = Field.Uuid("letter_id", request.LetterId);
+        var language = LanguageField.Optional(request.Language);
+
+        var found = await letters.FindAsync(letterId, context.CancellationToken)
+            ?? throw new NotFoundException("letter", request.LetterId);
+        var cycle = await CycleAsync(found.Letter.CycleId, context.CancellationToken);
+        var names = await notices.NamesAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
+
+        var written = LetterText.Write(templates, found.Letter, cycle, names, language ?? cycle.Language);
+        var letter = Wire(found);
+        (letter.Subject, letter.Text, letter.Workers) = (written.Subject, written.Text, names.Count);
+        return letter;
+    }
+
+    public override async Task<V1.Circular> GetCircular(V1.GetCircularRequest request, ServerCallContext context)
+    {
+        var cycleId = Field.Uuid("cycle_id", request.CycleId);
+        var language = LanguageField.Optional(request.Language);
+
+        var cycle = await CycleAsync(cycleId, context.CancellationToken);
+        var written = CircularText.Write(templates, cycle, language ?? cycle.Language);
+        return new V1.Circular
+        {
+            CycleId = $"{cycle.Id}",
+            Subject = written.Subject,
+            Text = written.Text,
+            ExemptedUnits = { CircularText.ExemptedUnitsOf(cycle) },
+        };
+    }
+
+    private async Task<Cycle> CycleAsync(Guid cycleId, CancellationToken cancellation)
+    {
+        var found = await cycles.ReadAsync([cycleId], cancellation);
+        return found.GetValueOrDefault(cycleId) ?? throw new NotFoundException("cycle", $"{cycleId}", "nobody was told of it");
+    }
+
+    private static V1.Letter Wire(AddressedLetter row) => new()
+    {
+        Id = $"{row.Letter.Id}",
+        Kind = Wire(row.Letter.Kind),
+        CycleId = $"{row.Letter.CycleId}",
+        UnitId = $"{row.Letter.UnitId}",
+        UnitName = row.UnitName,
+        HeadName = row.HeadName,
+        HeadTitle = row.HeadTitle,
+        Workers = row.Workers,
+        IssuedAt = Timestamp.FromDateTime(row.Letter.IssuedAt),
+    };
+
+    private static V1.LetterKind Wire(LetterKind kind) => kind switch
+    {
+        LetterKind.EvaluationRequest => V1.LetterKind.EvaluationRequest,
+        _ => V1.LetterKind.Unspecified,
+    };
+}

@@ -1,0 +1,45 @@
+using MassTransit;
+using Workforce.Evaluation.Events;
+using Workforce.Notification.Letters;
+using Workforce.Notification.Peers;
+using Workforce.Notification.Storage;
+using Workforce.Notification.Templates;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Messaging;
+
+namespace Workforce.Notification.Consumers;
+
+/// <summary>Writes to the head of each unit that was asked to rate: one letter in a cycle, however many batches ask.</summary>
+public sealed class EvaluationsRequestedConsumer(
+    FrozenCycles cycles, TemplateLibrary templates, Inbox inbox, NotificationMetrics metrics, TimeProvider clock)
+    : IConsumer<EvaluationsRequested>
+{
+    public async Task Consume(ConsumeContext<EvaluationsRequested> context)
+    {
+        var (batch, cancellation) = (context.Message, context.CancellationToken);
+        if (LetterPlan.FaultOf(batch) is { } fault)
+            throw Malformed(batch, fault);
+
+        var unknownUnits = await cycles.LearnAsync(batch.CycleId, LetterPlan.UnitsOf(batch), cancellation);
+        var plan = LetterPlan.From(batch, unknownUnits);
+        if (plan is { Units: [], Fault: not null })
+            throw Malformed(batch, plan.Fault);
+
+        var made = 0;
+        await inbox.OnceAsync(context, async work => made = await work.StoreAsync(Write(batch, plan), cancellation));
+        metrics.LettersMade(made);
+        if (plan.Malformed is not null)
+            await context.SetAsideAsync(plan.Malformed, plan.Malformed.BatchId);
+    }
+
+    private List<Letter> Write(EvaluationsRequested batch, LetterPlan plan)
+    {
+        var version = templates.NewestOf(LetterText.Template);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return [.. plan.Units.Select(unitId =>
+            new Letter(Guid.CreateVersion7(), batch.CycleId, unitId, LetterKind.EvaluationRequest, version, now))];
+    }
+
+    private static InvalidInputException Malformed(EvaluationsRequested batch, string fault) =>
+        new(nameof(EvaluationsRequested), $"{batch.BatchId}", fault);
+}

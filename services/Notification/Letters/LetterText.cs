@@ -1,0 +1,45 @@
+using System.Globalization;
+using Workforce.Notification.Cycles;
+using Workforce.Notification.Templates;
+
+namespace Workforce.Notification.Letters;
+
+/// <summary>Puts a letter into words.</summary>
+public static class LetterText
+{
+    /// <summary>The template of letters that ask a head for evaluations.</summary>
+    public const string Template = "evaluation-request";
+
+    private static readonly StringComparer ByName =
+        StringComparer.Create(CultureInfo.GetCultureInfo("id-ID"), CompareOptions.IgnoreCase);
+
+    /// <param name="templates">The wording.</param>
+    /// <param name="letter">To whom, about what.</param>
+    /// <param name="cycle">The letter's cycle.</param>
+    /// <param name="names">Of the workers to rate, in any order; null where the register did not know one.</param>
+    /// <param name="language">One that the library speaks.</param>
+    public static RenderedText Write(
+        TemplateLibrary templates, Letter letter, Cycle cycle, IReadOnlyCollection<string?> names, string language)
+    {
+        var unit = cycle.Units[letter.UnitId];
+        return templates.Render(language, Template, letter.TemplateVersion, new
+        {
+            City = cycle.CityName,
+            Unit = unit.Name,
+            unit.HeadName,
+            unit.HeadTitle,
+            unit.KeepsWorking,
+            Workers = names.Count,
+            Names = InOrder(names),
+            cycle.LastDay,
+            cycle.StayHomeFrom,
+            cycle.DueDay,
+            cycle.CircularNumber,
+            cycle.DecidedOn,
+            cycle.AskAt,
+        });
+    }
+
+    private static List<string?> InOrder(IEnumerable<string?> names) =>
+        [.. names.OrderBy(name => name is null).ThenBy(name => name, ByName).ThenBy(name => name, StringComparer.Ordinal)];
+}
