@@ -12,6 +12,7 @@ public sealed class StateFolder(string path) : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private readonly Lock _keeping = new(); // servers start side by side
     private FileStream? _lock;
 
     public string FullPath { get; } = Path.GetFullPath(path);
@@ -62,12 +63,15 @@ public sealed class StateFolder(string path) : IDisposable
 
     private string Keep(string file, string name, Func<string, bool> isGood, Func<string> create)
     {
-        var kept = Read(file);
-        if (kept.TryGetValue(name, out var value) && isGood(value))
-            return value;
-        kept[name] = create();
-        WriteFile(file, JsonSerializer.SerializeToUtf8Bytes(kept));
-        return kept[name];
+        lock (_keeping)
+        {
+            var kept = Read(file);
+            if (kept.TryGetValue(name, out var value) && isGood(value))
+                return value;
+            kept[name] = create();
+            WriteFile(file, JsonSerializer.SerializeToUtf8Bytes(kept));
+            return kept[name];
+        }
     }
 
     private SortedDictionary<string, string> Read(string file) => File.Exists(PathOf(file))

@@ -15,9 +15,9 @@ internal sealed partial class ResourceLogForwarder(DistributedApplicationModel m
         var logger = loggers.CreateLogger($"{environment.ApplicationName}.Resources.{resource.Name}");
         await foreach (var lines in outputs.WatchAsync(resource))
             foreach (var line in lines)
-                LogLine(logger, line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, line.LineNumber, line.Content);
+                LogLine(logger, line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, line.Content);
     }
 
-    [LoggerMessage("{LineNumber}: {Line}")]
-    private static partial void LogLine(ILogger logger, LogLevel level, int lineNumber, string line);
+    [LoggerMessage(EventId = 0, Message = "{Line}")]
+    private static partial void LogLine(ILogger logger, LogLevel level, string line);
 }
