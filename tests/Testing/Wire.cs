@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.Json;
+using RabbitMQ.Client;
+
+namespace Workforce.Testing;
+
+/// <summary>Speaks to services as a publisher written in another language would: MassTransit's envelope by plain AMQP.</summary>
+/// <param name="uri">AMQP URI.</param>
+public sealed class Wire(string uri)
+{
+    private const string Kind = "application/vnd.masstransit+json";
+
+    /// <summary>Publishes an event to its exchange and waits for RabbitMQ's confirm.</summary>
+    public Task PublishAsync<TEvent>(Guid messageId, TEvent message)
+        where TEvent : class => PublishJsonAsync<TEvent>(messageId, JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
+
+    /// <summary>The same with a body that the event's type might never produce.</summary>
+    public async Task PublishJsonAsync<TEvent>(Guid messageId, string message)
+        where TEvent : class
+    {
+        var name = $"{typeof(TEvent).Namespace}:{typeof(TEvent).Name}";
+        var body = $$"""{"messageId":"{{messageId}}","messageType":["urn:message:{{name}}"],"message":{{message}}}""";
+        var properties = new BasicProperties { ContentType = Kind, MessageId = $"{messageId}", Persistent = true };
+
+        await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await channel.BasicPublishAsync(name, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+    }
+
+    /// <summary>Takes every message that is ready in a queue.</summary>
+    public async Task<IReadOnlyList<WireMessage>> TakeAsync(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        List<WireMessage> taken = [];
+        while (await channel.BasicGetAsync(queue, autoAck: true) is { } got)
+            taken.Add(WireMessage.Read(got));
+        return taken;
+    }
+}
