@@ -22,6 +22,8 @@ public sealed class ServiceHost<TProgram> : WebApplicationFactory<TProgram>
         (_configuration, _configure) = (configuration, configure);
         UseKestrel(kestrel =>
         {
+            // Forgets the addresses in the service's appsettings.json, which are the same for every test that runs now.
+            kestrel.Configure();
             kestrel.Listen(IPAddress.Loopback, GrpcAddress.Port, endpoint => endpoint.Protocols = HttpProtocols.Http2);
             kestrel.Listen(IPAddress.Loopback, HealthAddress.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
