@@ -35,26 +35,24 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
     /// <summary>All that must expire has, and each has its request and its notice.</summary>
     public bool IsComplete => Told.Value >= Expired.Total && Requested.Value >= Expired.Total && Expired.Value >= Expired.Total;
 
-    private bool IsStill => Stopwatch.GetElapsedTime(_moved) > StandstillLimit;
-
     /// <param name="expiring">The call that expires, or a finished task.</param>
     /// <param name="cancellation">Ends the following.</param>
     public async Task FollowAsync(Task expiring, CancellationToken cancellation)
     {
-        while (true)
+        await ListAsync(cancellation);
+        while (!IsOver(expiring))
         {
-            await ListAsync(cancellation);
-            if (expiring.IsFaulted || (expiring.IsCompleted && IsComplete) || IsStill)
-                return;
-
             if (expiring.IsCompleted && Cycles.FirstOrDefault(cycle => !AllTold(cycle)) is { } open)
                 await WatchAsync(open.CycleId, cancellation);
-            else if (expiring.IsCompleted)
-                await Task.Delay(Pause, cancellation);
             else
                 await Task.WhenAny(expiring, Task.Delay(Pause, cancellation));
+            if (!IsOver(expiring))
+                await ListAsync(cancellation);
         }
     }
+
+    private bool IsOver(Task expiring) =>
+        expiring.IsFaulted || expiring.IsCanceled || (expiring.IsCompleted && IsComplete) || Stopwatch.GetElapsedTime(_moved) > StandstillLimit;
 
     private static bool AllTold(CycleProgress cycle) => cycle.Told >= cycle.Expired && cycle.Requested >= cycle.Expired;
 

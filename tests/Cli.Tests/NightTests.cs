@@ -1,0 +1,172 @@
+using System.Text.Json;
+using Workforce.Cli.Tests.Scripted;
+using Workforce.Registry.V1;
+using Xunit;
+
+namespace Workforce.Cli.Tests;
+
+/// <summary>The command against services whose listings are known: what it counts, finds, writes and answers the shell.</summary>
+public sealed class NightTests : IAsyncLifetime, IDisposable
+{
+    private const int Workers = 7;
+
+    private readonly TemporaryFolder _folder = new();
+    private ScriptedSystem _system = null!;
+
+    public async Task InitializeAsync() => _system = await ScriptedSystem.StartAsync();
+
+    public async Task DisposeAsync() => await _system.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Play_AllWell_LosesAndDoublesNothing()
+    {
+        var (result, report) = await PlayAsync();
+
+        Assert.Equal("", result.Errors);
+        Assert.Equal(0, result.ExitCode);
+        AssertReport(report, ("contracts_imported", 7), ("rows_rejected", 0), ("contracts_expired", 7), ("expired_now", 7));
+        AssertReport(report, ("evaluation_requests", 7), ("worker_notices", 7), ("notices_keep_working", 4), ("notices_stay_home", 3));
+        AssertReport(report, ("unit_letters", 2), ("lost", 0), ("doubled", 0));
+        Assert.Equal("4bf92f3577b34da6a3ce929d0e0e4736", report.GetProperty("trace_id").GetString());
+        Assert.True(report.GetProperty("seconds_import").GetDouble() > 0);
+        Assert.True(report.GetProperty("seconds_fan_out").GetDouble() > 0);
+        Assert.Contains("Nothing lost, nothing doubled", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', result.Output);
+    }
+
+    [Fact]
+    public async Task Play_SecondTime_AddsNothingAndCountsAll()
+    {
+        await PlayAsync();
+        var (result, report) = await PlayAsync();
+
+        Assert.Equal(0, result.ExitCode);
+        AssertReport(report, ("contracts_imported", 0), ("contracts_unchanged", 7), ("expired_now", 0), ("contracts_expired", 7), ("worker_notices", 7), ("lost", 0), ("doubled", 0));
+    }
+
+    public static TheoryData<string, int, int> Mishaps => new()
+    {
+        { "notice lost", 1, 0 },
+        { "request lost", 1, 0 },
+        { "contract never expired", 1, 0 },
+        { "notice doubled", 0, 1 },
+        { "request doubled", 0, 1 },
+        { "letter doubled", 0, 1 },
+        { "notice to another worker", 1, 1 },
+        { "request for a contract that the register does not know", 0, 1 },
+    };
+
+    [Theory, MemberData(nameof(Mishaps))]
+    public async Task Play_ListingsDisagree_CountsLostAndDoubledWithExitCode3(string mishap, int lost, int doubled)
+    {
+        _system.Script.Mishap = script => Happen(mishap, script);
+
+        var (result, report) = await PlayAsync();
+
+        Assert.Equal(3, result.ExitCode);
+        AssertReport(report, ("lost", lost), ("doubled", doubled));
+        Assert.Contains("the listings do not agree with the register", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_Json_IsNothingButJson()
+    {
+        await PlayAsync();
+
+        var result = await _system.RunAsync("report", "--city", "kupang", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        AssertReport(JsonDocument.Parse(result.Output).RootElement, ("contracts_due", 7), ("contracts_expired", 7), ("lost", 0), ("doubled", 0));
+    }
+
+    [Fact]
+    public async Task Watch_NothingEnded_SaysWhatToDo()
+    {
+        var result = await _system.RunAsync("watch", "--city", "kupang");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("error: no contract of Kota Kupang has ended yet; workforce expire --city kupang ends what is due\n", result.Errors);
+    }
+
+    [Fact]
+    public async Task City_Unknown_IsTheServicesSentence()
+    {
+        var result = await _system.RunAsync("expire", "--city", "kupan");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("error: no city 'kupan'; the nearest is kupang\n", result.Errors);
+    }
+
+    [Fact]
+    public async Task Unit_Alias_ShowsHeadAndLetter()
+    {
+        await PlayAsync();
+
+        var result = await _system.RunAsync("unit", "rsud sk lerik");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Direktur RSUD S. K. Lerik", result.Output, StringComparison.Ordinal);
+        Assert.Contains("4 open requests", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Daftar nama", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unit_Mistyped_NamesTheNearest()
+    {
+        await PlayAsync();
+
+        var result = await _system.RunAsync("unit", "Puskesmas Oesap");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("(did you mean Puskesmas Oesapa", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_ManyFindings_Shows50AndWritesAll()
+    {
+        await PlayAsync();
+        _system.Script.Findings.AddRange(Enumerable.Range(9, 120).Select(row =>
+            new Finding { Severity = Severity.Rejected, Row = row, Column = "NIK", Value = "…1234", Reason = "[not] 16 digits" }));
+        var findings = _folder.File("findings.csv");
+
+        var result = await _system.RunAsync("import", _folder.File("register.csv"), "--city", "kupang", "--findings", findings);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("and 70 more findings", result.Output, StringComparison.Ordinal);
+        Assert.Equal(50, result.Output.Split("[not] 16 digits").Length - 1);
+        Assert.Equal(121, (await File.ReadAllLinesAsync(findings)).Length);
+    }
+
+    private static void Happen(string mishap, Script script)
+    {
+        switch (mishap)
+        {
+            case "notice lost": script.Notices.RemoveAt(0); break;
+            case "request lost": script.Requests.RemoveAt(0); break;
+            case "contract never expired": script.Expired.RemoveAt(0); break;
+            case "notice doubled": script.Notices.Add(script.Notices[0].Clone()); break;
+            case "request doubled": script.Requests.Add(script.Requests[0].Clone()); break;
+            case "letter doubled": script.Letters.Add(script.Letters[0].Clone()); break;
+            case "notice to another worker": script.Notices[0].WorkerId = $"{Guid.NewGuid()}"; break;
+            case "request for a contract that the register does not know":
+                var stray = script.Requests[0].Clone();
+                stray.ContractId = $"{Guid.NewGuid()}";
+                script.Requests.Add(stray);
+                break;
+        }
+    }
+
+    private async Task<(CommandLine.Result Result, JsonElement Report)> PlayAsync()
+    {
+        var rows = Enumerable.Range(1, Workers).Select(row => $"{row},{(row < 5 ? "RSUD S. K. Lerik" : "Bagian Umum")}");
+        var register = _folder.Write("register.csv", $"NIK,Unit Kerja\n{string.Join('\n', rows)}\n");
+        var file = _folder.File("report.json");
+        var result = await _system.RunAsync("play", "--city", Sources.Kupang, "--register", register, "--as-of", "2021-01-01", "--report", file);
+        return (result, JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement);
+    }
+
+    private static void AssertReport(JsonElement report, params (string Field, int Value)[] expected) =>
+        Assert.All(expected, pair => Assert.Equal((pair.Field, pair.Value), (pair.Field, report.GetProperty(pair.Field).GetInt32())));
+}

@@ -1,0 +1,65 @@
+using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
+using Workforce.Notification.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Tests.Scripted;
+
+/// <summary>What the scripted services list. The sweep fills the listings as it should; a test then takes away or adds.</summary>
+internal sealed class Script
+{
+    public const string LastDay = "2020-12-31";
+
+    public string CycleId { get; } = $"{Guid.NewGuid()}";
+
+    public City City { get; } = new() { Id = $"{Guid.NewGuid()}", Code = "kupang", Name = "Kota Kupang" };
+
+    public List<WorkUnit> Units { get; } = [];
+
+    public List<ContractPeriod> Periods { get; } = [];
+
+    public List<Finding> Findings { get; } = [];
+
+    public List<ContractRecord> Expired { get; } = [];
+
+    public List<EvaluationRequest> Requests { get; } = [];
+
+    public List<Notice> Notices { get; } = [];
+
+    public List<Letter> Letters { get; } = [];
+
+    /// <summary>What goes wrong during the sweep.</summary>
+    public Action<Script> Mishap { get; set; } = _ => { };
+
+    public void Sweep()
+    {
+        foreach (var period in Periods.ExceptBy(Expired.Select(contract => contract.Id), period => period.ContractId))
+        {
+            Expired.Add(new ContractRecord
+            {
+                Id = period.ContractId,
+                CityId = City.Id,
+                WorkerId = period.WorkerId,
+                UnitId = period.UnitId,
+                LastDay = period.LastDay,
+                State = ContractState.Expired,
+                CycleId = CycleId,
+            });
+            Requests.Add(new EvaluationRequest { ContractId = period.ContractId, WorkerId = period.WorkerId, CycleId = CycleId, UnitId = period.UnitId, State = RequestState.Open });
+            Notices.Add(new Notice
+            {
+                ContractId = period.ContractId,
+                WorkerId = period.WorkerId,
+                CycleId = CycleId,
+                Kind = NoticeKind.ContractEnded,
+                KeepsWorking = Units.Single(unit => unit.Id == period.UnitId).Kind == "hospital",
+                Subject = "Pemberitahuan",
+                Text = "Kontrak Saudara telah berakhir.",
+            });
+        }
+
+        Letters.AddRange(Periods.Select(period => period.UnitId).Distinct().Except(Letters.Select(letter => letter.UnitId))
+            .Select(unit => new Letter { Id = $"{Guid.NewGuid()}", Kind = LetterKind.EvaluationRequest, CycleId = CycleId, UnitId = unit, Subject = "Permintaan penilaian", Text = "Daftar nama" }));
+        Mishap(this);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Grpc.Core;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Tests.Scripted;
+
+internal sealed class ScriptedCities(Script script) : CityService.CityServiceBase
+{
+    public override Task<ApplyCityReply> ApplyCity(ApplyCityRequest request, ServerCallContext context)
+    {
+        var added = request.WorkUnits.ExceptBy(script.Units.Select(unit => unit.Code), unit => unit.Code).ToList();
+        foreach (var unit in added)
+            unit.Id = $"{Guid.NewGuid()}";
+        script.Units.AddRange(added);
+        return Task.FromResult(new ApplyCityReply { City = script.City, WorkUnits = script.Units.Count, Changed = added.Count });
+    }
+
+    public override Task<City> GetCity(GetCityRequest request, ServerCallContext context) =>
+        request.City is "kupang" || request.City == script.City.Id
+            ? Task.FromResult(script.City)
+            : throw new RpcException(new Status(StatusCode.NotFound, $"no city '{request.City}'; the nearest is kupang"));
+
+    public override Task<ListCitiesReply> ListCities(ListCitiesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListCitiesReply { Cities = { script.City } });
+
+    public override Task<ListWorkUnitsReply> ListWorkUnits(ListWorkUnitsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListWorkUnitsReply { WorkUnits = { script.Units } });
+}
+
+internal sealed class ScriptedRegister(Script script) : RegisterService.RegisterServiceBase
+{
+    /// <summary>Each line after the header is a worker: a NIK and a unit's name. Nothing is checked.</summary>
+    public override async Task<ImportReply> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
+    {
+        var text = new StringBuilder();
+        await foreach (var part in requestStream.ReadAllAsync())
+            text.Append(part.Content.ToStringUtf8());
+        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+        var known = script.Periods.Count;
+        foreach (var line in lines.Skip(known))
+            script.Periods.Add(Period(line.Split(',')[1]));
+        return new ImportReply
+        {
+            ImportId = "1",
+            RowsRead = lines.Length + script.Findings.Count,
+            RowsImported = lines.Length - known,
+            RowsUnchanged = known,
+            RowsRejected = script.Findings.Count,
+            Findings = { script.Findings.Take(1_000) },
+        };
+    }
+
+    public override Task<ListFindingsReply> ListFindings(ListFindingsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListFindingsReply { Findings = { script.Findings } });
+
+    /// <summary>Two pages, so that a reader who stops at the first is found out.</summary>
+    public override Task<ListContractPeriodsReply> ListContractPeriods(ListContractPeriodsRequest request, ServerCallContext context)
+    {
+        var half = script.Periods.Count / 2;
+        return Task.FromResult(request.PageToken.Length == 0
+            ? new ListContractPeriodsReply { ContractPeriods = { script.Periods.Take(half) }, NextPageToken = "half" }
+            : new ListContractPeriodsReply { ContractPeriods = { script.Periods.Skip(half) } });
+    }
+
+    private ContractPeriod Period(string unit) => new()
+    {
+        ContractId = $"{Guid.NewGuid()}",
+        WorkerId = $"{Guid.NewGuid()}",
+        UnitId = script.Units.Single(known => known.Name == unit).Id,
+        FirstDay = "2020-01-01",
+        LastDay = Script.LastDay,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Workforce.Cli.Tests.Scripted;
+
+/// <summary>
+/// The public gRPC of the four services on a real server whose listings a test decides: only so can a thing be lost or
+/// doubled on purpose. What the real services do is for System.Tests.
+/// </summary>
+internal sealed class ScriptedSystem : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+
+    private ScriptedSystem(WebApplication server, Script script) => (_server, Script) = (server, script);
+
+    public Script Script { get; }
+
+    public IReadOnlyDictionary<string, string> Environment
+    {
+        get
+        {
+            var address = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return new Dictionary<string, string>
+            {
+                ["WORKFORCE_REGISTRY"] = address,
+                ["WORKFORCE_CONTRACT"] = address,
+                ["WORKFORCE_EVALUATION"] = address,
+                ["WORKFORCE_NOTIFICATION"] = address,
+            };
+        }
+    }
+
+    public static async Task<ScriptedSystem> StartAsync()
+    {
+        var script = new Script();
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(script);
+        var server = builder.Build();
+        server.MapGrpcService<ScriptedCities>();
+        server.MapGrpcService<ScriptedRegister>();
+        server.MapGrpcService<ScriptedPolicies>();
+        server.MapGrpcService<ScriptedContracts>();
+        server.MapGrpcService<ScriptedCycles>();
+        server.MapGrpcService<ScriptedRequests>();
+        server.MapGrpcService<ScriptedNotices>();
+        server.MapGrpcService<ScriptedLetters>();
+        await server.StartAsync();
+        return new ScriptedSystem(server, script);
+    }
+
+    public Task<CommandLine.Result> RunAsync(params string[] arguments) => CommandLine.RunWithAsync(Environment, "", arguments);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}
