@@ -91,12 +91,6 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
             _invoker.Dispose();
     }
 
-    protected override Task ShutdownAsyncCore()
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
-
     internal void Register(IDisposable call) => _calls.TryAdd(call, 0);
 
     internal void Unregister(IDisposable call) => _calls.TryRemove(call, out _);

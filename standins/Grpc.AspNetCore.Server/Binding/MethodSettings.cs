@@ -26,14 +26,14 @@ internal sealed record MethodSettings(
             .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
 
         var encoding = service.ResponseCompressionAlgorithm ?? server.ResponseCompressionAlgorithm;
-        if (encoding is not null and not WireNames.Identity && !compression.ContainsKey(encoding))
+        if (encoding is not null && !compression.ContainsKey(encoding))
             throw new InvalidOperationException($"No compression provider is named '{encoding}', the configured response compression algorithm.");
 
         return new MethodSettings(
             service.MaxSendMessageSizeSpecified ? service.MaxSendMessageSize : server.MaxSendMessageSize,
             service.MaxReceiveMessageSizeSpecified ? service.MaxReceiveMessageSize : server.MaxReceiveMessageSize,
             service.EnableDetailedErrors ?? server.EnableDetailedErrors ?? false,
-            encoding == WireNames.Identity ? null : encoding,
+            encoding,
             service.ResponseCompressionLevel ?? server.ResponseCompressionLevel,
             compression,
             [.. server.Interceptors.Concat(service.Interceptors).Select(found => new PerCall<Interceptor>(found.Type, found.ArgumentArray))],
