@@ -12,11 +12,11 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
     public void LookFailed(Exception exception) => LookFailed(logger, exception, exception.Message);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information,
-        Message = "Swept {City} as of {AsOf}: {Contracts} contracts ended in {Seconds:F2} s")]
+        Message = "Swept {City} as of {AsOf:yyyy-MM-dd}: {Contracts} contracts ended in {Seconds:F2} s")]
     private static partial void Swept(ILogger logger, string city, DateOnly asOf, int contracts, double seconds);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error,
-        Message = "Contracts of work unit {UnitId} of {City} that ended on {LastDay} stay in force: the register has no such unit")]
+        Message = "Contracts of work unit {UnitId} of {City} that ended on {LastDay:yyyy-MM-dd} stay in force: the register has no such unit")]
     private static partial void UnitUnknown(ILogger logger, Guid unitId, string city, DateOnly lastDay);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning,

@@ -44,13 +44,31 @@ public sealed class ExemptionListTable(Database database)
         return [.. rows.Select(row => row.ToList())];
     }
 
-    private sealed record Row(
-        Guid CityId, int Version, string Number, DateOnly DecidedOn, string SignatoryName, string SignatoryTitle,
-        DateOnly? StayHomeFrom, string[] Kinds, string[] UnitCodes)
+    // Properties rather than a constructor: Dapper finds none that takes PostgreSQL's arrays.
+    private sealed record Row
     {
-        public static Row Of(ExemptionList list) => new(
-            list.CityId, list.Version, list.Number, list.DecidedOn, list.Signatory.Name, list.Signatory.Title,
-            list.StayHomeFrom, [.. list.Kinds.All], [.. list.UnitCodes.All]);
+        public Guid CityId { get; init; }
+        public int Version { get; init; }
+        public required string Number { get; init; }
+        public DateOnly DecidedOn { get; init; }
+        public required string SignatoryName { get; init; }
+        public required string SignatoryTitle { get; init; }
+        public DateOnly? StayHomeFrom { get; init; }
+        public required string[] Kinds { get; init; }
+        public required string[] UnitCodes { get; init; }
+
+        public static Row Of(ExemptionList list) => new()
+        {
+            CityId = list.CityId,
+            Version = list.Version,
+            Number = list.Number,
+            DecidedOn = list.DecidedOn,
+            SignatoryName = list.Signatory.Name,
+            SignatoryTitle = list.Signatory.Title,
+            StayHomeFrom = list.StayHomeFrom,
+            Kinds = [.. list.Kinds.All],
+            UnitCodes = [.. list.UnitCodes.All],
+        };
 
         public ExemptionList ToList() => new(
             CityId, Version, Number, DecidedOn, new Signatory(SignatoryName, SignatoryTitle), StayHomeFrom,

@@ -11,8 +11,6 @@ namespace Grpc.AspNetCore.Server.Calls;
 /// <summary>From an HTTP request to the status of a call: what is refused, what runs, and what every error becomes.</summary>
 internal static partial class CallPipeline
 {
-    private static readonly Status ExpiredStatus = new(StatusCode.DeadlineExceeded, "Deadline Exceeded");
-
     public static async Task RunAsync(
         HttpContext httpContext, IMethod method, MethodSettings settings, ILogger logger, Func<HttpServerCallContext, Task> handle)
     {
@@ -54,6 +52,8 @@ internal static partial class CallPipeline
         await handling;
         await call.EndAsync(call.Status);
     }
+
+    private static readonly Status ExpiredStatus = new(StatusCode.DeadlineExceeded, "Deadline Exceeded");
 
     private static async Task HandleAsync(
         HttpServerCallContext call, IMethod method, MethodSettings settings, ILogger logger, Func<HttpServerCallContext, Task> handle)

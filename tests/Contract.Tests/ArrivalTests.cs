@@ -1,0 +1,135 @@
+using Workforce.Registry.Events;
+using Xunit;
+
+namespace Workforce.Contract.Tests;
+
+[Collection(Servers.Name)]
+public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost>
+{
+    private static readonly Guid Vendor = Guid.CreateVersion7();
+
+    [Fact]
+    public async Task Arrive_PeriodsShareASingleDay_SecondIsRefusedAndReportedAndTheRestStored()
+    {
+        var town = await host.FoundAsync();
+        var worker = Guid.CreateVersion7();
+        var stored = town.Contract("2020-01-01", "2020-12-31", worker: worker);
+        await town.AnnounceAsync(stored);
+
+        var sharing = town.Contract("2020-12-31", "2021-12-31", worker: worker);
+        await town.AnnounceAsync(town.Contract("2020-01-01", "2020-12-31"), sharing, town.Contract("2020-01-01", "2020-12-31"));
+
+        Assert.Equal(3, (await town.CountAsync()).InForce);
+        var refused = Assert.Single((await ListRefusedAsync(town)).Contracts);
+        Assert.Equal($"{sharing.ContractId}", refused.Id);
+        Assert.Equal($"overlaps city contract {stored.ContractId} (2020-01-01 to 2020-12-31) of the same worker", refused.Reason);
+    }
+
+    [Fact]
+    public async Task Arrive_OverlapWithinOneMessage_OneIsStoredOneRefused()
+    {
+        var town = await host.FoundAsync();
+        var worker = Guid.CreateVersion7();
+
+        await town.AnnounceAsync(
+            town.Contract("2020-06-01", "2020-06-01", worker: worker), town.Contract("2020-01-01", "2020-12-31", worker: worker));
+
+        var counts = await town.CountAsync();
+        Assert.Equal((1, 1), (counts.InForce, counts.Refused));
+    }
+
+    [Fact]
+    public async Task Arrive_NextDayOrVendor_DoesNotOverlap()
+    {
+        var town = await host.FoundAsync();
+        var worker = Guid.CreateVersion7();
+
+        await town.AnnounceAsync(
+            town.Contract("2020-01-01", "2020-12-31", worker: worker),
+            town.Contract("2021-01-01", "2021-12-31", worker: worker),
+            town.Contract("2020-06-01", "2021-06-01", worker: worker, vendor: Vendor));
+
+        Assert.Equal(3, (await town.CountAsync()).InForce);
+    }
+
+    [Fact]
+    public async Task Arrive_EndsBeforeItBegins_IsRefusedAlone()
+    {
+        var town = await host.FoundAsync();
+        var faulty = town.Contract("2020-12-31", "2020-01-01");
+
+        await town.AnnounceAsync(town.Contract("2020-01-01", "2020-12-31"), faulty);
+
+        var refused = Assert.Single((await ListRefusedAsync(town)).Contracts);
+        Assert.Equal("ends on 2020-01-01, before its first day 2020-12-31", refused.Reason);
+        Assert.Equal(1, (await town.CountAsync()).InForce);
+    }
+
+    [Fact]
+    public async Task Arrive_SameContractsInAnotherMessage_ChangeNothing()
+    {
+        var town = await host.FoundAsync();
+        var contracts = town.YearUntil("2020-12-31", 20);
+        await town.AnnounceAsync(contracts);
+
+        await host.Neighbours.AnnounceAsync(new ContractsRegistered(town.Id, contracts));
+        await town.AnnounceAsync(town.Contract("2020-01-01", "2020-12-31"));
+
+        var counts = await town.CountAsync();
+        Assert.Equal((21, 0), (counts.InForce, counts.Refused));
+    }
+
+    [Fact]
+    public async Task Arrive_SameContractWithOtherTerms_IsRefusedAndTheStoredTermsHold()
+    {
+        var town = await host.FoundAsync();
+        var contract = town.Contract("2020-01-01", "2020-12-31");
+        await town.AnnounceAsync(contract);
+
+        await host.Neighbours.AnnounceAsync(new ContractsRegistered(town.Id, [contract with { LastDay = Town.Day("2020-06-30") }]));
+
+        await Testing.Eventually.HoldsAsync(async () => (await ListRefusedAsync(town)).Contracts.Count == 1, "it is refused");
+        Assert.Equal("is stored with other terms", (await ListRefusedAsync(town)).Contracts[0].Reason);
+        var listed = await host.Contracts.ListContractsAsync(new V1.ListContractsRequest { CityId = $"{town.Id}" });
+        Assert.Equal("2020-12-31", Assert.Single(listed.Contracts).LastDay);
+    }
+
+    [Fact]
+    public async Task Arrive_BeforeItsCity_IsSweptOnceTheCityIsThere()
+    {
+        host.Clock.Set("2021-01-01T00:00:05+08:00");
+        var known = await host.FoundAsync();
+        var town = await Town.FoundAsync(host, "Asia/Makassar", registered: false);
+        await town.AnnounceAsync(town.YearUntil("2020-12-31", 3));
+
+        await town.RegisterAsync("Asia/Makassar", version: 1);
+
+        Assert.Equal(3, (await town.ExpireAsync()).ContractsExpired);
+        Assert.Equal(0, (await known.ExpireAsync()).ContractsExpired);
+    }
+
+    [Fact]
+    public async Task CityRegistered_OlderVersionComesLater_IsOldNews()
+    {
+        host.Clock.Set("2020-12-31T23:30:00+07:00");
+        var town = await host.FoundAsync("Asia/Makassar");
+        await town.RegisterAsync("Asia/Jakarta", version: 5);
+        await town.AnnounceAsync(town.YearUntil("2020-12-31", 1));
+
+        var id = Guid.NewGuid();
+        await host.Neighbours.AnnounceAsync(new CityRegistered(town.Id, 4, "kupang", "Kota Kupang", "Asia/Makassar"), id);
+        await InboxHasAsync(id);
+
+        Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
+    }
+
+    private async Task<V1.ListRefusedContractsReply> ListRefusedAsync(Town town) =>
+        await host.Contracts.ListRefusedContractsAsync(new V1.ListRefusedContractsRequest { CityId = $"{town.Id}" });
+
+    private Task InboxHasAsync(Guid messageId) => Testing.Eventually.HoldsAsync(async () =>
+    {
+        await using var command = host.Database.CreateCommand("select exists (select from inbox where message_id = $1)");
+        command.Parameters.Add(new() { Value = messageId });
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }, "the message was handled");
+}

@@ -1,0 +1,87 @@
+using Grpc.Core;
+using Xunit;
+
+namespace Workforce.Contract.Tests;
+
+[Collection(Servers.Name)]
+public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<ContractHost>
+{
+    [Fact]
+    public async Task ApplyPolicy_SameAgain_IsNoNewVersion()
+    {
+        var town = await host.FoundAsync();
+
+        Assert.Equal(1, (await ApplyAsync(town.Policy)).Version);
+
+        var changed = town.Policy;
+        changed.AskAt = "Bagian Umum";
+        Assert.Equal(2, (await ApplyAsync(changed)).Version);
+        Assert.Equal(3, (await ApplyAsync(town.Policy)).Version);
+        Assert.Equal("BKPPD", (await host.Policies.GetPolicyAsync(new V1.GetPolicyRequest { CityId = $"{town.Id}" })).AskAt);
+    }
+
+    [Fact]
+    public async Task ApplyPolicy_SameFromManyAtOnce_IsOneVersion()
+    {
+        var town = await host.FoundAsync();
+        var changed = town.Policy;
+        changed.ObjectionDays = 21;
+
+        var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ApplyAsync(changed)));
+
+        Assert.All(applied, policy => Assert.Equal(2, policy.Version));
+    }
+
+    [Fact]
+    public async Task ApplyExemptionList_SameInOtherOrder_IsNoNewVersion()
+    {
+        var town = await host.FoundAsync();
+        var list = town.Exemptions;
+        list.Kinds.Add(["puskesmas", "hospital"]);
+        var first = await ApplyAsync(list);
+        list.Kinds.Clear();
+        list.Kinds.Add(["hospital", "puskesmas"]);
+
+        Assert.Equal(first, await ApplyAsync(list));
+        Assert.Equal(2, first.Version);
+    }
+
+    [Fact]
+    public async Task ApplyExemptionList_MisspeltUnit_NamesIt()
+    {
+        var town = await host.FoundAsync();
+        var list = town.Exemptions;
+        list.UnitCodes.Add("damkr");
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(list));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.StartsWith("exemption_list.unit_codes 'damkr'", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ApplyPolicy_NotADate_NamesFieldAndValue()
+    {
+        var policy = (await host.FoundAsync()).Policy;
+        policy.EffectiveFrom = "1 Januari";
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(policy));
+
+        Assert.StartsWith("policy.effective_from '1 Januari'", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetPolicy_CityWithoutOne_IsNotFound()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await host.Policies.GetPolicyAsync(new V1.GetPolicyRequest { CityId = $"{Guid.NewGuid()}" }));
+
+        Assert.Equal(StatusCode.NotFound, error.StatusCode);
+    }
+
+    private async Task<V1.Policy> ApplyAsync(V1.Policy policy) =>
+        await host.Policies.ApplyPolicyAsync(new V1.ApplyPolicyRequest { Policy = policy });
+
+    private async Task<V1.ExemptionList> ApplyAsync(V1.ExemptionList list) =>
+        await host.Policies.ApplyExemptionListAsync(new V1.ApplyExemptionListRequest { ExemptionList = list });
+}

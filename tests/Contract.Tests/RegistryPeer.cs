@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Workforce.Registry.V1;
+
+namespace Workforce.Contract.Tests;
+
+/// <summary>The work units that Registry has, by city.</summary>
+public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<WorkUnit>>;
+
+/// <summary>Registry's city service, as far as Contract calls it; three units a page, so that paging is really used.</summary>
+public sealed class RegistryPeer(RegisteredCities cities) : CityService.CityServiceBase
+{
+    private const int PageSize = 3;
+
+    public override Task<ListWorkUnitsReply> ListWorkUnits(ListWorkUnitsRequest request, ServerCallContext context)
+    {
+        var start = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken, provider: null);
+        var units = cities.GetValueOrDefault(Guid.Parse(request.CityId), []);
+        var end = start + PageSize;
+        return Task.FromResult(new ListWorkUnitsReply
+        {
+            WorkUnits = { units.Skip(start).Take(PageSize) },
+            NextPageToken = end < units.Count ? $"{end}" : "",
+        });
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Workforce.Contract.Events;
+using Workforce.Registry.Events;
+using Workforce.Registry.V1;
+using Workforce.Testing;
+
+namespace Workforce.Contract.Tests;
+
+/// <summary>One city, as a test plays it.</summary>
+public sealed class Town
+{
+    private readonly ContractHost _host;
+    private int _announced;
+
+    private Town(ContractHost host) => _host = host;
+
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    public IReadOnlyList<WorkUnit> Units { get; } = [.. "abcde".Select(code => Unit($"{code}"))];
+
+    public V1.Policy Policy => new()
+    {
+        CityId = $"{Id}",
+        EffectiveFrom = "2019-01-01",
+        EvaluationDueDays = 14,
+        ObjectionDays = 14,
+        AskAt = "BKPPD",
+        Language = "id",
+    };
+
+    public V1.ExemptionList Exemptions => new()
+    {
+        CityId = $"{Id}",
+        Number = "443.1/1",
+        DecidedOn = "2020-12-28",
+        Signatory = new V1.Signatory { Name = "Jefirstson", Title = "Wali Kota" },
+        StayHomeFrom = "2021-01-04",
+        UnitCodes = { "a" },
+    };
+
+    /// <summary>The messages about this city that Evaluation was sent, repeats included.</summary>
+    public IEnumerable<ContractsExpired> Heard =>
+        _host.Neighbours.Heard.Select(heard => heard.Message).Where(batch => batch.CityId == Id);
+
+    public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static WorkUnit Unit(string code) => new()
+    {
+        Id = $"{Guid.CreateVersion7()}",
+        Code = code,
+        Name = $"Dinas {code}",
+        Kind = "office",
+        Head = new UnitHead { Id = $"{Guid.CreateVersion7()}", Name = $"Kepala {code}", Title = "Kepala Dinas" },
+    };
+
+    public static async Task<Town> FoundAsync(ContractHost host, string zone, bool registered = true)
+    {
+        var town = new Town(host);
+        host.Neighbours.Cities[town.Id] = town.Units;
+        await host.Policies.ApplyPolicyAsync(new V1.ApplyPolicyRequest { Policy = town.Policy });
+        await host.Policies.ApplyExemptionListAsync(new V1.ApplyExemptionListRequest { ExemptionList = town.Exemptions });
+        if (registered)
+            await town.RegisterAsync(zone, version: 1);
+        return town;
+    }
+
+    /// <summary>Announces the city and waits until Contract has that version.</summary>
+    public async Task RegisterAsync(string zone, long version)
+    {
+        await _host.Neighbours.AnnounceAsync(new CityRegistered(Id, version, "kupang", "Kota Kupang", zone));
+        await Eventually.HoldsAsync(async () => await VersionAsync() >= version, $"version {version} of the city arrived");
+    }
+
+    public RegisteredContract Contract(string firstDay, string lastDay, int unit = 0, Guid? worker = null, Guid? vendor = null) => new(
+        Guid.CreateVersion7(), worker ?? Guid.CreateVersion7(), Guid.Parse(Units[unit].Id), vendor, Day(firstDay), Day(lastDay));
+
+    /// <summary>Contracts of one year that end on a day, spread over the units.</summary>
+    public RegisteredContract[] YearUntil(string lastDay, int count) =>
+        [.. Enumerable.Range(0, count).Select(n => Contract("2020-01-01", lastDay, n % Units.Count))];
+
+    /// <summary>Announces contracts in messages of 500 and waits until each is stored or refused.</summary>
+    public async Task AnnounceAsync(params RegisteredContract[] contracts)
+    {
+        foreach (var message in contracts.Chunk(500))
+            await _host.Neighbours.AnnounceAsync(new ContractsRegistered(Id, message));
+        _announced += contracts.Length;
+        await Eventually.HoldsAsync(async () =>
+        {
+            var counts = await CountAsync();
+            return counts.InForce + counts.Expired + counts.Refused == _announced;
+        }, "all contracts arrived");
+    }
+
+    public async Task<V1.CountContractsReply> CountAsync() =>
+        await _host.Contracts.CountContractsAsync(new V1.CountContractsRequest { CityId = $"{Id}" });
+
+    public async Task<V1.ExpireReply> ExpireAsync(string asOf = "") =>
+        await _host.Cycles.ExpireAsync(new V1.ExpireRequest { CityId = $"{Id}", AsOf = asOf });
+
+    /// <summary>Waits until Evaluation was sent this many contracts, repeats included.</summary>
+    public Task HeardAsync(int contracts) => Eventually.HoldsAsync(
+        () => Heard.SelectMany(batch => batch.Units).Sum(unit => unit.Contracts.Count) == contracts, $"{contracts} contracts were announced");
+
+    private async Task<long> VersionAsync()
+    {
+        await using var command = _host.Database.CreateCommand("select version from city where city_id = $1");
+        command.Parameters.Add(new() { Value = Id });
+        return await command.ExecuteScalarAsync() as long? ?? 0;
+    }
+}
