@@ -35,3 +35,6 @@ var notification = builder.AddService("notification", "../services/Notification/
 builder.AnnounceEndpoints(registry, contract, evaluation, notification);
 
 return await builder.Build().RunUntilStoppedAsync();
+
+// Not public, as the framework would make it: to the tests of a service, which use this project's servers, `Program` is the service.
+internal sealed partial class Program;
