@@ -1,0 +1,88 @@
+using Workforce.Registry.Names;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Registry.Cities;
+
+/// <summary>What must change so that a registered city is as declared. What is not declared stays: contracts refer to it.</summary>
+/// <param name="City">The city as it will be; its version has grown if anything changes.</param>
+/// <param name="CityChanged">Whether the city itself is new or has another name or zone.</param>
+/// <param name="Units">Units that are new or differ, as they will be.</param>
+/// <param name="Vendors">Vendors that are new or are spelled differently, as they will be.</param>
+/// <param name="UnitsAfterwards">How many units the city then has.</param>
+public sealed record CityChange(
+    City City, bool CityChanged, IReadOnlyList<WorkUnit> Units, IReadOnlyList<Vendor> Vendors, int UnitsAfterwards)
+{
+    /// <summary>Rows that are added or changed.</summary>
+    public int Count => (CityChanged ? 1 : 0) + Units.Count + Vendors.Count;
+
+    /// <param name="declared">A checked declaration.</param>
+    /// <param name="stored">The city as registered; version 0 when it is new.</param>
+    /// <param name="storedUnits">All its units.</param>
+    /// <param name="storedVendors">All its vendors.</param>
+    /// <exception cref="InvalidInputException">Two units would answer to one name.</exception>
+    public static CityChange Between(
+        CityDeclaration declared, City stored, IReadOnlyList<WorkUnit> storedUnits, IReadOnlyList<Vendor> storedVendors)
+    {
+        var units = ChangedUnits(declared, stored.Id, storedUnits);
+        RefuseSharedNames(declared, storedUnits);
+        var vendors = ChangedVendors(declared, storedVendors);
+        var cityChanged = stored.Version == 0 || stored.Name != declared.Name || stored.TimeZone != declared.TimeZone;
+        var changes = cityChanged || units.Count > 0 || vendors.Count > 0;
+        var city = stored with
+        {
+            Name = declared.Name,
+            TimeZone = declared.TimeZone,
+            Version = changes ? stored.Version + 1 : stored.Version,
+        };
+        var known = storedUnits.Select(unit => unit.Id).ToHashSet();
+        return new CityChange(city, cityChanged, units, vendors, storedUnits.Count + units.Count(unit => !known.Contains(unit.Id)));
+    }
+
+    private static List<WorkUnit> ChangedUnits(CityDeclaration declared, Guid cityId, IReadOnlyList<WorkUnit> stored)
+    {
+        var byCode = stored.ToDictionary(unit => unit.Code);
+        var changed = new List<WorkUnit>();
+        foreach (var unit in declared.Units)
+        {
+            var before = byCode.GetValueOrDefault(unit.Code);
+            var id = before?.Id ?? Guid.CreateVersion7();
+            var after = new WorkUnit(
+                id, cityId, unit.Code, unit.Name, unit.Aliases, unit.Kind, UnitHead.Of(id, unit.HeadName, unit.HeadTitle));
+            if (!after.Equals(before))
+                changed.Add(after);
+        }
+        return changed;
+    }
+
+    private static List<Vendor> ChangedVendors(CityDeclaration declared, IReadOnlyList<Vendor> stored)
+    {
+        var byKey = stored.ToDictionary(vendor => Spelling.Key(vendor.Name));
+        return [.. declared.Vendors
+            .Select(name => new Vendor(byKey.GetValueOrDefault(Spelling.Key(name))?.Id ?? Guid.CreateVersion7(), name))
+            .Where(vendor => vendor != byKey.GetValueOrDefault(Spelling.Key(vendor.Name)))];
+    }
+
+    private static void RefuseSharedNames(CityDeclaration declared, IReadOnlyList<WorkUnit> stored)
+    {
+        var owners = new Dictionary<string, string>();
+        var redeclared = declared.Units.Select(unit => unit.Code).ToHashSet();
+        foreach (var unit in stored.Where(unit => !redeclared.Contains(unit.Code)))
+        {
+            foreach (var name in unit.AllNames)
+                owners.TryAdd(Spelling.Key(name), unit.Code);
+        }
+        for (var i = 0; i < declared.Units.Count; i++)
+        {
+            foreach (var (field, name) in NamesOf(declared.Units[i]))
+            {
+                var owner = owners.GetValueOrDefault(Spelling.Key(name));
+                if (owner is not null && owner != declared.Units[i].Code)
+                    throw new InvalidInputException($"work_units[{i}].{field}", name, $"already names the unit '{owner}'");
+                owners[Spelling.Key(name)] = declared.Units[i].Code;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Field, string Name)> NamesOf(UnitDeclaration unit) =>
+        [("code", unit.Code), ("name", unit.Name), .. unit.Aliases.Select((alias, i) => ($"aliases[{i}]", alias))];
+}

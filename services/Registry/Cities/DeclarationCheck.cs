@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Workforce.Registry.Names;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Registry.Cities;
+
+/// <summary>Reads a declaration as it came: tidies every text, and refuses what cannot be, by field and value.</summary>
+public static partial class DeclarationCheck
+{
+    private const int LongestText = 200;
+    private const int MostUnits = 10_000;
+    private const int MostAliases = 100;
+
+    /// <returns>The declaration with its texts tidied.</returns>
+    /// <exception cref="InvalidInputException">A field is missing, too long, no code, or named twice.</exception>
+    public static CityDeclaration Checked(CityDeclaration declared)
+    {
+        if (declared.Units.Count > MostUnits)
+            throw new InvalidInputException("work_units", $"{declared.Units.Count}", $"are too many; at most {MostUnits}");
+        var checkedOne = new CityDeclaration(
+            Code("code", declared.Code),
+            Text("name", declared.Name),
+            declared.TimeZone,
+            [.. declared.Units.Select((unit, i) => Unit($"work_units[{i}]", unit))],
+            [.. declared.Vendors.Select((vendor, i) => Text($"vendors[{i}].name", vendor))]);
+        RefuseTwice("work_units", "code", [.. checkedOne.Units.Select(unit => unit.Code)]);
+        RefuseTwice("vendors", "name", checkedOne.Vendors);
+        return checkedOne;
+    }
+
+    private static UnitDeclaration Unit(string field, UnitDeclaration unit)
+    {
+        if (unit.Aliases.Count > MostAliases)
+            throw new InvalidInputException($"{field}.aliases", $"{unit.Aliases.Count}", $"are too many; at most {MostAliases}");
+        return new UnitDeclaration(
+            Code($"{field}.code", unit.Code),
+            Text($"{field}.name", unit.Name),
+            [.. unit.Aliases.Select((alias, i) => Text($"{field}.aliases[{i}]", alias))],
+            unit.Kind.Length == 0 ? "" : Code($"{field}.kind", unit.Kind),
+            Text($"{field}.head.name", unit.HeadName),
+            OptionalText($"{field}.head.title", unit.HeadTitle));
+    }
+
+    private static string Text(string field, string value) =>
+        OptionalText(field, value) is { Length: > 0 } text ? text : throw new InvalidInputException(field, null, "is required");
+
+    private static string OptionalText(string field, string value)
+    {
+        var text = Spelling.Tidy(value);
+        if (text.Length > LongestText)
+            throw new InvalidInputException(field, text[..LongestText], $"is longer than {LongestText} characters");
+        if (!Spelling.IsPlain(text))
+            throw new InvalidInputException(field, null, "contains control characters");
+        return text;
+    }
+
+    private static string Code(string field, string value)
+    {
+        var code = Text(field, value);
+        return CodeForm().IsMatch(code)
+            ? code
+            : throw new InvalidInputException(field, code, "is not lower-case letters, digits and single hyphens");
+    }
+
+    private static void RefuseTwice(string list, string field, IReadOnlyList<string> values)
+    {
+        var seen = new HashSet<string>();
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!seen.Add(Spelling.Key(values[i])))
+                throw new InvalidInputException($"{list}[{i}].{field}", values[i], "is there twice");
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex CodeForm();
+}

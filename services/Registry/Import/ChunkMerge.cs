@@ -1,0 +1,95 @@
+using Workforce.Registry.Contracts;
+using Workforce.Registry.Workers;
+
+namespace Workforce.Registry.Import;
+
+/// <summary>
+/// Merges the good rows of a chunk into what the register holds of their workers, in the order of the file: what is new, what
+/// says something new, what is there already, and what cannot be because the worker has another contract on one of its days.
+/// </summary>
+/// <param name="cityId">Whose file it is.</param>
+/// <param name="held">The stored workers of the chunk's NIKs, with all their contracts; gets those that the chunk adds.</param>
+internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> held)
+{
+    private readonly List<ContractRecord> _contracts = [];
+    private readonly List<Finding> _findings = [];
+    private ImportTally _tally;
+
+    public static MergedChunk Of(ImportChunk chunk, Guid cityId, Dictionary<Nik, WorkerRecord> held) =>
+        new ChunkMerge(cityId, held).Merge(chunk);
+
+    private MergedChunk Merge(ImportChunk chunk)
+    {
+        _tally = new ImportTally { Read = chunk.RowsRead, Rejected = chunk.RowsRejected };
+        _findings.AddRange(chunk.Findings);
+        foreach (var row in chunk.Rows)
+            Merge(row);
+        _tally = _tally with { Warnings = _findings.Count(finding => finding.Severity is Severity.Warning) };
+        return new MergedChunk(
+            _tally, [.. held.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
+            [.. _findings.OrderBy(finding => finding.Row)]);
+    }
+
+    private void Merge(RegisterRow row)
+    {
+        var worker = held.GetValueOrDefault(row.Nik);
+        if (worker is not null && Conflict(worker, row) is { } conflict)
+        {
+            _findings.Add(conflict);
+            _tally = _tally with { Rejected = _tally.Rejected + 1 };
+            return;
+        }
+        _findings.AddRange(row.Warnings);
+        if (worker?.Contracts.Find(contract => contract.Terms == row.Terms) is { } known)
+            MergeKnown(worker, known, row);
+        else
+            MergeNew(worker, row);
+    }
+
+    private void MergeKnown(WorkerRecord worker, ContractRecord contract, RegisterRow row)
+    {
+        // Both must hear of the row, hence no short circuit.
+        var changed = contract.NamedBy(row) | worker.NamedBy(row, cityId);
+        _contracts.Add(contract);
+        _tally = changed ? _tally with { Updated = _tally.Updated + 1 } : _tally with { Unchanged = _tally.Unchanged + 1 };
+    }
+
+    private void MergeNew(WorkerRecord? worker, RegisterRow row)
+    {
+        if (worker is null)
+        {
+            worker = new WorkerRecord(Guid.CreateVersion7(), row.Nik, cityId, row.Worker, row.Terms.Period, RecordState.Added);
+            held.Add(row.Nik, worker);
+        }
+        worker.NamedBy(row, cityId);
+        var contract = new ContractRecord(
+            Guid.CreateVersion7(), worker.Id, row.Terms, row.Details, row.Row, RecordState.Added);
+        worker.Contracts.Add(contract);
+        _contracts.Add(contract);
+        _tally = _tally with { Imported = _tally.Imported + 1 };
+    }
+
+    private static Finding? Conflict(WorkerRecord worker, RegisterRow row)
+    {
+        foreach (var contract in worker.Contracts)
+        {
+            if (contract.Row is { } earlier && contract.Terms.Period == row.Terms.Period)
+                return Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {earlier}: the same NIK and the same period");
+            if (contract.Terms != row.Terms && IsOverlap(contract.Terms, row.Terms))
+                return Overlap(contract, row);
+        }
+        return null;
+    }
+
+    // Only the city's own contracts exclude each other; a vendor may share a worker's days.
+    private static bool IsOverlap(ContractTerms one, ContractTerms other) =>
+        one.VendorId is null && other.VendorId is null && one.Period.Overlaps(other.Period);
+
+    private static Finding Overlap(ContractRecord contract, RegisterRow row)
+    {
+        var other = contract.Row is { } earlier ? $"row {earlier}" : $"contract {contract.Id}";
+        return Finding.Rejected(
+            row.Row, Column.FirstDay, $"{row.Terms.Period.FirstDay:yyyy-MM-dd}",
+            $"overlapping {other}: NIK {row.Nik} has {contract.Terms.Period} there, {row.Terms.Period} here");
+    }
+}

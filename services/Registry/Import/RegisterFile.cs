@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Workforce.Registry.Cities;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Registry.Import;
+
+/// <summary>A register as a CSV file: UTF-8 with or without mark, comma or semicolon, quoted fields, the columns in any order.</summary>
+public static class RegisterFile
+{
+    /// <summary>Rows that are read, and then stored, together.</summary>
+    public const int RowsOfChunk = 5_000;
+
+    /// <summary>Reads the file chunk by chunk; no more than one chunk is in memory.</summary>
+    /// <param name="file">Its bytes, read forward once.</param>
+    /// <param name="city">What its names may mean.</param>
+    /// <param name="today">The city's date.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="InvalidInputException">It is empty, lacks a required column, or has a line too long to be one.</exception>
+    public static async IAsyncEnumerable<ImportChunk> ReadAsync(
+        Stream file, CityNames city, DateOnly today, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var records = new RecordReader(file);
+        var header = await ReadHeaderAsync(records, cancellation);
+        var rows = new RowReader(header, city, today);
+        var findings = header.Unknown
+            .Select(name => Finding.Of(Severity.Warning, records.Row, name, "", "is not a column of the register and was ignored"))
+            .ToList();
+        while (await ReadChunkAsync(records, rows, findings, cancellation) is { } chunk)
+        {
+            yield return chunk;
+            findings = [];
+        }
+    }
+
+    private static async ValueTask<Header> ReadHeaderAsync(RecordReader records, CancellationToken cancellation)
+    {
+        while (await records.ReadAsync(cancellation))
+        {
+            if (records.Fault is { } fault)
+                throw new InvalidInputException($"row {records.Row}", null, fault);
+            if (!IsEmpty(records.Fields))
+                return Header.Read(records.Fields);
+        }
+        throw new InvalidInputException("content", null, "the file is empty");
+    }
+
+    private static async ValueTask<ImportChunk?> ReadChunkAsync(
+        RecordReader records, RowReader reader, List<Finding> findings, CancellationToken cancellation)
+    {
+        var rows = new List<RegisterRow>();
+        var read = 0;
+        while (read < RowsOfChunk && await records.ReadAsync(cancellation))
+        {
+            if (records.Fault is null && IsEmpty(records.Fields))
+                continue;
+            read++;
+            if (records.Fault is { } fault)
+                findings.Add(Finding.Of(Severity.Rejected, records.Row, "", "", fault));
+            else if (reader.Read(records.Row, records.Fields, findings) is { } row)
+                rows.Add(row);
+        }
+        return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, read - rows.Count, rows, findings);
+    }
+
+    private static bool IsEmpty(IReadOnlyList<string> fields)
+    {
+        for (var field = 0; field < fields.Count; field++)
+        {
+            if (!string.IsNullOrWhiteSpace(fields[field]))
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace Workforce.Registry.Names;
+
+/// <summary>What counts in a written name, and what does not.</summary>
+public static class Spelling
+{
+    /// <summary>The text without blanks around it, with one blank where there were several, in Unicode's composed form.</summary>
+    public static string Tidy(string text)
+    {
+        if (!text.IsNormalized())
+            text = text.Normalize();
+        return IsTidy(text) ? text : WithSingleBlanks(text);
+    }
+
+    /// <summary>Equal for names that differ in blanks or letter case only.</summary>
+    public static string Key(string text) => Tidy(text).ToUpperInvariant();
+
+    /// <summary>Whether the text is text: no control characters, and nothing that could not be read as UTF-8.</summary>
+    public static bool IsPlain(string tidyText)
+    {
+        foreach (var c in tidyText)
+        {
+            if (char.IsControl(c) || c == Rune.ReplacementChar.Value)
+                return false;
+        }
+        return true;
+    }
+
+    private static bool IsTidy(string text)
+    {
+        var blankBefore = true;
+        foreach (var c in text)
+        {
+            var blank = IsBlank(c);
+            if (blank && (blankBefore || c != ' '))
+                return false;
+            blankBefore = blank;
+        }
+        return text.Length == 0 || !blankBefore;
+    }
+
+    private static string WithSingleBlanks(string text)
+    {
+        var tidy = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (!IsBlank(c))
+                tidy.Append(c);
+            else if (tidy.Length > 0 && tidy[^1] != ' ')
+                tidy.Append(' ');
+        }
+        return tidy.ToString().TrimEnd(' ');
+    }
+
+    // Spreadsheets and web pages leave no-break blanks, and marks of no width, which are of the format category.
+    private static bool IsBlank(char c) =>
+        char.IsWhiteSpace(c) || (c > '\u007f' && char.GetUnicodeCategory(c) is UnicodeCategory.Format);
+}

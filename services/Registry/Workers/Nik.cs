@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace Workforce.Registry.Workers;
+
+/// <summary>
+/// Nomor Induk Kependudukan: 16 digits, kept as text: region 2+2+2, birth date DDMMYY (women: day + 40), sequence 4.
+/// It is secret: what prints it prints its last 4 digits.
+/// </summary>
+public readonly partial record struct Nik
+{
+    public const int Length = 16;
+
+    private const int WomenAddToDay = 40;
+
+    private Nik(string digits) => Digits = digits;
+
+    /// <summary>All 16 digits, for the register alone.</summary>
+    public string Digits { get; }
+
+    public string LastFour => Digits[^4..];
+
+    public static bool TryRead(string text, out Nik nik)
+    {
+        nik = default;
+        if (text.Length != Length || text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return false;
+        nik = new Nik(text);
+        return true;
+    }
+
+    /// <summary>Whether its birth date is this one, and that of a woman or a man. A difference can be legitimate.</summary>
+    public bool AgreesWith(DateOnly birthDate, Sex sex) =>
+        TwoDigits(6) == birthDate.Day + (sex is Sex.Female ? WomenAddToDay : 0)
+        && TwoDigits(8) == birthDate.Month
+        && TwoDigits(10) == birthDate.Year % 100;
+
+    /// <summary>The text with the last 4 characters only of whatever stands where a NIK is expected.</summary>
+    public static string MaskWhole(string text) => text.Length <= 4 ? text : $"…{text[^4..]}";
+
+    /// <summary>The text with every run of digits that may hold a NIK cut to its last 4.</summary>
+    public static string MaskWithin(string text) =>
+        text.Length < Length ? text : LongDigits().Replace(text, run => $"…{run.ValueSpan[^4..]}");
+
+    public override string ToString() => Digits is null ? "" : MaskWhole(Digits);
+
+    private int TwoDigits(int at) => (Digits[at] - '0') * 10 + Digits[at + 1] - '0';
+
+    // Blanks, dots and hyphens between the digits do not hide it.
+    [GeneratedRegex(@"\d(?:[ .\-]?\d){14,}")]
+    private static partial Regex LongDigits();
+}
