@@ -1,5 +1,5 @@
+using Dapper;
 using Npgsql;
-using NpgsqlTypes;
 using Workforce.Registry.Import;
 using Workforce.Registry.Workers;
 
@@ -14,25 +14,61 @@ internal static class WorkerCopy
         diploma_number, graduated_on, school, field_of_study, email, phone
         """;
 
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, IEnumerable<WorkerRecord> workers, CancellationToken cancellation) =>
-        await CopyAsync(connection, "worker", workers, cancellation);
+    public static Task InsertAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<WorkerRecord> workers, CancellationToken cancellation) =>
+        CopyAsync(connection, "worker", workers, cancellation);
 
     public static async Task UpdateAsync(
-        NpgsqlConnection connection, IEnumerable<WorkerRecord> workers, CancellationToken cancellation)
+        NpgsqlConnection connection, IReadOnlyCollection<WorkerRecord> workers, CancellationToken cancellation)
     {
-        await ExecuteAsync(connection, "create temp table worker_change (like worker) on commit drop", cancellation);
+        if (workers.Count == 0)
+            return;
+        await connection.ExecuteAsync("create temp table worker_change (like worker) on commit drop");
         await CopyAsync(connection, "worker_change", workers, cancellation);
-        await ExecuteAsync(
-            connection, $"update worker set ({Columns}) = (select {Columns} from worker_change c where c.id = worker.id) where id in (select id from worker_change)", cancellation);
+        await connection.ExecuteAsync(
+            """
+            update worker
+            set city_id = c.city_id, as_of_first_day = c.as_of_first_day, as_of_last_day = c.as_of_last_day, name = c.name,
+                birth_date = c.birth_date, is_female = c.is_female, thk_number = c.thk_number, birth_place = c.birth_place,
+                education = c.education, diploma_number = c.diploma_number, graduated_on = c.graduated_on, school = c.school,
+                field_of_study = c.field_of_study, email = c.email, phone = c.phone
+            from worker_change c
+            where c.id = worker.id
+            """);
     }
 
     private static async Task CopyAsync(
-        NpgsqlConnection connection, string table, IEnumerable<WorkerRecord> workers, CancellationToken cancellation)
+        NpgsqlConnection connection, string table, IReadOnlyCollection<WorkerRecord> workers, CancellationToken cancellation)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {table} ({Columns}) from stdin (format binary)", cancellation);
+        if (workers.Count == 0)
+            return;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {table} ({Columns}) from stdin (format binary)", cancellation);
         foreach (var worker in workers)
-            await WriteAsync(copy, worker, cancellation);
+            Write(copy, worker);
         await copy.CompleteAsync(cancellation);
+    }
+
+    private static void Write(NpgsqlBinaryImporter copy, WorkerRecord worker)
+    {
+        var details = worker.Details;
+        copy.StartRow();
+        copy.Id(worker.Id);
+        copy.Text(worker.Nik.Digits);
+        copy.Id(worker.CityId);
+        copy.Day(worker.AsOf.FirstDay);
+        copy.Day(worker.AsOf.LastDay);
+        copy.Text(details.Name);
+        copy.Day(details.BirthDate);
+        copy.Flag(details.Sex is Sex.Female);
+        copy.Text(details.ThkNumber);
+        copy.Text(details.BirthPlace);
+        copy.Text(details.Education);
+        copy.Text(details.DiplomaNumber);
+        copy.Day(details.GraduatedOn);
+        copy.Text(details.School);
+        copy.Text(details.FieldOfStudy);
+        copy.Text(details.Email);
+        copy.Text(details.Phone);
     }
 }
