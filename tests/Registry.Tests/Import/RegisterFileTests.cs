@@ -1,0 +1,193 @@
+using System.Text;
+using Workforce.Registry.Cities;
+using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Errors;
+using Xunit;
+
+namespace Workforce.Registry.Tests.Import;
+
+/// <summary>The file as a file: header, separators, encodings, quotes, and what is broken about them.</summary>
+public sealed class RegisterFileTests
+{
+    private static readonly City Kupang = new(Guid.CreateVersion7(), "kupang", "Kota Kupang", "Asia/Makassar", 1);
+
+    private static readonly WorkUnit Damkar = new(
+        Guid.CreateVersion7(), Kupang.Id, "damkar", "Dinas Pemadam Kebakaran", ["Damkar"], "fire-service",
+        UnitHead.Of(Guid.CreateVersion7(), "Kepala", ""));
+
+    [Fact]
+    public async Task Read_ByteOrderMarkCommaAnyOrderAndCase_AreTheSameRows()
+    {
+        var line = new RegisterLine { Name = "\"Bano, Maria\"" };
+        var file = $"\ufeffnama, nik ,TANGGAL  LAHIR,jenis kelamin,nomor sk,tanggal akhir,tanggal mulai,jabatan,unit kerja\r\n" +
+            $"{line.Name},{line.Nik},{line.BirthDate},P,1,2020-12-31,2020-01-01,Petugas,damkar\r\n";
+
+        var row = Assert.Single((await ReadAsync(file)).Rows);
+
+        Assert.Equal("Bano, Maria", row.Worker.Name);
+        Assert.Equal(new DateOnly(2020, 12, 31), row.Terms.Period.LastDay);
+    }
+
+    [Fact]
+    public async Task Read_SeparatorHintOfExcel_IsNoRow()
+    {
+        var chunk = await ReadAsync(["sep=;", .. RegisterLine.File(new RegisterLine { Sex = "X" })]);
+        Assert.Equal(2, Assert.Single(chunk.Findings).Row);
+    }
+
+    [Fact]
+    public async Task Read_RequiredColumnMissing_RefusesByName()
+    {
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync("NIK;Nama;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Jabatan"));
+        Assert.Equal("Tanggal Akhir, Unit Kerja: required columns, not in the header", e.Message);
+    }
+
+    [Fact]
+    public async Task Read_ColumnTwice_RefusesByName()
+    {
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(RegisterLine.Header + ";nik"));
+        Assert.Equal("NIK", e.Field);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\ufeff")]
+    [InlineData("\n\n;;;\n")]
+    public async Task Read_NothingInIt_RefusesAsEmpty(string file)
+    {
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(file));
+        Assert.Contains("empty", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_UnknownColumn_WarnsAtRowOneAndIgnoresIt()
+    {
+        var chunk = await ReadAsync(RegisterLine.Header + ";Golongan Darah;;\n" + new RegisterLine() + ";O;;");
+
+        var warning = Assert.Single(chunk.Findings);
+        Assert.Equal((Severity.Warning, 1, "Golongan Darah"), (warning.Severity, warning.Row, warning.Column));
+        Assert.Single(chunk.Rows);
+    }
+
+    [Fact]
+    public async Task Read_EmptyLines_AreSkippedButCountedAsRows()
+    {
+        var chunk = await ReadAsync([RegisterLine.Header, "", ";;;", "  ", $"{new RegisterLine { Sex = "X" }}", ""]);
+
+        Assert.Equal(1, chunk.RowsRead);
+        Assert.Equal(5, Assert.Single(chunk.Findings).Row);
+    }
+
+    [Fact]
+    public async Task Read_TotalsLineAtTheFoot_IsRejectedLikeAnyBadRow()
+    {
+        var chunk = await ReadAsync([.. RegisterLine.File(new RegisterLine()), "Jumlah;1;;;;;;;;1.250.000;;"]);
+
+        Assert.Single(chunk.Rows);
+        Assert.Equal((2, 1), (chunk.RowsRead, chunk.RowsRejected));
+        Assert.All(chunk.Findings, finding => Assert.Equal(3, finding.Row));
+    }
+
+    [Fact]
+    public async Task Read_QuotedFieldOfSeveralLines_IsOneRow()
+    {
+        var chunk = await ReadAsync(RegisterLine.File(
+            new RegisterLine { Position = "\"Petugas\r\n\"\"Regu\"\"\nMalam\"" }, new RegisterLine { Sex = "X" }));
+
+        Assert.Equal("Petugas \"Regu\" Malam", Assert.Single(chunk.Rows).Details.Position);
+        Assert.Equal(3, Assert.Single(chunk.Findings).Row);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"Kepala\"")]
+    public async Task Read_QuoteNeverClosed_CostsItsOwnRowOnly(string quotedLater)
+    {
+        var lines = Enumerable.Range(0, 100).Select(_ => new RegisterLine()).ToArray();
+        lines[3] = lines[3] with { Position = "\"Petugas" };
+        lines[9] = lines[9] with { Position = quotedLater.Length > 0 ? quotedLater : lines[9].Position };
+
+        var chunk = await ReadAsync(RegisterLine.File(lines));
+
+        Assert.Equal(99, chunk.Rows.Count);
+        var finding = Assert.Single(chunk.Findings);
+        Assert.Equal(5, finding.Row);
+        Assert.Contains("quote", finding.Reason, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(2, 100).Where(row => row != 5), chunk.Rows.Select(row => row.Row));
+    }
+
+    [Fact]
+    public async Task Read_TextAfterAQuote_RejectsTheRow()
+    {
+        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine { Position = "\"Petugas\" malam" }, new RegisterLine()));
+        Assert.Equal((1, 2), (chunk.Rows.Count, Assert.Single(chunk.Findings).Row));
+    }
+
+    [Fact]
+    public async Task Read_QuotesInsideAnUnquotedValue_AreText() => Assert.Equal(
+        "Regu \"A\"", Assert.Single((await ReadAsync(RegisterLine.File(new RegisterLine { Position = "Regu \"A\"" }))).Rows).Details.Position);
+
+    [Fact]
+    public async Task Read_BytesThatAreNotUtf8_RejectTheRowAndNameTheColumn()
+    {
+        var lines = RegisterLine.File(new RegisterLine { Name = "José Bano" }, new RegisterLine());
+        var chunk = await ReadAsync(Encoding.Latin1.GetBytes(string.Join('\n', lines)));
+
+        Assert.Single(chunk.Rows);
+        Assert.Equal((2, "Nama"), (chunk.Findings[0].Row, chunk.Findings[0].Column));
+    }
+
+    [Fact]
+    public async Task Read_Nul_RejectsTheRowAndIsNotRepeated()
+    {
+        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine { Name = "Ma\0ria" }, new RegisterLine()));
+
+        Assert.Single(chunk.Rows);
+        Assert.DoesNotContain('\0', Assert.Single(chunk.Findings).Value);
+    }
+
+    [Fact]
+    public async Task Read_GiganticLine_IsRefusedByItsRow()
+    {
+        var file = string.Join('\n', RegisterLine.File(new RegisterLine())) + "\n" + new string('x', 10_000_000);
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(file));
+        Assert.StartsWith("row 3: is longer than", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_TooManyFields_RejectsTheRow()
+    {
+        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine { Phone = "0812;0813" }));
+        Assert.Contains("13 fields", Assert.Single(chunk.Findings).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_RandomBytes_NeverCrash()
+    {
+        var random = new Random(20201231);
+        var head = Encoding.UTF8.GetBytes(RegisterLine.Header + "\n");
+        for (var i = 0; i < 300; i++)
+        {
+            var noise = new byte[random.Next(2_000)];
+            random.NextBytes(noise);
+            foreach (var at in Enumerable.Range(0, noise.Length).Where(_ => random.Next(6) == 0))
+                noise[at] = (byte)"\";\n\r,"[random.Next(5)];
+            var chunk = await ReadAsync([.. head, .. noise]);
+            Assert.Equal(chunk.RowsRead, chunk.RowsRejected);
+        }
+    }
+
+    private static Task<ImportChunk> ReadAsync(string[] lines) => ReadAsync(string.Join('\n', lines));
+
+    private static Task<ImportChunk> ReadAsync(string file) => ReadAsync(Encoding.UTF8.GetBytes(file));
+
+    /// <summary>The only chunk of the file; one of nothing when it has none.</summary>
+    private static async Task<ImportChunk> ReadAsync(byte[] file)
+    {
+        var names = new CityNames(Kupang, [Damkar], []);
+        var only = new ImportChunk(0, 0, [], []);
+        await foreach (var chunk in RegisterFile.ReadAsync(new MemoryStream(file), names, new DateOnly(2021, 1, 1), CancellationToken.None))
+            only = chunk;
+        return only;
+    }
+}

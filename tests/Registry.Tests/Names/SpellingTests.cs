@@ -1,0 +1,31 @@
+using Workforce.Registry.Names;
+using Xunit;
+
+namespace Workforce.Registry.Tests.Names;
+
+public sealed class SpellingTests
+{
+    [Theory]
+    [InlineData("  Dinas   Kesehatan ", "Dinas Kesehatan")]
+    [InlineData("Dinas\u00a0Kesehatan", "Dinas Kesehatan")]
+    [InlineData("\ufeffDinas\u200b Kesehatan", "Dinas Kesehatan")]
+    [InlineData("Dinas\r\nKesehatan\t", "Dinas Kesehatan")]
+    [InlineData("Rene\u0301", "Ren\u00e9")]
+    [InlineData("   ", "")]
+    [InlineData("", "")]
+    public void Tidy_Blanks_AreSingle(string given, string tidy) => Assert.Equal(tidy, Spelling.Tidy(given));
+
+    [Fact]
+    public void Key_BlanksAndCase_DoNotCount() => Assert.Equal(Spelling.Key("Dinas Kesehatan"), Spelling.Key(" DINAS  kesehatan"));
+
+    [Fact]
+    public void Nearest_MiswrittenName_ComesFirst() => Assert.Equal(
+        "Dinas Kesehatan", NearestNames.To("Dians Kesehatn", ["Dinas Sosial", "RSUD S. K. Lerik", "Dinas Kesehatan"])[0]);
+
+    [Fact]
+    public void Nearest_PartOfAName_FindsIt() => Assert.Equal(
+        "RSUD S. K. Lerik", NearestNames.To("lerik", ["Dinas Sosial", "RSUD S. K. Lerik", "Damkar"])[0]);
+
+    [Fact]
+    public void Nearest_AVeryLongText_IsNotCompared() => Assert.Empty(NearestNames.To(new string('x', 10_000), ["Dinas Sosial"]));
+}

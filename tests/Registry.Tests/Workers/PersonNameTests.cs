@@ -1,0 +1,35 @@
+using Workforce.Registry.Workers;
+using Xunit;
+
+namespace Workforce.Registry.Tests.Workers;
+
+public sealed class PersonNameTests
+{
+    [Theory]
+    [InlineData("MARIA BANO", "Maria Bano")]
+    [InlineData("maria bano", "Maria Bano")]
+    [InlineData("Maria BANO", "Maria BANO")]
+    [InlineData("MA'RUF", "Ma'ruf")]
+    [InlineData("M. NUR", "M. Nur")]
+    [InlineData("Drs. MARIA BANO", "Drs. MARIA BANO")]
+    public void Repair_LetterCase_IsRepairedWhereItSaysNothing(string given, string kept) => Assert.Equal(kept, PersonName.Repair(given));
+
+    [Theory]
+    [InlineData("Drs. Maria Bano")]
+    [InlineData("dr. Maria Bano")]
+    [InlineData("Ir Maria Bano")]
+    [InlineData("H. Ahmad")]
+    [InlineData("Maria Bano, S.Pd")]
+    [InlineData("Maria Bano S.Kom.")]
+    [InlineData("Maria Bano A.Md.Kep")]
+    public void HasTitle_BeforeOrAfter_IsSeen(string name) => Assert.True(PersonName.HasTitle(name));
+
+    [Theory]
+    [InlineData("Maria Bano")]
+    [InlineData("Irma Hani")]
+    [InlineData("Drajat Mahendra")]
+    [InlineData("M. Nur")]
+    [InlineData("Ahmad S")]
+    [InlineData("HANI")]
+    public void HasTitle_PlainName_HasNone(string name) => Assert.False(PersonName.HasTitle(name));
+}
