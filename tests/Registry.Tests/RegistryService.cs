@@ -9,7 +9,7 @@ using Xunit;
 namespace Workforce.Registry.Tests;
 
 /// <summary>The Registry service with a database of its own, and what callers can do with it.</summary>
-public sealed class RegistryService(TestServers servers) : IAsyncLifetime
+public sealed class RegistryService(TestServers servers) : IAsyncLifetime, IAsyncDisposable
 {
     private ServiceHost<Program>? _host;
     private NpgsqlDataSource? _source;
@@ -47,6 +47,8 @@ public sealed class RegistryService(TestServers servers) : IAsyncLifetime
         await _host!.DisposeAsync();
         await _source!.DisposeAsync();
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     /// <summary>A city with two units, Damkar with an alias, and one vendor.</summary>
     public async Task<City> NewCityAsync() => (await Cities.ApplyCityAsync(Requests.City())).City;

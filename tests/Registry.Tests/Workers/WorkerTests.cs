@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Workforce.Registry.V1;
+using Xunit;
+
+namespace Workforce.Registry.Tests.Workers;
+
+[Collection(Servers.Name)]
+public sealed class WorkerTests(RegistryService registry)
+{
+    [Theory]
+    [InlineData("123")]
+    [InlineData("3.57E+15")]
+    [InlineData("")]
+    public async Task FindWorker_NotANik_IsRefused(string nik) =>
+        Assert.Equal(StatusCode.InvalidArgument, (await FailAsync(nik)).StatusCode);
+
+    [Fact]
+    public async Task FindWorker_NobodyHasIt_IsNotFoundByItsLastFour()
+    {
+        var e = await FailAsync("9999019999999876");
+
+        Assert.Equal(StatusCode.NotFound, e.StatusCode);
+        Assert.Contains("9876", e.Status.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("99990", e.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetWorkers_UnknownAndRepeatedIds_AreLeftOut()
+    {
+        var city = await registry.NewCityAsync();
+        await registry.ImportAsync(city, RegisterLine.File(new RegisterLine(), new RegisterLine()));
+        var ids = (await registry.PeriodsAsync(city)).Select(period => period.WorkerId).ToArray();
+
+        var reply = await registry.Workers.GetWorkersAsync(new GetWorkersRequest { Ids = { ids[1], $"{Guid.NewGuid()}", ids[0], ids[1] } });
+
+        Assert.Equal([ids[1], ids[0]], reply.Workers.Select(worker => worker.Id));
+    }
+
+    [Fact]
+    public async Task GetWorkers_TooManyOrNoIds_AreRefused()
+    {
+        var tooMany = new GetWorkersRequest { Ids = { Enumerable.Range(0, 1_001).Select(_ => $"{Guid.NewGuid()}") } };
+        var none = new GetWorkersRequest { Ids = { "kupang" } };
+
+        foreach (var request in (GetWorkersRequest[])[tooMany, none])
+            Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(
+                async () => await registry.Workers.GetWorkersAsync(request))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nik_Traced_IsInNoSpan()
+    {
+        var spans = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                lock (spans)
+                    spans.Add(span);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var city = await registry.NewCityAsync();
+        var line = new RegisterLine { Name = "Yustina Tallo" };
+
+        await registry.ImportAsync(city, RegisterLine.File(line));
+        await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = line.Nik });
+
+        lock (spans)
+        {
+            Assert.Contains(spans, span => span.Source.Name == "Npgsql");
+            Assert.Contains(spans, span => span.OperationName == "import chunk");
+            Assert.DoesNotContain(spans.SelectMany(Texts), text => text.Contains(line.Nik, StringComparison.Ordinal) || text.Contains("Tallo", StringComparison.Ordinal));
+        }
+    }
+
+    private static IEnumerable<string> Texts(Activity span) =>
+    [
+        span.DisplayName,
+        .. span.TagObjects.Select(tag => $"{tag.Value}"),
+        .. span.Events.SelectMany(happened => happened.Tags.Select(tag => $"{tag.Value}")),
+    ];
+
+    private async Task<RpcException> FailAsync(string nik) => await Assert.ThrowsAsync<RpcException>(
+        async () => await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = nik }));
+}
