@@ -9,13 +9,18 @@ using Xunit;
 namespace Workforce.Registry.Tests;
 
 /// <summary>The Registry service with a database of its own, and what callers can do with it.</summary>
-public sealed class RegistryService(TestServers servers) : IAsyncLifetime, IAsyncDisposable
+public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
 {
+    private readonly bool _ownsServers;
+    private readonly string? _redis;
     private ServiceHost<Program>? _host;
     private NpgsqlDataSource? _source;
 
-    /// <summary>host:port of another Redis than the tests' common one; empty for none.</summary>
-    public string? Redis { get; init; }
+    public RegistryService() => (Servers, _ownsServers) = (new TestServers(), true);
+
+    private RegistryService(TestServers servers, string redis) => (Servers, _redis) = (servers, redis);
+
+    public TestServers Servers { get; }
 
     public CityService.CityServiceClient Cities { get; private set; } = null!;
 
@@ -28,13 +33,15 @@ public sealed class RegistryService(TestServers servers) : IAsyncLifetime, IAsyn
 
     public async Task InitializeAsync()
     {
-        var database = await servers.CreateDatabaseAsync();
+        if (_ownsServers)
+            await Servers.InitializeAsync();
+        var database = await Servers.CreateDatabaseAsync();
         _source = NpgsqlDataSource.Create(database);
         _host = new ServiceHost<Program>(new Dictionary<string, string?>
         {
             ["ConnectionStrings:registry-db"] = database,
-            ["ConnectionStrings:messaging"] = servers.RabbitMq,
-            ["ConnectionStrings:cache"] = Redis ?? servers.Redis,
+            ["ConnectionStrings:messaging"] = Servers.RabbitMq,
+            ["ConnectionStrings:cache"] = _redis ?? Servers.Redis,
             ["Clock:StartsAt"] = "2021-01-01T00:00:05+08:00",
         });
         Cities = new CityService.CityServiceClient(_host.Channel);
@@ -46,9 +53,20 @@ public sealed class RegistryService(TestServers servers) : IAsyncLifetime, IAsyn
     {
         await _host!.DisposeAsync();
         await _source!.DisposeAsync();
+        if (_ownsServers)
+            await Servers.DisposeAsync();
     }
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
+
+    /// <summary>Another one on the same servers, with a Redis of its own.</summary>
+    /// <param name="redis">host:port.</param>
+    public async Task<RegistryService> BesideAsync(string redis)
+    {
+        var beside = new RegistryService(Servers, redis);
+        await beside.InitializeAsync();
+        return beside;
+    }
 
     /// <summary>A city with two units, Damkar with an alias, and one vendor.</summary>
     public async Task<City> NewCityAsync() => (await Cities.ApplyCityAsync(Requests.City())).City;

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text;
 using CsvHelper;
 using Workforce.ServiceDefaults.Errors;
@@ -20,10 +21,11 @@ internal sealed class RecordReader : IAsyncDisposable
     private readonly List<string> _fields = [];
     private CsvMalformedReason? _malformed;
 
-    public RecordReader(Stream file)
+    private RecordReader(Stream file, char? separator)
     {
         _oneLine = new CsvReaderOptions
         {
+            Separator = separator,
             HasHeader = false,
             SkipEmptyLines = false,
             AllowLineBreaksInQuotes = false,
@@ -32,7 +34,15 @@ internal sealed class RecordReader : IAsyncDisposable
             OnMalformedRecord = record => _malformed = record.Reason,
         };
         _manyLines = _oneLine with { AllowLineBreaksInQuotes = true };
-        _file = CsvReader.Create(file, _oneLine, leaveOpen: true);
+        _file = CsvReader.Create(file, _oneLine);
+    }
+
+    /// <summary>Begins to read a file.</summary>
+    public static async ValueTask<RecordReader> OpenAsync(Stream file, CancellationToken cancellation)
+    {
+        var bytes = PipeReader.Create(file, new StreamPipeReaderOptions(leaveOpen: true));
+        var separator = await Separator.InFirstLineAsync(bytes, cancellation);
+        return new RecordReader(bytes.AsStream(), separator);
     }
 
     /// <summary>Number of the current record; the first is 1.</summary>

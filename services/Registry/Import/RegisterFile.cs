@@ -19,7 +19,7 @@ public static class RegisterFile
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
         Stream file, CityNames city, DateOnly today, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var records = new RecordReader(file);
+        await using var records = await RecordReader.OpenAsync(file, cancellation);
         var header = await ReadHeaderAsync(records, cancellation);
         var rows = new RowReader(header, city, today);
         var findings = header.Unknown

@@ -61,8 +61,8 @@ internal static class CityRows
     }
 
     private sealed record StoredUnit(
-        Guid Id, Guid CityId, string Code, string Name, string[] Aliases, string Kind, Guid HeadId, string HeadName, string HeadTitle)
+        Guid Id, Guid CityId, string Code, string Name, Array Aliases, string Kind, Guid HeadId, string HeadName, string HeadTitle)
     {
-        public WorkUnit Unit() => new(Id, CityId, Code, Name, Aliases, Kind, new UnitHead(HeadId, HeadName, HeadTitle));
+        public WorkUnit Unit() => new(Id, CityId, Code, Name, [.. Aliases.Cast<string>()], Kind, new UnitHead(HeadId, HeadName, HeadTitle));
     }
 }

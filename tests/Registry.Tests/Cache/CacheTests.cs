@@ -8,18 +8,14 @@ namespace Workforce.Registry.Tests.Cache;
 
 /// <summary>Redis comes, goes and hangs; what callers read stays right.</summary>
 [Collection(Servers.Name)]
-public sealed class CacheTests(TestServers servers) : IAsyncLifetime, IAsyncDisposable
+public sealed class CacheTests(RegistryService common) : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
     private readonly OwnRedis _redis = new();
     private RegistryService _registry = null!;
 
-    public async Task InitializeAsync()
-    {
-        _registry = new RegistryService(servers) { Redis = _redis.Address };
-        await _registry.InitializeAsync();
-    }
+    public async Task InitializeAsync() => _registry = await common.BesideAsync(_redis.Address);
 
     public async Task DisposeAsync()
     {

@@ -36,6 +36,20 @@ public sealed class RegisterFileTests
     }
 
     [Fact]
+    public async Task Read_CommasEverywhereBelowTheHeader_DoNotMakeThemTheSeparator()
+    {
+        var comma = new RegisterLine { Position = "a, b, c, d, e, f, g, h, i, j, k, l, m" };
+        Assert.Equal(3, (await ReadAsync(RegisterLine.File(comma, comma with { Nik = RegisterLine.NextNik() }, comma))).Rows.Count);
+    }
+
+    [Fact]
+    public async Task Read_Utf16WithItsMark_IsReadToo()
+    {
+        var file = string.Join('\n', RegisterLine.File(new RegisterLine()));
+        Assert.Single((await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(file)])).Rows);
+    }
+
+    [Fact]
     public async Task Read_RequiredColumnMissing_RefusesByName()
     {
         var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync("NIK;Nama;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Jabatan"));
