@@ -34,8 +34,11 @@ internal sealed record RegisterLine
     public string Phone { get; init; } = "0812000111";
 
     /// <summary>16 digits that say born on 12 May 1990, a woman.</summary>
-    public static string NextNik() =>
-        "537101" + "520590" + Interlocked.Increment(ref _workers).ToString("D4", CultureInfo.InvariantCulture);
+    public static string NextNik()
+    {
+        var number = Interlocked.Increment(ref _workers);
+        return string.Create(CultureInfo.InvariantCulture, $"53{number / 10_000:D4}520590{number % 10_000:D4}");
+    }
 
     public static string[] File(params RegisterLine[] lines) => [Header, .. lines.Select(line => line.ToString())];
 
