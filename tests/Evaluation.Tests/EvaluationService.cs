@@ -1,5 +1,6 @@
 using Npgsql;
 using Workforce.Contract.Events;
+using Workforce.Evaluation.Api;
 using Workforce.Evaluation.Events;
 using Workforce.Evaluation.V1;
 using Workforce.ServiceDefaults.Messaging;
@@ -13,7 +14,7 @@ public sealed class EvaluationService : IAsyncLifetime
 {
     private readonly TestServers _servers = new();
     private string _database = "";
-    private ServiceHost<Program>? _host;
+    private ServiceHost<EvaluationRequestEndpoint>? _host;
 
     public static string Queue { get; } = QueueName.For<ContractsExpired>("evaluation");
 
@@ -37,9 +38,9 @@ public sealed class EvaluationService : IAsyncLifetime
     }
 
     /// <summary>Another process of the same service, as it were: same database, same queue.</summary>
-    public ServiceHost<Program> Start()
+    public ServiceHost<EvaluationRequestEndpoint> Start()
     {
-        var host = new ServiceHost<Program>(new Dictionary<string, string?>
+        var host = new ServiceHost<EvaluationRequestEndpoint>(new Dictionary<string, string?>
         {
             ["ConnectionStrings:evaluation-db"] = _database,
             ["ConnectionStrings:messaging"] = _servers.RabbitMq,

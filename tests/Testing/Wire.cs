@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Workforce.Testing;
 
@@ -28,14 +29,20 @@ public sealed class Wire(string uri)
         await channel.BasicPublishAsync(name, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
     }
 
-    /// <summary>Takes every message that is ready in a queue.</summary>
+    /// <summary>Takes every message that is ready in a queue; none when there is no such queue.</summary>
     public async Task<IReadOnlyList<WireMessage>> TakeAsync(string queue)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         List<WireMessage> taken = [];
-        while (await channel.BasicGetAsync(queue, autoAck: true) is { } got)
-            taken.Add(WireMessage.Read(got));
+        try
+        {
+            while (await channel.BasicGetAsync(queue, autoAck: true) is { } got)
+                taken.Add(WireMessage.Read(got));
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+        {
+        }
         return taken;
     }
 }

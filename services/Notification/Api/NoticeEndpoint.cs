@@ -46,7 +46,7 @@ public sealed class NoticeEndpoint(NoticeListing notices, CycleTable cycles, Tem
             return null;
         return page.After.Split('/') is [var unit, var id] && Guid.TryParse(unit, out var unitId) && Guid.TryParse(id, out var noticeId)
             ? (unitId, noticeId)
-            : throw new InvalidInputException("page_token", null, "is not a token of this listing");
+            : throw new InvalidInputException("page_token", page.After, "is not a token of this listing");
     }
 
     private async Task<IEnumerable<V1.Notice>> WithTextAsync(
