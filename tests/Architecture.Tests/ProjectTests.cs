@@ -27,13 +27,14 @@ public sealed class ProjectTests
 
     [Fact]
     public void ProjectFile_Condition_HasNone() =>
-        Assert.Empty(House.Files("*.csproj").Where(file => XDocument.Parse(House.Read(file)).Descendants().Any(HasCondition)));
+        Assert.DoesNotContain(House.Files("*.csproj"), file => XDocument.Parse(House.Read(file)).Descendants().Any(HasCondition));
 
     [Fact]
     public void PackageSwitch_SourceAndProjects_DoNotKnowIt() =>
-        Assert.Empty(House.Files("*.cs").Concat(House.Files("*.csproj"))
-            .Where(file => !file.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal))
-            .Where(file => House.Read(file).Contains("PublishedPackages", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            House.Files("*.cs").Concat(House.Files("*.csproj"))
+                .Where(file => !file.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal)),
+            file => House.Read(file).Contains("PublishedPackages", StringComparison.Ordinal));
 
     private static IEnumerable<string> ReferencesOf(string project) =>
         XDocument.Parse(House.Read(project)).Descendants("ProjectReference")

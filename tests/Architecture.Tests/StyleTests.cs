@@ -18,7 +18,7 @@ public sealed class StyleTests
 
     [Fact]
     public void SourceFile_OneSubject_HasAtMost400Lines() =>
-        Assert.Empty(House.Files("*.cs").Where(file => Lines(file) > LongestFile));
+        Assert.DoesNotContain(House.Files("*.cs"), file => Lines(file) > LongestFile);
 
     [Theory, MemberData(nameof(Services))]
     public void Program_TableOfContents_HasAtMost25Lines(string service) =>

@@ -81,16 +81,24 @@ internal sealed class TestCity
         {
             Policy = new Policy
             {
-                CityId = applied.City.Id, EffectiveFrom = "2020-01-01", EvaluationDueDays = 14, ObjectionDays = 14,
-                AskAt = "BKPPD", Language = "id",
+                CityId = applied.City.Id,
+                EffectiveFrom = "2020-01-01",
+                EvaluationDueDays = 14,
+                ObjectionDays = 14,
+                AskAt = "BKPPD",
+                Language = "id",
             },
         });
         await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
         {
             ExemptionList = new ExemptionList
             {
-                CityId = applied.City.Id, Number = "1/SE/2020", DecidedOn = "2020-12-30", StayHomeFrom = "2021-01-04",
-                Signatory = new Signatory { Name = "Wali Uji", Title = "Wali Kota" }, Kinds = { "fire-service" },
+                CityId = applied.City.Id,
+                Number = "1/SE/2020",
+                DecidedOn = "2020-12-30",
+                StayHomeFrom = "2021-01-04",
+                Signatory = new Signatory { Name = "Wali Uji", Title = "Wali Kota" },
+                Kinds = { "fire-service" },
             },
         });
         return applied.City.Id;
