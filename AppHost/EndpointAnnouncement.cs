@@ -50,11 +50,31 @@ internal sealed partial class EndpointAnnouncement(
         }
 
         var addresses = endpoints.ToDictionary(endpoint => endpoint.Resource.Name, object? (endpoint) => endpoint.Url);
-        addresses["dashboard"] = options.DisableDashboard ? null : configuration[DashboardSettings.Address];
+        addresses["dashboard"] = await WaitForDashboardAsync(stoppingToken);
         addresses["pid"] = Environment.ProcessId;
         state.WriteFile(FileName, JsonSerializer.SerializeToUtf8Bytes(addresses));
         LogUp(addresses["dashboard"] ?? "none");
     }
+
+    // Its name is Aspire's own. The system is none the worse without it.
+    private async Task<string?> WaitForDashboardAsync(CancellationToken cancellationToken)
+    {
+        if (options.DisableDashboard)
+            return null;
+        try
+        {
+            await resources.WaitForResourceHealthyAsync("aspire-dashboard", WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+            return configuration[DashboardSettings.Address];
+        }
+        catch (DistributedApplicationException failure)
+        {
+            LogNoDashboard(failure.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "There is no dashboard: {Reason}")]
+    private partial void LogNoDashboard(string reason);
 
     [LoggerMessage(LogLevel.Information, "Everything is up. Dashboard: {Dashboard}")]
     private partial void LogUp(object dashboard);

@@ -38,6 +38,7 @@ public interface IDistributedApplicationBuilder
 
 public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
+    private readonly DistributedApplicationOptions _options;
     private readonly HostApplicationBuilder _host;
     private readonly BuildInterception? _interception = BuildInterception.Current;
 
@@ -48,6 +49,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
+        _options = options;
         var settings = new HostApplicationBuilderSettings();
         _interception?.Configure(options, settings);
         settings.Args = options.Args;
@@ -94,6 +96,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplication Build()
     {
         _interception?.Building(this);
+        if (!_options.DisableDashboard)
+            DashboardResource.AddTo(this);
         var application = new DistributedApplication(_host.Build()) { IsDrivenByTest = _interception is not null };
         _interception?.Built(application);
         return application;
@@ -120,8 +124,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         if (options.EnableResourceLogging)
             Services.AddHostedService<ResourceLogForwarder>();
         Services.AddHostedService(services => services.GetRequiredService<Orchestrator>());
-        if (!options.DisableDashboard)
-            DashboardResource.Add(this);
     }
 }
 

@@ -18,6 +18,8 @@ public static class ProjectResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath)
     {
         var path = Path.GetFullPath(projectPath, builder.AppHostDirectory);
+        if (!File.Exists(path))
+            throw new DistributedApplicationException($"'{name}': there is no project {path}.");
         var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(new ProjectPathAnnotation(path));
         KestrelEndpoints.AddTo(project, Path.GetDirectoryName(path)!);
         return project;

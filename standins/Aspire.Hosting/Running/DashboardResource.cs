@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Running;
 
 /// <summary>The Aspire dashboard, run by the Aspire command line: the program at <c>ASPIRE_CLI_PATH</c>, else <c>aspire</c> on the PATH.</summary>
@@ -7,12 +5,12 @@ internal static class DashboardResource
 {
     private const string Name = "aspire-dashboard";
 
-    public static void Add(DistributedApplicationBuilder builder) => builder.Eventing.Subscribe<BeforeStartEvent>((_, _) =>
+    public static void AddTo(DistributedApplicationBuilder builder)
     {
-        var program = builder.Configuration["ASPIRE_CLI_PATH"] ?? "aspire";
-        var address = Setting(builder, "ASPNETCORE_URLS");
+        var address = builder.Configuration["ASPNETCORE_URLS"]
+            ?? throw new DistributedApplicationException("The dashboard has no address: set ASPNETCORE_URLS, or disable the dashboard.");
         var dashboard = builder
-            .AddExecutable(Name, program, builder.AppHostDirectory, "dashboard", "run", "--non-interactive", "--nologo", "--allow-anonymous")
+            .AddExecutable(Name, builder.Configuration["ASPIRE_CLI_PATH"] ?? "aspire", ".", "dashboard", "run", "--non-interactive", "--nologo", "--allow-anonymous")
             .WithArgs("--frontend-url", address)
             .WithEnvironment("ASPIRE_CLI_TELEMETRY_OPTOUT", "true")
             .WithEnvironment("ASPIRE_DASHBOARD_TELEMETRY_OPTOUT", "true")
@@ -31,10 +29,6 @@ internal static class DashboardResource
 
         // It unpacks itself under its home, which is better kept beside it than in the user's.
         if (builder.Configuration["ASPIRE_CLI_HOME"] is { } home)
-            dashboard.WithEnvironment("HOME", home);
-        return Task.CompletedTask;
-    });
-
-    private static string Setting(DistributedApplicationBuilder builder, string name) => builder.Configuration[name]
-        ?? throw new DistributedApplicationException($"The dashboard has no address: set {name}, or disable the dashboard.");
+            dashboard.WithEnvironment("HOME", Directory.CreateDirectory(home).FullName);
+    }
 }

@@ -1,0 +1,25 @@
+namespace Workforce.AppHost.Tests;
+
+internal static class ApplicationExtensions
+{
+    public static IDistributedApplicationBuilder CreateBuilder() =>
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
+
+    public static async Task WaitUntilHealthyAsync(this DistributedApplication application, params string[] resources)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        foreach (var resource in resources)
+            await application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.StopOnResourceUnavailable, limit.Token);
+    }
+
+    /// <summary>Waits for one of the states; the resource as it was then.</summary>
+    public static async Task<CustomResourceSnapshot> WaitForStateAsync(this DistributedApplication application, string resource, params IEnumerable<string> states)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var reached = await application.ResourceNotifications.WaitForResourceAsync(resource, now => states.Contains(now.Snapshot.State?.Text), limit.Token);
+        return reached.Snapshot;
+    }
+
+    public static int GetProcessId(this CustomResourceSnapshot snapshot) =>
+        Convert.ToInt32(snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
+}
