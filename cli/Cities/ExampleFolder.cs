@@ -3,7 +3,7 @@ using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Cities;
 
-/// <summary>Finds a city's folder by its name below <c>examples/</c>, or by its path.</summary>
+/// <summary>Finds a city's folder below <c>examples/</c> by its name, without regard to case, or anywhere by its path.</summary>
 public static class ExampleFolder
 {
     /// <exception cref="BadInputException">There is none; names the nearest.</exception>
@@ -11,12 +11,9 @@ public static class ExampleFolder
     {
         if (IsCity(city))
             return city;
-        var examples = Checkout.FindUpwards("examples");
-        if (examples is not null && IsCity(Path.Combine(examples, city)))
-            return Path.Combine(examples, city);
-
-        var known = examples is null ? [] : Directory.GetDirectories(examples).Where(IsCity).Select(folder => Path.GetFileName(folder)!).Order().ToList();
-        throw new BadInputException($"there is no city folder examples/{city}{Nearest.Hint(city, known)}");
+        var known = Checkout.FindUpwards("examples") is { } examples ? Directory.GetDirectories(examples).Where(IsCity).ToList() : [];
+        return known.Find(folder => string.Equals(Path.GetFileName(folder), city, StringComparison.OrdinalIgnoreCase))
+            ?? throw new BadInputException($"there is no city folder examples/{city}{Nearest.Hint(city, known.Select(folder => Path.GetFileName(folder)))}");
     }
 
     private static bool IsCity(string folder) => File.Exists(Path.Combine(folder, "city.yaml"));
