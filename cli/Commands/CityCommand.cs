@@ -24,6 +24,7 @@ public static class CityCommand
         var folder = CityFolder.Read(call.Get(Directory));
         var applied = await Application.SendAsync(call.System, folder, call.Cancellation);
         CityScreen.Show(call.Screen, folder, applied);
+        CityScreen.ShowNext(call.Screen, applied);
         return ExitCode.Done;
     }
 }

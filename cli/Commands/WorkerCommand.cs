@@ -26,6 +26,7 @@ public static class WorkerCommand
     {
         var cancellation = call.Cancellation;
         var nik = Typed(call.Get(Nik));
+        cancellation.ThrowIfCancellationRequested();
         var found = await call.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = nik }, cancellationToken: cancellation);
         var city = await call.System.Cities.GetCityAsync(new GetCityRequest { City = found.Worker.CityId }, cancellationToken: cancellation);
         var ids = new GetWorkUnitsRequest();

@@ -23,7 +23,7 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
 
     public Bar Expired { get; } = new("Contracts expired", due ?? 0);
 
-    public Bar Requested { get; } = new("Heads asked to rate", due ?? 0);
+    public Bar Requested { get; } = new("Ratings requested", due ?? 0);
 
     public Bar Told { get; } = new("Workers told", due ?? 0);
 

@@ -16,6 +16,7 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
 {
     public async Task<NightReport> PlayAsync(CityFolder folder, FileStream register, CancellationToken cancellation)
     {
+        screen.Line($"[bold]{Words.Safe(folder.City.Name)}[/], the night before {Words.Day(asOf)}\n");
         var applied = await Application.SendAsync(system, folder, cancellation);
         CityScreen.Show(screen, folder, applied);
         var city = applied.City.City;
@@ -27,12 +28,12 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
         var due = await Due.ReadAsync(listings, city.Id, IsBefore);
         await Arrival.WaitAsync(system, screen, city.Id, due.Registered, cancellation);
 
-        screen.Line($"\nThe sweep as of [bold]{Words.Day(asOf)}[/]: {Words.Count(due.Contracts.Count, "contract")} due in {Words.Count(due.Letters.Count, "unit")}");
-        var (expired, fanOut, fanOutTime) = await ExpireAsync(city.Id, due.Contracts.Count, cancellation);
-        await Letters.WaitAsync(listings, screen, fanOut.Cycles, due.Letters.Count, cancellation);
+        screen.Gap();
+        screen.Line($"The sweep as of [bold]{Words.Day(asOf)}[/]: {Words.Count(due.Contracts.Count, "contract")} due in {Words.Count(due.Letters.Count, "unit")}");
+        var (expired, cycles, fanOutTime) = await ExpireAsync(city.Id, due, listings, cancellation);
 
-        var outcome = await Outcome.ReadAsync(listings, city.Id, due, fanOut.Cycles);
-        var report = NightReport.Of(city.Code, asOf, due, outcome, fanOut.Cycles) with
+        var outcome = await Outcome.ReadAsync(listings, city.Id, due, cycles);
+        var report = NightReport.Of(city.Code, asOf, due, outcome, cycles) with
         {
             ContractsImported = import.RowsImported,
             ContractsUnchanged = import.RowsUnchanged,
@@ -44,7 +45,7 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
             SecondsFanOut = Math.Round(fanOutTime.TotalSeconds, 3),
             TraceId = expired.TraceId,
         };
-        screen.Line();
+        screen.Gap();
         ReportScreen.Show(screen, city, report);
         return report;
     }
@@ -53,7 +54,7 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
 
     private async Task<(ImportReply Reply, TimeSpan Time)> ImportAsync(City city, FileStream register, CancellationToken cancellation)
     {
-        screen.Line();
+        screen.Gap();
         var upload = new Upload(system.Register, register);
         var start = Stopwatch.GetTimestamp();
         ImportReply? reply = null;
@@ -61,19 +62,22 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
         return (reply!, Stopwatch.GetElapsedTime(start));
     }
 
-    private async Task<(ExpireReply Reply, FanOut FanOut, TimeSpan Time)> ExpireAsync(string cityId, int due, CancellationToken cancellation)
+    private async Task<(ExpireReply Reply, IReadOnlyList<CycleProgress> Cycles, TimeSpan Time)> ExpireAsync(
+        string cityId, Due due, Listings listings, CancellationToken cancellation)
     {
-        var fanOut = new FanOut(system, cityId, IsBefore, due);
+        var fanOut = new FanOut(system, cityId, IsBefore, due.Contracts.Count);
+        var letters = new LetterWriting(listings, due.Letters.Count);
         var start = Stopwatch.GetTimestamp();
         var time = TimeSpan.Zero;
         ExpireReply? reply = null;
-        await Bars.ShowAsync(screen, fanOut.Bars, async () =>
+        await Bars.ShowAsync(screen, [.. fanOut.Bars, letters.Written], async () =>
         {
             var expiring = Expiry.StartAsync(system, cityId, asOf, cancellation);
             await fanOut.FollowAsync(expiring, cancellation);
             time = Stopwatch.GetElapsedTime(start);
             reply = await expiring;
+            await letters.FollowAsync(fanOut.Cycles, cancellation);
         });
-        return (reply!, fanOut, time);
+        return (reply!, fanOut.Cycles, time);
     }
 }

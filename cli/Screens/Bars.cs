@@ -28,13 +28,13 @@ public static class Bars
             .AutoClear(false)
             .HideCompleted(false)
             .Columns(
-                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new LabelColumn(),
                 new ProgressBarColumn { Width = 32, CompletedStyle = Done, FinishedStyle = Done },
                 counts)
             .StartAsync(async progress =>
             {
                 foreach (var bar in bars)
-                    counts.Bars[progress.AddTask($"  {Words.Safe(bar.Label).PadRight(LabelWidth)}")] = bar;
+                    counts.Bars[progress.AddTask(bar.Label)] = bar;
                 var working = work();
                 while (!working.IsCompleted)
                 {
@@ -73,6 +73,15 @@ public static class Bars
             written = line;
             screen.Line($"  {Words.Safe(line)}");
         }
+    }
+
+    // Spectre's own trims the text, and bars of steps that follow each other would not stand in line.
+    private sealed class LabelColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text($"  {task.Description.PadRight(LabelWidth)}");
+
+        public override int? GetColumnWidth(RenderOptions options) => LabelWidth + 2;
     }
 
     private sealed class CountColumn : ProgressColumn

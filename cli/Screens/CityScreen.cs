@@ -19,6 +19,8 @@ public static class CityScreen
         table.AddRow("  Exemption list", $"version {exemptions.Version}, {Words.Safe(exemptions.Number)} of {Words.Day(exemptions.DecidedOn)}");
         table.AddRow("  Keep working", Words.Safe(string.Join(", ", exemptions.Kinds.Concat(exemptions.UnitCodes))));
         screen.Console.Write(table);
-        screen.Line($"[dim]Next:[/] workforce import REGISTER.csv --city {Words.Safe(reply.City.Code)}");
     }
+
+    public static void ShowNext(Screen screen, Application applied) =>
+        screen.Line($"[dim]Next:[/] workforce import REGISTER.csv --city {Words.Safe(applied.City.City.Code)}");
 }

@@ -15,7 +15,7 @@ public static class ExpireScreen
 
         foreach (var cycle in reply.Cycles)
             screen.Line($"  last day {Words.Day(cycle.LastDay)}: {Words.Number(cycle.ContractsExpired)}");
-        if (reply.TraceId.Length > 0)
+        if (reply.ContractsExpired > 0 && reply.TraceId.Length > 0)
             screen.Line($"  trace {Words.Safe(reply.TraceId)}");
         screen.Line(reply.ContractsExpired == 0
             ? $"[dim]Next:[/] workforce report --city {Words.Safe(city.Code)}"

@@ -15,10 +15,12 @@ public static class ImportScreen
         screen.Line($"{mark} [bold]{Words.Count(reply.RowsRead, "row")}[/] of {Words.Safe(city.Name)}'s register read in {Words.Time(time)}");
         var counts = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
         counts.AddRow("  Imported", Words.Number(reply.RowsImported), "[dim]contracts added[/]");
-        counts.AddRow("  Unchanged", Words.Number(reply.RowsUnchanged), "[dim]already known just so[/]");
-        counts.AddRow("  Updated", Words.Number(reply.RowsUpdated), "[dim]known contracts with changed details[/]");
-        counts.AddRow("  Rejected", Coloured(reply.RowsRejected, "red"), "[dim]not in; correct them and import the file again[/]");
-        counts.AddRow("  Warnings", Coloured(reply.Warnings, "yellow"), "[dim]in; somebody should look[/]");
+        if (reply.RowsUnchanged > 0)
+            counts.AddRow("  Unchanged", Words.Number(reply.RowsUnchanged), "[dim]already known just so[/]");
+        if (reply.RowsUpdated > 0)
+            counts.AddRow("  Updated", Words.Number(reply.RowsUpdated), "[dim]known contracts with changed details[/]");
+        counts.AddRow("  Rejected", Coloured(reply.RowsRejected, "red"), reply.RowsRejected == 0 ? "" : "[dim]not in; correct them and import the file again[/]");
+        counts.AddRow("  Warnings", Coloured(reply.Warnings, "yellow"), reply.Warnings == 0 ? "" : "[dim]in; somebody should look[/]");
         screen.Console.Write(counts);
         if (reply.Findings.Count > 0)
             ShowFindings(screen, reply);
@@ -49,9 +51,9 @@ public static class ImportScreen
         }
 
         screen.Console.Write(table);
-        var more = reply.RowsRejected + reply.Warnings - Math.Min(Shown, reply.Findings.Count);
+        var more = reply.Findings.Count - Shown;
         if (more > 0)
-            screen.Line($"  and {Words.Count(more, "more finding")}; [bold]--findings FILE[/] writes them all as CSV");
+            screen.Line($"  and {(reply.FindingsTruncated ? "more than " : "")}{Words.Count(more, "more finding")}; [bold]--findings FILE[/] writes them all as CSV");
     }
 
     private static string Coloured(int count, string colour) => count == 0 ? "0" : $"[{colour}]{Words.Number(count)}[/]";

@@ -26,8 +26,8 @@ public static class ReportScreen
         screen.Console.Write(table);
 
         screen.Line(report.Lost + report.Doubled == 0
-            ? "[green]✓ Nothing lost, nothing doubled[/]: every listing agrees with the register, contract by contract."
-            : $"[red]✗ {Words.Number(report.Lost)} lost, {Words.Number(report.Doubled)} doubled[/]: the listings do not agree with the register; see docs/operators.md.");
+            ? "[green]✓[/] [bold]Nothing lost, nothing doubled[/]: every listing agrees with the register, contract by contract."
+            : $"[red]✗[/] [bold]{Words.Number(report.Lost)} lost, {Words.Number(report.Doubled)} doubled[/]: the listings do not agree with the register; see docs/operators.md.");
         if (Times(report) is { Length: > 0 } times)
             screen.Line($"  {times}");
         if (report.TraceId is { Length: > 0 } trace)

@@ -32,6 +32,13 @@ public sealed class Screen
     /// <summary>One line; <paramref name="markup"/> may hold Spectre's marks, so values go through <see cref="Markup.Escape"/>.</summary>
     public void Line(string markup = "") => Console.MarkupLine(markup);
 
+    /// <summary>An empty line, but not on a terminal: moving bars bring their own.</summary>
+    public void Gap()
+    {
+        if (!IsLive)
+            Line();
+    }
+
     /// <summary>Text as it is, however long its lines: for letters, and for what others may read on.</summary>
     public void Verbatim(string text) => Console.Profile.Out.Writer.WriteLine(text);
 

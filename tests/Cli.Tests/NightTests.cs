@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Workforce.Cli.Tests.Scripted;
 using Workforce.Registry.V1;
@@ -97,6 +98,28 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("error: no city 'kupan'; the nearest is kupang\n", result.Errors);
+    }
+
+    [Fact]
+    public async Task Expire_Interrupted_EndsWith130AndOneSentence()
+    {
+        using var sweeping = new SemaphoreSlim(0);
+        using var over = new ManualResetEventSlim();
+        _system.Script.Mishap = _ =>
+        {
+            sweeping.Release();
+            over.Wait(TimeSpan.FromSeconds(60));
+        };
+        using var process = CommandLine.Start(_system.Environment, "expire", "--city", "kupang");
+        await sweeping.WaitAsync();
+
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        over.Set();
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("error: interrupted; what was already sent stays\n", await process.StandardError.ReadToEndAsync());
     }
 
     [Fact]

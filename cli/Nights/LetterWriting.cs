@@ -6,18 +6,16 @@ using Workforce.Notification.V1;
 
 namespace Workforce.Cli.Nights;
 
-/// <summary>Waits until every unit's head has a letter; what is still missing after a while shows in the outcome.</summary>
-public static class Letters
+/// <summary>Follows the letters until every unit's head has one; what is still missing after a while shows in the outcome.</summary>
+/// <param name="listings">The services' own.</param>
+/// <param name="due">How many there must be.</param>
+public sealed class LetterWriting(Listings listings, int due)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public static Task WaitAsync(Listings listings, Screen screen, IReadOnlyList<CycleProgress> cycles, int due, CancellationToken cancellation)
-    {
-        var written = new Bar("Letters to heads", due);
-        return Bars.ShowAsync(screen, [written], () => FollowAsync(listings, cycles, written, cancellation));
-    }
+    public Bar Written { get; } = new("Letters to heads", due);
 
-    private static async Task FollowAsync(Listings listings, IReadOnlyList<CycleProgress> cycles, Bar written, CancellationToken cancellation)
+    public async Task FollowAsync(IReadOnlyList<CycleProgress> cycles, CancellationToken cancellation)
     {
         var moved = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(moved) < FanOut.StandstillLimit)
@@ -25,10 +23,10 @@ public static class Letters
             var letters = await cycles.ToAsyncEnumerable()
                 .SelectMany(cycle => listings.Letters(new ListLettersRequest { CycleId = cycle.CycleId }))
                 .CountAsync(cancellation);
-            if (letters != written.Value)
+            if (letters != Written.Value)
                 moved = Stopwatch.GetTimestamp();
-            written.Value = letters;
-            if (letters >= written.Total)
+            Written.Value = letters;
+            if (letters >= Written.Total)
                 return;
             await Task.Delay(Pause, cancellation);
         }
