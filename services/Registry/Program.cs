@@ -9,7 +9,7 @@ using Workforce.ServiceDefaults.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("registry");
 builder.AddStorage("registry-db");
-builder.AddMessaging(_ => { });
+builder.AddMessaging();
 builder.Services.AddSingleton<RegistryTelemetry>().AddReplyCache().AddRegister();
 
 var app = builder.Build();

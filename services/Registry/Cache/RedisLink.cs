@@ -9,6 +9,7 @@ namespace Workforce.Registry.Cache;
 internal sealed partial class RedisLink : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(3);
 
     private readonly ConfigurationOptions? _options;
@@ -46,18 +47,22 @@ internal sealed partial class RedisLink : IHostedService, IAsyncDisposable
     /// <summary>Asks Redis, unless it failed a moment ago.</summary>
     /// <returns><paramref name="otherwise"/> when it does not answer.</returns>
     public Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise) =>
-        Environment.TickCount64 < Volatile.Read(ref _leftAloneUntil) ? Task.FromResult(otherwise) : InsistAsync(ask, otherwise);
+        Environment.TickCount64 < Volatile.Read(ref _leftAloneUntil)
+            ? Task.FromResult(otherwise)
+            : AskAsync(ask, otherwise, Patience);
 
-    /// <summary>Asks Redis, even if it failed a moment ago.</summary>
+    /// <summary>Asks Redis, even if it failed a moment ago, and waits longer: for what had better not go unsaid.</summary>
     /// <returns><paramref name="otherwise"/> when it does not answer.</returns>
-    public async Task<T> InsistAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise)
+    public Task<T> InsistAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise) => AskAsync(ask, otherwise, LongPatience);
+
+    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise, TimeSpan patience)
     {
         if (_connecting is not { IsCompletedSuccessfully: true })
             return otherwise;
         try
         {
             var database = (await _connecting).GetDatabase();
-            return await ask(database).WaitAsync(Patience);
+            return await ask(database).WaitAsync(patience);
         }
         // Whatever the client throws while a server goes, comes or changes its role: the cache is no reason to fail a call.
         catch (Exception e)

@@ -31,12 +31,9 @@ internal sealed class CityListing(Database database)
     public async Task<CityNames> NamesAsync(Guid cityId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var city = await connection.QuerySingleOrDefaultAsync<City>(new CommandDefinition(
-            $"{CityRows.SelectCity} where id = @cityId", new { cityId }, cancellationToken: cancellation));
-        return city is null
-            ? throw new NotFoundException("city", $"{cityId}")
-            : new CityNames(
-                city, await CityRows.UnitsAsync(connection, cityId, cancellation), await CityRows.VendorsAsync(connection, cityId, cancellation));
+        var city = await CityRows.RequireAsync(connection, cityId, cancellation);
+        return new CityNames(
+            city, await CityRows.UnitsAsync(connection, cityId, cancellation), await CityRows.VendorsAsync(connection, cityId, cancellation));
     }
 
     /// <summary>Cities by code.</summary>
@@ -49,10 +46,14 @@ internal sealed class CityListing(Database database)
     }
 
     /// <summary>Units of a city by code.</summary>
+    /// <exception cref="NotFoundException">No such city.</exception>
     public async Task<IReadOnlyList<WorkUnit>> UnitsAsync(Guid cityId, Page page, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return await CityRows.UnitsAsync(connection, cityId, page, cancellation);
+        var units = await CityRows.UnitsAsync(connection, cityId, page, cancellation);
+        if (units.Count == 0)
+            await CityRows.RequireAsync(connection, cityId, cancellation);
+        return units;
     }
 
     /// <summary>Units by id; ids that are not known are left out.</summary>

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Names;
+using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Storage;
@@ -16,6 +17,12 @@ internal static class CityRows
         select id, city_id as CityId, code, name, aliases, kind, head_id as HeadId, head_name as HeadName, head_title as HeadTitle
         from work_unit
         """;
+
+    /// <exception cref="NotFoundException">No such city.</exception>
+    public static async Task<City> RequireAsync(NpgsqlConnection connection, Guid cityId, CancellationToken cancellation) =>
+        await connection.QuerySingleOrDefaultAsync<City>(new CommandDefinition(
+            $"{SelectCity} where id = @cityId", new { cityId }, cancellationToken: cancellation))
+        ?? throw new NotFoundException("city", $"{cityId}");
 
     public static async Task<IReadOnlyList<WorkUnit>> UnitsAsync(
         NpgsqlConnection connection, Guid cityId, CancellationToken cancellation) =>

@@ -34,12 +34,13 @@ internal sealed class RegisterListing(Database database)
     /// <param name="lastDay">Those that end on this day; null for all.</param>
     /// <param name="page">After which period to begin.</param>
     /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="NotFoundException">No such city.</exception>
     public async Task<IReadOnlyList<ContractPeriod>> PeriodsAsync(
         Guid cityId, DateOnly? lastDay, Page page, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         var (afterDay, afterId) = PeriodAfter(page);
-        return await PeriodRows.ReadAsync(
+        var periods = await PeriodRows.ReadAsync(
             connection,
             """
             where city_id = @cityId and (@lastDay::date is null or last_day = @lastDay)
@@ -48,6 +49,9 @@ internal sealed class RegisterListing(Database database)
             limit @Size
             """,
             new { cityId, lastDay, afterDay, afterId, page.Size }, cancellation);
+        if (periods.Count == 0)
+            await CityRows.RequireAsync(connection, cityId, cancellation);
+        return periods;
     }
 
     public static string KeyOf(PlacedFinding finding) => finding.Position.ToString(CultureInfo.InvariantCulture);

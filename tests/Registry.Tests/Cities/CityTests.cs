@@ -151,6 +151,16 @@ public sealed class CityTests(RegistryService registry)
         Assert.Empty(mine.Except(all));
     }
 
+    [Fact]
+    public async Task List_CityNotKnown_IsNotFound()
+    {
+        var id = $"{Guid.NewGuid()}";
+        var units = await Assert.ThrowsAsync<RpcException>(async () => await registry.Cities.ListWorkUnitsAsync(new ListWorkUnitsRequest { CityId = id }));
+        var periods = await Assert.ThrowsAsync<RpcException>(async () => await registry.Register.ListContractPeriodsAsync(new ListContractPeriodsRequest { CityId = id }));
+
+        Assert.Equal((StatusCode.NotFound, StatusCode.NotFound), (units.StatusCode, periods.StatusCode));
+    }
+
     private Task<IReadOnlyList<WorkUnit>> UnitsAsync(City city) => Paging.AllAsync(
         token => registry.Cities.ListWorkUnitsAsync(new ListWorkUnitsRequest { CityId = city.Id, PageSize = 2, PageToken = token }).ResponseAsync,
         page => page.WorkUnits, page => page.NextPageToken);
