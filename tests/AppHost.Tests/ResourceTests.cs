@@ -109,6 +109,18 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Stop_OutputForwarded_IsNotWaitedFor()
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true, EnableResourceLogging = true });
+        builder.AddExecutable("talker", "bash", _folder.Path, "-c", "while echo words; do sleep 0.1; done");
+        await using var application = builder.Build();
+        await application.StartAsync();
+        await application.WaitUntilHealthyAsync("talker");
+
+        await application.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task Restart_RunningProgram_IsAnotherProcess()
     {
         var builder = ApplicationExtensions.CreateBuilder();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -47,7 +48,7 @@ public class ResourceLoggerService
             }
         }
 
-        public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync()
+        public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             var watcher = Channel.CreateUnbounded<LogLine>();
             lock (_latest)
@@ -59,7 +60,7 @@ public class ResourceLoggerService
 
             try
             {
-                while (await watcher.Reader.WaitToReadAsync())
+                while (await watcher.Reader.WaitToReadAsync(cancellationToken))
                 {
                     var lines = new List<LogLine>();
                     while (watcher.Reader.TryRead(out var line))

@@ -8,12 +8,12 @@ namespace Aspire.Hosting.Running;
 internal sealed partial class ResourceLogForwarder(DistributedApplicationModel model, ResourceLoggerService outputs, ILoggerFactory loggers, IHostEnvironment environment) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(model.Resources.Where(resource => resource is not IResourceWithoutLifetime).ToList().Select(ForwardAsync));
+        Task.WhenAll(model.Resources.Where(resource => resource is not IResourceWithoutLifetime).ToList().Select(resource => ForwardAsync(resource, stoppingToken)));
 
-    private async Task ForwardAsync(IResource resource)
+    private async Task ForwardAsync(IResource resource, CancellationToken cancellationToken)
     {
         var logger = loggers.CreateLogger($"{environment.ApplicationName}.Resources.{resource.Name}");
-        await foreach (var lines in outputs.WatchAsync(resource))
+        await foreach (var lines in outputs.WatchAsync(resource).WithCancellation(cancellationToken))
             foreach (var line in lines)
                 LogLine(logger, line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, line.Content);
     }
