@@ -7,8 +7,8 @@ public sealed class SweepOptions
 {
     public const string Section = "Sweep";
 
-    /// <summary>Sweep by itself; otherwise only when asked to.</summary>
-    public bool Timer { get; set; } = true;
+    /// <summary><c>on</c>: sweep by itself; <c>off</c>: only when asked to.</summary>
+    public SweepTimerSwitch Timer { get; set; } = SweepTimerSwitch.On;
 
     /// <summary>How often to look whether a day is over somewhere, in seconds.</summary>
     [Range(1, 3600)]

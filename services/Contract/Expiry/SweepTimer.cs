@@ -20,7 +20,7 @@ public sealed class SweepTimer(CityTable cities, SweepParts parts, TimeProvider 
     private readonly ConcurrentDictionary<Guid, City> _underWay = [];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Value.Timer
+        options.Value.Timer is SweepTimerSwitch.On
             ? Task.WhenAll([LookOutAsync(stoppingToken),
                 .. Enumerable.Range(0, options.Value.CitiesAtOnce).Select(_ => TakeTurnsAsync(stoppingToken))])
             : Task.CompletedTask;
