@@ -29,7 +29,7 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
 
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
-        new("Sweep:Timer", "false"),
+        new("Sweep:Timer", "off"),
         new("Sweep:ChunkSize", "1000"),
         // Nobody answers most tests' batches.
         new("Sweep:PatienceSeconds", "0"),
