@@ -134,17 +134,33 @@ public sealed class ContractsExpiredTests(EvaluationService service)
     }
 
     [Fact]
+    public async Task Batch_WithBadPartAgain_ParksItOnce()
+    {
+        var batch = Batches.Of(Batches.Unit(1), Batches.Unit(2) with { HeadId = Guid.Empty });
+        await service.PublishAndWaitAsync(batch, requests: 1);
+        await AnnouncedAsync(batch);
+
+        await service.Wire.PublishAsync(batch.BatchId, batch);
+
+        await AnnouncedAsync(batch);
+        Assert.Single(await ParkedAsync(1));
+    }
+
+    [Fact]
     public async Task Batch_ParkedPartMendedAndSentAgain_IsAskedAndAnnounced()
     {
-        var headless = Batches.Unit(2) with { HeadId = Guid.Empty };
-        var batch = Batches.Of(Batches.Unit(1), headless);
+        var batch = Batches.Of(Batches.Unit(1), Batches.Unit(2) with { HeadId = Guid.Empty });
         await service.PublishAndWaitAsync(batch, requests: 1);
-        var aside = Assert.Single(await ParkedAsync(1)).As<ContractsExpired>();
-        var mended = aside with { Units = [aside.Units[0] with { HeadId = Guid.NewGuid() }] };
+        var first = await AnnouncedAsync(batch);
+        var parked = Assert.Single(await ParkedAsync(1));
+        var aside = parked.As<ContractsExpired>();
 
-        await service.PublishAndWaitAsync(mended, requests: 3);
+        await service.Wire.PublishAsync(parked.MessageId, aside with { Units = [aside.Units[0] with { HeadId = Guid.NewGuid() }] });
 
-        Assert.Equal(2, (await AnnouncedAsync(mended)).As<EvaluationsRequested>().Units.Sum(unit => unit.Requests));
+        var second = await AnnouncedAsync(batch);
+        Assert.NotEqual(first.MessageId, second.MessageId);
+        Assert.Equal(2, second.As<EvaluationsRequested>().Units.Sum(unit => unit.Requests));
+        Assert.Equal(3, await service.CountAsync(batch.CycleId));
     }
 
     [Fact]

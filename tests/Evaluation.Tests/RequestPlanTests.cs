@@ -52,7 +52,7 @@ public sealed class RequestPlanTests
         Assert.Equal([nameless, .. headless.Contracts], plan.Malformed.Units.SelectMany(unit => unit.Contracts));
         Assert.Equal([good.UnitId, headless.UnitId], plan.Malformed.Units.Select(unit => unit.UnitId));
         Assert.Equal($"contract {nameless.ContractId} has no worker", plan.Fault);
-        Assert.NotEqual(batch.BatchId, plan.Malformed.BatchId);
+        Assert.Equal(batch, plan.Malformed with { Units = batch.Units });
     }
 
     [Fact]

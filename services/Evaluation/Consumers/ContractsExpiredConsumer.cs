@@ -20,19 +20,20 @@ public sealed class ContractsExpiredConsumer(Inbox inbox, EvaluationMetrics metr
             throw new InvalidInputException(nameof(ContractsExpired), $"{context.Message.BatchId}", plan.Fault ?? "has no contracts");
 
         IReadOnlyList<RequestedUnit> asked = [];
-        await inbox.OnceAsync(context, async work => asked = await AskAsync(work, context.Message, plan, context.CancellationToken));
+        await inbox.OnceAsync(context, async work => asked = await AskAsync(work, context, plan));
         metrics.RequestsMade(asked.Sum(unit => unit.Requests));
-        if (plan.Malformed is not null)
-            await context.SetAsideAsync(plan.Malformed, plan.Malformed.BatchId);
     }
 
     private static async Task<IReadOnlyList<RequestedUnit>> AskAsync(
-        Work work, ContractsExpired batch, RequestPlan plan, CancellationToken cancellation)
+        Work work, ConsumeContext<ContractsExpired> context, RequestPlan plan)
     {
-        var units = await work.StoreAsync(plan.Requests, cancellation);
+        var batch = context.Message;
+        var units = await work.StoreAsync(plan.Requests, context.CancellationToken);
         work.Announce(
-            DerivedId.From("evaluations-requested", batch.BatchId),
+            DerivedId.From("evaluations-requested", context.MessageId!),
             new EvaluationsRequested(batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay, units));
+        if (plan.Malformed is not null)
+            await context.SetAsideAsync(plan.Malformed);
         return units;
     }
 }

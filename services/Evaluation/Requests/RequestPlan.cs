@@ -1,11 +1,10 @@
 using Workforce.Contract.Events;
-using Workforce.ServiceDefaults.Identity;
 
 namespace Workforce.Evaluation.Requests;
 
 /// <summary>What follows from one batch of expired contracts: the requests to make, and what cannot become one.</summary>
 /// <param name="Requests">One for each well-formed contract.</param>
-/// <param name="Malformed">A batch of its own with nothing but the malformed contracts; null when there are none.</param>
+/// <param name="Malformed">The batch with nothing but its malformed contracts; null when there are none.</param>
 /// <param name="Fault">What is wrong with the first of these.</param>
 public sealed record RequestPlan(IReadOnlyList<EvaluationRequest> Requests, ContractsExpired? Malformed, string? Fault)
 {
@@ -25,7 +24,7 @@ public sealed record RequestPlan(IReadOnlyList<EvaluationRequest> Requests, Cont
 
         return new(
             RequestsFor(batch, items[null]),
-            malformed.Count == 0 ? null : Aside(batch) with { Units = UnitsOf(malformed.SelectMany(group => group)) },
+            malformed.Count == 0 ? null : batch with { Units = UnitsOf(malformed.SelectMany(group => group)) },
             malformed.FirstOrDefault()?.Key);
     }
 
@@ -36,9 +35,6 @@ public sealed record RequestPlan(IReadOnlyList<EvaluationRequest> Requests, Cont
             .Select(item => new EvaluationRequest(
                 Guid.CreateVersion7(), item.Contract!.ContractId, item.Contract.WorkerId, batch.CityId, batch.CycleId,
                 item.Unit.UnitId, item.Unit.HeadId, batch.DueDay))];
-
-    // An id of its own, because what is made of it later, when it has been mended, is announced under that id.
-    private static ContractsExpired Aside(ContractsExpired batch) => batch with { BatchId = DerivedId.From("malformed", batch.BatchId) };
 
     private static List<ExpiredUnit> UnitsOf(IEnumerable<Item> items) =>
         [.. items

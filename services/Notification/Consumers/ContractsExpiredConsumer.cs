@@ -34,12 +34,12 @@ public sealed partial class ContractsExpiredConsumer(
         {
             told = await work.StoreAsync(notices, cancellation);
             work.Announce(
-                DerivedId.From("notices-issued", batch.BatchId),
+                DerivedId.From("notices-issued", context.MessageId!),
                 new NoticesIssued(batch.BatchId, batch.CycleId, told, clock.GetUtcNow()));
+            if (plan.Malformed is not null)
+                await context.SetAsideAsync(plan.Malformed);
         });
         metrics.NoticesMade(told);
-        if (plan.Malformed is not null)
-            await context.SetAsideAsync(plan.Malformed, plan.Malformed.BatchId);
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(

@@ -26,10 +26,13 @@ public sealed class EvaluationsRequestedConsumer(
             throw Malformed(batch, plan.Fault);
 
         var made = 0;
-        await inbox.OnceAsync(context, async work => made = await work.StoreAsync(Write(batch, plan), cancellation));
+        await inbox.OnceAsync(context, async work =>
+        {
+            made = await work.StoreAsync(Write(batch, plan), cancellation);
+            if (plan.Malformed is not null)
+                await context.SetAsideAsync(plan.Malformed);
+        });
         metrics.LettersMade(made);
-        if (plan.Malformed is not null)
-            await context.SetAsideAsync(plan.Malformed, plan.Malformed.BatchId);
     }
 
     private List<Letter> Write(EvaluationsRequested batch, LetterPlan plan)

@@ -1,11 +1,10 @@
 using Workforce.Evaluation.Events;
-using Workforce.ServiceDefaults.Identity;
 
 namespace Workforce.Notification.Letters;
 
 /// <summary>What follows from one batch of evaluation requests: whose heads to write to, and what cannot be written.</summary>
 /// <param name="Units">The units that were asked, each once.</param>
-/// <param name="Malformed">A batch of its own with nothing but the malformed units; null when there are none.</param>
+/// <param name="Malformed">The batch with nothing but its malformed units; null when there are none.</param>
 /// <param name="Fault">What is wrong with the first of these.</param>
 public sealed record LetterPlan(IReadOnlyList<Guid> Units, EvaluationsRequested? Malformed, string? Fault)
 {
@@ -32,12 +31,9 @@ public sealed record LetterPlan(IReadOnlyList<Guid> Units, EvaluationsRequested?
         return new(
             // In order of unit: two batches of one cycle that write to the same units in different orders would deadlock.
             [.. units[null].Where(unit => unit.Requests > 0).Select(unit => unit.UnitId).Distinct().Order()],
-            malformed.Count == 0 ? null : Aside(batch) with { Units = [.. malformed.SelectMany(group => group)] },
+            malformed.Count == 0 ? null : batch with { Units = [.. malformed.SelectMany(group => group)] },
             malformed.FirstOrDefault()?.Key);
     }
-
-    // An id of its own, because what is made of it later, when it has been mended, is announced under that id.
-    private static EvaluationsRequested Aside(EvaluationsRequested batch) => batch with { BatchId = DerivedId.From("malformed", batch.BatchId) };
 
     private static string? FaultAmong(IReadOnlySet<Guid> unknownUnits, RequestedUnit? unit) => unit switch
     {

@@ -1,11 +1,10 @@
 using Workforce.Contract.Events;
-using Workforce.ServiceDefaults.Identity;
 
 namespace Workforce.Notification.Notices;
 
 /// <summary>What follows from one batch of expired contracts: whom to tell, and what cannot be told.</summary>
 /// <param name="Contracts">The well-formed contracts with their units.</param>
-/// <param name="Malformed">A batch of its own with nothing but the malformed contracts; null when there are none.</param>
+/// <param name="Malformed">The batch with nothing but its malformed contracts; null when there are none.</param>
 /// <param name="Fault">What is wrong with the first of these.</param>
 public sealed record NoticePlan(
     IReadOnlyList<(ExpiredUnit Unit, ExpiredContract Contract)> Contracts, ContractsExpired? Malformed, string? Fault)
@@ -38,12 +37,9 @@ public sealed record NoticePlan(
         return new(
             // In order of contract: two batches that share contracts and insert them in different orders would deadlock.
             [.. items[null].Select(item => (item.Unit, item.Contract!)).OrderBy(pair => pair.Item2.ContractId)],
-            malformed.Count == 0 ? null : Aside(batch) with { Units = UnitsOf(malformed.SelectMany(group => group)) },
+            malformed.Count == 0 ? null : batch with { Units = UnitsOf(malformed.SelectMany(group => group)) },
             malformed.FirstOrDefault()?.Key);
     }
-
-    // An id of its own, because what is made of it later, when it has been mended, is announced under that id.
-    private static ContractsExpired Aside(ContractsExpired batch) => batch with { BatchId = DerivedId.From("malformed", batch.BatchId) };
 
     private static List<ExpiredUnit> UnitsOf(IEnumerable<Item> items) =>
         [.. items
