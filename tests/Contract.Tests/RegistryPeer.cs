@@ -5,7 +5,11 @@ using Workforce.Registry.V1;
 namespace Workforce.Contract.Tests;
 
 /// <summary>The work units that Registry has, by city.</summary>
-public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<WorkUnit>>;
+public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<WorkUnit>>
+{
+    /// <summary>False: Registry says that it is unavailable.</summary>
+    public bool Answers { get; set; } = true;
+}
 
 /// <summary>Registry's city service, as far as Contract calls it; three units a page, so that paging is really used.</summary>
 public sealed class RegistryPeer(RegisteredCities cities) : CityService.CityServiceBase
@@ -14,6 +18,8 @@ public sealed class RegistryPeer(RegisteredCities cities) : CityService.CityServ
 
     public override Task<ListWorkUnitsReply> ListWorkUnits(ListWorkUnitsRequest request, ServerCallContext context)
     {
+        if (!cities.Answers)
+            throw new RpcException(new Status(StatusCode.Unavailable, "Registry is away"));
         var start = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken, provider: null);
         var units = cities.GetValueOrDefault(Guid.Parse(request.CityId), []);
         var end = start + PageSize;

@@ -10,6 +10,7 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
     private CycleSnapshot? _snapshot;
     private ChunkPosition _position;
     private bool _passEndedSome;
+    private bool _passAtEnd;
 
     /// <summary>Expires the next chunk.</summary>
     /// <returns>Null when nothing is left, or only what another sweep has in hand.</returns>
@@ -22,14 +23,13 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
             _snapshot = await parts.Opening.OpenAsync(city, lastDay, cancellation);
         }
 
-        while (true)
+        while (!_passAtEnd || !await IsOverAsync(cancellation))
         {
             await parts.InFlight.WaitForRoomAsync(cancellation);
             if (await ExpireChunkAsync(_snapshot, cancellation) is { } chunk)
                 return chunk;
-            if (await IsOverAsync(cancellation))
-                return null;
         }
+        return null;
     }
 
     // A pass goes once through units and contracts. What was added behind it meanwhile needs another; a pass that found
@@ -37,7 +37,7 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
     private async Task<bool> IsOverAsync(CancellationToken cancellation)
     {
         var endedSome = _passEndedSome;
-        (_position, _passEndedSome) = (default, false);
+        (_position, _passEndedSome, _passAtEnd) = (default, false, false);
         return await parts.DueDays.CloseAsync(city.Id, lastDay, cancellation) || !endedSome;
     }
 
@@ -51,6 +51,7 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
             _snapshot = await MeetAsync(snapshot, expired.StrangeUnits, cancellation);
             return await ExpireChunkAsync(_snapshot, cancellation);
         }
+        _passAtEnd = expired.Contracts < claim.Size;
         if (expired.Contracts == 0)
             return null;
         (_position, _passEndedSome) = (expired.End, true);
