@@ -21,8 +21,6 @@ public interface IResourceWithArgs : IResource;
 
 public interface IResourceWithEndpoints : IResource;
 
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
 public interface IResourceWithWaitSupport : IResource;
 
 /// <summary>A resource that never starts or stops, such as a parameter: nothing can wait for it.</summary>

@@ -13,12 +13,15 @@ public sealed class ResourceNotificationServiceOptions
 }
 
 /// <summary>The state of every resource, and waiting for it.</summary>
-public class ResourceNotificationService(IOptions<ResourceNotificationServiceOptions> options) : IDisposable
+public class ResourceNotificationService : IDisposable
 {
     private readonly ConcurrentDictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _disposing = new();
     private readonly Lock _publishing = new();
+    private readonly IOptions<ResourceNotificationServiceOptions> _options;
     private ImmutableList<Channel<ResourceEvent>> _watchers = [];
+
+    internal ResourceNotificationService(IOptions<ResourceNotificationServiceOptions> options) => _options = options;
 
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
@@ -79,7 +82,7 @@ public class ResourceNotificationService(IOptions<ResourceNotificationServiceOpt
     }
 
     public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
-        WaitForResourceHealthyAsync(resourceName, options.Value.DefaultWaitBehavior, cancellationToken);
+        WaitForResourceHealthyAsync(resourceName, _options.Value.DefaultWaitBehavior, cancellationToken);
 
     /// <summary>Waits until the resource runs, its health checks pass and the handlers of its ready event are done.</summary>
     /// <exception cref="DistributedApplicationException">It ended or failed to start, and <paramref name="waitBehavior"/> is to stop then.</exception>
@@ -108,7 +111,7 @@ public class ResourceNotificationService(IOptions<ResourceNotificationServiceOpt
     private async Task WaitForDependencyAsync(WaitAnnotation wait, CancellationToken cancellationToken)
     {
         var name = wait.Resource.Name;
-        var behavior = wait.WaitBehavior ?? options.Value.DefaultWaitBehavior;
+        var behavior = wait.WaitBehavior ?? _options.Value.DefaultWaitBehavior;
         if (wait.WaitType == WaitType.WaitUntilHealthy)
         {
             await WaitForResourceHealthyAsync(name, behavior, cancellationToken);

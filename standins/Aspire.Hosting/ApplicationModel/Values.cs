@@ -40,13 +40,6 @@ public interface IResourceWithConnectionString : IResource, IManifestExpressionP
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) => GetConnectionStringAsync(cancellationToken);
 }
 
-/// <summary>A connection string put together from other values.</summary>
-public sealed class ConnectionStringResource(string name, ReferenceExpression connectionStringExpression)
-    : Resource(name), IResourceWithConnectionString, IResourceWithWaitSupport
-{
-    public ReferenceExpression ConnectionStringExpression { get; } = connectionStringExpression;
-}
-
 /// <summary>A value given from outside: by configuration (`Parameters:name`), or as given when it was added.</summary>
 public class ParameterResource : Resource, IResourceWithoutLifetime, IManifestExpressionProvider, IValueProvider
 {
