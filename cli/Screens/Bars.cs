@@ -71,7 +71,7 @@ public static class Bars
             if (line == written)
                 return;
             written = line;
-            screen.Line($"  {Words.Safe(line)}");
+            screen.Verbatim($"  {line}");
         }
     }
 
