@@ -17,9 +17,10 @@ internal sealed partial class OutboxRelay(
 {
     private const int ClaimedAtOnce = 100;
 
-    // The publish gives up before the lease ends, so that a slow broker does not have two relays publish the same rows.
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(30);
+    // What a killed relay had in hand waits for its lease to end, so the lease is short. The publish gives up well before that,
+    // so that a slow broker does not have two relays publish the same rows.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 

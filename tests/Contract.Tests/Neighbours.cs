@@ -60,6 +60,15 @@ public sealed class Neighbours : IAsyncDisposable
         await work.CommitAsync(CancellationToken.None);
     }
 
+    /// <summary>Sends again what was announced under an id, once it was sent.</summary>
+    public Task RepeatAsync(Guid messageId) => Eventually.HoldsAsync(async () =>
+    {
+        await using var work = await _app.Services.GetRequiredService<Database>().BeginAsync(CancellationToken.None);
+        var found = await Outbox.SendAgainAsync(work, [messageId], CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+        return found == 1;
+    }, "it was sent and is sent again");
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

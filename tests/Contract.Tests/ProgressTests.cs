@@ -6,6 +6,7 @@ using Workforce.Contract.Events;
 using Workforce.Contract.Expiry;
 using Workforce.Evaluation.Events;
 using Workforce.Notification.Events;
+using Workforce.ServiceDefaults.Identity;
 using Workforce.Testing;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
         foreach (var batch in town.Heard)
         {
             await TellAsync(batch);
-            await TellAsync(batch);
+            await host.Neighbours.RepeatAsync(ToldId(batch, Batches.CountOf(batch)));
             await RequestAsync(batch);
         }
 
@@ -67,6 +68,20 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
         Assert.Equal(expected, missing.Where(id => batches.Any(batch => batch.BatchId == id)).Order());
         await Eventually.HoldsAsync(() => town.Heard.Count() == batches.Count + expected.Count, "the missing are sent again");
         Assert.Equal(expected, town.Heard.Skip(batches.Count).Select(batch => batch.BatchId).Order());
+    }
+
+    [Fact]
+    public async Task WatchCycle_BatchAnsweredInParts_EndsWithTheirSum()
+    {
+        var (town, cycleId) = await SweptAsync(10);
+        var batch = town.Heard.Single();
+        await RequestAsync(batch);
+        await SayToldAsync(batch, 9);
+        await SayToldAsync(batch, 1);
+
+        using var watch = host.Cycles.WatchCycle(new V1.WatchCycleRequest { CycleId = cycleId });
+        while (await watch.ResponseStream.MoveNext(CancellationToken.None))
+            Assert.InRange(watch.ResponseStream.Current.Told, 0, 10);
     }
 
     [Fact]
@@ -114,8 +129,12 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
         batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay,
         [.. batch.Units.Select(unit => new RequestedUnit(unit.UnitId, unit.HeadId, unit.Contracts.Count))]));
 
-    private Task TellAsync(ContractsExpired batch, int missing = 0) => host.Neighbours.AnnounceAsync(
-        new NoticesIssued(batch.BatchId, batch.CycleId, Batches.CountOf(batch) - missing, Issued));
+    private Task TellAsync(ContractsExpired batch, int missing = 0) => SayToldAsync(batch, Batches.CountOf(batch) - missing);
+
+    private Task SayToldAsync(ContractsExpired batch, int notices) => host.Neighbours.AnnounceAsync(
+        new NoticesIssued(batch.BatchId, batch.CycleId, notices, Issued), ToldId(batch, notices));
+
+    private static Guid ToldId(ContractsExpired batch, int notices) => DerivedId.From("test-told", batch.BatchId, notices);
 
     private Task ReportedAsync(params ContractsExpired[] batches) => Eventually.HoldsAsync(async () =>
     {

@@ -26,7 +26,10 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>What it wrote down once everything was up.</summary>
     public string EndpointsFile => Path.Combine(_state.FullName, "endpoints.json");
 
-    public string Dashboard => JsonDocument.Parse(File.ReadAllBytes(EndpointsFile)).RootElement.GetProperty("dashboard").GetString()!;
+    /// <exception cref="InvalidOperationException">It started none.</exception>
+    public string Dashboard =>
+        JsonDocument.Parse(File.ReadAllBytes(EndpointsFile)).RootElement.GetProperty("dashboard").GetString()
+        ?? throw new InvalidOperationException("AppHost started no dashboard; ./test installs it and sets ASPIRE_CLI_PATH");
 
     public static async Task<AppHostProcess> StartAsync(params string[] arguments)
     {

@@ -25,19 +25,18 @@ public sealed class ExpiryBatchTable(Database database)
             },
             work.Transaction, cancellationToken: cancellation));
 
-    /// <summary>Notes how many requests were made; a repeat changes nothing, and an older report does not lower it.</summary>
+    /// <summary>
+    /// Adds what one report says of requests made. A batch may be answered in parts, a malformed part after it was mended; that no
+    /// report counts twice is the inbox's work.
+    /// </summary>
     /// <returns>False when there is no such batch.</returns>
     public static Task<bool> NoteRequestedAsync(Work work, Guid batchId, int requests, CancellationToken cancellation) =>
-        NoteAsync(work,
-            $"update expiry_batch set requested = greatest(requested, @requests), finished_at = {FinishedWhen("greatest(requested, @requests)", "told")} where batch_id = @batchId",
-            new { batchId, requests }, cancellation);
+        NoteAsync(work, batchId, requests, told: 0, issuedAt: null, cancellation);
 
-    /// <summary>Notes how many notices were stored; a repeat changes nothing, and an older report does not lower it.</summary>
+    /// <summary>The same for notices stored.</summary>
     /// <returns>False when there is no such batch.</returns>
     public static Task<bool> NoteToldAsync(Work work, Guid batchId, int notices, DateTime issuedAt, CancellationToken cancellation) =>
-        NoteAsync(work,
-            $"update expiry_batch set told = greatest(told, @notices), issued_at = coalesce(issued_at, @issuedAt), finished_at = {FinishedWhen("requested", "greatest(told, @notices)")} where batch_id = @batchId",
-            new { batchId, notices, issuedAt }, cancellation);
+        NoteAsync(work, batchId, requested: 0, notices, issuedAt, cancellation);
 
     /// <summary>How many batches are not finished, counted up to <paramref name="atMost"/>.</summary>
     public async Task<int> CountUnfinishedAsync(int atMost, CancellationToken cancellation)
@@ -48,10 +47,18 @@ public sealed class ExpiryBatchTable(Database database)
             new { atMost }, cancellationToken: cancellation));
     }
 
-    private static string FinishedWhen(string requested, string told) =>
-        $"case when {requested} >= contracts and {told} >= contracts then coalesce(finished_at, clock_timestamp()) end";
-
-    private static async Task<bool> NoteAsync(Work work, string sql, object parameters, CancellationToken cancellation) =>
+    private static async Task<bool> NoteAsync(
+        Work work, Guid batchId, int requested, int told, DateTime? issuedAt, CancellationToken cancellation) =>
         await work.Connection.ExecuteAsync(new CommandDefinition(
-            sql, parameters, work.Transaction, cancellationToken: cancellation)) == 1;
+            """
+            update expiry_batch set
+                requested = requested + @requested,
+                told = told + @told,
+                issued_at = greatest(issued_at, @issuedAt),
+                finished_at = case
+                    when requested + @requested >= contracts and told + @told >= contracts
+                    then coalesce(finished_at, clock_timestamp()) end
+            where batch_id = @batchId
+            """,
+            new { batchId, requested, told, issuedAt }, work.Transaction, cancellationToken: cancellation)) == 1;
 }
