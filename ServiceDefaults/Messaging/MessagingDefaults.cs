@@ -29,6 +29,8 @@ public static class MessagingDefaults
             {
                 rabbit.Host(new Uri(broker));
                 PublishTopology.Declare(rabbit);
+                // At the start, so that the first message of the night does not wait for its queues to be declared.
+                rabbit.DeployPublishTopology = true;
                 rabbit.ConfigureEndpoints(context);
             });
         });

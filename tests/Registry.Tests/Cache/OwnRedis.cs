@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Workforce.Testing;
 
 namespace Workforce.Registry.Tests.Cache;
@@ -11,9 +12,15 @@ internal sealed class OwnRedis : IDisposable
 
     public string Address => $"127.0.0.1:{_port}";
 
-    public void Start() => _process = Process.Start(new ProcessStartInfo("redis-server",
-        ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
-    { RedirectStandardOutput = true });
+    /// <summary>Returns once it answers.</summary>
+    public void Start()
+    {
+        _process = Process.Start(new ProcessStartInfo("redis-server",
+            ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning"])
+        { RedirectStandardOutput = true });
+        if (!SpinWait.SpinUntil(Answers, TimeSpan.FromSeconds(20)))
+            throw new TimeoutException("redis-server did not answer within 20 seconds");
+    }
 
     public void Kill()
     {
@@ -28,6 +35,19 @@ internal sealed class OwnRedis : IDisposable
     public void Thaw() => Signal("CONT");
 
     public void Dispose() => Kill();
+
+    private bool Answers()
+    {
+        try
+        {
+            using var client = new TcpClient("127.0.0.1", _port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private void Signal(string name)
     {
