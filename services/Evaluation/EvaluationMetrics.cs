@@ -6,7 +6,7 @@ namespace Workforce.Evaluation;
 public sealed class EvaluationMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _made = meters.Create("Workforce.Evaluation").CreateCounter<long>(
-        "workforce.evaluation.requests_made", unit: "{request}", description: "Evaluation requests stored.");
+        "workforce.requests.made", unit: "{request}", description: "Evaluation requests stored.");
 
     public void RequestsMade(int requests) => _made.Add(requests);
 }

@@ -11,8 +11,8 @@ public sealed class NotificationMetrics
     public NotificationMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Workforce.Notification");
-        _notices = meter.CreateCounter<long>("workforce.notification.notices_made", "{notice}", "Notices to workers stored");
-        _letters = meter.CreateCounter<long>("workforce.notification.letters_made", "{letter}", "Letters to heads of units stored");
+        _notices = meter.CreateCounter<long>("workforce.notices.made", "{notice}", "Notices to workers stored");
+        _letters = meter.CreateCounter<long>("workforce.letters.made", "{letter}", "Letters to heads of units stored");
     }
 
     public void NoticesMade(int notices) => _notices.Add(notices);

@@ -16,9 +16,9 @@ public sealed class RegistryTelemetry
     public RegistryTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        _rows = meter.CreateCounter<long>("workforce.registry.import.rows", "{row}", "Rows of register files by what became of them");
-        _importSeconds = meter.CreateHistogram<double>("workforce.registry.import.duration", "s", "Imports, from the first byte to the last row stored");
-        _lookups = meter.CreateCounter<long>("workforce.registry.cache.lookups", "{lookup}", "Things looked for in the cache, found or not");
+        _rows = meter.CreateCounter<long>("workforce.import.rows", "{row}", "Rows of register files by what became of them");
+        _importSeconds = meter.CreateHistogram<double>("workforce.import.duration", "s", "Imports, from the first byte to the last row stored");
+        _lookups = meter.CreateCounter<long>("workforce.cache.lookups", "{lookup}", "Things looked for in the cache, found or not");
     }
 
     public static ActivitySource Source { get; } = new(Name);

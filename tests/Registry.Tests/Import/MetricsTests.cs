@@ -21,10 +21,10 @@ public sealed class MetricsTests(RegistryService registry)
         var worker = (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = line.Nik })).Worker;
         await registry.Workers.GetWorkersAsync(new GetWorkersRequest { Ids = { worker.Id, $"{Guid.NewGuid()}" } });
 
-        Assert.Equal(2, counted["workforce.registry.import.rows imported"]);
-        Assert.Equal(1, counted["workforce.registry.import.rows unchanged"]);
-        Assert.Equal(1, counted["workforce.registry.import.rows rejected"]);
-        Assert.Equal(2, counted["workforce.registry.cache.lookups miss"]);
+        Assert.Equal(2, counted["workforce.import.rows imported"]);
+        Assert.Equal(1, counted["workforce.import.rows unchanged"]);
+        Assert.Equal(1, counted["workforce.import.rows rejected"]);
+        Assert.Equal(2, counted["workforce.cache.lookups miss"]);
     }
 
     private static MeterListener Listen(ConcurrentDictionary<string, long> counted)
