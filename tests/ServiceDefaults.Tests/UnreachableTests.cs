@@ -1,0 +1,38 @@
+using Npgsql;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.Testing;
+using Xunit;
+
+namespace Workforce.ServiceDefaults.Tests;
+
+[Collection(Servers.Name)]
+public sealed class UnreachableTests(TestServers servers)
+{
+    [Fact]
+    public async Task Is_ServerEndsTheSessionInATransaction_IsUnreachable()
+    {
+        await using var source = NpgsqlDataSource.Create(await servers.CreateDatabaseAsync());
+        await using var working = await source.OpenConnectionAsync();
+        await using var transaction = await working.BeginTransactionAsync();
+        await using var ending = source.CreateCommand($"select pg_terminate_backend({working.ProcessID})");
+        await ending.ExecuteNonQueryAsync();
+
+        await using var command = new NpgsqlCommand("select 1", working, transaction);
+        var error = await Assert.ThrowsAnyAsync<NpgsqlException>(() => command.ExecuteScalarAsync());
+
+        Assert.True(Unreachable.Is(error), $"{error.GetType().Name}: {error.Message}");
+    }
+
+    [Theory]
+    [InlineData(PostgresErrorCodes.AdminShutdown)]
+    [InlineData(PostgresErrorCodes.CrashShutdown)]
+    [InlineData(PostgresErrorCodes.CannotConnectNow)]
+    public void Is_ServerStops_IsUnreachable(string sqlState) => Assert.True(Unreachable.Is(Said(sqlState)));
+
+    [Theory]
+    [InlineData(PostgresErrorCodes.UniqueViolation)]
+    [InlineData(PostgresErrorCodes.UndefinedTable)]
+    public void Is_StatementsOwnFault_IsNot(string sqlState) => Assert.False(Unreachable.Is(Said(sqlState)));
+
+    private static PostgresException Said(string sqlState) => new("said so", "FATAL", "FATAL", sqlState);
+}
