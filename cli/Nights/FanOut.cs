@@ -44,6 +44,9 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
         {
             if (expiring.IsCompleted && Cycles.FirstOrDefault(cycle => !AllTold(cycle)) is { } open)
                 await WatchAsync(open.CycleId, cancellation);
+            // A sweep that has ended would end the other wait at once, and the loop would ask without a pause.
+            else if (expiring.IsCompleted)
+                await Task.Delay(Pause, cancellation);
             else
                 await Task.WhenAny(expiring, Task.Delay(Pause, cancellation));
             if (!IsOver(expiring))
