@@ -9,7 +9,8 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Contract.Api;
 
 public sealed class CycleEndpoint(
-    Sweeper sweeper, CycleTable cycles, ProgressTable progress, PolicyTable policies, ExemptionListTable exemptionLists)
+    Sweeper sweeper, CycleTable cycles, ProgressTable progress, PolicyTable policies, ExemptionListTable exemptionLists,
+    IHostApplicationLifetime lifetime)
     : V1.CycleService.CycleServiceBase
 {
     private const int UsualPage = 100;
@@ -66,6 +67,9 @@ public sealed class CycleEndpoint(
             if (now.AllTold)
                 return;
             seen = now;
+            // Kestrel ends no call by itself when it stops: whoever watches would hold up the stop until its time is over.
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+                throw new RpcException(new Status(StatusCode.Unavailable, "the service is stopping"));
             await Task.Delay(BetweenLooks, context.CancellationToken);
         }
     }
