@@ -14,7 +14,7 @@ public static class PolicyFile
         {
             EffectiveFrom = file.Day("effective_from"),
             EvaluationDueDays = file.WholeNumber("evaluation_due_days", 1, 366),
-            ObjectionDays = file.WholeNumber("objection_days", 0, 366),
+            ObjectionDays = file.WholeNumber("objection_days", 1, 366),
             AskAt = file.Text("ask_at"),
             Language = Language(file),
         };

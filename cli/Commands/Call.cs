@@ -38,5 +38,10 @@ public sealed class Call(ParseResult typed, CancellationToken cancellation) : ID
         {
             throw await Faults.TranslateAsync(fault, call.System.Endpoints);
         }
+        // The channel throws it for a deadline too, and that is not the user's interruption.
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw Faults.NotInTime();
+        }
     });
 }

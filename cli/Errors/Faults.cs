@@ -27,10 +27,12 @@ public static class Faults
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.AlreadyExists
             or StatusCode.OutOfRange or StatusCode.ResourceExhausted => new BadInputException(fault.Status.Detail),
         StatusCode.Unavailable => new NotRunningException(await UnreachableAsync(fault, endpoints)),
-        StatusCode.DeadlineExceeded => new NotRunningException("the system did not answer in time; see its logs, or try again"),
+        StatusCode.DeadlineExceeded => NotInTime(),
         StatusCode.Unimplemented => new NotRunningException("the running system does not know this call; it is of another version than this command"),
         _ => new NotRunningException($"the system failed ({fault.StatusCode}): {fault.Status.Detail}"),
     };
+
+    public static NotRunningException NotInTime() => new("the system did not answer in time; see its logs, or try again");
 
     private static async Task<string> UnreachableAsync(RpcException fault, Endpoints endpoints)
     {
