@@ -43,10 +43,12 @@ public static class Field
     }
 
     /// <summary>The text without blanks around it.</summary>
-    /// <exception cref="InvalidInputException">Empty or blank.</exception>
+    /// <exception cref="InvalidInputException">Empty or blank, or with a NUL, which no database keeps.</exception>
     public static string Text(string field, string value)
     {
         var text = value.Trim();
+        if (text.Contains('\0'))
+            throw new InvalidInputException(field, null, "contains a NUL character");
         return text.Length > 0 ? text : throw new InvalidInputException(field, null, "is required");
     }
 

@@ -34,7 +34,8 @@ public readonly record struct Page(int Size, string? After)
     {
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Base64Url.DecodeFromChars(token));
+            var key = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Base64Url.DecodeFromChars(token));
+            return key.Contains('\0') ? throw NotOurs(token) : key;
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

@@ -28,6 +28,10 @@ public sealed class FieldAndPageTests
     public void Text_Blank_IsRequired() => Assert.Throws<InvalidInputException>(() => Field.Text("name", "  "));
 
     [Fact]
+    public void Text_WithNul_NamesTheField() =>
+        Assert.Equal("name: contains a NUL character", Assert.Throws<InvalidInputException>(() => Field.Text("name", "a\0b")).Message);
+
+    [Fact]
     public void Next_FullPage_LeadsToTheRowAfterItsLast()
     {
         var page = Page.From(2, "", byDefault: 100, atMost: 1_000);
@@ -46,6 +50,7 @@ public sealed class FieldAndPageTests
     [Theory]
     [InlineData("%%%")]
     [InlineData("_w")]
+    [InlineData("YQBi")] // a, NUL, b
     public void From_ForeignToken_IsInvalid(string token) =>
         Assert.Throws<InvalidInputException>(() => Page.From(2, token, 100, 1_000));
 }

@@ -47,8 +47,9 @@ public sealed class SweepTimer(CityTable cities, SweepParts parts, TimeProvider 
         var latestToday = DateOnly.FromDateTime((clock.GetUtcNow() + EarliestMidnight).UtcDateTime);
         foreach (var city in await cities.ListDueAsync(before: latestToday, cancellation))
         {
+            var today = clock.TodayIn(city.TimeZone);
             if (_underWay.TryAdd(city.Id, city))
-                await _turns.Writer.WriteAsync(new CitySweep(city, clock.TodayIn(city.TimeZone), parts), cancellation);
+                await _turns.Writer.WriteAsync(new CitySweep(city, today, parts), cancellation);
         }
     }
 

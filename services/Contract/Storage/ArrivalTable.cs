@@ -24,7 +24,7 @@ public static class ArrivalTable
     {
         if (contracts.Count == 0)
             return new Arrival(0, 0);
-        await DueDayTable.HoldAsync(work, cityId, [.. contracts.Select(contract => contract.LastDay).Distinct()], cancellation);
+        await DueDayTable.HoldAsync(work, cityId, [.. contracts.Select(contract => contract.LastDay).Distinct().Order()], cancellation);
         var parameters = Parameters(cityId, contracts);
         var stored = await ExecuteAsync(work, StoreSql, parameters, cancellation);
         var refused = stored == contracts.Count ? 0 : await ExecuteAsync(work, RefuseSql, parameters, cancellation);
