@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace Workforce.ServiceDefaults.Storage;
 
-/// <summary>The outbox as its relay and those who watch it see it: one statement for any number of rows.</summary>
-public sealed class OutboxTable(NpgsqlDataSource source)
+/// <summary>The outbox as its relay sees it: one statement for any number of rows.</summary>
+internal sealed class OutboxTable(NpgsqlDataSource source)
 {
     /// <summary>
     /// Takes messages that nobody has in hand, oldest first. The lease runs by the database's clock; until it ends, or its
     /// token is replaced, nobody else takes them.
     /// </summary>
-    internal async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
+    public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
         Guid token, int limit, TimeSpan lease, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
@@ -31,7 +31,7 @@ public sealed class OutboxTable(NpgsqlDataSource source)
     }
 
     /// <summary>Marks what was confirmed. A token that is no longer the row's marks nothing: somebody else has the row now.</summary>
-    internal async Task MarkSentAsync(Guid token, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+    public async Task MarkSentAsync(Guid token, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         await ExecuteAsync(
             """
             update outbox set sent_at = clock_timestamp(), lease_token = null, leased_until = null
@@ -40,13 +40,13 @@ public sealed class OutboxTable(NpgsqlDataSource source)
             new { ids = ids.ToArray(), token }, cancellation);
 
     /// <summary>Gives back what was not confirmed, to be claimed again at once.</summary>
-    internal async Task ReleaseAsync(Guid token, CancellationToken cancellation) =>
+    public async Task ReleaseAsync(Guid token, CancellationToken cancellation) =>
         await ExecuteAsync(
             "update outbox set lease_token = null, leased_until = null where sent_at is null and lease_token = @token",
             new { token }, cancellation);
 
     /// <summary>Seconds that the oldest unsent message has waited; 0 when there is none.</summary>
-    internal async Task<double> AgeAsync(CancellationToken cancellation)
+    public async Task<double> AgeAsync(CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return await connection.ExecuteScalarAsync<double>(new CommandDefinition(
@@ -55,15 +55,6 @@ public sealed class OutboxTable(NpgsqlDataSource source)
             from outbox where sent_at is null order by position limit 1
             """,
             cancellationToken: cancellation));
-    }
-
-    /// <summary>How many messages wait, counted up to <paramref name="atMost"/>: for writers that must not run far ahead.</summary>
-    public async Task<int> CountUnsentAsync(int atMost, CancellationToken cancellation)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*) from (select 1 from outbox where sent_at is null limit @atMost) as unsent",
-            new { atMost }, cancellationToken: cancellation));
     }
 
     private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellation)

@@ -33,7 +33,7 @@ public sealed class InboxTests(TestServers servers) : IAsyncLifetime
         var id = Guid.NewGuid();
         await speaker.AnnounceAsync(id, Kupang);
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == 1, "it is answered");
-        await Eventually.HoldsAsync(async () => await UnsentAsync(speaker) == 0, "all is sent");
+        await Eventually.HoldsAsync(async () => await speaker.CountUnsentAsync() == 0, "all is sent");
 
         await using (var work = await speaker.Database.BeginAsync(CancellationToken.None))
         {
@@ -75,6 +75,4 @@ public sealed class InboxTests(TestServers servers) : IAsyncLifetime
 
     private Task<Speaker> StartAsync(Heard heard) => Speaker.StartAsync(
         _database, servers.RabbitMq, heard, bus => bus.AddConsumer<Listener, ListenerDefinition>());
-
-    private static Task<int> UnsentAsync(Speaker speaker) => speaker.Outbox.CountUnsentAsync(100, CancellationToken.None);
 }

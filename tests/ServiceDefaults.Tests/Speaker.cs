@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,8 +16,6 @@ internal sealed class Speaker : IAsyncDisposable
     private Speaker(IHost host) => _host = host;
 
     public Database Database => _host.Services.GetRequiredService<Database>();
-
-    public OutboxTable Outbox => _host.Services.GetRequiredService<OutboxTable>();
 
     public static async Task<Speaker> StartAsync(
         string database, string broker, Heard? heard = null, Action<IBusRegistrationConfigurator>? consumers = null)
@@ -38,6 +37,13 @@ internal sealed class Speaker : IAsyncDisposable
         await using var work = await Database.BeginAsync(CancellationToken.None);
         work.Announce(messageId, @event);
         await work.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Messages that RabbitMQ has not confirmed yet.</summary>
+    public async Task<int> CountUnsentAsync()
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        return await connection.ExecuteScalarAsync<int>("select count(*) from outbox where sent_at is null");
     }
 
     public async ValueTask DisposeAsync()

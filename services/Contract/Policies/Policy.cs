@@ -16,7 +16,6 @@ public sealed record Policy(
     private const int LongestDueDays = 366;
     private static readonly string[] Languages = ["id", "en"];
 
-
     /// <exception cref="InvalidInputException">A value is not one a city can mean.</exception>
     public Policy Validated()
     {

@@ -17,8 +17,6 @@ public readonly partial record struct Nik
     /// <summary>All 16 digits, for the register alone.</summary>
     public string Digits { get; }
 
-    public string LastFour => Digits[^4..];
-
     public static bool TryRead(string text, out Nik nik)
     {
         nik = default;
