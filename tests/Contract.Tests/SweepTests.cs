@@ -170,6 +170,20 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     }
 
     [Fact]
+    public async Task Sweep_DayBeforeTheFirstPolicy_HoldsUpNoOtherDay()
+    {
+        host.Clock.Set("2021-01-01T00:00:05+08:00");
+        var town = await host.FoundAsync();
+        await town.AnnounceAsync([town.Contract("2018-01-01", "2018-06-30"), .. town.YearUntil("2020-12-31", 3)]);
+
+        Assert.Equal(3, (await town.ExpireAsync()).ContractsExpired);
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => town.ExpireAsync());
+        Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
+        Assert.Contains("no policy in force on 2018-07-01", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Expire_UnknownCity_IsNotFound()
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workforce.Contract.Cities;
+using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Contract.Expiry;
 
@@ -12,6 +13,7 @@ internal sealed class CitySweep : IDisposable
     private readonly Stopwatch _took = Stopwatch.StartNew();
     private Queue<DaySweep>? _days;
     private int _contracts;
+    private string? _notReady;
 
     public CitySweep(City city, DateOnly asOf, SweepParts parts)
     {
@@ -26,20 +28,21 @@ internal sealed class CitySweep : IDisposable
 
     /// <summary>Expires the next chunk.</summary>
     /// <returns>Null when the city is done.</returns>
+    /// <exception cref="NotReadyException">Nothing was ended, for the city has no policy or exemption list for what is due.</exception>
     public async Task<SweptChunk?> NextAsync(CancellationToken cancellation)
     {
         Activity.Current = _span ?? Activity.Current;
         _days ??= await DueDaysAsync(cancellation);
         while (_days.TryPeek(out var day))
         {
-            if (await day.NextAsync(cancellation) is { } chunk)
+            if (await NextOfAsync(day, cancellation) is { } chunk)
             {
                 _contracts += chunk.Contracts;
                 return chunk;
             }
             _days.Dequeue();
         }
-        return null;
+        return _contracts == 0 && _notReady is not null ? throw new NotReadyException(_notReady) : null;
     }
 
     public void Dispose()
@@ -49,6 +52,21 @@ internal sealed class CitySweep : IDisposable
             return;
         SweepTelemetry.RecordSweep(_took.Elapsed);
         _parts.Log.Swept(City.Code, _asOf, _contracts, _took.Elapsed.TotalSeconds);
+    }
+
+    // One old contract, that ended before the city's first policy, must not hold up the days that have one.
+    private async Task<SweptChunk?> NextOfAsync(DaySweep day, CancellationToken cancellation)
+    {
+        try
+        {
+            return await day.NextAsync(cancellation);
+        }
+        catch (NotReadyException notReady)
+        {
+            _notReady ??= notReady.Message;
+            _parts.Log.DayNotReady(City.Code, notReady.Message);
+            return null;
+        }
     }
 
     private async Task<Queue<DaySweep>> DueDaysAsync(CancellationToken cancellation)

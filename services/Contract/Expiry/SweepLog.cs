@@ -7,6 +7,8 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
 
     public void UnitUnknown(Guid unitId, string city, DateOnly lastDay) => UnitUnknown(logger, unitId, city, lastDay);
 
+    public void DayNotReady(string city, string reason) => DayNotReady(logger, city, reason);
+
     public void CityFailed(string city, Exception exception) => CityFailed(logger, exception, city, exception.Message);
 
     public void LookFailed(Exception exception) => LookFailed(logger, exception, exception.Message);
@@ -26,4 +28,8 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning,
         Message = "Could not look for days that are over and will try again: {Reason}")]
     private static partial void LookFailed(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning,
+        Message = "A day of {City} was left out of the sweep: {Reason}")]
+    private static partial void DayNotReady(ILogger logger, string city, string reason);
 }

@@ -16,7 +16,9 @@ public sealed class Sweeper(CityTable cities, SweepParts parts, TimeProvider clo
     /// <param name="cancellation">Stops between chunks; what was committed stays, and the next sweep does the rest.</param>
     /// <returns>The chunks, oldest day first.</returns>
     /// <exception cref="NotFoundException">No such city.</exception>
-    /// <exception cref="NotReadyException">The day has not begun in the city, or the city has no policy or exemption list.</exception>
+    /// <exception cref="NotReadyException">
+    /// The day has not begun in the city, or the city has no policy or exemption list for any day that is due.
+    /// </exception>
     public async Task<IReadOnlyList<SweptChunk>> SweepAsync(Guid cityId, DateOnly? asOf, CancellationToken cancellation)
     {
         var city = await cities.FindAsync(cityId, cancellation)
