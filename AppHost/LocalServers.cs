@@ -50,7 +50,7 @@ public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFo
             .WithEnvironment("DATA", state.PathOf("postgres/data"))
             .WithHealthCheck("postgres")
             .OnResourceReady((_, _, cancellationToken) => CreateMissingDatabasesAsync(cancellationToken));
-        _postgresAddress = ReferenceExpression.Create($"Host=127.0.0.1;Port={port};Username=postgres;Password={password}");
+        _postgresAddress = ReferenceExpression.Create($"Host=127.0.0.1;Port={port};Username=postgres;Password={password};Maximum Pool Size=60");
         builder.Services.AddHealthChecks().AddCheck("postgres", new DatabaseHealthCheck(_postgresAddress));
         return postgres;
     }

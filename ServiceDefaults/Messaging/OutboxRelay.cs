@@ -80,7 +80,6 @@ internal sealed partial class OutboxRelay(
 
         await outbox.ReleaseAsync(token, CancellationToken.None);
         NotConfirmed(logger, rows.Count - sent.Count, rows.Count, outcomes.First(outcome => outcome is not null)!.Message);
-        await Task.Delay(AfterFailure, cancellation);
     }
 
     /// <returns>Null when RabbitMQ has confirmed it; otherwise why not.</returns>

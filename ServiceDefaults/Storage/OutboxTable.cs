@@ -39,10 +39,16 @@ internal sealed class OutboxTable(NpgsqlDataSource source)
             """,
             new { ids = ids.ToArray(), token }, cancellation);
 
-    /// <summary>Gives back what was not confirmed, to be claimed again at once.</summary>
+    /// <summary>
+    /// Gives back what was not confirmed, to be claimed again after a few seconds, longer each time: what can never be published
+    /// must not keep the rest waiting behind it.
+    /// </summary>
     public async Task ReleaseAsync(Guid token, CancellationToken cancellation) =>
         await ExecuteAsync(
-            "update outbox set lease_token = null, leased_until = null where sent_at is null and lease_token = @token",
+            """
+            update outbox set lease_token = null, leased_until = clock_timestamp() + least(attempts, 5) * interval '1 second'
+            where sent_at is null and lease_token = @token
+            """,
             new { token }, cancellation);
 
     /// <summary>Seconds that the oldest unsent message has waited; 0 when there is none.</summary>

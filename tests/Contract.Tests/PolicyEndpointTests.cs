@@ -37,10 +37,10 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
     {
         var town = await host.FoundAsync();
         var list = town.Exemptions;
-        list.Kinds.Add(["puskesmas", "hospital"]);
+        list.UnitCodes.Add(["d", "b"]);
         var first = await ApplyAsync(list);
-        list.Kinds.Clear();
-        list.Kinds.Add(["hospital", "puskesmas"]);
+        list.UnitCodes.Clear();
+        list.UnitCodes.Add(["b", "a", "d"]);
 
         Assert.Equal(first, await ApplyAsync(list));
         Assert.Equal(2, first.Version);
@@ -57,6 +57,18 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.StartsWith("exemption_list.unit_codes 'damkr'", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ApplyExemptionList_MisspeltKind_NamesIt()
+    {
+        var list = (await host.FoundAsync()).Exemptions;
+        list.Kinds.Add("ofice");
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(list));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.StartsWith("exemption_list.kinds 'ofice'", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,8 +76,11 @@ public sealed class NotificationService : IAsyncLifetime
     internal async Task WriteAsync(Story story, EvaluationsRequested batch, int letters)
     {
         Peers.Know(story);
-        await Wire.PublishAsync(Guid.NewGuid(), batch);
-        await Eventually.HoldsAsync(async () => await CountLettersAsync(story.Id) == letters, $"the cycle has {letters} letters");
+        var messageId = Guid.NewGuid();
+        await Wire.PublishAsync(messageId, batch);
+        await Eventually.HoldsAsync(
+            async () => await CountAsync("select count(*) from inbox where message_id = $1", messageId) == 1, "the message is handled");
+        Assert.Equal(letters, await CountLettersAsync(story.Id));
     }
 
     /// <summary>Waits until so many messages are parked, and takes them.</summary>
@@ -110,11 +113,11 @@ public sealed class NotificationService : IAsyncLifetime
         await _servers.DisposeAsync();
     }
 
-    private async Task<long> CountAsync(string sql, Guid cycleId)
+    private async Task<long> CountAsync(string sql, Guid id)
     {
         await using var source = NpgsqlDataSource.Create(_database + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
-        command.Parameters.AddWithValue(cycleId);
+        command.Parameters.AddWithValue(id);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

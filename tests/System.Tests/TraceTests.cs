@@ -26,7 +26,7 @@ public sealed class TraceTests
         await Eventually.HoldsAsync(async () =>
         {
             seen = await AskAsync("otel", "spans", "--dashboard-url", host.Dashboard, "--trace-id", trace, "--format", "Json", "--limit", "1000");
-            return Services.All(service => seen.Contains($"\"{service}", StringComparison.Ordinal));
+            return ServicesOf(seen).SequenceEqual(Services);
         }, "the trace has spans of all four services", TimeSpan.FromMinutes(1));
 
         // Personal data: no NIK in any span of the night.
@@ -45,6 +45,10 @@ public sealed class TraceTests
         var errors = process.StandardError.ReadToEndAsync(limit.Token);
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
-        return output + await errors;
+        Assert.True(process.ExitCode == 0, $"aspire {string.Join(' ', arguments)}: {output}{await errors}");
+        return output;
     }
+
+    private static IEnumerable<string> ServicesOf(string spans) =>
+        JsonDocument.Parse(spans).RootElement.EnumerateArray().Select(span => span.GetProperty("source").GetString()!).Distinct().Order();
 }

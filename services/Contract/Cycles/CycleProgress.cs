@@ -13,5 +13,5 @@ public sealed record CycleProgress(
     Guid CycleId, DateOnly LastDay, int Expired, int Requested, int Told, DateTime? FirstExpiredAt, DateTime? LastToldAt,
     bool SweepEnded)
 {
-    public bool AllTold => SweepEnded && Expired > 0 && Requested == Expired && Told == Expired;
+    public bool AllTold => SweepEnded && Expired > 0 && Requested >= Expired && Told >= Expired;
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using Workforce.Contract.Policies;
 using Workforce.ServiceDefaults.Storage;
 
@@ -13,7 +14,7 @@ public sealed class ExemptionListTable(Database database)
     {
         await using var work = await database.BeginAsync(cancellation);
         await VersionLock.TakeAsync(work, list.CityId, cancellation);
-        var newest = await ListAsync(list.CityId, cancellation) is [.., var last] ? last : null;
+        var newest = await ListAsync(work.Connection, list.CityId, cancellation) is [.., var last] ? last : null;
         if (newest is not null && list with { Version = newest.Version } == newest)
             return newest;
 
@@ -34,6 +35,11 @@ public sealed class ExemptionListTable(Database database)
     public async Task<IReadOnlyList<ExemptionList>> ListAsync(Guid cityId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        return await ListAsync(connection, cityId, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<ExemptionList>> ListAsync(NpgsqlConnection connection, Guid cityId, CancellationToken cancellation)
+    {
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             """
             select city_id as CityId, version, number, decided_on as DecidedOn, signatory_name as SignatoryName,

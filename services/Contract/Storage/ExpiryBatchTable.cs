@@ -38,12 +38,15 @@ public sealed class ExpiryBatchTable(Database database)
     public static Task<bool> NoteToldAsync(Work work, Guid batchId, int notices, DateTime issuedAt, CancellationToken cancellation) =>
         NoteAsync(work, batchId, requested: 0, notices, issuedAt, cancellation);
 
-    /// <summary>How many batches are not finished, counted up to <paramref name="atMost"/>.</summary>
+    /// <summary>
+    /// How many batches are under way, counted up to <paramref name="atMost"/>. One that was sent again several times in vain holds a
+    /// parked contract, and must not hold up every later sweep.
+    /// </summary>
     public async Task<int> CountUnfinishedAsync(int atMost, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*) from (select from expiry_batch where finished_at is null limit @atMost) as unfinished",
+            "select count(*) from (select from expiry_batch where finished_at is null and resends < 3 limit @atMost) as unfinished",
             new { atMost }, cancellationToken: cancellation));
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using Workforce.Contract.Policies;
 using Workforce.ServiceDefaults.Storage;
 
@@ -13,7 +14,7 @@ public sealed class PolicyTable(Database database)
     {
         await using var work = await database.BeginAsync(cancellation);
         await VersionLock.TakeAsync(work, policy.CityId, cancellation);
-        var newest = await ListAsync(policy.CityId, cancellation) is [.., var last] ? last : null;
+        var newest = await ListAsync(work.Connection, policy.CityId, cancellation) is [.., var last] ? last : null;
         if (newest is not null && policy with { Version = newest.Version } == newest)
             return newest;
 
@@ -32,6 +33,11 @@ public sealed class PolicyTable(Database database)
     public async Task<IReadOnlyList<Policy>> ListAsync(Guid cityId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        return await ListAsync(connection, cityId, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<Policy>> ListAsync(NpgsqlConnection connection, Guid cityId, CancellationToken cancellation)
+    {
         var versions = await connection.QueryAsync<Policy>(new CommandDefinition(
             """
             select city_id as CityId, version, effective_from as EffectiveFrom, evaluation_due_days as EvaluationDueDays,

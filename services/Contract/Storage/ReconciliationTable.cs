@@ -10,7 +10,7 @@ public sealed class ReconciliationTable(Database database)
     /// <summary>
     /// Takes batches whose reports are missing or too small. A batch that was sent again is left alone for twice as long each
     /// time, up to an hour: a listener that is down for the night must not find every message a hundred times.
-    /// All by this database's clock; a story's clock has no say in it.
+    /// What still waits in the outbox is on its way and not missing. All by this database's clock; a story's clock has no say in it.
     /// </summary>
     public static async Task<IReadOnlyList<MissingBatch>> TakeMissingAsync(
         Work work, TimeSpan grace, int atMost, CancellationToken cancellation)
@@ -20,6 +20,7 @@ public sealed class ReconciliationTable(Database database)
             with missing as (
                 select batch_id from expiry_batch
                 where finished_at is null
+                  and exists (select from outbox where outbox.id = batch_id and sent_at is not null)
                   and coalesce(resent_at, stored_at) < clock_timestamp() - least(@grace * power(2, least(resends, 10)), greatest(@grace, interval '1 hour'))
                 order by stored_at limit @atMost
                 for update skip locked)
