@@ -1,13 +1,26 @@
+using System.Collections.Concurrent;
+
 namespace Workforce.Contract.Expiry;
 
 /// <summary>What operators read of sweeps.</summary>
 public sealed partial class SweepLog(ILogger<SweepLog> logger)
 {
+    // What stays as it is until somebody mends it is found again by every sweep; saying it once is enough.
+    private readonly ConcurrentDictionary<object, bool> _said = [];
+
     public void Swept(string city, DateOnly asOf, int contracts, double seconds) => Swept(logger, city, asOf, contracts, seconds);
 
-    public void UnitUnknown(Guid unitId, string city, DateOnly lastDay) => UnitUnknown(logger, unitId, city, lastDay);
+    public void UnitUnknown(Guid unitId, string city, DateOnly lastDay)
+    {
+        if (_said.TryAdd((unitId, lastDay), true))
+            UnitUnknown(logger, unitId, city, lastDay);
+    }
 
-    public void DayNotReady(string city, string reason) => DayNotReady(logger, city, reason);
+    public void DayNotReady(string city, string reason)
+    {
+        if (_said.TryAdd((city, reason), true))
+            DayNotReady(logger, city, reason);
+    }
 
     public void CityFailed(string city, Exception exception) => CityFailed(logger, exception, city, exception.Message);
 

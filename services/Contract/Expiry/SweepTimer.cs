@@ -45,10 +45,10 @@ public sealed class SweepTimer(CityTable cities, SweepParts parts, TimeProvider 
     private async Task BeginDueAsync(CancellationToken cancellation)
     {
         var latestToday = DateOnly.FromDateTime((clock.GetUtcNow() + EarliestMidnight).UtcDateTime);
-        foreach (var city in await cities.ListDueAsync(before: latestToday, cancellation))
+        foreach (var (city, firstDay) in await cities.ListDueAsync(before: latestToday, cancellation))
         {
             var today = clock.TodayIn(city.TimeZone);
-            if (_underWay.TryAdd(city.Id, city))
+            if (firstDay < today && _underWay.TryAdd(city.Id, city))
                 await _turns.Writer.WriteAsync(new CitySweep(city, today, parts), cancellation);
         }
     }

@@ -26,17 +26,18 @@ public sealed class CityTable(Database database)
             $"select {Columns} from city where city_id = @cityId", new { cityId }, cancellationToken: cancellation));
     }
 
-    /// <summary>Cities with contracts that ended before a day and were not swept; the day is an upper bound for all zones.</summary>
-    public async Task<IReadOnlyList<City>> ListDueAsync(DateOnly before, CancellationToken cancellation)
+    /// <summary>Cities with contracts in force that end before a day, and the first day on which one does.</summary>
+    public async Task<IReadOnlyList<(City City, DateOnly FirstDay)>> ListDueAsync(DateOnly before, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var cities = await connection.QueryAsync<City>(new CommandDefinition(
+        var cities = await connection.QueryAsync<City, DateOnly, (City, DateOnly)>(new CommandDefinition(
             $"""
-            select {Columns} from city
-            where exists (select from due_day where due_day.city_id = city.city_id and due_day.last_day < @before)
+            select {Columns}, first_day as FirstDay
+            from city join (
+                select city_id, min(last_day) as first_day from due_day where last_day < @before group by city_id) due using (city_id)
             order by code
             """,
-            new { before }, cancellationToken: cancellation));
+            new { before }, cancellationToken: cancellation), (city, firstDay) => (city, firstDay), splitOn: "FirstDay");
         return cities.AsList();
     }
 }
