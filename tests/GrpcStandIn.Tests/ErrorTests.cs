@@ -134,7 +134,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task ServerEndsStreamEarly_WriterLearnsTheStatus()
+    public async Task ServerEndsStreamEarly_WriteFailsAndTheResponseHasTheStatus()
     {
         await using var server = await LabServer.StartAsync(new LabScript
         {
@@ -152,9 +152,10 @@ public sealed class ErrorTests
                 await call.RequestStream.WriteAsync(new Question { Number = i });
         }
 
-        var write = await Assert.ThrowsAsync<RpcException>(WriteForEver);
+        // A write that the end of the call cuts short may say only that it was cancelled: the published client does, by chance of timing.
+        await Assert.ThrowsAsync<RpcException>(WriteForEver);
         var response = await Assert.ThrowsAsync<RpcException>(async () => await call);
-        Assert.All([write, response], failure => Assert.Equal((StatusCode.FailedPrecondition, "enough"), (failure.StatusCode, failure.Status.Detail)));
+        Assert.Equal((StatusCode.FailedPrecondition, "enough"), (response.StatusCode, response.Status.Detail));
     }
 
     [Fact]

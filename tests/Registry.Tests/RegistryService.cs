@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
+using Grpc.Core;
 using Npgsql;
 using Workforce.Registry.V1;
 using Workforce.Testing;
@@ -77,10 +78,18 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
     public async Task<ImportReply> ImportAsync(City city, byte[] file, int pieceLength = 32 * 1024)
     {
         using var call = Register.Import();
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
-        foreach (var piece in file.Chunk(pieceLength))
-            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
-        await call.RequestStream.CompleteAsync();
+        try
+        {
+            await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
+            foreach (var piece in file.Chunk(pieceLength))
+                await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (RpcException)
+        {
+            // Refused before its end: only the response is sure to say why, a write may say just that it was cancelled.
+        }
+
         return await call.ResponseAsync;
     }
 
