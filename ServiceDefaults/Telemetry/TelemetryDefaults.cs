@@ -25,9 +25,9 @@ internal static class TelemetryDefaults
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
-            .WithTracing(traces => traces.AddSource(Sources).AddProcessor(new ProbeFilter()))
+            .WithTracing(traces => traces.AddSource(Sources).AddProcessor(new ProbeFilter()).AddProcessor(new CallNames()))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
-            .WithLogging();
+            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true);
 
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();
