@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -6,20 +7,36 @@ namespace Workforce.Registry.Workers;
 /// <summary>The name of a person as a register writes it.</summary>
 public static partial class PersonName
 {
+    private const int LongestInitials = 2;
+
+    // Small within a name that otherwise has its capitals: Ahmad bin Ali, Maria da Costa, Yohanis van Dijk.
+    private static readonly FrozenSet<string> Particles = FrozenSet.Create("bin", "binti", "da", "de", "del", "dos", "van", "von");
+
     /// <summary>
-    /// A name that is all capitals or all small letters gets a capital for each word. One with academic or religious titles
-    /// is kept as given, because their letter case means something: <c>dr.</c> is a physician, <c>Dr.</c> a doctorate.
+    /// Words that are all capitals or all small letters get one capital. In a name that has other words, particles and initials
+    /// (<c>Andi AM Putra</c>) stay. A name with academic or religious titles is kept as given, because their letter case means
+    /// something: <c>dr.</c> is a physician, <c>Dr.</c> a doctorate.
     /// </summary>
     /// <param name="tidyName">The name without surplus blanks.</param>
     public static string Repair(string tidyName)
     {
-        var text = CultureInfo.InvariantCulture.TextInfo;
-        return HasTitle(tidyName) || !IsOneCase(tidyName) ? tidyName : text.ToTitleCase(text.ToLower(tidyName));
+        if (HasTitle(tidyName))
+            return tidyName;
+        return IsOneCase(tidyName) ? Capitalised(tidyName) : string.Join(' ', tidyName.Split(' ').Select(RepairWord));
     }
 
     /// <summary>Whether it has titles such as <c>Drs. …</c> or <c>…, S.Pd</c>, which the column should not have.</summary>
     public static bool HasTitle(string tidyName) =>
         tidyName.Contains(',', StringComparison.Ordinal) || TitleBefore().IsMatch(tidyName) || TitleAfter().IsMatch(tidyName);
+
+    private static string RepairWord(string word) =>
+        !IsOneCase(word) || Particles.Contains(word) || (char.IsUpper(word[0]) && word.Length <= LongestInitials) ? word : Capitalised(word);
+
+    private static string Capitalised(string text)
+    {
+        var rules = CultureInfo.InvariantCulture.TextInfo;
+        return rules.ToTitleCase(rules.ToLower(text));
+    }
 
     private static bool IsOneCase(string name)
     {

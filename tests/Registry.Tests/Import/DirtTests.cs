@@ -10,7 +10,7 @@ public sealed class DirtTests(RegistryService registry)
     [Fact]
     public async Task Import_BlanksAndLetterCase_AreRepairedSilently()
     {
-        var (reply, period) = await ImportOneAsync(new RegisterLine { Name = "  MARIA   BANO ", Unit = " dinas  PEMADAM kebakaran " });
+        var (reply, period) = await ImportOneAsync(new RegisterLine { Name = "  maria   BANO ", Unit = " dinas  PEMADAM kebakaran " });
 
         Assert.Empty(reply.Findings);
         var worker = (await registry.Workers.GetWorkersAsync(new GetWorkersRequest { Ids = { period!.WorkerId } })).Workers[0];
