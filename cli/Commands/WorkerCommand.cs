@@ -46,8 +46,8 @@ public static class WorkerCommand
     private static string Typed(string nik)
     {
         var text = (nik == "-" ? Console.In.ReadLine() ?? "" : nik).Trim();
-        return text.Length == 16 && text.All(char.IsAsciiDigit)
-            ? text
-            : throw new BadInputException($"NIK: 16 digits are expected, {text.Length} characters were given");
+        if (text.Length != 16)
+            throw new BadInputException($"NIK: 16 digits are expected, {Words.Count(text.Length, "character was", "characters were")} given");
+        return text.All(char.IsAsciiDigit) ? text : throw new BadInputException("NIK: 16 digits are expected, something else is among those given");
     }
 }

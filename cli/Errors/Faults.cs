@@ -47,7 +47,7 @@ public static class Faults
         {
             0 => $"part of the system is unreachable: {fault.Status.Detail}",
             4 => $"no running system found at the addresses of {endpoints.Source}; start one with ./run",
-            _ => $"{string.Join(" and ", silent)} does not answer; if it is being restarted, try again in a moment",
+            _ => $"{string.Join(" and ", silent)} does not answer; try again in a moment, and if it stays away, start the system again (docs/operators.md)",
         };
     }
 

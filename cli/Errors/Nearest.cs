@@ -6,7 +6,7 @@ public static class Nearest
     /// <summary>At most <paramref name="count"/> of <paramref name="names"/>, the most similar first; those too far off are left out.</summary>
     public static IReadOnlyList<string> To(string typed, IEnumerable<string> names, int count = 3) =>
         [.. names
-            .Distinct()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(name => (Name: name, Distance: Distance(Folded(typed), Folded(name))))
             .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 2))
             .OrderBy(candidate => candidate.Distance)

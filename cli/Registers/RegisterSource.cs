@@ -22,6 +22,8 @@ public static class RegisterSource
         var file = OpenAny(path);
         try
         {
+            if (!file.CanSeek)
+                throw new BadInputException($"'{path}' is a pipe; a CSV file is expected");
             Check(file, path);
             return file;
         }

@@ -16,6 +16,7 @@ public sealed class TypingTests
     [InlineData("'/nowhere.csv': there is no such file", "import", "/nowhere.csv", "--city", "kupang")]
     [InlineData("'/' is a folder; a CSV file is expected", "import", "/", "--city", "kupang")]
     [InlineData("NIK: 16 digits are expected, 3 characters were given", "worker", "123")]
+    [InlineData("NIK: 16 digits are expected, something else is among those given", "worker", "537106241264900l")]
     [InlineData("there is no city folder examples/kupan (did you mean kupang?)", "play", "--city", "kupan", "--as-of", "2021-01-01")]
     [InlineData("--report '/nowhere/r.json' cannot be written", "play", "--city", "kupang", "--as-of", "2021-01-01", "--report", "/nowhere/r.json")]
     [InlineData("--endpoints '/nowhere.json': there is no such file", "report", "--city", "kupang", "--endpoints", "/nowhere.json")]
