@@ -29,6 +29,11 @@ public sealed class TraceTests
             return ServicesOf(seen).SequenceEqual(Services);
         }, "the trace has spans of all four services", TimeSpan.FromMinutes(1));
 
+        Assert.Contains("workforce.contract.v1.CycleService/Expire", seen, StringComparison.Ordinal);
+        var all = await AskAsync("otel", "spans", "--dashboard-url", host.Dashboard, "--format", "Json", "--limit", "5000");
+        Assert.Contains(trace, all, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"select 1\"", all, StringComparison.Ordinal); // what health probes ask
+
         // Personal data: no NIK in any span of the night.
         Assert.DoesNotMatch("\\b53[0-9]{14}\\b", seen);
     }
