@@ -12,9 +12,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     private AppHostProcess(string[] arguments)
     {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(own.Parent!.Parent!.FullName, "AppHost", own.Name, "AppHost.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, $"--State:Folder={_state.FullName}", .. arguments])
+        _process = Process.Start(new ProcessStartInfo("dotnet", [BuiltProgram.Of("AppHost"), $"--State:Folder={_state.FullName}", .. arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.Combine(CommandLine.Checkout, "AppHost"),

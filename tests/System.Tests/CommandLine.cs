@@ -21,7 +21,7 @@ internal static class CommandLine
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] arguments, Action<IDictionary<string, string?>> configure)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Of("Cli"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -47,16 +47,6 @@ internal static class CommandLine
 
     /// <summary>The folder with the solution.</summary>
     public static string Checkout { get; } = FindCheckout();
-
-    // Under artifacts/ each project has a folder of its own, with the same configuration as this one's.
-    private static string Program
-    {
-        get
-        {
-            var own = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(own.Parent!.Parent!.FullName, "Cli", own.Name, "Cli.dll");
-        }
-    }
 
     private static string FindCheckout()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Templates;
 
@@ -9,12 +8,9 @@ public static class CircularText
 {
     public const string Template = "circular";
 
-    private static readonly StringComparer ByName =
-        StringComparer.Create(CultureInfo.GetCultureInfo("id-ID"), CompareOptions.IgnoreCase);
-
     /// <summary>Names of the units on the exemption list, in order.</summary>
     public static IReadOnlyList<string> ExemptedUnitsOf(Cycle cycle) =>
-        [.. cycle.Units.Values.Where(unit => unit.KeepsWorking).Select(unit => unit.Name).Order(ByName)];
+        [.. cycle.Units.Values.Where(unit => unit.KeepsWorking).Select(unit => unit.Name).Order(NameOrder.Comparer)];
 
     /// <param name="templates">The wording.</param>
     /// <param name="cycle">What the city decided.</param>

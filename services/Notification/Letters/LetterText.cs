@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Templates;
 
@@ -9,9 +8,6 @@ public static class LetterText
 {
     /// <summary>The template of letters that ask a head for evaluations.</summary>
     public const string Template = "evaluation-request";
-
-    private static readonly StringComparer ByName =
-        StringComparer.Create(CultureInfo.GetCultureInfo("id-ID"), CompareOptions.IgnoreCase);
 
     /// <param name="templates">The wording.</param>
     /// <param name="letter">To whom, about what.</param>
@@ -41,5 +37,5 @@ public static class LetterText
     }
 
     private static List<string?> InOrder(IEnumerable<string?> names) =>
-        [.. names.OrderBy(name => name is null).ThenBy(name => name, ByName).ThenBy(name => name, StringComparer.Ordinal)];
+        [.. names.OrderBy(name => name is null).ThenBy(name => name, NameOrder.Comparer).ThenBy(name => name, StringComparer.Ordinal)];
 }
