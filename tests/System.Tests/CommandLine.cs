@@ -1,3 +1,4 @@
+using Workforce.Bench.Systems;
 using System.Diagnostics;
 
 namespace Workforce.System.Tests;

@@ -4,7 +4,7 @@ namespace Workforce.System.Tests;
 
 /// <summary>The example of a dirty register, as its README tells it.</summary>
 [Collection(Systems.Name)]
-public sealed class DirtyRegisterTests(RunningSystem system)
+public sealed class DirtyRegisterTests(SharedSystem shared)
 {
     private const string WholeNik = @"\b[0-9]{16}\b";
 
@@ -14,9 +14,9 @@ public sealed class DirtyRegisterTests(RunningSystem system)
         var findings = Path.GetTempFileName();
         try
         {
-            await CommandLine.RunAsync(system, "city", "apply", "examples/kupang");
+            await CommandLine.RunAsync(shared.Running, "city", "apply", "examples/kupang");
             var (exitCode, output, errors) = await CommandLine.RunAsync(
-                system, "import", "examples/dirty/register.csv", "--city", "Kupang", "--findings", findings);
+                shared.Running, "import", "examples/dirty/register.csv", "--city", "Kupang", "--findings", findings);
 
             Assert.True(exitCode == 0, $"exit code {exitCode}\n{output}\n{errors}");
             var rows = (await File.ReadAllLinesAsync(findings)).Skip(1).Select(line => line.Split(',')).ToList();
@@ -25,7 +25,7 @@ public sealed class DirtyRegisterTests(RunningSystem system)
             Assert.DoesNotMatch(WholeNik, output + errors + await File.ReadAllTextAsync(findings));
 
             var (_, again, _) = await CommandLine.RunAsync(
-                system, "import", "examples/dirty/register.csv", "--city", "Kupang");
+                shared.Running, "import", "examples/dirty/register.csv", "--city", "Kupang");
 
             Assert.Matches(@"Unchanged\s+17\b", again);
         }

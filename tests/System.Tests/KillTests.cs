@@ -7,7 +7,7 @@ namespace Workforce.System.Tests;
 
 /// <summary>Whatever is killed in the middle of the fan-out, the night ends with one request and one notice for each contract.</summary>
 [Collection(Systems.Name)]
-public sealed class KillTests(RunningSystem system)
+public sealed class KillTests(SharedSystem shared)
 {
     private const int Contracts = 20_000;
 
@@ -19,16 +19,16 @@ public sealed class KillTests(RunningSystem system)
     [InlineData("rabbitmq")]
     public async Task FanOut_KilledInTheMiddle_EndsInTheSameCounts(string killed)
     {
-        var city = await TestCity.CreateAsync(system, Contracts);
+        var city = await TestCity.CreateAsync(shared.Running, Contracts);
 
         var sweep = SweepAsync(city);
         await Eventually.HoldsAsync(async () => IsUnderWay(await ProgressAsync(city)), "some are told, not all");
-        await system.KillAsync(killed);
-        await system.StartAgainAsync(killed);
+        await shared.Running.KillAsync(killed);
+        await shared.Running.StartAgainAsync(killed);
         await sweep;
 
         await Eventually.HoldsAsync(async () => IsDone(await ProgressAsync(city)), "all are told", TimeSpan.FromMinutes(2));
-        Assert.Equal(Ledger.Complete(Contracts), await Ledger.OfAsync(system, city.Id));
+        Assert.Equal(Ledger.Complete(Contracts), await Ledger.OfAsync(shared.Running, city.Id));
     }
 
     /// <summary>Asks for the sweep, and again when the answer was lost with the service that would have given it.</summary>

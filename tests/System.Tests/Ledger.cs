@@ -1,3 +1,4 @@
+using Workforce.Bench.Systems;
 using Dapper;
 
 namespace Workforce.System.Tests;

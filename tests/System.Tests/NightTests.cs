@@ -5,7 +5,7 @@ namespace Workforce.System.Tests;
 
 /// <summary>Kupang's night as the command line plays it.</summary>
 [Collection(Systems.Name)]
-public sealed class NightTests(RunningSystem system)
+public sealed class NightTests(SharedSystem shared)
 {
     private const int Workers = 2_180;
 
@@ -31,7 +31,7 @@ public sealed class NightTests(RunningSystem system)
     [Fact]
     public async Task Worker_NobodyHasTheNik_OneSentenceAndExitCode2()
     {
-        var (exitCode, _, errors) = await CommandLine.RunAsync(system, "worker", "5371019912319999");
+        var (exitCode, _, errors) = await CommandLine.RunAsync(shared.Running, "worker", "5371019912319999");
 
         Assert.Equal(2, exitCode);
         Assert.Single(errors.Trim().Split('\n'));
@@ -56,7 +56,7 @@ public sealed class NightTests(RunningSystem system)
         try
         {
             var (exitCode, output, errors) = await CommandLine.RunAsync(
-                system, "play", "--city", "Kupang", "--as-of", "2021-01-01", "--report", file);
+                shared.Running, "play", "--city", "Kupang", "--as-of", "2021-01-01", "--report", file);
             Assert.True(exitCode == 0, $"exit code {exitCode}\n{output}\n{errors}");
             return JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
         }

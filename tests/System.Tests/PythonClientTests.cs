@@ -9,7 +9,7 @@ namespace Workforce.System.Tests;
 
 /// <summary>The public gRPC as a client sees it that shares no code with ours.</summary>
 [Collection(Systems.Name)]
-public sealed class PythonClientTests(RunningSystem system)
+public sealed class PythonClientTests(SharedSystem shared)
 {
     private const int Contracts = 500;
 
@@ -19,7 +19,7 @@ public sealed class PythonClientTests(RunningSystem system)
     [Fact]
     public async Task Registry_CalledFromPython_AnswersUnaryStreamAndError()
     {
-        var city = await TestCity.CreateAsync(system, Contracts);
+        var city = await TestCity.CreateAsync(shared.Running, Contracts);
         var folder = Directory.CreateTempSubdirectory("workforce-python-");
         try
         {
@@ -28,7 +28,7 @@ public sealed class PythonClientTests(RunningSystem system)
             await File.WriteAllBytesAsync(descriptors, DescriptorSet().ToByteArray());
             await File.WriteAllBytesAsync(register, city.Register);
 
-            var said = await RunAsync(system.AddressOf("registry").Authority, descriptors, city.Code, register);
+            var said = await RunAsync(shared.Running.AddressOf("registry").Authority, descriptors, city.Code, register);
 
             Assert.Equal(city.Name, said.GetProperty("name").GetString());
             Assert.Equal(Contracts, said.GetProperty("rows_read").GetInt32());

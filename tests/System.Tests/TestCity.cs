@@ -1,3 +1,4 @@
+using Workforce.Bench.Systems;
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;

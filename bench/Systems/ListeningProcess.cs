@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Workforce.System.Tests;
+namespace Workforce.Bench.Systems;
 
 /// <summary>
 /// Finds the process behind a port by what Linux says of sockets: whoever launched it (AppHost, <c>dotnet run</c>, a shell) may
 /// not be it.
 /// </summary>
-internal static class ListeningProcess
+public static class ListeningProcess
 {
     private const string Listening = "0A";
 

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Workforce.Bench.Nation;
+using Workforce.Bench.Screens;
+using Workforce.Bench.Systems;
+
+namespace Workforce.Bench.Fanout;
+
+/// <summary>One night of a nation, beside its floor and its peer, in one run on one PostgreSQL and one RabbitMQ.</summary>
+internal static class FanoutBench
+{
+    private const int WarmUpContracts = 5_000;
+    private const int PeerShare = 50;
+
+    private static readonly string[] Settings = ["--Clock:StartsAt=2021-01-01T00:00:05+07:00", "--Sweep:Timer=on"];
+
+    public static async Task<FanoutFigures> RunAsync(int contracts, bool withPeer, CancellationToken cancellation)
+    {
+        var governments = Governments.Of(contracts);
+        Stage.Say($"Starting PostgreSQL, RabbitMQ, Redis and four services");
+        await using var system = await RunningSystem.StartAsync(Settings, system => system.SweepEverySecond());
+
+        await WarmUpAsync(system, cancellation);
+        Stage.Say($"Filling in {contracts:N0} contracts of {governments.Count} governments");
+        await using var fill = await Fill.OpenAsync(system);
+        await fill.StoreAsync(governments);
+        await fill.SettleAsync();
+
+        var before = await BrokerTraffic.OfAsync(system);
+        var cpuBefore = CpuTime.Of(system);
+        Stage.Say("They fall due");
+        var start = Stopwatch.GetTimestamp();
+        await fill.FallDueAsync(governments);
+        var night = new Night(system, governments);
+        await night.WaitUntilToldAsync(new Percentage("told"), cancellation);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var cpu = CpuTime.Between(cpuBefore, CpuTime.Of(system));
+        var traffic = await BrokerTraffic.OfAsync(system) - before;
+        await night.CheckAsync();
+
+        Stage.Say($"All told after {seconds:F1} s. The floor: the same rows by plain SQL");
+        var floor = await FloorAsync(system, governments);
+        var peer = withPeer ? await PeerAsync(system, contracts) : null;
+        return new FanoutFigures(
+            contracts, seconds, floor.Sum, floor.Update, floor.InsertRequests, floor.InsertNotices, peer,
+            PeakMemory.Of(system), cpu, traffic.Messages, traffic.Bytes);
+    }
+
+    // The first night of a process is compiled while it runs; a system that has stood for months has that behind it.
+    private static async Task WarmUpAsync(RunningSystem system, CancellationToken cancellation)
+    {
+        Stage.Say($"Warming up with {WarmUpContracts:N0} contracts");
+        var small = Governments.Small(Governments.All + 1, WarmUpContracts);
+        await using var fill = await Fill.OpenAsync(system);
+        await fill.StoreAsync([small]);
+        await fill.FallDueAsync([small]);
+        await new Night(system, [small]).WaitUntilToldAsync(new Percentage("told"), cancellation);
+    }
+
+    private static async Task<FloorTimes> FloorAsync(RunningSystem system, IReadOnlyCollection<Government> governments)
+    {
+        await using var floor = await Floor.PrepareAsync(system, governments);
+        return await floor.WriteAsync();
+    }
+
+    private static async Task<double?> PeerAsync(RunningSystem system, int contracts)
+    {
+        var share = Math.Max(1, contracts / PeerShare);
+        Stage.Say($"The peer: one message a contract, for {share:N0} contracts");
+        await using var peer = await Peer.PrepareAsync(system, Governments.Of(share));
+        return await peer.RunAsync() * contracts / share;
+    }
+}

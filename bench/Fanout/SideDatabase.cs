@@ -1,0 +1,36 @@
+using Dapper;
+using Npgsql;
+using Workforce.Bench.Systems;
+
+namespace Workforce.Bench.Fanout;
+
+/// <summary>A database beside the services' own, in the same PostgreSQL, to measure what they are compared with.</summary>
+internal static class SideDatabase
+{
+    private static readonly string[] NightTables = ["0002_contracts.sql", "0001_evaluation_request.sql", "0002_notice.sql"];
+
+    /// <summary>Makes it and opens the one session on it.</summary>
+    public static async Task<NpgsqlConnection> CreateAsync(RunningSystem system, string name)
+    {
+        await using var server = await system.DatabaseOfAsync("contract");
+        await using (var command = server.CreateCommand($"create database {name}"))
+            await command.ExecuteNonQueryAsync();
+        var session = new NpgsqlConnection($"{await system.ConnectionStringOfAsync("contract-db")};Database={name}");
+        await session.OpenAsync();
+        return session;
+    }
+
+    /// <summary>The tables that a night changes, by the very statements that the services make theirs with.</summary>
+    public static async Task CreateNightTablesAsync(this NpgsqlConnection session)
+    {
+        foreach (var file in NightTables)
+            await session.ExecuteAsync(await ReadAsync(file));
+    }
+
+    private static async Task<string> ReadAsync(string migration)
+    {
+        using var reader = new StreamReader(typeof(SideDatabase).Assembly.GetManifestResourceStream(migration)
+            ?? throw new InvalidOperationException($"No service has a migration {migration}"));
+        return await reader.ReadToEndAsync();
+    }
+}

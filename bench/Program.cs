@@ -1,0 +1,10 @@
+using System.CommandLine;
+using System.Globalization;
+using Workforce.Bench.Commands;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+return await new RootCommand("Benchmarks of Aspire.Workforce: each prints ratios, measured in one run")
+{
+    FanoutCommand.Create(),
+}.Parse(args).InvokeAsync();

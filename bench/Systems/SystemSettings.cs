@@ -1,0 +1,19 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace Workforce.Bench.Systems;
+
+/// <summary>Changes to a system before it is built.</summary>
+internal static class SystemSettings
+{
+    /// <summary>Has the sweep's timer look for days that are over each second, so that a bench does not measure its pause.</summary>
+    public static void SweepEverySecond(this IDistributedApplicationTestingBuilder builder) =>
+        builder.SetEnvironment("contract", "Sweep__EverySeconds", "1");
+
+    public static void SetEnvironment(this IDistributedApplicationTestingBuilder builder, string service, string name, string value)
+    {
+        var resource = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == service);
+        builder.CreateResourceBuilder(resource).WithEnvironment(name, value);
+    }
+}
