@@ -3,6 +3,7 @@ using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Storage;
 
@@ -13,18 +14,16 @@ namespace Workforce.ServiceDefaults.Messaging;
 /// confirmed in one statement. A crash between confirm and mark repeats a message; it never loses one.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    OutboxTable outbox, OutboxSignal signal, IBus bus, ServiceName service, ILogger<OutboxRelay> logger) : BackgroundService
+    OutboxTable outbox, OutboxSignal signal, IBus bus, ServiceName service, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
+    : BackgroundService
 {
     private const int ClaimedAtOnce = 100;
 
-    // What a killed relay had in hand waits for its lease to end, so the lease is short. The publish gives up well before that,
-    // so that a slow broker does not have two relays publish the same rows.
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly OutboxTelemetry _telemetry = new(service);
+    private readonly TimeSpan _lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,7 +55,7 @@ internal sealed partial class OutboxRelay(
         while (true)
         {
             var token = Guid.NewGuid();
-            var rows = await outbox.ClaimAsync(token, ClaimedAtOnce, Lease, cancellation);
+            var rows = await outbox.ClaimAsync(token, ClaimedAtOnce, _lease, cancellation);
             _telemetry.Age = rows.Count == 0 ? 0 : await outbox.AgeAsync(cancellation);
             if (rows.Count == 0)
                 return;
@@ -67,7 +66,8 @@ internal sealed partial class OutboxRelay(
     private async Task RelayAsync(Guid token, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(PublishWithin);
+        // Well before the lease ends, so that a slow broker does not have two relays publish the same rows.
+        limit.CancelAfter(_lease / 2);
 
         var outcomes = await Task.WhenAll(rows.Select(row => PublishAsync(row, limit.Token)));
         var sent = rows.Zip(outcomes).Where(pair => pair.Second is null).Select(pair => pair.First.Id).ToList();
