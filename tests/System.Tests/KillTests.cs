@@ -21,8 +21,10 @@ public sealed class KillTests(SharedSystem shared)
     {
         var city = await TestCity.CreateAsync(shared.Running, Contracts);
 
+        // Once before it begins: the first look of a process takes long, the whole sweep may not.
+        await ProgressAsync(city);
         var sweep = SweepAsync(city);
-        await Eventually.HoldsAsync(async () => IsUnderWay(await ProgressAsync(city)), "some are told, not all");
+        await Eventually.HoldsAsync(async () => HasBegun(await ProgressAsync(city)), "some have expired");
         await shared.Running.KillAsync(killed);
         await shared.Running.StartAgainAsync(killed);
         await sweep;
@@ -60,7 +62,8 @@ public sealed class KillTests(SharedSystem shared)
         }
     }
 
-    private static bool IsUnderWay(CycleProgress? progress) => progress is { Told: > 0 and < Contracts };
+    // Not "some are told, not all": a busy machine may be kept from looking for as long as that lasts.
+    private static bool HasBegun(CycleProgress? progress) => progress is { Expired: > 0 };
 
     private static bool IsDone(CycleProgress? progress) =>
         progress is { Expired: Contracts, Requested: Contracts, Told: Contracts };
