@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Workforce.ServiceDefaults.Health;
+using Workforce.ServiceDefaults.Parking;
 using Workforce.ServiceDefaults.Rpc;
 using Workforce.ServiceDefaults.Telemetry;
 using Workforce.ServiceDefaults.Time;
@@ -24,10 +25,14 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Maps <c>/health</c>: 200 when the service can do its work, 503 when something it needs is not there.</summary>
+    /// <summary>
+    /// Maps <c>/health</c>: 200 when the service can do its work, 503 when something it needs is not there; and the gRPC by which
+    /// the service's parked messages are listed, retried and dropped.
+    /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.MapHealthChecks(HealthDefaults.Path);
+        app.MapGrpcService<ParkedEndpoint>();
         return app;
     }
 }

@@ -1,17 +1,24 @@
 using System.Net.Sockets;
 using Grpc.Core;
 using Npgsql;
+using RabbitMQ.Client.Exceptions;
 
 namespace Workforce.ServiceDefaults.Errors;
 
 /// <summary>Tells a failure of something that will come back (database, broker, another service) from one of the work itself.</summary>
 public static class Unreachable
 {
+    // RabbitMQ stops, or its connection broke.
+    private const ushort ConnectionForced = 320;
+    private const ushort ConnectionLost = 541;
+
     public static bool Is(Exception exception) => exception switch
     {
         NpgsqlException { IsTransient: true } => true,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
+        BrokerUnreachableException or AlreadyClosedException => true,
+        OperationInterruptedException { ShutdownReason.ReplyCode: ConnectionForced or ConnectionLost } => true,
         SocketException or TimeoutException => true,
         _ => false,
     };

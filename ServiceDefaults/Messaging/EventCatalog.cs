@@ -18,4 +18,10 @@ public static class EventCatalog
     /// <summary>The queues of those who must hear the event.</summary>
     public static IEnumerable<string> ListenersOf(Type type) =>
         type.GetCustomAttribute<HeardByAttribute>()!.Services.Select(service => QueueName.For(type, service));
+
+    /// <summary>The queues that a service listens on.</summary>
+    public static IEnumerable<string> QueuesOf(string service) =>
+        All.Where(type => type.GetCustomAttribute<HeardByAttribute>()!.Services.Contains(service))
+            .Select(type => QueueName.For(type, service))
+            .Order(StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Workforce.ServiceDefaults.Parking;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
@@ -20,6 +21,7 @@ public static class MessagingDefaults
             ?? throw new InvalidOperationException("ConnectionStrings:messaging is not set");
 
         builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton(services => new ParkedMessages(services.GetRequiredService<ServiceName>(), new Uri(broker)));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -29,6 +31,8 @@ public static class MessagingDefaults
             {
                 rabbit.Host(new Uri(broker));
                 PublishTopology.Declare(rabbit);
+                rabbit.SendTopology.ConfigureErrorSettings = QueueTerms.ApplyToParked;
+                rabbit.SendTopology.ConfigureDeadLetterSettings = QueueTerms.ApplyToParked;
                 // At the start, so that the first message of the night does not wait for its queues to be declared.
                 rabbit.DeployPublishTopology = true;
                 rabbit.ConfigureEndpoints(context);
@@ -45,6 +49,6 @@ public static class MessagingDefaults
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue)
             return;
         QueueTerms.Apply(queue, name);
-        queue.BindDeadLetterQueue(QueueTerms.DeadLettersOf(name), QueueTerms.DeadLettersOf(name), dead => dead.SetQuorumQueue());
+        queue.BindDeadLetterQueue(QueueTerms.DeadLettersOf(name), QueueTerms.DeadLettersOf(name), QueueTerms.ApplyToParked);
     }
 }

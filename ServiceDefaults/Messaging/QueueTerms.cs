@@ -14,6 +14,18 @@ internal static class QueueTerms
     /// </summary>
     private const int DeliveryLimit = 100;
 
+    /// <summary>
+    /// Every look at a parked message counts as a delivery, and at its limit RabbitMQ would drop what is parked. "Without limit"
+    /// cannot be said in a way that RabbitMQ 3.10 and 4 both take.
+    /// </summary>
+    private const int ParkedDeliveryLimit = 1_000_000_000;
+
+    /// <summary>What MassTransit appends to a queue's name for what its consumer faulted on.</summary>
+    public const string ErrorSuffix = "_error";
+
+    /// <summary>What MassTransit appends to a queue's name for what no consumer there knows.</summary>
+    public const string SkippedSuffix = "_skipped";
+
     public static string DeadLettersOf(string queue) => $"{queue}_dead";
 
     public static void Apply(IRabbitMqQueueConfigurator queue, string name)
@@ -24,5 +36,12 @@ internal static class QueueTerms
         // Without these two a quorum queue may lose what it dead-letters.
         queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
         queue.SetQueueArgument("x-overflow", "reject-publish");
+    }
+
+    /// <summary>For the queues beside it where messages are parked.</summary>
+    public static void ApplyToParked(IRabbitMqQueueConfigurator queue)
+    {
+        queue.SetQuorumQueue();
+        queue.SetQueueArgument("x-delivery-limit", ParkedDeliveryLimit);
     }
 }

@@ -31,6 +31,16 @@ public sealed class Broker(string uri)
         }
     }
 
+    /// <summary>Takes the message at the head of a queue in hand and gives it back, as a listener does that crashes.</summary>
+    /// <returns>False when there is none.</returns>
+    public Task<bool> CrashOnAsync(string queue) => UseAsync(async channel =>
+    {
+        if (await channel.BasicGetAsync(queue, autoAck: false) is not { } got)
+            return false;
+        await channel.BasicNackAsync(got.DeliveryTag, multiple: false, requeue: true);
+        return true;
+    });
+
     private async Task<T> UseAsync<T>(Func<IChannel, Task<T>> use)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();

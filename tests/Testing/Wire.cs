@@ -16,17 +16,29 @@ public sealed class Wire(string uri)
         where TEvent : class => PublishJsonAsync<TEvent>(messageId, JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
 
     /// <summary>The same with a body that the event's type might never produce.</summary>
-    public async Task PublishJsonAsync<TEvent>(Guid messageId, string message)
+    public Task PublishJsonAsync<TEvent>(Guid messageId, string message)
         where TEvent : class
     {
         var name = $"{typeof(TEvent).Namespace}:{typeof(TEvent).Name}";
-        var body = $$"""{"messageId":"{{messageId}}","messageType":["urn:message:{{name}}"],"message":{{message}}}""";
+        return SendAsync(name, "", name, messageId, message);
+    }
+
+    /// <summary>Puts an event onto one queue, also one of a type that nobody here knows.</summary>
+    /// <param name="queue">Its name.</param>
+    /// <param name="type">Namespace, a colon, and the type's name.</param>
+    /// <param name="messageId">Its id.</param>
+    /// <param name="message">JSON.</param>
+    public Task SendJsonAsync(string queue, string type, Guid messageId, string message) => SendAsync("", queue, type, messageId, message);
+
+    private async Task SendAsync(string exchange, string routingKey, string type, Guid messageId, string message)
+    {
+        var body = $$"""{"messageId":"{{messageId}}","messageType":["urn:message:{{type}}"],"message":{{message}}}""";
         var properties = new BasicProperties { ContentType = Kind, MessageId = $"{messageId}", Persistent = true };
 
         await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        await channel.BasicPublishAsync(name, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+        await channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
     }
 
     /// <summary>Takes every message that is ready in a queue; none when there is no such queue.</summary>

@@ -1,6 +1,7 @@
 using MassTransit;
 using Workforce.Contract.Storage;
 using Workforce.Evaluation.Events;
+using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Messaging;
 
 namespace Workforce.Contract.Consumers;
@@ -13,6 +14,6 @@ public sealed class EvaluationsRequestedConsumer(Inbox inbox) : IConsumer<Evalua
         {
             var requests = context.Message.Units.Sum(unit => unit.Requests);
             if (!await ExpiryBatchTable.NoteRequestedAsync(work, context.Message.BatchId, requests, context.CancellationToken))
-                throw new InvalidOperationException($"Batch {context.Message.BatchId} was never announced here");
+                throw new UnfitEventException(nameof(EvaluationsRequested), context.Message.BatchId, "was never announced here");
         });
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Workforce.Contract.Storage;
 using Workforce.Notification.Events;
+using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Messaging;
 
 namespace Workforce.Contract.Consumers;
@@ -13,6 +14,6 @@ public sealed class NoticesIssuedConsumer(Inbox inbox) : IConsumer<NoticesIssued
         {
             var told = context.Message;
             if (!await ExpiryBatchTable.NoteToldAsync(work, told.BatchId, told.Notices, told.IssuedAt.UtcDateTime, context.CancellationToken))
-                throw new InvalidOperationException($"Batch {told.BatchId} was never announced here");
+                throw new UnfitEventException(nameof(NoticesIssued), told.BatchId, "was never announced here");
         });
 }

@@ -17,7 +17,7 @@ public sealed class ContractsExpiredConsumer(Inbox inbox, EvaluationMetrics metr
     {
         var plan = RequestPlan.From(context.Message);
         if (plan.Requests.Count == 0)
-            throw new InvalidInputException(nameof(ContractsExpired), $"{context.Message.BatchId}", plan.Fault ?? "has no contracts");
+            throw new UnfitEventException(nameof(ContractsExpired), context.Message.BatchId, plan.Fault ?? "has no contracts");
 
         IReadOnlyList<RequestedUnit> asked = [];
         await inbox.OnceAsync(context, async work => asked = await AskAsync(work, context, plan));

@@ -61,8 +61,8 @@ public sealed partial class ContractsExpiredConsumer(
             pair.Unit.UnitId, pair.Unit.KeepsWorking, names.GetValueOrDefault(pair.Contract.WorkerId), version, now))];
     }
 
-    private static InvalidInputException Malformed(ContractsExpired batch, string fault) =>
-        new(nameof(ContractsExpired), $"{batch.BatchId}", fault);
+    private static UnfitEventException Malformed(ContractsExpired batch, string fault) =>
+        new(nameof(ContractsExpired), batch.BatchId, fault);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
         Message = "Batch {BatchId} has {Count} workers whom the register does not know; their notices name nobody")]

@@ -43,6 +43,6 @@ public sealed class EvaluationsRequestedConsumer(
             new Letter(Guid.CreateVersion7(), batch.CycleId, unitId, LetterKind.EvaluationRequest, version, now))];
     }
 
-    private static InvalidInputException Malformed(EvaluationsRequested batch, string fault) =>
-        new(nameof(EvaluationsRequested), $"{batch.BatchId}", fault);
+    private static UnfitEventException Malformed(EvaluationsRequested batch, string fault) =>
+        new(nameof(EvaluationsRequested), batch.BatchId, fault);
 }
