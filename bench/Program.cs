@@ -7,4 +7,5 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 return await new RootCommand("Benchmarks of Aspire.Workforce: each prints ratios, measured in one run")
 {
     FanoutCommand.Create(),
+    ChaosCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -11,7 +11,7 @@ internal static class Report
 {
     public static readonly Option<string?> Json = new("--json") { Description = "Writes the figures to this file", HelpName = "FILE" };
 
-    private static readonly JsonSerializerOptions Options = new()
+    public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,

@@ -1,0 +1,27 @@
+namespace Workforce.Bench.Chaos;
+
+/// <summary>How one run came out; its JSON has these names in snake_case.</summary>
+/// <param name="Seed">The schedule.</param>
+/// <param name="N">Contracts whose night was to happen.</param>
+/// <param name="Seconds">From the first that fell due until the oracle had nothing to say, or gave up.</param>
+/// <param name="Lost">What must be there and is not.</param>
+/// <param name="Doubled">What is there more than once.</param>
+/// <param name="Unexpected">What is there and nothing called for.</param>
+/// <param name="Wrong">What is there and says something else than it must.</param>
+/// <param name="Unfinished">What was still under way.</param>
+/// <param name="Parked">Messages that were parked, as they had to be.</param>
+/// <param name="Findings">All of these in words, and what the faults themselves had to complain of.</param>
+/// <param name="Faults">The faults with their recovery.</param>
+/// <param name="Notes">What the faults measured.</param>
+public sealed record ChaosFigures(
+    int Seed, int N, double Seconds, int Lost, int Doubled, int Unexpected, int Wrong, int Unfinished, int Parked,
+    IReadOnlyList<string> Findings, IReadOnlyList<FaultFigures> Faults, IReadOnlyList<string> Notes)
+{
+    public bool Green => Findings.Count == 0;
+}
+
+/// <param name="Fault">Its name.</param>
+/// <param name="Target">What it was done to.</param>
+/// <param name="LastedSeconds">From its begin until what was broken was whole again.</param>
+/// <param name="RecoverySeconds">From then until all that was due then had been told; null when that never came.</param>
+public sealed record FaultFigures(string Fault, string Target, double LastedSeconds, double? RecoverySeconds);

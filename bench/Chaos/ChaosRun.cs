@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Workforce.Bench.Chaos.Judging;
+using Workforce.Bench.Nation;
+using Workforce.Bench.Screens;
+
+namespace Workforce.Bench.Chaos;
+
+/// <summary>One night under one schedule, on a system of its own, judged at the end.</summary>
+internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contracts)
+{
+    private const int BystanderContracts = 200;
+    private const int ContractsPerMalformed = 10_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    private readonly Storm _storm = new(system);
+    private readonly Progress _progress = new(system);
+
+    public static async Task<ChaosFigures> RunAsync(Schedule schedule, int contracts, Func<ChaosSystem, Task> sabotage, CancellationToken cancellation)
+    {
+        Stage.Say("Starting PostgreSQL, RabbitMQ, Redis and four services");
+        await using var system = await ChaosSystem.StartAsync(schedule.Settings);
+        await sabotage(system);
+        return await new ChaosRun(schedule, system, contracts).RunAsync(cancellation);
+    }
+
+    private async Task<ChaosFigures> RunAsync(CancellationToken cancellation)
+    {
+        var governments = await FillAsync();
+        using var watched = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watching = _progress.WatchAsync(watched.Token);
+        var start = Stopwatch.GetTimestamp();
+
+        await Task.WhenAll(FallDueAsync(governments, cancellation), _storm.RageAsync(schedule.Strikes, cancellation));
+        var verdict = await SettleAsync(cancellation);
+        if (schedule.Afterwards is { } afterwards && verdict.IsClean)
+        {
+            await _storm.StrikeAsync(afterwards, cancellation);
+            verdict = await SettleAsync(cancellation);
+        }
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await watched.CancelAsync();
+        await watching;
+        return Figures(verdict, seconds);
+    }
+
+    private async Task<IReadOnlyList<Government>> FillAsync()
+    {
+        var governments = Enumerable.Range(1, schedule.Waves)
+            .Select(number => Governments.Small(number, contracts * number / schedule.Waves - contracts * (number - 1) / schedule.Waves)).ToList();
+        Stage.Say($"Filling in {contracts:N0} contracts of {governments.Count} governments, and {BystanderContracts} that end a day later");
+        await system.FillAsync(governments);
+        await system.FillSecondDayAsync(Governments.Small(schedule.Waves + 1, BystanderContracts));
+        if (schedule.Malformed)
+            await system.MalformAsync(Math.Max(1, contracts / ContractsPerMalformed), new Random(schedule.Seed));
+        return governments;
+    }
+
+    private async Task FallDueAsync(IReadOnlyList<Government> governments, CancellationToken cancellation)
+    {
+        Stage.Say("They fall due");
+        foreach (var government in governments)
+        {
+            await system.FallDueAsync(government);
+            await Task.Delay(TimeSpan.FromSeconds(schedule.Span / schedule.Waves), cancellation);
+        }
+    }
+
+    // Until the oracle has nothing to say; what it says when patience ends is the verdict.
+    private async Task<Verdict> SettleAsync(CancellationToken cancellation)
+    {
+        Stage.Say("Waiting until all is quiet");
+        var waiting = Stopwatch.StartNew();
+        var told = new Percentage("told");
+        while (!_progress.IsWhole && waiting.Elapsed < Patience)
+        {
+            told.Report(_progress.ShareTold);
+            await Task.Delay(BetweenLooks, cancellation);
+        }
+        var oracle = new Oracle(system.Running, system.Expected);
+        var verdict = await oracle.JudgeAsync();
+        while (!verdict.IsClean && waiting.Elapsed < Patience)
+        {
+            await Task.Delay(BetweenLooks, cancellation);
+            verdict = await oracle.JudgeAsync();
+        }
+        return verdict;
+    }
+
+    private ChaosFigures Figures(Verdict verdict, double seconds) => new(
+        schedule.Seed, verdict.Contracts, seconds,
+        verdict.CountOf(Ill.Lost), verdict.CountOf(Ill.Doubled), verdict.CountOf(Ill.Unexpected), verdict.CountOf(Ill.Wrong),
+        verdict.CountOf(Ill.Unfinished), verdict.Parked,
+        [.. verdict.Findings.Select(finding => $"{finding}"), .. system.Complaints],
+        [.. _storm.Over.Select(struck => new FaultFigures(
+            struck.Strike.Fault.Name, struck.Strike.Target,
+            Stopwatch.GetElapsedTime(struck.Began, struck.Ended).TotalSeconds, _progress.CaughtUpAfter(struck.Ended)))],
+        [.. system.Notes]);
+}

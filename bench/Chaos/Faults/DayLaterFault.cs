@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using Workforce.Bench.Chaos.Plumbing;
+using Workforce.Bench.Systems;
+
+namespace Workforce.Bench.Chaos.Faults;
+
+/// <summary>
+/// After the night, every message of it comes once more, in no order: while its listeners still know that they have had it, or
+/// when they have forgotten, as they do after 30 days, and only the unique keys of what they did are left.
+/// </summary>
+public sealed class DayLaterFault : IFault
+{
+    private const string Forgotten = "forgotten";
+
+    public string Name => "a-day-later";
+
+    public IReadOnlyList<string> Targets => ["remembered", Forgotten];
+
+    public (double Shortest, double Longest) Seconds => (0, 0);
+
+    public IReadOnlyList<string> Holds(string target) => [.. RunningSystem.Services, "rabbitmq", "postgres", "redis"];
+
+    public async Task InjectAsync(ChaosSystem system, Strike strike, CancellationToken cancellation)
+    {
+        var sent = new List<Sent>();
+        foreach (var service in RunningSystem.Services)
+        {
+            await using var source = await system.Running.DatabaseOfAsync(service);
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            sent.AddRange(await connection.QueryAsync<Sent>("select id, event_type as EventType, body from outbox where sent_at is not null"));
+            if (strike.Target == Forgotten)
+                await connection.ExecuteAsync("truncate inbox; delete from outbox where sent_at is not null");
+        }
+        var again = sent.ToArray();
+        new Random(strike.Seed).Shuffle(again);
+        await SendAsync(system, again, cancellation);
+        system.Notes.Enqueue($"a-day-later: {again.Length} messages sent again");
+    }
+
+    private static async Task SendAsync(ChaosSystem system, IEnumerable<Sent> messages, CancellationToken cancellation)
+    {
+        await using var amqp = await Amqp.OpenAsync(system.Running, cancellation);
+        foreach (var message in messages)
+        {
+            var id = $"{message.Id}";
+            var body = Envelope.Around(id, message.Exchange, JsonNode.Parse(message.Body)!);
+            foreach (var queue in Route.QueuesOf(message.Exchange))
+                await amqp.Channel.BasicPublishAsync("", queue, mandatory: true, Envelope.PropertiesOf(id), body, cancellation);
+        }
+    }
+
+    private sealed record Sent(Guid Id, string EventType, byte[] Body)
+    {
+        // Namespace:Type
+        public string Exchange => EventType.Remove(EventType.LastIndexOf('.'), 1).Insert(EventType.LastIndexOf('.'), ":");
+    }
+}

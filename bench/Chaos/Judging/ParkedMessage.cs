@@ -1,0 +1,41 @@
+using System.Text.Json;
+using RabbitMQ.Client;
+using Workforce.Bench.Chaos.Plumbing;
+using Workforce.Bench.Systems;
+
+namespace Workforce.Bench.Chaos.Judging;
+
+/// <summary>A message that was parked.</summary>
+/// <param name="Queue">Where it lies.</param>
+/// <param name="MessageId">As its sender named it.</param>
+/// <param name="Contracts">The contracts that it names, if it is a batch of them.</param>
+internal sealed record ParkedMessage(string Queue, string MessageId, IReadOnlyList<Guid> Contracts)
+{
+    /// <summary>Reads a queue and leaves everything in it.</summary>
+    public static async Task<IReadOnlyList<ParkedMessage>> PeekAsync(RunningSystem system, string queue)
+    {
+        var messages = new List<ParkedMessage>();
+        await using var amqp = await Amqp.OpenAsync(system, CancellationToken.None);
+        // Nothing is acknowledged: all of it is back when the channel closes.
+        while (await amqp.Channel.BasicGetAsync(queue, autoAck: false) is { } got)
+            messages.Add(new ParkedMessage(queue, got.BasicProperties.MessageId ?? "", ContractsIn(got)));
+        return messages;
+    }
+
+    public override string ToString() => $"{MessageId} in {Queue}";
+
+    private static IReadOnlyList<Guid> ContractsIn(BasicGetResult got)
+    {
+        try
+        {
+            using var envelope = JsonDocument.Parse(got.Body);
+            return [.. from unit in envelope.RootElement.GetProperty("message").GetProperty("units").EnumerateArray()
+                       from contract in unit.GetProperty("contracts").EnumerateArray()
+                       select contract.GetProperty("contractId").GetGuid()];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return []; // unreadable, or of another kind
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace Workforce.Bench.Chaos.Plumbing;
+
+/// <summary>Where the clock of each of Contract's processes starts. A running one cannot be turned: restart it.</summary>
+public sealed class ContractClock
+{
+    /// <summary>In Jakarta, where midnight comes last.</summary>
+    public static readonly DateTimeOffset AfterMidnight = new(2021, 1, 1, 0, 0, 5, TimeSpan.FromHours(7));
+
+    public DateTimeOffset StartsAt { get; set; } = AfterMidnight;
+
+    internal void Govern(IDistributedApplicationTestingBuilder builder)
+    {
+        var contract = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "contract");
+        builder.CreateResourceBuilder(contract).WithEnvironment(context =>
+            context.EnvironmentVariables["Clock__StartsAt"] = $"{StartsAt:yyyy-MM-ddTHH:mm:sszzz}");
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using Workforce.Bench.Chaos;
+using Workforce.Bench.Chaos.Faults;
+
+namespace Workforce.Bench.Commands;
+
+/// <summary><c>chaos --seed S --contracts N --json FILE</c></summary>
+internal static class ChaosCommand
+{
+    private const int Found = 1;
+
+    private static readonly Option<int> Seed = new("--seed") { Description = "The schedule of faults", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> Seeds = new("--seeds") { Description = "Many schedules in turn, each on a system of its own", HelpName = "FROM-TO" };
+    private static readonly Option<int> Contracts = new("--contracts") { Description = "How many contracts end", DefaultValueFactory = _ => 20_000 };
+    private static readonly Option<string?> Break = new("--break") { Description = "Breaks a safeguard, to see that it is noticed: inbox", HelpName = "WHAT" };
+
+    public static Command Create()
+    {
+        Break.Validators.Add(CheckBreak);
+        Seeds.Validators.Add(CheckSeeds);
+        var command = new Command("chaos", "The night while the system is broken on purpose, judged contract by contract")
+        {
+            Seed, Seeds, Contracts, Break, Report.Json,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult typed, CancellationToken cancellation)
+    {
+        var runs = new List<ChaosFigures>();
+        foreach (var seed in SeedsOf(typed))
+        {
+            var figures = await RunAsync(seed, typed.GetValue(Contracts), typed.GetValue(Break), cancellation);
+            ChaosScreen.Show(figures);
+            if (!figures.Green)
+                AnsiConsole.WriteLine($"To play it again: bench/run chaos --seed {seed} --contracts {typed.GetValue(Contracts)}{(typed.GetValue(Break) is { } what ? $" --break {what}" : "")}");
+            runs.Add(figures);
+            if (typed.GetValue(Report.Json) is { } file)
+                await File.WriteAllTextAsync(file, JsonSerializer.Serialize(ChaosSummary.Of(runs), Report.Options), cancellation);
+        }
+        if (runs.Count > 1)
+            ChaosScreen.Show(ChaosSummary.Of(runs));
+        return runs.All(run => run.Green) ? 0 : Found;
+    }
+
+    private static Task<ChaosFigures> RunAsync(int seed, int contracts, string? broken, CancellationToken cancellation)
+    {
+        var schedule = Schedule.Of(seed);
+        // A safeguard is missed only where it is needed.
+        if (broken is not null)
+            schedule = schedule.With(new RepeatFault());
+        ChaosScreen.Show(schedule);
+        return ChaosRun.RunAsync(schedule, contracts, broken is null ? _ => Task.CompletedTask : Sabotage.ByName[broken], cancellation);
+    }
+
+    private static IEnumerable<int> SeedsOf(ParseResult typed)
+    {
+        if (typed.GetValue(Seeds) is not { } range)
+            return [typed.GetValue(Seed)];
+        var (from, to) = Parse(range)!.Value;
+        return Enumerable.Range(from, to - from + 1);
+    }
+
+    private static void CheckBreak(OptionResult typed)
+    {
+        if (typed.GetValue(Break) is { } what && !Sabotage.ByName.ContainsKey(what))
+            typed.AddError($"--break knows {string.Join(", ", Sabotage.ByName.Keys)}, not '{what}'");
+    }
+
+    private static void CheckSeeds(OptionResult typed)
+    {
+        if (typed.GetValue(Seeds) is { } range && Parse(range) is null)
+            typed.AddError($"--seeds '{range}': not two numbers such as 1-100");
+    }
+
+    private static (int From, int To)? Parse(string range) =>
+        range.Split('-') is [var first, var last]
+        && int.TryParse(first, CultureInfo.InvariantCulture, out var from) && int.TryParse(last, CultureInfo.InvariantCulture, out var to)
+        && from <= to
+            ? (from, to)
+            : null;
+}
