@@ -27,7 +27,7 @@ public static class WatchCommand
         var fanOut = new FanOut(call.System, city.Id, lastDay => lastDay == day, due: null);
         await Bars.ShowAsync(call.Screen, fanOut.Bars, () => fanOut.FollowAsync(Task.CompletedTask, call.Cancellation));
         if (!fanOut.IsComplete)
-            throw new NotRunningException($"nothing has moved for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see the parked messages (docs/operators.md)");
+            throw new NotRunningException($"nothing has moved for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce parked list");
         call.Screen.Line($"[green]✓[/] Every worker is told. [dim]Next:[/] workforce report --city {Words.Safe(city.Code)}");
         return ExitCode.Done;
     }

@@ -2,6 +2,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
+using Workforce.Messaging.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
 
@@ -25,10 +26,13 @@ public sealed class WorkforceSystem : IDisposable
         Policies = new PolicyService.PolicyServiceClient(contract);
         Contracts = new ContractService.ContractServiceClient(contract);
         Cycles = new CycleService.CycleServiceClient(contract);
-        Requests = new EvaluationRequestService.EvaluationRequestServiceClient(Open(endpoints.Evaluation));
+        var evaluation = Open(endpoints.Evaluation);
+        Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
         var notification = Open(endpoints.Notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
+        Parked = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (known, calls) =>
+            new ParkedPeer(known.Service, known.Address, new ParkedService.ParkedServiceClient(calls)))];
     }
 
     public Endpoints Endpoints { get; }
@@ -50,6 +54,9 @@ public sealed class WorkforceSystem : IDisposable
     public NoticeService.NoticeServiceClient Notices { get; }
 
     public LetterService.LetterServiceClient Letters { get; }
+
+    /// <summary>Each service, with the parked messages of its own queues.</summary>
+    public IReadOnlyList<ParkedPeer> Parked { get; }
 
     /// <summary>Finds the running system; see <see cref="RunningSystem"/>.</summary>
     public static WorkforceSystem Connect(string? endpointsFile) => new(RunningSystem.Find(endpointsFile));

@@ -32,7 +32,7 @@ public static class Arrival
             if (known >= arrived.Total)
                 return;
             if (Stopwatch.GetElapsedTime(moved) > FanOut.StandstillLimit)
-                throw new NotRunningException($"Contract has {arrived.Count} contracts of the register and nothing has moved for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see the parked messages (docs/operators.md)");
+                throw new NotRunningException($"Contract has {arrived.Count} contracts of the register and nothing has moved for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce parked list");
             await Task.Delay(Pause, cancellation);
         }
     }

@@ -19,6 +19,11 @@ public sealed class TypingTests
     [InlineData("NIK: 16 digits are expected, something else is among those given", "worker", "537106241264900l")]
     [InlineData("there is no city folder examples/kupan (did you mean kupang?)", "play", "--city", "kupan", "--as-of", "2021-01-01")]
     [InlineData("--report '/nowhere/r.json' cannot be written", "play", "--city", "kupang", "--as-of", "2021-01-01", "--report", "/nowhere/r.json")]
+    [InlineData("'parked' needs one of its commands: list, retry, drop", "parked")]
+    [InlineData("say which messages, in one way: --all, --service S [--queue Q], or --id ID", "parked", "drop")]
+    [InlineData("say which messages, in one way", "parked", "retry", "--all", "--service", "contract")]
+    [InlineData("--queue needs the --service that it belongs to", "parked", "drop", "--all", "--queue", "contract.city-registered")]
+    [InlineData("--id 'x' is not a message id", "parked", "retry", "--id", "x")]
     [InlineData("--endpoints '/nowhere.json': there is no such file", "report", "--city", "kupang", "--endpoints", "/nowhere.json")]
     public async Task Typed_Mistake_IsOneSentenceAndExitCode2(string expected, params string[] arguments)
     {

@@ -1,5 +1,6 @@
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
+using Workforce.Messaging.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
 
@@ -27,6 +28,12 @@ internal sealed class Script
     public List<Notice> Notices { get; } = [];
 
     public List<Letter> Letters { get; } = [];
+
+    /// <summary>Parked messages by service.</summary>
+    public Dictionary<string, List<ParkedMessage>> Parked { get; } = [];
+
+    /// <summary>A message's queue does not take it back.</summary>
+    public bool RefusesParked { get; set; }
 
     /// <summary>What goes wrong during the sweep.</summary>
     public Action<Script> Mishap { get; set; } = _ => { };

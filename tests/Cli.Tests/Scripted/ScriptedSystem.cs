@@ -15,6 +15,8 @@ namespace Workforce.Cli.Tests.Scripted;
 /// </summary>
 internal sealed class ScriptedSystem : IAsyncDisposable
 {
+    private static readonly string[] Services = ["registry", "contract", "evaluation", "notification"];
+
     private readonly WebApplication _server;
 
     private ScriptedSystem(WebApplication server, Script script) => (_server, Script) = (server, script);
@@ -25,14 +27,8 @@ internal sealed class ScriptedSystem : IAsyncDisposable
     {
         get
         {
-            var address = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            return new Dictionary<string, string>
-            {
-                ["WORKFORCE_REGISTRY"] = address,
-                ["WORKFORCE_CONTRACT"] = address,
-                ["WORKFORCE_EVALUATION"] = address,
-                ["WORKFORCE_NOTIFICATION"] = address,
-            };
+            var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            return Services.Zip(addresses).ToDictionary(pair => $"WORKFORCE_{pair.First.ToUpperInvariant()}", pair => pair.Second);
         }
     }
 
@@ -41,7 +37,19 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         var script = new Script();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            foreach (var service in Services)
+                kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+                {
+                    endpoint.Protocols = HttpProtocols.Http2;
+                    endpoint.Use(next => connection =>
+                    {
+                        connection.Items[ScriptedParked.Service] = service;
+                        return next(connection);
+                    });
+                });
+        });
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(script);
         var server = builder.Build();
@@ -53,6 +61,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
+        server.MapGrpcService<ScriptedParked>();
         await server.StartAsync();
         return new ScriptedSystem(server, script);
     }
