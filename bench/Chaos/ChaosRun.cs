@@ -12,6 +12,7 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
     private const int ContractsPerMalformed = 10_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly Storm _storm = new(system);
@@ -80,7 +81,8 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
         }
         var oracle = new Oracle(system.Running, system.Expected);
         var verdict = await oracle.JudgeAsync();
-        while (!verdict.IsClean && waiting.Elapsed < Patience)
+        // What is lost may still come, or be sent again; what is there once too often stays.
+        while (!verdict.IsClean && waiting.Elapsed < (verdict.MayMend ? Patience : ShortPatience))
         {
             await Task.Delay(BetweenLooks, cancellation);
             verdict = await oracle.JudgeAsync();

@@ -8,6 +8,9 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings, int Contracts, int
 {
     public bool IsClean => Findings.Count == 0;
 
+    /// <summary>Whether waiting may help: something is missing or under way.</summary>
+    public bool MayMend => Findings.Any(finding => finding.Ill is Ill.Lost or Ill.Unfinished);
+
     public int CountOf(Ill ill) => Findings.Where(finding => finding.Ill == ill).Sum(finding => finding.Count);
 }
 
