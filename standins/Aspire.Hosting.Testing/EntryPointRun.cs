@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
@@ -89,7 +88,7 @@ internal sealed class EntryPointRun : IDistributedApplicationTestingBuilder
         }
         catch (TargetInvocationException failure)
         {
-            Fail(ExceptionDispatchInfo.SetCurrentStackTrace(failure.InnerException!));
+            Fail(failure.InnerException!);
         }
         catch (InvalidOperationException failure)
         {
