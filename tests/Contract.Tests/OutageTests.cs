@@ -65,6 +65,7 @@ public sealed class OutageTests(PatientContractHost host) : IClassFixture<Patien
             await host.Neighbours.AnnounceAsync(new EvaluationsRequested(
                 batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay, [new RequestedUnit(Guid.Empty, Guid.Empty, Batches.CountOf(batch))]));
             await host.Neighbours.AnnounceAsync(new NoticesIssued(batch.BatchId, batch.CycleId, Batches.CountOf(batch), DateTimeOffset.UnixEpoch));
+            await host.Neighbours.AnnounceAsync(new LettersIssued(batch.BatchId, batch.CycleId));
         }
     }
 }

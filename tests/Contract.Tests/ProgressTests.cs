@@ -57,8 +57,10 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
         var batches = town.Heard.ToList();
         await RequestAsync(batches[0]);
         await TellAsync(batches[0]);
+        await WriteAsync(batches[0]);
         await RequestAsync(batches[1]);
         await TellAsync(batches[1], missing: 1);
+        await WriteAsync(batches[1]);
         await ReportedAsync(batches[0], batches[1]);
         await Task.Delay(TimeSpan.FromSeconds(1.2));
 
@@ -82,6 +84,40 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
         using var watch = host.Cycles.WatchCycle(new V1.WatchCycleRequest { CycleId = cycleId }, deadline: Soon);
         while (await watch.ResponseStream.MoveNext(CancellationToken.None))
             Assert.InRange(watch.ResponseStream.Current.Told, 0, 10);
+    }
+
+    [Fact]
+    public async Task Reconcile_OnlyLettersMissing_SendsAgain()
+    {
+        var (town, _) = await SweptAsync(10);
+        var batch = town.Heard.Single();
+        await RequestAsync(batch);
+        await TellAsync(batch);
+        await BecomeAsync("requested = contracts and told = contracts", batch);
+        await Task.Delay(TimeSpan.FromSeconds(1.2));
+
+        var missing = await Reconciliation.ReconcileAsync(CancellationToken.None);
+
+        Assert.Contains(missing, sent => sent.BatchId == batch.BatchId);
+    }
+
+    [Fact]
+    public async Task Report_ComesAgainWhenTheInboxHasForgotten_CountsNoMore()
+    {
+        var (town, cycleId) = await SweptAsync(10);
+        var batch = town.Heard.Single();
+        await RequestAsync(batch);
+        await TellAsync(batch);
+        await WriteAsync(batch);
+        await ReportedAsync(batch);
+
+        await RequestAsync(batch);
+        await SayToldAsync(batch, 9);
+        await ReceivedAsync(ToldId(batch, 9));
+
+        using var watch = host.Cycles.WatchCycle(new V1.WatchCycleRequest { CycleId = cycleId }, deadline: Soon);
+        Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal((10, 10, 10), Sums(watch.ResponseStream.Current));
     }
 
     [Fact]
@@ -134,18 +170,28 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
 
     private Task TellAsync(ContractsExpired batch, int missing = 0) => SayToldAsync(batch, Batches.CountOf(batch) - missing);
 
+    private Task WriteAsync(ContractsExpired batch) => host.Neighbours.AnnounceAsync(new LettersIssued(batch.BatchId, batch.CycleId));
+
     private Task SayToldAsync(ContractsExpired batch, int notices) => host.Neighbours.AnnounceAsync(
         new NoticesIssued(batch.BatchId, batch.CycleId, notices, Issued), ToldId(batch, notices));
 
     private static Guid ToldId(ContractsExpired batch, int notices) => DerivedId.From("test-told", batch.BatchId, notices);
 
-    private Task ReportedAsync(params ContractsExpired[] batches) => Eventually.HoldsAsync(async () =>
+    private Task ReportedAsync(params ContractsExpired[] batches) => BecomeAsync("requested > 0 and told > 0 and lettered", batches);
+
+    private Task BecomeAsync(string state, params ContractsExpired[] batches) => Eventually.HoldsAsync(async () =>
     {
-        await using var command = host.Database.CreateCommand(
-            "select count(*) from expiry_batch where batch_id = any($1) and requested > 0 and told > 0");
+        await using var command = host.Database.CreateCommand($"select count(*) from expiry_batch where batch_id = any($1) and {state}");
         command.Parameters.Add(new() { Value = batches.Select(batch => batch.BatchId).ToArray() });
         return (long)(await command.ExecuteScalarAsync())! == batches.Length;
     }, "the reports arrived");
+
+    private Task ReceivedAsync(Guid messageId) => Eventually.HoldsAsync(async () =>
+    {
+        await using var command = host.Database.CreateCommand("select count(*) from inbox where message_id = $1");
+        command.Parameters.Add(new() { Value = messageId });
+        return (long)(await command.ExecuteScalarAsync())! == 1;
+    }, "the message is handled");
 
     private static (int Expired, int Requested, int Told) Sums(V1.CycleProgress progress) =>
         (progress.Expired, progress.Requested, progress.Told);

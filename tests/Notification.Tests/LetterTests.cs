@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Workforce.Evaluation.Events;
+using Workforce.Notification.Events;
 using Workforce.Testing;
 using Xunit;
 
@@ -60,6 +61,22 @@ public sealed class LetterTests(NotificationService service)
         await Eventually.HoldsAsync(async () => await service.CountLettersAsync(story.Id) == 2, "both heads are written to");
         await Eventually.HoldsAsync(async () => await service.Broker.CountAsync(NotificationService.Requested) == 0, "the queue is empty");
         Assert.Equal(2, await service.CountLettersAsync(story.Id));
+    }
+
+    [Fact]
+    public async Task Letters_Written_AreAnnounced()
+    {
+        var story = new Story();
+        var batch = story.Requested(story.Expired(story.Share(story.FireService, workers: 1)));
+
+        await service.WriteAsync(story, batch, letters: 1);
+
+        var said = new List<LettersIssued>();
+        await Eventually.HoldsAsync(async () =>
+        {
+            said.AddRange((await service.Wire.TakeAsync(NotificationService.Written)).Select(message => message.As<LettersIssued>()));
+            return said.Contains(new LettersIssued(batch.BatchId, story.Id));
+        }, "Contract is told");
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed class NotificationService : IAsyncLifetime
     /// <summary>Where Contract would find what was announced.</summary>
     public static string Issued { get; } = QueueName.For<NoticesIssued>("contract");
 
+    /// <summary>Where Contract would find that heads were written to.</summary>
+    public static string Written { get; } = QueueName.For<LettersIssued>("contract");
+
     internal Peers Peers { get; } = new();
 
     public Wire Wire => new(_servers.RabbitMq);

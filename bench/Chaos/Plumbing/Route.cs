@@ -13,6 +13,7 @@ public sealed record Route(string Exchange, string Queue)
         new("Workforce.Evaluation.Events:EvaluationsRequested", "contract.evaluations-requested"),
         new("Workforce.Evaluation.Events:EvaluationsRequested", "notification.evaluations-requested"),
         new("Workforce.Notification.Events:NoticesIssued", "contract.notices-issued"),
+        new("Workforce.Notification.Events:LettersIssued", "contract.letters-issued"),
     ];
 
     public static IReadOnlyList<string> Exchanges { get; } = [.. All.Select(route => route.Exchange).Distinct()];

@@ -27,16 +27,21 @@ public sealed class ExpiryBatchTable(Database database)
 
     /// <summary>
     /// Adds what one report says of requests made. A batch may be answered in parts, a malformed part after it was mended; that no
-    /// report counts twice is the inbox's work.
+    /// report counts twice is the inbox's work, and once the inbox may have forgotten, a batch is finished and counts no more.
     /// </summary>
     /// <returns>False when there is no such batch.</returns>
     public static Task<bool> NoteRequestedAsync(Work work, Guid batchId, int requests, CancellationToken cancellation) =>
-        NoteAsync(work, batchId, requests, told: 0, issuedAt: null, cancellation);
+        NoteAsync(work, batchId, new Report(Requested: requests), cancellation);
 
     /// <summary>The same for notices stored.</summary>
     /// <returns>False when there is no such batch.</returns>
     public static Task<bool> NoteToldAsync(Work work, Guid batchId, int notices, DateTime issuedAt, CancellationToken cancellation) =>
-        NoteAsync(work, batchId, requested: 0, notices, issuedAt, cancellation);
+        NoteAsync(work, batchId, new Report(Told: notices, IssuedAt: issuedAt), cancellation);
+
+    /// <summary>Notes that the heads of its units were written to.</summary>
+    /// <returns>False when there is no such batch.</returns>
+    public static Task<bool> NoteWrittenAsync(Work work, Guid batchId, CancellationToken cancellation) =>
+        NoteAsync(work, batchId, new Report(Lettered: true), cancellation);
 
     /// <summary>
     /// How many batches are under way, counted up to <paramref name="atMost"/>. One that was sent again several times in vain holds a
@@ -50,18 +55,21 @@ public sealed class ExpiryBatchTable(Database database)
             new { atMost }, cancellationToken: cancellation));
     }
 
-    private static async Task<bool> NoteAsync(
-        Work work, Guid batchId, int requested, int told, DateTime? issuedAt, CancellationToken cancellation) =>
+    private static async Task<bool> NoteAsync(Work work, Guid batchId, Report report, CancellationToken cancellation) =>
         await work.Connection.ExecuteAsync(new CommandDefinition(
             """
             update expiry_batch set
-                requested = requested + @requested,
-                told = told + @told,
-                issued_at = greatest(issued_at, @issuedAt),
+                requested = case when finished_at is null then requested + @Requested else requested end,
+                told = case when finished_at is null then told + @Told else told end,
+                lettered = lettered or @Lettered,
+                issued_at = greatest(issued_at, @IssuedAt),
                 finished_at = case
-                    when requested + @requested >= contracts and told + @told >= contracts
+                    when requested + @Requested >= contracts and told + @Told >= contracts and (lettered or @Lettered)
                     then coalesce(finished_at, clock_timestamp()) end
             where batch_id = @batchId
             """,
-            new { batchId, requested, told, issuedAt }, work.Transaction, cancellationToken: cancellation)) == 1;
+            new { batchId, report.Requested, report.Told, report.IssuedAt, report.Lettered },
+            work.Transaction, cancellationToken: cancellation)) == 1;
+
+    private sealed record Report(int Requested = 0, int Told = 0, DateTime? IssuedAt = null, bool Lettered = false);
 }

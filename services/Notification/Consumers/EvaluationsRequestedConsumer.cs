@@ -1,15 +1,20 @@
 using MassTransit;
 using Workforce.Evaluation.Events;
+using Workforce.Notification.Events;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Peers;
 using Workforce.Notification.Storage;
 using Workforce.Notification.Templates;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Identity;
 using Workforce.ServiceDefaults.Messaging;
 
 namespace Workforce.Notification.Consumers;
 
-/// <summary>Writes to the head of each unit that was asked to rate: one letter in a cycle, however many batches ask.</summary>
+/// <summary>
+/// Writes to the head of each unit that was asked to rate, one letter in a cycle, however many batches ask, and announces that
+/// it did.
+/// </summary>
 public sealed class EvaluationsRequestedConsumer(
     FrozenCycles cycles, TemplateLibrary templates, Inbox inbox, NotificationMetrics metrics, TimeProvider clock)
     : IConsumer<EvaluationsRequested>
@@ -29,6 +34,7 @@ public sealed class EvaluationsRequestedConsumer(
         await inbox.OnceAsync(context, async work =>
         {
             made = await work.StoreAsync(Write(batch, plan), cancellation);
+            work.Announce(DerivedId.From("letters-issued", context.MessageId!), new LettersIssued(batch.BatchId, batch.CycleId));
             if (plan.Malformed is not null)
                 await context.SetAsideAsync(plan.Malformed);
         });
