@@ -1,0 +1,27 @@
+using Workforce.Bench.Chaos.Faults;
+using Xunit;
+
+namespace Workforce.System.Tests.Chaos;
+
+/// <summary>Each fault by itself, as <c>bench/run chaos</c> has it too: whatever is broken, each contract is told of exactly once.</summary>
+[Collection(BrokenSystems.Name)]
+public sealed class FaultTests(BrokenSystem system)
+{
+    [Theory]
+    [InlineData("kill", "evaluation", 1)]
+    [InlineData("stop", "notification", 0)]
+    [InlineData("stale-relay", "contract", 4)]
+    [InlineData("sweeps-on-demand", "contract", 2)]
+    [InlineData("unbound", "all of Workforce.Contract.Events:ContractsExpired", 2)]
+    [InlineData("unbound", "evaluation.contracts-expired", 2)]
+    [InlineData("unbound", "notification.evaluations-requested", 2)]
+    [InlineData("cut", "contract>rabbitmq", 1)]
+    [InlineData("lost-confirms", "evaluation>rabbitmq", 1)]
+    [InlineData("flush", "redis", 1)]
+    [InlineData("three-times", "rabbitmq", 3)]
+    [InlineData("strays", "evaluation.contracts-expired", 0)]
+    [InlineData("zone-changes", "contract", 1)]
+    [InlineData("a-day-later", "forgotten", 0)]
+    public async Task Night_WithFault_EndsWhole(string fault, string target, double seconds) =>
+        await system.PlayAsync(FaultCatalog.Named(fault), target, seconds);
+}

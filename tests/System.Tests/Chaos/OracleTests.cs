@@ -1,0 +1,94 @@
+using Dapper;
+using Workforce.Bench.Chaos.Judging;
+using Xunit;
+
+namespace Workforce.System.Tests.Chaos;
+
+/// <summary>The oracle of chaos can fail: what is wrong in a database is found, and named for what it is.</summary>
+[Collection(BrokenSystems.Name)]
+public sealed class OracleTests(BrokenSystem system)
+{
+    private const int Contracts = 400;
+
+    [Fact]
+    public async Task Judge_NoticeIsGone_IsLost() => await AssertFoundAsync(
+        Ill.Lost, "notices", "notification",
+        "create table saved as select * from notice where contract_id = @contract; delete from notice where contract_id = @contract",
+        "insert into notice select * from saved; drop table saved");
+
+    [Fact]
+    public async Task Judge_RequestIsGone_IsLost() => await AssertFoundAsync(
+        Ill.Lost, "requests", "evaluation",
+        "create table saved as select * from evaluation_request where contract_id = @contract; delete from evaluation_request where contract_id = @contract",
+        "insert into evaluation_request select * from saved; drop table saved");
+
+    [Fact]
+    public async Task Judge_SecondRequestWithoutUniqueKey_IsDoubled() => await AssertFoundAsync(
+        Ill.Doubled, "requests", "evaluation",
+        """
+        alter table evaluation_request drop constraint evaluation_request_contract_id_key;
+        insert into evaluation_request (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day)
+        select @other, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day
+        from evaluation_request where contract_id = @contract
+        """,
+        "delete from evaluation_request where id = @other; alter table evaluation_request add unique (contract_id)");
+
+    [Fact]
+    public async Task Judge_RequestOfUnknownContract_IsUnexpected() => await AssertFoundAsync(
+        Ill.Unexpected, "requests", "evaluation",
+        """
+        insert into evaluation_request (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day)
+        select @other, @other, worker_id, city_id, cycle_id, unit_id, head_id, due_day
+        from evaluation_request where contract_id = @contract
+        """,
+        "delete from evaluation_request where id = @other");
+
+    [Fact]
+    public async Task Judge_OtherHead_IsWrong() => await AssertFoundAsync(
+        Ill.Wrong, "requests", "evaluation",
+        "create table saved as select * from evaluation_request where contract_id = @contract; update evaluation_request set head_id = @other where contract_id = @contract",
+        "update evaluation_request set head_id = saved.head_id from saved where evaluation_request.id = saved.id; drop table saved");
+
+    [Fact]
+    public async Task Judge_OtherWording_IsWrong() => await AssertFoundAsync(
+        Ill.Wrong, "notices", "notification",
+        "update notice set keeps_working = not keeps_working where contract_id = @contract",
+        "update notice set keeps_working = not keeps_working where contract_id = @contract");
+
+    [Fact]
+    public async Task Judge_ContractIsInForceAgain_IsLost() => await AssertFoundAsync(
+        Ill.Lost, "due contracts that have not ended", "contract",
+        "create table saved as select * from contract where contract_id = @contract; update contract set cycle_id = null where contract_id = @contract",
+        "update contract set cycle_id = saved.cycle_id from saved where contract.contract_id = saved.contract_id; drop table saved");
+
+    [Fact]
+    public async Task Judge_ReportCountedTwice_IsDoubled() => await AssertFoundAsync(
+        Ill.Doubled, "counted requests more than there are", "contract",
+        "update expiry_batch set requested = requested + 1 where batch_id = (select min(batch_id::text)::uuid from expiry_batch)",
+        "update expiry_batch set requested = requested - 1 where batch_id = (select min(batch_id::text)::uuid from expiry_batch)");
+
+    [Fact]
+    public async Task Judge_LetterIsGone_IsLost() => await AssertFoundAsync(
+        Ill.Lost, "letters", "notification",
+        "create table saved as select * from letter limit 1; delete from letter where id in (select id from saved)",
+        "insert into letter select * from saved; drop table saved");
+
+    private async Task AssertFoundAsync(Ill ill, string what, string service, string tamper, string mend)
+    {
+        await system.PlayOnceAsync(Contracts);
+        var parameters = new { contract = system.Running.Expected.Contracts.Keys.Last(), other = Guid.CreateVersion7() };
+        await using var source = await system.Running.Running.DatabaseOfAsync(service);
+        await using var connection = await source.OpenConnectionAsync();
+        await connection.ExecuteAsync(tamper, parameters);
+        try
+        {
+            var verdict = await system.JudgeAsync();
+            Assert.Contains(verdict.Findings, finding => finding.Ill == ill && finding.What == what && finding.Count == 1);
+        }
+        finally
+        {
+            await connection.ExecuteAsync(mend, parameters);
+        }
+        Assert.Empty((await system.JudgeAsync()).Findings);
+    }
+}
