@@ -27,7 +27,7 @@ public sealed class ParkedTests(TestServers servers) : IAsyncLifetime
     {
         await _broker.ForgetAsync();
         _heard = new Heard { OnDelivery = _ => { if (!_isMended) throw _fault; } };
-        _station = await Station.StartAsync(await servers.CreateDatabaseAsync(), servers.RabbitMq, _heard);
+        await StartAsync();
     }
 
     public async Task DisposeAsync() => await _station.DisposeAsync();
@@ -95,13 +95,14 @@ public sealed class ParkedTests(TestServers servers) : IAsyncLifetime
     [Fact]
     public async Task List_MessageThatCrashesItsListener_IsDeadAndCanBeRetried()
     {
-        await _station.DisposeAsync();
+        await StartAgainAsync(listens: false);
         var id = Guid.NewGuid();
         await _wire.PublishAsync(id, Kupang);
         for (var crashes = 0; await _broker.CrashOnAsync(Queue); crashes++)
             Assert.InRange(crashes, 0, 200);
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue + "_dead") == 1, "RabbitMQ gives it up");
         _isMended = true;
-        _station = await Station.StartAsync(await servers.CreateDatabaseAsync(), servers.RabbitMq, _heard);
+        await StartAgainAsync();
 
         var parked = Assert.Single(await _station.ListAsync());
         var reply = await _station.RetryAsync(All);
@@ -186,6 +187,8 @@ public sealed class ParkedTests(TestServers servers) : IAsyncLifetime
     public async Task Retry_QueueGone_IsRefusedAndStaysParked()
     {
         await ParkAsync(Guid.NewGuid());
+        // A listener would declare its queue anew at once.
+        await StartAgainAsync(listens: false);
         await _broker.DeleteAsync(Queue);
 
         var reply = await _station.RetryAsync(new ParkedSelection { Queue = Queue });
@@ -233,6 +236,35 @@ public sealed class ParkedTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retry_CallsThatBreakOff_LoseAndDoubleNothing()
+    {
+        const int Parked = 60;
+        for (var i = 0; i < Parked; i++)
+            await _wire.PublishAsync(Guid.NewGuid(), Kupang with { CityId = Guid.NewGuid() });
+        await ParkedAsync(Parked);
+        _isMended = true;
+
+        var brokenOff = 0;
+        for (var patience = TimeSpan.FromMilliseconds(25); brokenOff < 20; brokenOff++, patience *= 1.5)
+        {
+            try
+            {
+                await _station.Parked.RetryParkedAsync(
+                    new RetryParkedRequest { Selection = All }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience);
+                break;
+            }
+            catch (RpcException)
+            {
+            }
+        }
+
+        Assert.InRange(brokenOff, 1, 19);
+        await Eventually.HoldsAsync(() => _heard.Handled.Select(city => city.CityId).Distinct().Count() == Parked, "all are handled");
+        Assert.Equal(Parked, _heard.Handled.Count);
+        Assert.Empty(await _station.ListAsync());
+    }
+
+    [Fact]
     public async Task Selection_LeftOut_IsRefused()
     {
         await ParkAsync(Guid.NewGuid());
@@ -255,6 +287,15 @@ public sealed class ParkedTests(TestServers servers) : IAsyncLifetime
     }
 
     private static ParkedSelection Of(Guid id) => new() { Ids = new ParkedIds { MessageIds = { $"{id}" } } };
+
+    private async Task StartAsync(bool listens = true) =>
+        _station = await Station.StartAsync(await servers.CreateDatabaseAsync(), servers.RabbitMq, _heard, listens);
+
+    private async Task StartAgainAsync(bool listens = true)
+    {
+        await _station.DisposeAsync();
+        await StartAsync(listens);
+    }
 
     private async Task ParkAsync(Guid id)
     {

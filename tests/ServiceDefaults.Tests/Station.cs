@@ -28,7 +28,7 @@ internal sealed class Station : IAsyncDisposable
 
     public ParkedService.ParkedServiceClient Parked { get; }
 
-    public static async Task<Station> StartAsync(string database, string broker, Heard heard)
+    public static async Task<Station> StartAsync(string database, string broker, Heard heard, bool listens = true)
     {
         var port = FreePort.Next();
         var builder = WebApplication.CreateBuilder();
@@ -40,7 +40,11 @@ internal sealed class Station : IAsyncDisposable
         builder.Services.AddSingleton(heard);
         builder.AddServiceDefaults("contract");
         builder.AddStorage("contract-db");
-        builder.AddMessaging(bus => bus.AddConsumer<Listener, ListenerDefinition>());
+        builder.AddMessaging(bus =>
+        {
+            if (listens)
+                bus.AddConsumer<Listener, ListenerDefinition>();
+        });
 
         var application = builder.Build();
         application.MapServiceDefaults();
