@@ -19,6 +19,9 @@ public static class Unreachable
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
         BrokerUnreachableException or AlreadyClosedException => true,
         OperationInterruptedException { ShutdownReason.ReplyCode: ConnectionForced or ConnectionLost } => true,
+        // The connection ended under the call. gRPC for .NET says INTERNAL when the other side closed it in good order, as a service
+        // that stops does; other clients say UNAVAILABLE.
+        RpcException { Status.DebugException: HttpRequestException or IOException } => true,
         SocketException or TimeoutException => true,
         _ => false,
     };

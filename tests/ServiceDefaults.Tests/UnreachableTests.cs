@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Npgsql;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.Testing;
@@ -33,6 +34,15 @@ public sealed class UnreachableTests(TestServers servers)
     [InlineData(PostgresErrorCodes.UniqueViolation)]
     [InlineData(PostgresErrorCodes.UndefinedTable)]
     public void Is_StatementsOwnFault_IsNot(string sqlState) => Assert.False(Unreachable.Is(Said(sqlState)));
+
+    [Fact]
+    public void Is_ConnectionEndedUnderTheCall_IsUnreachable()
+    {
+        var closed = new HttpRequestException("The HTTP/2 server closed the connection.", new HttpProtocolException(0, "NO_ERROR", null));
+
+        Assert.True(Unreachable.Is(new RpcException(new Status(StatusCode.Internal, "Error in gRPC call.", closed))));
+        Assert.False(Unreachable.Is(new RpcException(new Status(StatusCode.Internal, "the service failed; its log says why"))));
+    }
 
     private static PostgresException Said(string sqlState) => new("said so", "FATAL", "FATAL", sqlState);
 }
