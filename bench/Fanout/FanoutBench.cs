@@ -8,12 +8,13 @@ namespace Workforce.Bench.Fanout;
 /// <summary>One night of a nation, beside its floor and its peer, in one run on one PostgreSQL and one RabbitMQ.</summary>
 internal static class FanoutBench
 {
-    private const int WarmUpContracts = 5_000;
+    private const int WarmUpCities = 100;
+    private const int WarmUpContracts = 300;
     private const int PeerShare = 50;
 
     private static readonly string[] Settings = ["--Clock:StartsAt=2021-01-01T00:00:05+07:00", "--Sweep:Timer=on"];
 
-    public static async Task<FanoutFigures> RunAsync(int contracts, bool withPeer, CancellationToken cancellation)
+    public static async Task<FanoutFigures> RunAsync(int contracts, bool withPeer, bool withStatements, CancellationToken cancellation)
     {
         var governments = Governments.Of(contracts);
         Stage.Say($"Starting PostgreSQL, RabbitMQ, Redis and four services");
@@ -24,6 +25,8 @@ internal static class FanoutBench
         await using var fill = await Fill.OpenAsync(system);
         await fill.StoreAsync(governments);
         await fill.SettleAsync();
+        if (withStatements)
+            await Statements.StartAsync(system);
 
         var before = await BrokerTraffic.OfAsync(system);
         var cpuBefore = CpuTime.Of(system);
@@ -35,6 +38,8 @@ internal static class FanoutBench
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpu = CpuTime.Between(cpuBefore, CpuTime.Of(system));
         var traffic = await BrokerTraffic.OfAsync(system) - before;
+        if (withStatements)
+            await Statements.ShowAsync(system);
         await night.CheckAsync();
 
         Stage.Say($"All told after {seconds:F1} s. The floor: the same rows by plain SQL");
@@ -48,12 +53,14 @@ internal static class FanoutBench
     // The first night of a process is compiled while it runs; a system that has stood for months has that behind it.
     private static async Task WarmUpAsync(RunningSystem system, CancellationToken cancellation)
     {
-        Stage.Say($"Warming up with {WarmUpContracts:N0} contracts");
-        var small = Governments.Small(Governments.All + 1, WarmUpContracts);
+        Stage.Say($"Warming up with {WarmUpCities} cities of {WarmUpContracts} contracts");
+        var cities = Enumerable.Range(Governments.All + 1, WarmUpCities)
+            .Select(number => Governments.Small(number, WarmUpContracts))
+            .ToList();
         await using var fill = await Fill.OpenAsync(system);
-        await fill.StoreAsync([small]);
-        await fill.FallDueAsync([small]);
-        await new Night(system, [small]).WaitUntilToldAsync(new Percentage("told"), cancellation);
+        await fill.StoreAsync(cities);
+        await fill.FallDueAsync(cities);
+        await new Night(system, cities).WaitUntilToldAsync(new Percentage("told"), cancellation);
     }
 
     private static async Task<FloorTimes> FloorAsync(RunningSystem system, IReadOnlyCollection<Government> governments)
