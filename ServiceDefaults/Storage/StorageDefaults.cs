@@ -9,6 +9,8 @@ namespace Workforce.ServiceDefaults.Storage;
 
 public static class StorageDefaults
 {
+    private const int StatementsPrepared = 100;
+
     /// <summary>
     /// The service's PostgreSQL database: migrated before anything else starts, with the outbox and its relay.
     /// The migrations are the entry service's embedded <c>Storage/Migrations/NNNN_name.sql</c>.
@@ -33,7 +35,17 @@ public static class StorageDefaults
 
     private static NpgsqlDataSource DataSource(IServiceProvider services, string connectionString)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var builder = new NpgsqlDataSourceBuilder(connectionString)
+        {
+            ConnectionStringBuilder =
+            {
+                // A statement that comes again is parsed and planned once for each connection. No session keeps state, so
+                // none needs to be cleared of it between two users, which would forget the statements too.
+                MaxAutoPrepare = StatementsPrepared,
+                AutoPrepareMinUsages = 2,
+                NoResetOnClose = true,
+            },
+        };
         builder.UseLoggerFactory(services.GetService<Microsoft.Extensions.Logging.ILoggerFactory>());
         // Only statements of a story that is being traced; a relay that polls an empty table has none to tell.
         builder.ConfigureTracing(tracing => tracing

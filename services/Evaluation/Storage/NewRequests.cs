@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using Workforce.Evaluation.Events;
 using Workforce.Evaluation.Requests;
 using Workforce.ServiceDefaults.Storage;
@@ -8,11 +9,14 @@ namespace Workforce.Evaluation.Storage;
 /// <summary>Writes the requests of one batch in one statement.</summary>
 public static class NewRequests
 {
+    private const string Columns = "(id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state)";
+
+    private const string Copy = $"copy evaluation_request {Columns} from stdin (format binary)";
+
     private const string Insert =
-        """
+        $"""
         with made as (
-            insert into evaluation_request
-                (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state)
+            insert into evaluation_request {Columns}
             select * from unnest(@ids, @contracts, @workers, @cities, @cycles, @units, @heads, @dueDays, @states)
             on conflict (contract_id) do nothing
             returning unit_id, head_id)
@@ -21,9 +25,37 @@ public static class NewRequests
         """;
 
     /// <summary>Stores those whose contract has no request yet.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="requests">In order of contract.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <returns>How many of them were new, for each unit and head that had any.</returns>
     public static async Task<IReadOnlyList<RequestedUnit>> StoreAsync(
-        this Work work, IReadOnlyCollection<EvaluationRequest> requests, CancellationToken cancellation)
+        this Work work, IReadOnlyCollection<EvaluationRequest> requests, CancellationToken cancellation) =>
+        await work.TryCopyAsync(Copy, requests, Write, cancellation)
+            ? ByUnit(requests)
+            : await InsertMissingAsync(work, requests, cancellation);
+
+    private static void Write(NpgsqlBinaryImporter copy, EvaluationRequest request)
+    {
+        copy.Id(request.Id);
+        copy.Id(request.ContractId);
+        copy.Id(request.WorkerId);
+        copy.Id(request.CityId);
+        copy.Id(request.CycleId);
+        copy.Id(request.UnitId);
+        copy.Id(request.HeadId);
+        copy.Day(request.DueDay);
+        copy.Small((short)request.State);
+    }
+
+    private static List<RequestedUnit> ByUnit(IEnumerable<EvaluationRequest> requests) =>
+        [.. requests
+            .GroupBy(request => (request.UnitId, request.HeadId))
+            .OrderBy(group => group.Key)
+            .Select(group => new RequestedUnit(group.Key.UnitId, group.Key.HeadId, group.Count()))];
+
+    private static async Task<IReadOnlyList<RequestedUnit>> InsertMissingAsync(
+        Work work, IReadOnlyCollection<EvaluationRequest> requests, CancellationToken cancellation)
     {
         var columns = new
         {

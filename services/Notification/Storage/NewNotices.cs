@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using Workforce.Notification.Notices;
 using Workforce.ServiceDefaults.Storage;
 
@@ -7,16 +8,43 @@ namespace Workforce.Notification.Storage;
 /// <summary>Writes the notices of one batch in one statement.</summary>
 public static class NewNotices
 {
+    private const string Columns =
+        "(id, contract_id, kind, worker_id, cycle_id, unit_id, keeps_working, recipient, template_version, issued_at)";
+
+    private const string Copy = $"copy notice {Columns} from stdin (format binary)";
+
     private const string Insert =
-        """
-        insert into notice (id, contract_id, kind, worker_id, cycle_id, unit_id, keeps_working, recipient, template_version, issued_at)
+        $"""
+        insert into notice {Columns}
         select * from unnest(@ids, @contracts, @kinds, @workers, @cycles, @units, @keepWorking, @recipients, @versions, @issued)
         on conflict (contract_id, kind) do nothing
         """;
 
     /// <summary>Stores those whose contract has no notice of the kind yet.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="notices">In order of contract.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <returns>How many were new.</returns>
-    public static async Task<int> StoreAsync(this Work work, IReadOnlyCollection<Notice> notices, CancellationToken cancellation)
+    public static async Task<int> StoreAsync(this Work work, IReadOnlyCollection<Notice> notices, CancellationToken cancellation) =>
+        await work.TryCopyAsync(Copy, notices, Write, cancellation)
+            ? notices.Count
+            : await InsertMissingAsync(work, notices, cancellation);
+
+    private static void Write(NpgsqlBinaryImporter copy, Notice notice)
+    {
+        copy.Id(notice.Id);
+        copy.Id(notice.ContractId);
+        copy.Small((short)notice.Kind);
+        copy.Id(notice.WorkerId);
+        copy.Id(notice.CycleId);
+        copy.Id(notice.UnitId);
+        copy.Flag(notice.KeepsWorking);
+        copy.Text(notice.Recipient);
+        copy.Number(notice.TemplateVersion);
+        copy.Moment(notice.IssuedAt);
+    }
+
+    private static async Task<int> InsertMissingAsync(Work work, IReadOnlyCollection<Notice> notices, CancellationToken cancellation)
     {
         var columns = new
         {

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Registry.Storage;
 

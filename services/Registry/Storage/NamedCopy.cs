@@ -1,5 +1,6 @@
 using Npgsql;
 using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Registry.Storage;
 

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Workforce.Registry.Import;
 using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Registry.Storage;
 

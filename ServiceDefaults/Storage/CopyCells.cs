@@ -1,12 +1,12 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Workforce.Registry.Storage;
+namespace Workforce.ServiceDefaults.Storage;
 
 /// <summary>
 /// One cell of a binary COPY each, null included. They write into Npgsql's buffer and wait for the network only when it is full.
 /// </summary>
-internal static class CopyCells
+public static class CopyCells
 {
     public static void Id(this NpgsqlBinaryImporter copy, Guid? id)
     {
@@ -31,6 +31,8 @@ internal static class CopyCells
         else
             copy.WriteNull();
     }
+
+    public static void Moment(this NpgsqlBinaryImporter copy, DateTime moment) => copy.Write(moment, NpgsqlDbType.TimestampTz);
 
     public static void Amount(this NpgsqlBinaryImporter copy, long? amount)
     {
