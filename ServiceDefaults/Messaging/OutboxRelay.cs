@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -89,9 +89,10 @@ internal sealed partial class OutboxRelay(
         try
         {
             var type = EventCatalog.TypeOf(row.EventType);
-            var message = JsonSerializer.Deserialize(row.Body, type)!;
-            await bus.Publish(message, type, context =>
+            // Only the type of the message tells where it goes; what it says lies ready.
+            await bus.Publish(RuntimeHelpers.GetUninitializedObject(type), type, context =>
             {
+                context.Serializer = new AnnouncedMessage(row.Body);
                 context.MessageId = row.Id;
                 // A message that reaches no queue at all comes back as a MessageReturnedException.
                 context.Mandatory = true;

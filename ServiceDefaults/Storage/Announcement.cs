@@ -8,6 +8,6 @@ namespace Workforce.ServiceDefaults.Storage;
 internal sealed record Announcement(Guid MessageId, string EventType, byte[] Body, Guid? CausedBy, string? TraceParent)
 {
     public static Announcement Of(Guid messageId, object @event, Guid? causedBy) =>
-        new(messageId, EventCatalog.NameOf(@event.GetType()), JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType()),
+        new(messageId, EventCatalog.NameOf(@event.GetType()), JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), JsonSerializerOptions.Web),
             causedBy, Activity.Current?.Id);
 }

@@ -106,7 +106,7 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync();
         var events = new List<TEvent>();
         while (await reader.ReadAsync())
-            events.Add(JsonSerializer.Deserialize<TEvent>(reader.GetFieldValue<byte[]>(0))!);
+            events.Add(JsonSerializer.Deserialize<TEvent>(reader.GetFieldValue<byte[]>(0), JsonSerializerOptions.Web)!);
         return [.. events.Where(@event => cityOf(@event) == Guid.Parse(city.Id))];
     }
 }
