@@ -2,12 +2,16 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Workforce.ServiceDefaults.Parking;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
 public static class MessagingDefaults
 {
+    // One in hand and one on its way, so that nobody waits for the network.
+    private const int FetchedForEach = 2;
+
     /// <summary>
     /// RabbitMQ by MassTransit: durable quorum queues with stated limits, publisher confirms, events that reach nobody come back,
     /// and the relay that publishes the outbox. Needs <c>AddStorage</c>, and <c>ConnectionStrings:messaging</c> as an AMQP URI.
@@ -19,13 +23,15 @@ public static class MessagingDefaults
     {
         var broker = builder.Configuration.GetConnectionString("messaging")
             ?? throw new InvalidOperationException("ConnectionStrings:messaging is not set");
+        builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton(services => new ParkedMessages(services.GetRequiredService<ServiceName>(), new Uri(broker)));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.AddConfigureEndpointsCallback(DeclareQueue);
+            bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
+                DeclareQueue(name, endpoint, context.GetRequiredService<IOptions<MessagingOptions>>().Value.AtOnce));
             consumers?.Invoke(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
@@ -44,10 +50,12 @@ public static class MessagingDefaults
         builder.Services.AddHostedService<OutboxRelay>();
     }
 
-    private static void DeclareQueue(string name, IReceiveEndpointConfigurator endpoint)
+    private static void DeclareQueue(string name, IReceiveEndpointConfigurator endpoint, int atOnce)
     {
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue)
             return;
+        queue.ConcurrentMessageLimit = atOnce;
+        queue.PrefetchCount = atOnce * FetchedForEach;
         QueueTerms.Apply(queue, name);
         queue.BindDeadLetterQueue(QueueTerms.DeadLettersOf(name), QueueTerms.DeadLettersOf(name), QueueTerms.ApplyToParked);
     }

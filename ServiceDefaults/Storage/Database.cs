@@ -6,15 +6,12 @@ namespace Workforce.ServiceDefaults.Storage;
 public sealed class Database(NpgsqlDataSource source, OutboxSignal signal)
 {
     /// <summary>Opens a connection and a transaction on it (read committed).</summary>
-    public Task<Work> BeginAsync(CancellationToken cancellation) => BeginAsync(causedBy: null, cancellation);
-
-    /// <summary>The same for the handling of a message.</summary>
-    internal async Task<Work> BeginAsync(Guid? causedBy, CancellationToken cancellation)
+    public async Task<Work> BeginAsync(CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation);
         try
         {
-            return new Work(connection, await connection.BeginTransactionAsync(cancellation), signal) { CausedBy = causedBy };
+            return new Work(connection, await connection.BeginTransactionAsync(cancellation), signal);
         }
         catch
         {

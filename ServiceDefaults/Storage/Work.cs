@@ -19,7 +19,7 @@ public sealed class Work : IAsyncDisposable
     public NpgsqlTransaction Transaction { get; }
 
     /// <summary>The message being handled, if any; what is announced meanwhile is announced again when it comes again.</summary>
-    internal Guid? CausedBy { get; init; }
+    internal Guid? CausedBy { get; set; }
 
     /// <summary>Announces an event when this work commits. An id that was announced before is not announced again.</summary>
     /// <param name="messageId">Derived from what the event says (<see cref="Identity.DerivedId"/>).</param>

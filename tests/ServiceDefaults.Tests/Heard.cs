@@ -15,6 +15,9 @@ internal sealed class Heard
 
     /// <summary>Called at each delivery with its number, from 1; may throw.</summary>
     public Action<int> OnDelivery { get; init; } = _ => { };
+
+    /// <summary>Called within the transaction; may wait, and may throw.</summary>
+    public Func<CityRegistered, Task> OnHandling { get; init; } = _ => Task.CompletedTask;
 }
 
 /// <summary>Handles each city once, and announces something in turn.</summary>
@@ -23,11 +26,11 @@ internal sealed class Listener(Inbox inbox, Heard heard) : IConsumer<CityRegiste
     public async Task Consume(ConsumeContext<CityRegistered> context)
     {
         heard.OnDelivery(Interlocked.Increment(ref heard.Deliveries));
-        await inbox.OnceAsync(context, work =>
+        await inbox.OnceAsync(context, async work =>
         {
+            await heard.OnHandling(context.Message);
             heard.Handled.Enqueue(context.Message);
             work.Announce(AnswerId(context.Message), new ContractsRegistered(context.Message.CityId, []));
-            return Task.CompletedTask;
         });
     }
 

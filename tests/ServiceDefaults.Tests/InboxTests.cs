@@ -73,6 +73,44 @@ public sealed class InboxTests(TestServers servers) : IAsyncLifetime
         Assert.Equal(1u, await _broker.CountAsync(Queue + "_error"));
     }
 
+    [Fact]
+    public async Task Once_ManyWaiting_ShareTransactions()
+    {
+        const int Messages = 200;
+        await using var speaker = await StartAsync(new Heard { OnHandling = _ => Task.Delay(TimeSpan.FromMilliseconds(10)) });
+
+        for (var version = 1; version <= Messages; version++)
+            await speaker.AnnounceAsync(Guid.NewGuid(), Kupang with { Version = version });
+
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == Messages, "all are answered");
+        var (handled, transactions) = await speaker.CountHandledAsync();
+        Assert.Equal(Messages, handled);
+        Assert.InRange(transactions, 1, Messages / 4);
+    }
+
+    [Fact]
+    public async Task Once_OneOfManyFails_ParksItAloneAndHandlesTheRest()
+    {
+        const int Messages = 100;
+        const int Bad = 57;
+        await using var speaker = await StartAsync(new Heard
+        {
+            OnHandling = async city =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5));
+                if (city.Version == Bad)
+                    throw new FormatException("not a city");
+            },
+        });
+
+        for (var version = 1; version <= Messages; version++)
+            await speaker.AnnounceAsync(Guid.NewGuid(), Kupang with { Version = version });
+
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == Messages - 1, "the rest is answered");
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue + "_error") == 1, "the bad one is parked");
+        Assert.Equal(Messages - 1, (await speaker.CountHandledAsync()).Messages);
+    }
+
     private Task<Speaker> StartAsync(Heard heard) => Speaker.StartAsync(
         _database, servers.RabbitMq, heard, bus => bus.AddConsumer<Listener, ListenerDefinition>());
 }

@@ -46,6 +46,13 @@ internal sealed class Speaker : IAsyncDisposable
         return await connection.ExecuteScalarAsync<int>("select count(*) from outbox where sent_at is null");
     }
 
+    /// <summary>Messages that were handled, and the transactions that it took.</summary>
+    public async Task<(int Messages, int Transactions)> CountHandledAsync()
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        return await connection.QuerySingleAsync<(int, int)>("select count(*)::int, count(distinct xmin::text)::int from inbox");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();

@@ -6,11 +6,7 @@ namespace Workforce.Contract.Consumers;
 
 public sealed class ContractsRegisteredConsumerDefinition : ConsumerDefinition<ContractsRegisteredConsumer>
 {
-    public ContractsRegisteredConsumerDefinition()
-    {
-        EndpointName = QueueName.For<ContractsRegistered>("contract");
-        ConcurrentMessageLimit = 4;
-    }
+    public ContractsRegisteredConsumerDefinition() => EndpointName = QueueName.For<ContractsRegistered>("contract");
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ContractsRegisteredConsumer> consumerConfigurator,

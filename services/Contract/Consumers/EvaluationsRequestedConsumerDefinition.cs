@@ -6,11 +6,7 @@ namespace Workforce.Contract.Consumers;
 
 public sealed class EvaluationsRequestedConsumerDefinition : ConsumerDefinition<EvaluationsRequestedConsumer>
 {
-    public EvaluationsRequestedConsumerDefinition()
-    {
-        EndpointName = QueueName.For<EvaluationsRequested>("contract");
-        ConcurrentMessageLimit = 4;
-    }
+    public EvaluationsRequestedConsumerDefinition() => EndpointName = QueueName.For<EvaluationsRequested>("contract");
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<EvaluationsRequestedConsumer> consumerConfigurator,

@@ -6,11 +6,7 @@ namespace Workforce.Contract.Consumers;
 
 public sealed class LettersIssuedConsumerDefinition : ConsumerDefinition<LettersIssuedConsumer>
 {
-    public LettersIssuedConsumerDefinition()
-    {
-        EndpointName = QueueName.For<LettersIssued>("contract");
-        ConcurrentMessageLimit = 4;
-    }
+    public LettersIssuedConsumerDefinition() => EndpointName = QueueName.For<LettersIssued>("contract");
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<LettersIssuedConsumer> consumerConfigurator,

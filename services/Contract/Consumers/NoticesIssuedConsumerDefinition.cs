@@ -6,11 +6,7 @@ namespace Workforce.Contract.Consumers;
 
 public sealed class NoticesIssuedConsumerDefinition : ConsumerDefinition<NoticesIssuedConsumer>
 {
-    public NoticesIssuedConsumerDefinition()
-    {
-        EndpointName = QueueName.For<NoticesIssued>("contract");
-        ConcurrentMessageLimit = 4;
-    }
+    public NoticesIssuedConsumerDefinition() => EndpointName = QueueName.For<NoticesIssued>("contract");
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<NoticesIssuedConsumer> consumerConfigurator,

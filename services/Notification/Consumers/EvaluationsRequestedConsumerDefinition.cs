@@ -7,11 +7,7 @@ namespace Workforce.Notification.Consumers;
 /// <summary>Waits for Contract, database or broker when one is away; parks what is malformed at once.</summary>
 public sealed class EvaluationsRequestedConsumerDefinition : ConsumerDefinition<EvaluationsRequestedConsumer>
 {
-    public EvaluationsRequestedConsumerDefinition()
-    {
-        EndpointName = QueueName.For<EvaluationsRequested>("notification");
-        ConcurrentMessageLimit = 4;
-    }
+    public EvaluationsRequestedConsumerDefinition() => EndpointName = QueueName.For<EvaluationsRequested>("notification");
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<EvaluationsRequestedConsumer> consumerConfigurator,
