@@ -33,7 +33,8 @@ public sealed class CycleOpening(
         var units = await FreezeUnitsAsync(city.Id, exemptions, cancellation);
 
         var cycle = Cycle.Open(city, lastDay, policy, exemptions, clock.GetUtcNow().UtcDateTime);
-        await cycles.OpenAsync(cycle, units, cancellation);
+        if (await cycles.OpenAsync(cycle, units, cancellation))
+            return Snapshot(cycle, units);
         // Another sweep may have been first: what it froze holds.
         return await FindAsync(city.Id, lastDay, cancellation)
             ?? throw new InvalidOperationException($"The cycle of {city.Code} and {lastDay:yyyy-MM-dd} vanished");
@@ -45,8 +46,11 @@ public sealed class CycleOpening(
     private async Task<CycleSnapshot> WithUnitsAsync(Cycle cycle, CancellationToken cancellation)
     {
         var units = await cycles.ListUnitsAsync(cycle.Id, cancellation);
-        return new CycleSnapshot(cycle, units.ToDictionary(unit => unit.UnitId));
+        return Snapshot(cycle, units);
     }
+
+    private static CycleSnapshot Snapshot(Cycle cycle, IEnumerable<CycleUnit> units) =>
+        new(cycle, units.ToDictionary(unit => unit.UnitId));
 
     private async Task<IReadOnlyList<CycleUnit>> FreezeUnitsAsync(
         Guid cityId, ExemptionList exemptions, CancellationToken cancellation)

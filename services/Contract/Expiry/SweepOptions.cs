@@ -24,7 +24,7 @@ public sealed class SweepOptions
 
     /// <summary>Cities that the timer sweeps side by side.</summary>
     [Range(1, 64)]
-    public int CitiesAtOnce { get; set; } = 2;
+    public int CitiesAtOnce { get; set; } = 4;
 
     /// <summary>
     /// Batches under way, announced but not yet requested and told, above which a sweep pauses: so queues stay short, and a

@@ -14,7 +14,8 @@ public sealed class CycleTable(Database database)
         """;
 
     /// <summary>Stores a cycle with its units, unless somebody has opened that city and day before.</summary>
-    public async Task OpenAsync(Cycle cycle, IReadOnlyCollection<CycleUnit> units, CancellationToken cancellation)
+    /// <returns>Whether it was stored.</returns>
+    public async Task<bool> OpenAsync(Cycle cycle, IReadOnlyCollection<CycleUnit> units, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
         var opened = await work.Connection.ExecuteAsync(new CommandDefinition(
@@ -27,9 +28,10 @@ public sealed class CycleTable(Database database)
             """,
             cycle, work.Transaction, cancellationToken: cancellation));
         if (opened == 0)
-            return;
+            return false;
         await InsertUnitsAsync(work, cycle.Id, units, cancellation);
         await work.CommitAsync(cancellation);
+        return true;
     }
 
     /// <summary>Adds units that the cycle did not have; none that it has is changed.</summary>

@@ -8,22 +8,24 @@ namespace Workforce.Contract.Storage;
 /// <summary>Contracts in force on a day that is over, as the sweep takes them.</summary>
 public static class DueContractTable
 {
-    // By ctid, in an array: joined with the claimed rows, the planner would scan the whole table for each chunk. The rows are
-    // locked, so their ctids hold.
+    // One sweep at a time has a cycle in hand, by a lock that ends with the transaction; locking the rows instead would write
+    // each of them twice. Who gets the lock only after another's commit may still see its rows in force, but not take them:
+    // the update looks at each once more.
+    // By ctid, in an array: joined with the claimed rows, the planner would scan the whole table for each chunk.
     private const string ExpireSql = """
         update contract set cycle_id = $1
-        where ctid = any(array(
+        where (select pg_try_advisory_xact_lock(hashtextextended($1::text, 0))) and cycle_id is null
+          and ctid = any(array(
             select ctid from contract
             where city_id = $2 and last_day = $3 and (unit_id, contract_id) > ($4, $5)
               and cycle_id is null and unit_id <> all($6)
             order by unit_id, contract_id
-            limit $7
-            for update skip locked))
+            limit $7))
         returning unit_id, contract_id, worker_id
         """;
 
     /// <summary>
-    /// Claims the next contracts that nobody else has in hand and marks them expired, in one statement.
+    /// Claims the next contracts, unless another sweep has the cycle in hand, and marks them expired, in one statement.
     /// </summary>
     /// <param name="work">The transaction; the contracts are claimed until it ends.</param>
     /// <param name="chunk">Which contracts.</param>

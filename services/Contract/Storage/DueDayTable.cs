@@ -32,23 +32,23 @@ public sealed class DueDayTable(Database database)
     /// <returns>True when nothing is left, false when something is: added meanwhile, or in another sweep's hand.</returns>
     public async Task<bool> CloseAsync(Guid cityId, DateOnly lastDay, CancellationToken cancellation)
     {
-        await using var work = await database.BeginAsync(cancellation);
-        // Waits for those who are adding contracts to the day. Only a statement begun after that sees what they added.
-        await work.Connection.ExecuteAsync(new CommandDefinition(
-            "select from due_day where city_id = @cityId and last_day = @lastDay for update",
-            new { cityId, lastDay }, work.Transaction, cancellationToken: cancellation));
-        await work.Connection.ExecuteAsync(new CommandDefinition(
-            """
-            delete from due_day
-            where city_id = @cityId and last_day = @lastDay and not exists (
-                select from contract where city_id = @cityId and last_day = @lastDay and cycle_id is null)
-            """,
-            new { cityId, lastDay }, work.Transaction, cancellationToken: cancellation));
-        var left = await work.Connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from due_day where city_id = @cityId and last_day = @lastDay)",
-            new { cityId, lastDay }, work.Transaction, cancellationToken: cancellation));
-        await work.CommitAsync(cancellation);
-        return !left;
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        // The first waits for those who are adding contracts to the day. Only a statement begun after that sees what they added.
+        foreach (var sql in (string[])
+                 [
+                     "select from due_day where city_id = $1 and last_day = $2 for update",
+                     """
+                     delete from due_day
+                     where city_id = $1 and last_day = $2 and not exists (
+                         select from contract where city_id = $1 and last_day = $2 and cycle_id is null)
+                     """,
+                     "select from due_day where city_id = $1 and last_day = $2",
+                 ])
+            batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = cityId }, new() { Value = lastDay } } });
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return !await reader.ReadAsync(cancellation);
     }
 
     private static async Task<int> TryHoldAsync(Work work, Guid cityId, DateOnly[] lastDays, CancellationToken cancellation)

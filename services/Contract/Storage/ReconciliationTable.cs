@@ -39,13 +39,16 @@ public sealed class ReconciliationTable(Database database)
         await using var connection = await database.OpenAsync(cancellation);
         var seconds = await connection.QueryAsync<double>(new CommandDefinition(
             """
+            with done as (
+                select cycle_id from cycle
+                where all_told_at is null
+                  and not exists (select from due_day where due_day.city_id = cycle.city_id and due_day.last_day = cycle.last_day)
+                  and not exists (select from expiry_batch where expiry_batch.cycle_id = cycle.cycle_id and finished_at is null))
             update cycle set all_told_at = told.finished_at
-            from (select cycle_id, min(stored_at) as stored_at, max(finished_at) as finished_at
-                  from cycle join expiry_batch using (cycle_id)
-                  where all_told_at is null
-                  group by cycle_id having bool_and(expiry_batch.finished_at is not null)) told
-            where cycle.cycle_id = told.cycle_id and cycle.all_told_at is null
-              and not exists (select from due_day where due_day.city_id = cycle.city_id and due_day.last_day = cycle.last_day)
+            from done cross join lateral (
+                select min(stored_at) as stored_at, max(finished_at) as finished_at
+                from expiry_batch where expiry_batch.cycle_id = done.cycle_id) told
+            where cycle.cycle_id = done.cycle_id and told.finished_at is not null
             returning extract(epoch from told.finished_at - told.stored_at)::float8
             """,
             cancellationToken: cancellation));
