@@ -13,6 +13,6 @@ public static class NotificationParts
         .AddSingleton<NoticeListing>()
         .AddSingleton<LetterTable>()
         .AddSingleton<NotificationMetrics>()
-        .AddScoped<FrozenCycles>()
+        .AddSingleton<FrozenCycles>()
         .AddScoped<WorkerNames>();
 }
