@@ -27,7 +27,7 @@ public sealed record RecoveryFigures(string Fault, int Times, double? MedianSeco
         var seconds = faults.Select(fault => fault.RecoverySeconds).OfType<double>().Order().ToList();
         return new(
             faults.Key, faults.Count(),
-            seconds.Count == 0 ? null : seconds[seconds.Count / 2],
+            seconds.Count == 0 ? null : (seconds[(seconds.Count - 1) / 2] + seconds[seconds.Count / 2]) / 2,
             seconds.Count == 0 ? null : seconds[^1],
             faults.Count() - seconds.Count);
     }

@@ -93,10 +93,10 @@ public sealed class ChaosSystem : IAsyncDisposable
             Expected.FallDue(_secondDay);
     }
 
-    /// <summary>Makes some contracts malformed: they have no worker.</summary>
+    /// <summary>Makes some contracts malformed that are not due yet: they have no worker.</summary>
     public async Task MalformAsync(int contracts, Random random)
     {
-        var all = Expected.Contracts.Keys.ToArray();
+        var all = Expected.Contracts.Where(pair => !Expected.IsDue(pair.Value)).Select(pair => pair.Key).ToArray();
         random.Shuffle(all);
         Expected.Malformed.UnionWith(all[..contracts]);
         await using var source = await Running.DatabaseOfAsync("contract");

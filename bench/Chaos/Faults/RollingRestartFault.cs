@@ -65,7 +65,7 @@ public sealed class RollingRestartFault : IFault
                 await call();
                 return null;
             }
-            catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable && trying.Elapsed < Patience)
+            catch (RpcException e) when (IsUnavailable(e) && trying.Elapsed < Patience)
             {
                 await Task.Delay(Between);
             }
@@ -75,6 +75,11 @@ public sealed class RollingRestartFault : IFault
             }
         }
     }
+
+    // gRPC for .NET says INTERNAL when a connection is closed in good order just as a call is sent, others say UNAVAILABLE.
+    private static bool IsUnavailable(RpcException error) =>
+        error.StatusCode == StatusCode.Unavailable
+        || error.Status.DebugException is HttpRequestException { HttpRequestError: HttpRequestError.HttpProtocolError or HttpRequestError.ConnectionError };
 
     private static Func<Task> CallOf(ChaosSystem system, string service)
     {

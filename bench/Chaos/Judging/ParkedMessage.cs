@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
 using Workforce.Bench.Chaos.Plumbing;
@@ -9,7 +10,8 @@ namespace Workforce.Bench.Chaos.Judging;
 /// <param name="Queue">Where it lies.</param>
 /// <param name="MessageId">As its sender named it.</param>
 /// <param name="Contracts">The contracts that it names, if it is a batch of them.</param>
-internal sealed record ParkedMessage(string Queue, string MessageId, IReadOnlyList<Guid> Contracts)
+/// <param name="Reason">Why it was parked, as its listener said.</param>
+internal sealed record ParkedMessage(string Queue, string MessageId, IReadOnlyList<Guid> Contracts, string Reason)
 {
     /// <summary>Reads a queue and leaves everything in it.</summary>
     public static async Task<IReadOnlyList<ParkedMessage>> PeekAsync(RunningSystem system, string queue)
@@ -18,11 +20,16 @@ internal sealed record ParkedMessage(string Queue, string MessageId, IReadOnlyLi
         await using var amqp = await Amqp.OpenAsync(system, CancellationToken.None);
         // Nothing is acknowledged: all of it is back when the channel closes.
         while (await amqp.Channel.BasicGetAsync(queue, autoAck: false) is { } got)
-            messages.Add(new ParkedMessage(queue, got.BasicProperties.MessageId ?? "", ContractsIn(got)));
+            messages.Add(new ParkedMessage(queue, got.BasicProperties.MessageId ?? "", ContractsIn(got), ReasonOf(got)));
         return messages;
     }
 
-    public override string ToString() => $"{MessageId} in {Queue}";
+    public override string ToString() => $"{MessageId} in {Queue}: {Reason}";
+
+    private static string ReasonOf(BasicGetResult got) =>
+        got.BasicProperties.Headers is { } headers && headers.TryGetValue("MT-Fault-Message", out var reason) && reason is byte[] text
+            ? Encoding.UTF8.GetString(text)
+            : "no reason given";
 
     private static IReadOnlyList<Guid> ContractsIn(BasicGetResult got)
     {

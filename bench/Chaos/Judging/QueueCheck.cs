@@ -43,10 +43,11 @@ internal sealed class QueueCheck(RunningSystem system, Expectation expected)
         var due = expected.Malformed.Where(id => expected.IsDue(expected.Contracts[id])).ToHashSet();
         foreach (var queue in Route.QueuesOf(Route.ContractsExpired).Select(queue => $"{queue}_error"))
         {
-            var contracts = messages.Where(message => message.Queue == queue).SelectMany(message => message.Contracts).ToList();
+            var here = messages.Where(message => message.Queue == queue).ToList();
+            var contracts = here.SelectMany(message => message.Contracts).ToList();
             findings.Add(Ill.Lost, $"malformed contracts in {queue}", [.. due.Except(contracts)]);
             findings.Add(Ill.Doubled, $"malformed contracts in {queue}", [.. contracts.GroupBy(id => id).SelectMany(same => same.Skip(1))]);
-            findings.Add(Ill.Unexpected, $"contracts parked in {queue}", [.. contracts.Distinct().Where(id => !due.Contains(id))]);
+            findings.Add(Ill.Unexpected, $"batches parked in {queue}", [.. here.Where(message => !message.Contracts.All(due.Contains))]);
         }
     }
 

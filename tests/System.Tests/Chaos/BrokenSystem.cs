@@ -39,6 +39,16 @@ public sealed class BrokenSystem : IAsyncLifetime
         Assert.Empty(Running.Complaints);
     }
 
+    /// <summary>Plays a night in which some contracts are malformed.</summary>
+    public async Task PlayMalformedAsync(int contracts, int malformed)
+    {
+        var governments = await FillAsync(contracts);
+        await Running.MalformAsync(malformed, new Random(malformed));
+        foreach (var government in governments)
+            await Running.FallDueAsync(government);
+        await AssertWholeAsync();
+    }
+
     /// <summary>Plays a night without any fault, unless some night was played already.</summary>
     public async Task PlayOnceAsync(int contracts)
     {
@@ -51,15 +61,8 @@ public sealed class BrokenSystem : IAsyncLifetime
 
     public Task<Verdict> JudgeAsync() => new Oracle(Running.Running, Running.Expected).JudgeAsync();
 
-    private async Task<IReadOnlyList<Government>> FillAsync(int contracts)
-    {
-        var governments = Enumerable.Range(0, AtOnce)
-            .Select(_ => Governments.Small(Interlocked.Increment(ref _governments), contracts / AtOnce)).ToList();
-        await Running.FillAsync(governments);
-        return governments;
-    }
-
-    private async Task AssertWholeAsync()
+    /// <summary>Waits until the oracle finds nothing.</summary>
+    public async Task AssertWholeAsync()
     {
         Verdict? verdict = null;
         try
@@ -70,6 +73,14 @@ public sealed class BrokenSystem : IAsyncLifetime
         {
             Assert.Fail(string.Join('\n', verdict!.Findings));
         }
+    }
+
+    private async Task<IReadOnlyList<Government>> FillAsync(int contracts)
+    {
+        var governments = Enumerable.Range(0, AtOnce)
+            .Select(_ => Governments.Small(Interlocked.Increment(ref _governments), contracts / AtOnce)).ToList();
+        await Running.FillAsync(governments);
+        return governments;
     }
 }
 
