@@ -15,7 +15,7 @@ internal static class SideDatabase
         await using var server = await system.DatabaseOfAsync("contract");
         await using (var command = server.CreateCommand($"create database {name}"))
             await command.ExecuteNonQueryAsync();
-        var session = new NpgsqlConnection($"{await system.ConnectionStringOfAsync("contract-db")};Database={name}");
+        var session = new NpgsqlConnection($"{await system.ConnectionStringOfAsync("contract-db")};Database={name};Command Timeout=0");
         await session.OpenAsync();
         return session;
     }

@@ -59,9 +59,9 @@ public sealed class RunningSystem : IAsyncDisposable
 
     public Uri AddressOf(string service) => _application.GetEndpoint(service, "grpc");
 
-    /// <summary>The service's own database, to look behind what it says.</summary>
+    /// <summary>The service's own database, to look behind what it says, for as long as that takes.</summary>
     public async Task<NpgsqlDataSource> DatabaseOfAsync(string service) =>
-        NpgsqlDataSource.Create(await ConnectionStringOfAsync($"{service}-db"));
+        NpgsqlDataSource.Create($"{await ConnectionStringOfAsync($"{service}-db")};Command Timeout=0");
 
     /// <summary>Of a database (<c>registry-db</c> …), of <c>messaging</c> or <c>cache</c>.</summary>
     public async Task<string> ConnectionStringOfAsync(string resource) => (await _application.GetConnectionStringAsync(resource))!;

@@ -7,7 +7,7 @@ namespace Workforce.Contract.Expiry;
 /// <summary>Keeps sweeps from running far ahead of those who handle what they announce.</summary>
 public sealed class WorkInFlight(ExpiryBatchTable batches, IOptions<SweepOptions> options)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Waits until there is room for another chunk, or patience is at its end.</summary>
     public async Task WaitForRoomAsync(CancellationToken cancellation)
