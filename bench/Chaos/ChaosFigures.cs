@@ -18,6 +18,10 @@ public sealed record ChaosFigures(
     IReadOnlyList<string> Findings, IReadOnlyList<FaultFigures> Faults, IReadOnlyList<string> Notes)
 {
     public bool Green => Findings.Count == 0;
+
+    /// <summary>Of a run that could not be played to its end: that is no proof of anything, so it is not green.</summary>
+    internal static ChaosFigures BrokenOff(int seed, Exception failure) =>
+        new(seed, 0, 0, 0, 0, 0, 0, 0, 0, [$"the run broke off: {failure.GetType().Name}: {failure.Message}"], [], []);
 }
 
 /// <param name="Fault">Its name.</param>

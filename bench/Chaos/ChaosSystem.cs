@@ -16,11 +16,10 @@ public sealed class ChaosSystem : IAsyncDisposable
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
 
-    private readonly Fill _fill;
     private Government? _secondDay;
 
-    private ChaosSystem(RunningSystem running, IReadOnlyList<Link> links, ContractClock clock, Fill fill) =>
-        (Running, Links, Clock, _fill) = (running, links, clock, fill);
+    private ChaosSystem(RunningSystem running, IReadOnlyList<Link> links, ContractClock clock) =>
+        (Running, Links, Clock) = (running, links, clock);
 
     public RunningSystem Running { get; }
 
@@ -53,13 +52,15 @@ public sealed class ChaosSystem : IAsyncDisposable
                 links.Add(Link.Lead(builder, "notification", "contract", "services__contract__grpc__0"));
                 links.Add(Link.Lead(builder, "registry", "redis", "ConnectionStrings__cache"));
             });
-        return new ChaosSystem(running, links, clock, await Fill.OpenAsync(running));
+        return new ChaosSystem(running, links, clock);
     }
 
     /// <summary>Puts governments with their contracts into the system; none is due yet.</summary>
     public async Task FillAsync(IReadOnlyList<Government> governments)
     {
-        await _fill.StoreAsync(governments);
+        // A pool of its own each time: one that outlived PostgreSQL has dead connections in it.
+        await using var fill = await Fill.OpenAsync(Running);
+        await fill.StoreAsync(governments);
         await Expected.LearnAsync(Running, governments);
     }
 
@@ -68,7 +69,8 @@ public sealed class ChaosSystem : IAsyncDisposable
     {
         Expected.FallDue(government);
         // Also while PostgreSQL is away.
-        await Persistently.DoAsync(() => _fill.FallDueAsync([government]), RestartPatience);
+        await using var fill = await Fill.OpenAsync(Running);
+        await Persistently.DoAsync(() => fill.FallDueAsync([government]), RestartPatience);
     }
 
     /// <summary>Puts in a government whose contracts end a day later than all others.</summary>
@@ -150,7 +152,6 @@ public sealed class ChaosSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _fill.DisposeAsync();
         await Running.DisposeAsync();
         foreach (var link in Links)
             await link.Proxy.DisposeAsync();

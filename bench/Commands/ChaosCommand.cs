@@ -48,14 +48,22 @@ internal static class ChaosCommand
         return runs.All(run => run.Green) ? 0 : Found;
     }
 
-    private static Task<ChaosFigures> RunAsync(int seed, int contracts, string? broken, CancellationToken cancellation)
+    private static async Task<ChaosFigures> RunAsync(int seed, int contracts, string? broken, CancellationToken cancellation)
     {
         var schedule = Schedule.Of(seed);
         // A safeguard is missed only where it is needed.
         if (broken is not null)
             schedule = schedule.With(new RepeatFault());
         ChaosScreen.Show(schedule);
-        return ChaosRun.RunAsync(schedule, contracts, broken is null ? _ => Task.CompletedTask : Sabotage.ByName[broken], cancellation);
+        try
+        {
+            return await ChaosRun.RunAsync(schedule, contracts, broken is null ? _ => Task.CompletedTask : Sabotage.ByName[broken], cancellation);
+        }
+        // Of many seeds the others are still played.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return ChaosFigures.BrokenOff(seed, e);
+        }
     }
 
     private static IEnumerable<int> SeedsOf(ParseResult typed)
