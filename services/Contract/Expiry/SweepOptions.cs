@@ -31,7 +31,7 @@ public sealed class SweepOptions
     /// small city that comes later does not wait behind a large one's messages.
     /// </summary>
     [Range(1, 100_000)]
-    public int BatchesInFlight { get; set; } = 60;
+    public int BatchesInFlight { get; set; } = 150;
 
     /// <summary>
     /// Seconds that one chunk pauses at most: contracts end at midnight also when those who are to be told of it are down.
