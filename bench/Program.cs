@@ -7,5 +7,8 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 return await new RootCommand("Benchmarks of Aspire.Workforce: each prints ratios, measured in one run")
 {
     FanoutCommand.Create(),
+    ImportCommand.Create(),
+    ReadsCommand.Create(),
+    CitiesCommand.Create(),
     ChaosCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -36,14 +36,22 @@ internal sealed class Floor : IAsyncDisposable
     private Floor(NpgsqlConnection session) => _session = session;
 
     /// <summary>Makes the tables in a database of their own, with the same active contracts.</summary>
-    public static async Task<Floor> PrepareAsync(RunningSystem system, IReadOnlyCollection<Government> governments)
+    public static async Task<Floor> PrepareAsync(RunningSystem system, IReadOnlyCollection<Government> governments, string name = "floor")
     {
-        var session = await SideDatabase.CreateAsync(system, "floor");
+        var session = await SideDatabase.CreateAsync(system, name);
         await session.CreateNightTablesAsync();
         await ContractRows.CopyContractsAsync(session, governments);
         await LaidOutRows.StoreAsync(session, governments);
         await session.SettleAsync();
         return new Floor(session);
+    }
+
+    /// <summary>Has the session do it once and take it back, for a few rows are written faster than a new session has found its tables.</summary>
+    public async Task WarmUpAsync()
+    {
+        await using (await _session.BeginTransactionAsync())
+            await WriteAsync();
+        await _session.SettleAsync();
     }
 
     public async Task<FloorTimes> WriteAsync() =>

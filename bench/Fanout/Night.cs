@@ -1,14 +1,16 @@
 using Dapper;
+using Npgsql;
 using Workforce.Bench.Nation;
 using Workforce.Bench.Systems;
 
 namespace Workforce.Bench.Fanout;
 
 /// <summary>The night of some governments, as the databases see it.</summary>
-internal sealed class Night(RunningSystem system, IReadOnlyCollection<Government> governments)
+/// <param name="system">Where it is.</param>
+/// <param name="governments">Whose contracts end.</param>
+/// <param name="betweenLooks">How often to look, in milliseconds.</param>
+internal sealed class Night(RunningSystem system, IReadOnlyCollection<Government> governments, int betweenLooks = 100)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
-
     private readonly Guid[] _ids = [.. governments.Select(government => government.Id)];
     private readonly long _contracts = governments.Sum(government => (long)government.Contracts);
 
@@ -19,17 +21,27 @@ internal sealed class Night(RunningSystem system, IReadOnlyCollection<Government
         await using var connection = await source.OpenConnectionAsync(cancellation);
         while (true)
         {
-            var (requested, toldSoFar) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
-                """
-                select coalesce(sum(requested), 0)::bigint, coalesce(sum(told), 0)::bigint
-                from expiry_batch join cycle using (cycle_id) where city_id = any(@_ids)
-                """,
-                new { _ids }, cancellationToken: cancellation));
+            var (requested, toldSoFar) = await SumsAsync(connection, cancellation);
             told.Report((double)toldSoFar / _contracts);
             if (requested == _contracts && toldSoFar == _contracts)
                 return;
-            await Task.Delay(BetweenLooks, cancellation);
+            await Task.Delay(betweenLooks, cancellation);
         }
+    }
+
+    /// <summary>Waits until the first contracts are told.</summary>
+    public async Task WaitUntilBegunAsync(CancellationToken cancellation)
+    {
+        while (await ToldAsync(cancellation) == 0)
+            await Task.Delay(betweenLooks, cancellation);
+    }
+
+    /// <summary>Contracts whose notices are stored and reported.</summary>
+    public async Task<long> ToldAsync(CancellationToken cancellation)
+    {
+        await using var source = await system.DatabaseOfAsync("contract");
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return (await SumsAsync(connection, cancellation)).Told;
     }
 
     /// <exception cref="InvalidOperationException">The tables do not hold one request and one notice for each contract.</exception>
@@ -40,6 +52,14 @@ internal sealed class Night(RunningSystem system, IReadOnlyCollection<Government
         await CheckAsync("evaluation", "select count(distinct contract_id) from evaluation_request where cycle_id = any(@keys)", cycles);
         await CheckAsync("notification", "select count(distinct contract_id) from notice where cycle_id = any(@keys)", cycles);
     }
+
+    private Task<(long Requested, long Told)> SumsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
+            """
+            select coalesce(sum(requested), 0)::bigint, coalesce(sum(told), 0)::bigint
+            from expiry_batch join cycle using (cycle_id) where city_id = any(@_ids)
+            """,
+            new { _ids }, cancellationToken: cancellation));
 
     private async Task CheckAsync(string service, string sql, Guid[] cycles)
     {

@@ -27,6 +27,10 @@ internal static class SideDatabase
             await session.ExecuteAsync(await ReadAsync(file));
     }
 
+    /// <summary>The tables of Registry, by its own statements.</summary>
+    public static async Task CreateRegisterTablesAsync(this NpgsqlConnection session) =>
+        await session.ExecuteAsync(await ReadAsync("0001_registry.sql"));
+
     private static async Task<string> ReadAsync(string migration)
     {
         using var reader = new StreamReader(typeof(SideDatabase).Assembly.GetManifestResourceStream(migration)

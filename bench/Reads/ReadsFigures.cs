@@ -1,0 +1,38 @@
+using Workforce.Bench.Screens;
+
+namespace Workforce.Bench.Reads;
+
+/// <summary>What one run measured: medians of its rounds. Its JSON has these names in snake_case.</summary>
+/// <param name="N">Workers in the register.</param>
+/// <param name="Rounds">Each measures both kinds of call, one after the other.</param>
+/// <param name="CallsUnderWay">At any moment, over all connections.</param>
+/// <param name="RateRead">Reads of one worker by NIK, answered in a second.</param>
+/// <param name="RateEmpty">Calls that need nothing, answered in a second by the same server.</param>
+/// <param name="P50MsRead">Milliseconds within which half of the reads were answered.</param>
+/// <param name="P99MsRead">The same of 99 in 100.</param>
+/// <param name="P50MsEmpty">The same of empty calls.</param>
+/// <param name="P99MsEmpty">The same of empty calls.</param>
+/// <param name="ClientCpuRead">Processor seconds a second of the client while it reads.</param>
+/// <param name="ClientCpuEmpty">The same while its calls are empty.</param>
+/// <param name="CpuPerRead">Processor microseconds of each service and server for one read.</param>
+/// <param name="CpuPerEmpty">The same for an empty call.</param>
+internal sealed record ReadsFigures(
+    int N, int Rounds, int CallsUnderWay, double RateRead, double RateEmpty, double P50MsRead, double P99MsRead, double P50MsEmpty, double P99MsEmpty,
+    double ClientCpuRead, double ClientCpuEmpty, IReadOnlyDictionary<string, double> CpuPerRead, IReadOnlyDictionary<string, double> CpuPerEmpty)
+{
+    public double Ratio => RateRead / RateEmpty;
+
+    public static ReadsFigures Of(int workers, IReadOnlyList<Measured> reads, IReadOnlyList<Measured> empties) => new(
+        workers, reads.Count, Load.Connections * Load.CallsUnderWay, reads.Median(one => one.Times.Rate), empties.Median(one => one.Times.Rate),
+        reads.Median(one => one.Times.P50), reads.Median(one => one.Times.P99),
+        empties.Median(one => one.Times.P50), empties.Median(one => one.Times.P99),
+        reads.Median(one => one.Times.ClientCpu), empties.Median(one => one.Times.ClientCpu), CpuOf(reads), CpuOf(empties));
+
+    private static Dictionary<string, double> CpuOf(IReadOnlyList<Measured> some) =>
+        some[0].CpuPerCall.Keys.ToDictionary(name => name, name => some.Median(one => one.CpuPerCall[name]));
+}
+
+/// <summary>One kind of call for some seconds.</summary>
+/// <param name="Times">What its callers saw.</param>
+/// <param name="CpuPerCall">Processor microseconds of each service and server.</param>
+internal sealed record Measured(LoadTimes Times, IReadOnlyDictionary<string, double> CpuPerCall);
