@@ -10,7 +10,7 @@ public static class RegisterFile
     /// <summary>Rows that are read, and then stored, together.</summary>
     public const int RowsOfChunk = 5_000;
 
-    /// <summary>Reads the file chunk by chunk; no more than one chunk is in memory.</summary>
+    /// <summary>Reads the file chunk by chunk; it holds no more than one chunk in memory.</summary>
     /// <param name="file">Its bytes, read forward once.</param>
     /// <param name="city">What its names may mean.</param>
     /// <param name="today">The city's date.</param>

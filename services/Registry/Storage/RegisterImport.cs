@@ -25,7 +25,7 @@ internal sealed class RegisterImport(Database database, ChunkStore chunks, TimeP
         try
         {
             var today = clock.TodayIn(city.City.TimeZone);
-            await foreach (var chunk in RegisterFile.ReadAsync(file, city, today, cancellation))
+            await foreach (var chunk in RegisterFile.ReadAsync(file, city, today, cancellation).ReadAheadAsync(cancellation))
                 await StoreAsync(import, chunk, cancellation);
         }
         finally
