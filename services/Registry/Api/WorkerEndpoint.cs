@@ -25,8 +25,7 @@ internal sealed class WorkerEndpoint(WorkerListing listing, ReplyCache cache) : 
         var text = request.Nik.Trim();
         if (!Nik.TryRead(text, out var nik))
             throw new InvalidInputException("nik", Nik.MaskWhole(text), $"is not {Nik.Length} digits");
-        if (await listing.FindAsync(nik, context.CancellationToken) is not var (worker, periods))
-            throw new NotFoundException("worker with NIK", $"{nik}");
+        var (worker, periods) = await listing.FindAsync(nik, context.CancellationToken) ?? throw new NotFoundException("worker with NIK", $"{nik}");
         return new FindWorkerReply { Worker = worker.ToWire(), ContractPeriods = { periods.Select(period => period.ToWire()) } };
     }
 

@@ -13,10 +13,6 @@ internal static class PeriodRows
         from contract_period
         """;
 
-    public static Task<IReadOnlyList<ContractPeriod>> OfWorkerAsync(
-        NpgsqlConnection connection, Guid workerId, CancellationToken cancellation) =>
-        ReadAsync(connection, "where worker_id = @workerId order by first_day, id", new { workerId }, cancellation);
-
     public static async Task<IReadOnlyList<ContractPeriod>> ReadAsync(
         NpgsqlConnection connection, string which, object parameters, CancellationToken cancellation)
     {

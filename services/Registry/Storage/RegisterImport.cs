@@ -31,7 +31,7 @@ internal sealed class RegisterImport(Database database, ChunkStore chunks, TimeP
         finally
         {
             // Also when the caller has gone: what is stored is counted, and the memory of rows is given back.
-            await EndAsync(import, CancellationToken.None);
+            await Task.WhenAll(EndAsync(import, CancellationToken.None), KnownWorkers.ForgottenAsync());
             telemetry.Imported(import.Tally, Stopwatch.GetElapsedTime(started));
         }
         return import;

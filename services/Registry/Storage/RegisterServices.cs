@@ -9,5 +9,6 @@ internal static class RegisterServices
         .AddSingleton<ChunkStore>()
         .AddSingleton<RegisterImport>()
         .AddSingleton<RegisterListing>()
+        .AddSingleton<KnownWorkers>()
         .AddSingleton<WorkerListing>();
 }

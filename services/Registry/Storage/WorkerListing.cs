@@ -1,29 +1,41 @@
 using Dapper;
-using Workforce.Registry.Contracts;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Registry.Storage;
 
 /// <summary>Reads workers; nothing that leaves here holds more of a NIK than its last 4 digits.</summary>
-internal sealed class WorkerListing(Database database)
+internal sealed class WorkerListing(Database database, KnownWorkers known) : IDisposable
 {
-    private const string SelectWorker = "select id, city_id as CityId, name, right(nik, 4) as NikLastFour from worker";
+    private readonly SharedReads<Nik, WorkerOnRecord> _byNik = new(known.ReadAsync);
 
     /// <summary>Workers by id; ids that are not known are left out.</summary>
     public async Task<IReadOnlyList<Worker>> GetAsync(Guid[] ids, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         return [.. await connection.QueryAsync<Worker>(new CommandDefinition(
-            $"{SelectWorker} where id = any(@ids)", new { ids }, cancellationToken: cancellation))];
+            "select id, city_id as CityId, name, right(nik, 4) as NikLastFour from worker where id = any(@ids)",
+            new { ids }, cancellationToken: cancellation))];
     }
 
-    /// <summary>The worker with the NIK and all contracts by first day; null when nobody has it.</summary>
-    public async Task<(Worker Worker, IReadOnlyList<ContractPeriod> Periods)?> FindAsync(Nik nik, CancellationToken cancellation)
+    /// <summary>The worker with the NIK; null when nobody has it.</summary>
+    public async ValueTask<WorkerOnRecord?> FindAsync(Nik nik, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        var worker = await connection.QuerySingleOrDefaultAsync<Worker>(new CommandDefinition(
-            $"{SelectWorker} where nik = @Digits", new { nik.Digits }, cancellationToken: cancellation));
-        return worker is null ? null : (worker, await PeriodRows.OfWorkerAsync(connection, worker.Id, cancellation));
+        if (known.Recall(nik) is not { } recalled)
+            return await _byNik.ReadAsync(nik, cancellation);
+        if (known.BeginsToAge())
+            ReadAhead(nik);
+        return recalled;
+    }
+
+    public void Dispose() => _byNik.Dispose();
+
+    // Of no call: it outlives the one that happened to begin it, and has no place in its trace.
+    private void ReadAhead(Nik nik)
+    {
+        using (ExecutionContext.SuppressFlow())
+            Task.Run(() => _byNik.ReadAsync(nik, CancellationToken.None))
+                // Whoever comes when nothing is good any more meets the same failure, and is told.
+                .ContinueWith(read => read.Exception, TaskScheduler.Default);
     }
 }
