@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Dapper;
 using Workforce.Bench.Chaos.Plumbing;
+using Workforce.Bench.Nation;
 using Workforce.Bench.Systems;
 
 namespace Workforce.Bench.Chaos.Faults;
@@ -13,6 +15,10 @@ public sealed class DayLaterFault : IFault
 {
     private const string Forgotten = "forgotten";
 
+    // A batch that holds a malformed contract is never finished.
+    private static readonly TimeSpan LongestNight = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     public string Name => "a-day-later";
 
     public IReadOnlyList<string> Targets => ["remembered", Forgotten];
@@ -23,6 +29,7 @@ public sealed class DayLaterFault : IFault
 
     public async Task InjectAsync(ChaosSystem system, Strike strike, CancellationToken cancellation)
     {
+        await WaitUntilOverAsync(system, cancellation);
         var sent = new List<Sent>();
         foreach (var service in RunningSystem.Services)
         {
@@ -36,6 +43,24 @@ public sealed class DayLaterFault : IFault
         new Random(strike.Seed).Shuffle(again);
         await SendAsync(system, again, cancellation);
         system.Notes.Enqueue($"a-day-later: {again.Length} messages sent again");
+    }
+
+    // Only what is finished counts no more reports; that much of a night is over long before anything is forgotten.
+    private static async Task WaitUntilOverAsync(ChaosSystem system, CancellationToken cancellation)
+    {
+        await using var source = await system.Running.DatabaseOfAsync("contract");
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestNight; await Task.Delay(BetweenLooks, cancellation))
+        {
+            var isOver = await connection.ExecuteScalarAsync<bool>(
+                """
+                select not exists (select from expiry_batch where finished_at is null)
+                   and not exists (select from due_day where last_day <= @LastDay)
+                """,
+                new { Government.LastDay });
+            if (isOver)
+                return;
+        }
     }
 
     private static async Task SendAsync(ChaosSystem system, IEnumerable<Sent> messages, CancellationToken cancellation)
