@@ -7,8 +7,8 @@ namespace Workforce.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Handles each message once: the inbox row, the effects and what they announce are one transaction. Messages that come while a
-/// transaction is under way share the next one; a single message waits for nobody. Half of the night's work was beginning and
-/// committing; and transactions that follow each other do not wait for each other's locks.
+/// transaction is under way share the next one, which saves beginning and committing; a single message waits for nobody. And
+/// transactions that follow each other do not wait for each other's locks.
 /// </summary>
 public sealed class Inbox(Database database)
 {

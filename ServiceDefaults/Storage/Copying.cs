@@ -7,8 +7,8 @@ public static class Copying
     private const string Before = "before_copy";
 
     /// <summary>
-    /// Writes rows by binary COPY, which costs about half of an <c>insert … on conflict</c>, where they are all new, as they are
-    /// unless a message comes again after its inbox row was forgotten.
+    /// Writes rows by binary COPY, which is cheaper than <c>insert … on conflict</c>, where they are all new, as they are unless a
+    /// message comes again after its inbox row was forgotten.
     /// </summary>
     /// <param name="work">The transaction; it can go on whatever the answer.</param>
     /// <param name="copyCommand"><c>copy … from stdin (format binary)</c></param>

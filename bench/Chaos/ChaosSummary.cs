@@ -1,3 +1,5 @@
+using Workforce.Bench.Screens;
+
 namespace Workforce.Bench.Chaos;
 
 /// <summary>Several runs together; its JSON has these names in snake_case.</summary>
@@ -27,7 +29,7 @@ public sealed record RecoveryFigures(string Fault, int Times, double? MedianSeco
         var seconds = faults.Select(fault => fault.RecoverySeconds).OfType<double>().Order().ToList();
         return new(
             faults.Key, faults.Count(),
-            seconds.Count == 0 ? null : (seconds[(seconds.Count - 1) / 2] + seconds[seconds.Count / 2]) / 2,
+            seconds.Count == 0 ? null : seconds.Median(),
             seconds.Count == 0 ? null : seconds[^1],
             faults.Count() - seconds.Count);
     }

@@ -11,9 +11,9 @@ internal static class SystemSettings
     public static void SweepEverySecond(this IDistributedApplicationTestingBuilder builder) =>
         builder.SetEnvironment("contract", "Sweep__EverySeconds", "1");
 
-    public static void SetEnvironment(this IDistributedApplicationTestingBuilder builder, string service, string name, string value)
-    {
-        var resource = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == service);
-        builder.CreateResourceBuilder(resource).WithEnvironment(name, value);
-    }
+    public static void SetEnvironment(this IDistributedApplicationTestingBuilder builder, string service, string name, string value) =>
+        builder.ServiceOf(service).WithEnvironment(name, value);
+
+    public static IResourceBuilder<ProjectResource> ServiceOf(this IDistributedApplicationTestingBuilder builder, string name) =>
+        builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name));
 }

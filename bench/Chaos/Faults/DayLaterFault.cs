@@ -29,8 +29,7 @@ public sealed class DayLaterFault : IFault
 
     public async Task InjectAsync(ChaosSystem system, Strike strike, CancellationToken cancellation)
     {
-        await WaitUntilOverAsync(system, cancellation);
-        var unfinished = await UnfinishedAsync(system, cancellation);
+        var unfinished = await OutlastNightAsync(system, cancellation);
         var sent = new List<Sent>();
         foreach (var service in RunningSystem.Services)
         {
@@ -48,28 +47,18 @@ public sealed class DayLaterFault : IFault
     }
 
     // Only what is finished counts no more reports; that much of a night is over long before anything is forgotten.
-    private static async Task WaitUntilOverAsync(ChaosSystem system, CancellationToken cancellation)
+    private static async Task<IReadOnlySet<string>> OutlastNightAsync(ChaosSystem system, CancellationToken cancellation)
     {
         await using var source = await system.Running.DatabaseOfAsync("contract");
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestNight; await Task.Delay(BetweenLooks, cancellation))
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(BetweenLooks, cancellation))
         {
-            var isOver = await connection.ExecuteScalarAsync<bool>(
-                """
-                select not exists (select from expiry_batch where finished_at is null)
-                   and not exists (select from due_day where last_day <= @LastDay)
-                """,
-                new { Government.LastDay });
-            if (isOver)
-                return;
+            var areDue = await connection.ExecuteScalarAsync<bool>(
+                "select exists (select from due_day where last_day <= @LastDay)", new { Government.LastDay });
+            var unfinished = (await connection.QueryAsync<string>("select batch_id::text from expiry_batch where finished_at is null")).ToHashSet();
+            if (!areDue && unfinished.Count == 0 || waited.Elapsed >= LongestNight)
+                return unfinished;
         }
-    }
-
-    private static async Task<IReadOnlySet<string>> UnfinishedAsync(ChaosSystem system, CancellationToken cancellation)
-    {
-        await using var source = await system.Running.DatabaseOfAsync("contract");
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<string>("select batch_id::text from expiry_batch where finished_at is null")).ToHashSet();
     }
 
     private static async Task SendAsync(ChaosSystem system, IEnumerable<Sent> messages, CancellationToken cancellation)

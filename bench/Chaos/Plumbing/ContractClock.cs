@@ -1,6 +1,6 @@
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Workforce.Bench.Systems;
 
 namespace Workforce.Bench.Chaos.Plumbing;
 
@@ -12,10 +12,7 @@ public sealed class ContractClock
 
     public DateTimeOffset StartsAt { get; set; } = AfterMidnight;
 
-    internal void Govern(IDistributedApplicationTestingBuilder builder)
-    {
-        var contract = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "contract");
-        builder.CreateResourceBuilder(contract).WithEnvironment(context =>
+    internal void Govern(IDistributedApplicationTestingBuilder builder) =>
+        builder.ServiceOf("contract").WithEnvironment(context =>
             context.EnvironmentVariables["Clock__StartsAt"] = $"{StartsAt:yyyy-MM-ddTHH:mm:sszzz}");
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Workforce.Bench.Systems;
 
 namespace Workforce.Bench.Chaos.Plumbing;
 
@@ -18,8 +19,7 @@ public sealed partial record Link(string From, string To, TcpProxy Proxy)
     internal static Link Lead(IDistributedApplicationTestingBuilder builder, string from, string to, string variable)
     {
         var link = new Link(from, to, new TcpProxy());
-        var service = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == from);
-        builder.CreateResourceBuilder(service).WithEnvironment(async context =>
+        builder.ServiceOf(from).WithEnvironment(async context =>
         {
             var address = await ((IValueProvider)context.EnvironmentVariables[variable]).GetValueAsync(context.CancellationToken);
             context.EnvironmentVariables[variable] = link.Lead(address!);
