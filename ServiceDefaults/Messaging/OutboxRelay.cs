@@ -56,10 +56,12 @@ internal sealed partial class OutboxRelay(
         {
             var token = Guid.NewGuid();
             var rows = await outbox.ClaimAsync(token, ClaimedAtOnce, _lease, cancellation);
-            _telemetry.Age = rows.Count == 0 ? 0 : await outbox.AgeAsync(cancellation);
-            if (rows.Count == 0)
+            _telemetry.Age = rows.Count == 0 ? await outbox.AgeAsync(cancellation) : rows.Max(row => row.Waited);
+            if (rows.Count > 0)
+                await RelayAsync(token, rows, cancellation);
+            // What was announced since has raised the signal.
+            if (rows.Count < ClaimedAtOnce)
                 return;
-            await RelayAsync(token, rows, cancellation);
         }
     }
 

@@ -6,6 +6,10 @@ namespace Workforce.ServiceDefaults.Storage;
 /// <summary>The outbox as its relay sees it: one statement for any number of rows.</summary>
 internal sealed class OutboxTable(NpgsqlDataSource source)
 {
+    // A relay's marks need not outlive a crash of the server at once: a lost one only repeats a message, which is recognised. So
+    // nobody waits for them to be on disk. Holds for the statement's own transaction.
+    private const string Hastily = "(select set_config('synchronous_commit', 'off', true)) is not null";
+
     /// <summary>
     /// Takes messages that nobody has in hand, oldest first. The lease runs by the database's clock; until it ends, or its
     /// token is replaced, nobody else takes them.
@@ -15,7 +19,7 @@ internal sealed class OutboxTable(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<OutboxRow>(new CommandDefinition(
-            """
+            $"""
             with due as (
                 select id from outbox
                 where sent_at is null and (leased_until is null or leased_until < clock_timestamp())
@@ -23,8 +27,9 @@ internal sealed class OutboxTable(NpgsqlDataSource source)
                 limit @limit
                 for update skip locked)
             update outbox set lease_token = @token, leased_until = clock_timestamp() + @lease, attempts = attempts + 1
-            from due where outbox.id = due.id
-            returning outbox.id, event_type as EventType, body, trace_parent as TraceParent
+            from due where outbox.id = due.id and {Hastily}
+            returning outbox.id, event_type as EventType, body, trace_parent as TraceParent,
+                extract(epoch from clock_timestamp() - announced_at)::float8 as Waited
             """,
             new { limit, token, lease }, cancellationToken: cancellation));
         return rows.AsList();
@@ -33,9 +38,9 @@ internal sealed class OutboxTable(NpgsqlDataSource source)
     /// <summary>Marks what was confirmed. A token that is no longer the row's marks nothing: somebody else has the row now.</summary>
     public async Task MarkSentAsync(Guid token, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         await ExecuteAsync(
-            """
+            $"""
             update outbox set sent_at = clock_timestamp(), lease_token = null, leased_until = null
-            where id = any(@ids) and lease_token = @token
+            where id = any(@ids) and lease_token = @token and {Hastily}
             """,
             new { ids = ids.ToArray(), token }, cancellation);
 

@@ -41,6 +41,7 @@ public static class StorageDefaults
             {
                 // A statement that comes again is parsed and planned once for each connection. No session keeps state, so
                 // none needs to be cleared of it between two users, which would forget the statements too.
+                MaxPoolSize = 8,
                 MaxAutoPrepare = StatementsPrepared,
                 AutoPrepareMinUsages = 2,
                 NoResetOnClose = true,

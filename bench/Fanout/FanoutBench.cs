@@ -8,8 +8,8 @@ namespace Workforce.Bench.Fanout;
 /// <summary>One night of a nation, beside its floor and its peer, in one run on one PostgreSQL and one RabbitMQ.</summary>
 internal static class FanoutBench
 {
-    private const int WarmUpCities = 100;
-    private const int WarmUpContracts = 300;
+    private const int WarmUpCities = 200;
+    private const int WarmUpContracts = 500;
     private const int PeerShare = 50;
 
     private static readonly string[] Settings = ["--Clock:StartsAt=2021-01-01T00:00:05+07:00", "--Sweep:Timer=on"];
