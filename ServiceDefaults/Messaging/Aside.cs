@@ -8,7 +8,7 @@ public static class Aside
     /// <summary>
     /// Sends the malformed part of a batch back to the queue that it came from, as a message of its own. Nothing in that one
     /// is well-formed, so its consumer throws and it is parked, alone and with the reason, while the rest of the batch is done.
-    /// Belongs inside <see cref="Inbox.OnceAsync"/>: before the commit, so that it is not lost, and not again with every repeat.
+    /// Belongs inside <see cref="Inbox.OnceAsync{TEvent, TItem}"/>: before the commit, so that it is not lost, and not again with every repeat.
     /// </summary>
     public static async Task SetAsideAsync<TEvent>(this ConsumeContext<TEvent> context, TEvent malformed)
         where TEvent : class

@@ -7,7 +7,7 @@ namespace Workforce.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Handles each message once: the inbox row, the effects and what they announce are one transaction. Messages that come while a
-/// transaction is under way share the next one, which saves beginning and committing; a single message waits for nobody. And
+/// transaction is under way share the next one, and those of one endpoint its statements; a single message waits for nobody. And
 /// transactions that follow each other do not wait for each other's locks.
 /// </summary>
 public sealed class Inbox(Database database)
@@ -24,13 +24,21 @@ public sealed class Inbox(Database database)
     /// there already, and only what they announced is sent again: whoever repeats a message may be missing the answer.
     /// </summary>
     /// <param name="context">The message.</param>
-    /// <param name="handle">May be run once more, after its first transaction was undone because of another message.</param>
+    /// <param name="item">What <paramref name="handle"/> needs of it.</param>
+    /// <param name="handle">
+    /// Handles it, together with others that came to the same endpoint, with one statement for all. Throws when one of them cannot
+    /// be handled: then each is handled alone, in a transaction of its own.
+    /// </param>
     /// <exception cref="InvalidOperationException">The message has no id, so that a repeat could not be recognised.</exception>
-    public Task OnceAsync<TEvent>(ConsumeContext<TEvent> context, Func<Work, Task> handle)
+    public Task OnceAsync<TEvent, TItem>(
+        ConsumeContext<TEvent> context, TItem item, Func<Work, IReadOnlyList<InboxMessage<TItem>>, Task> handle)
         where TEvent : class
+        where TItem : notnull
     {
         var messageId = context.MessageId ?? throw new InvalidOperationException($"A {typeof(TEvent).Name} came without a message id");
-        var turn = new InboxTurn(messageId, context.ReceiveContext.InputAddress.AbsolutePath, handle);
+        var turn = new InboxTurn(
+            messageId, context.ReceiveContext.InputAddress.AbsolutePath, item,
+            (work, turns) => handle(work, [.. turns.Select(together => new InboxMessage<TItem>(work, together))]));
         lock (_gate)
         {
             _waiting.Enqueue(turn);
@@ -86,15 +94,14 @@ public sealed class Inbox(Database database)
         turns[0].Resume();
         await using var work = await database.BeginAsync(CancellationToken.None);
         var fresh = await InboxTable.EnterAsync(work, turns);
-        foreach (var turn in turns)
+        var isFresh = turns.ToLookup(turn => fresh.Remove((turn.MessageId, turn.Endpoint)));
+        foreach (var together in isFresh[true].GroupBy(turn => turn.Endpoint).Select(group => group.ToList()))
         {
-            turn.Resume();
-            work.CausedBy = turn.MessageId;
-            if (fresh.Remove((turn.MessageId, turn.Endpoint)))
-                await turn.Handle(work);
-            else
-                await Outbox.SendAgainCausedByAsync(work, turn.MessageId, CancellationToken.None);
+            together[0].Resume();
+            await together[0].Handle(work, together);
         }
+        foreach (var repeated in isFresh[false])
+            await Outbox.SendAgainCausedByAsync(work, repeated.MessageId, CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }
 }

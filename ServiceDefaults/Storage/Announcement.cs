@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Workforce.ServiceDefaults.Messaging;
 
@@ -7,7 +6,7 @@ namespace Workforce.ServiceDefaults.Storage;
 /// <summary>An event on its way into the outbox, and the trace that it belongs to.</summary>
 internal sealed record Announcement(Guid MessageId, string EventType, byte[] Body, Guid? CausedBy, string? TraceParent)
 {
-    public static Announcement Of(Guid messageId, object @event, Guid? causedBy) =>
-        new(messageId, EventCatalog.NameOf(@event.GetType()), JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), JsonSerializerOptions.Web),
-            causedBy, Activity.Current?.Id);
+    public static Announcement Of(Guid messageId, object @event, Guid? causedBy, string? traceParent) => new(
+        messageId, EventCatalog.NameOf(@event.GetType()),
+        JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), JsonSerializerOptions.Web), causedBy, traceParent);
 }

@@ -2,13 +2,36 @@ using Npgsql;
 
 namespace Workforce.ServiceDefaults.Storage;
 
+/// <summary>Writes many rows by binary COPY.</summary>
 public static class Copying
 {
     private const string Before = "before_copy";
 
+    /// <param name="connection">Where.</param>
+    /// <param name="copyCommand"><c>copy … from stdin (format binary)</c></param>
+    /// <param name="rows">Any number; for none nothing is sent.</param>
+    /// <param name="write">Writes one row's cells.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static async Task CopyAsync<TRow>(
+        this NpgsqlConnection connection, string copyCommand, IReadOnlyCollection<TRow> rows, Action<CopyRows, TRow> write,
+        CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+            return;
+        var copied = new CopyRows();
+        foreach (var row in rows)
+        {
+            copied.Row();
+            write(copied, row);
+        }
+        // Its end is where PostgreSQL says whether it took them.
+        await using var copy = await connection.BeginRawBinaryCopyAsync(copyCommand, cancellation);
+        await copy.WriteAsync(copied.End(), cancellation);
+    }
+
     /// <summary>
-    /// Writes rows by binary COPY, which is cheaper than <c>insert … on conflict</c>, where they are all new, as they are unless a
-    /// message comes again after its inbox row was forgotten.
+    /// The same where the rows are all new, as they are unless a message comes again after its inbox row was forgotten: it is
+    /// cheaper than <c>insert … on conflict</c>.
     /// </summary>
     /// <param name="work">The transaction; it can go on whatever the answer.</param>
     /// <param name="copyCommand"><c>copy … from stdin (format binary)</c></param>
@@ -17,18 +40,12 @@ public static class Copying
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>False when one of them, or more, is there already; then none was written.</returns>
     public static async Task<bool> TryCopyAsync<TRow>(
-        this Work work, string copyCommand, IEnumerable<TRow> rows, Action<NpgsqlBinaryImporter, TRow> write, CancellationToken cancellation)
+        this Work work, string copyCommand, IReadOnlyCollection<TRow> rows, Action<CopyRows, TRow> write, CancellationToken cancellation)
     {
         await work.Transaction.SaveAsync(Before, cancellation);
         try
         {
-            await using var copy = await work.Connection.BeginBinaryImportAsync(copyCommand, cancellation);
-            foreach (var row in rows)
-            {
-                copy.StartRow();
-                write(copy, row);
-            }
-            await copy.CompleteAsync(cancellation);
+            await work.Connection.CopyAsync(copyCommand, rows, write, cancellation);
             return true;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)

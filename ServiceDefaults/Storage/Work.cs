@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Workforce.ServiceDefaults.Storage;
@@ -9,6 +10,7 @@ namespace Workforce.ServiceDefaults.Storage;
 public sealed class Work : IAsyncDisposable
 {
     private readonly List<Announcement> _announcements = [];
+    private readonly List<Action> _afterCommit = [];
     private readonly OutboxSignal _signal;
 
     internal Work(NpgsqlConnection connection, NpgsqlTransaction transaction, OutboxSignal signal) =>
@@ -18,13 +20,15 @@ public sealed class Work : IAsyncDisposable
 
     public NpgsqlTransaction Transaction { get; }
 
-    /// <summary>The message being handled, if any; what is announced meanwhile is announced again when it comes again.</summary>
-    internal Guid? CausedBy { get; set; }
-
     /// <summary>Announces an event when this work commits. An id that was announced before is not announced again.</summary>
     /// <param name="messageId">Derived from what the event says (<see cref="Identity.DerivedId"/>).</param>
     /// <param name="event">One of the records under <c>contracts/events</c>.</param>
-    public void Announce(Guid messageId, object @event) => _announcements.Add(Announcement.Of(messageId, @event, CausedBy));
+    public void Announce(Guid messageId, object @event) => Announce(Announcement.Of(messageId, @event, causedBy: null, Activity.Current?.Id));
+
+    internal void Announce(Announcement announcement) => _announcements.Add(announcement);
+
+    /// <summary>Has something done once this work is committed, for example counted.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
@@ -33,6 +37,7 @@ public sealed class Work : IAsyncDisposable
         await Transaction.CommitAsync(cancellation);
         // Always: a repeat may have marked earlier announcements to be sent again.
         _signal.Raise();
+        _afterCommit.ForEach(action => action());
     }
 
     public async ValueTask DisposeAsync()

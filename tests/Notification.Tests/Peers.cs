@@ -65,11 +65,11 @@ internal sealed class Peers : IAsyncDisposable
 
     private sealed class RegistryPeer(Peers peers) : WorkerService.WorkerServiceBase
     {
-        public override Task<GetWorkersReply> GetWorkers(GetWorkersRequest request, ServerCallContext context)
+        public override Task<GetWorkerNamesReply> GetWorkerNames(GetWorkerNamesRequest request, ServerCallContext context)
         {
             peers.WorkerCalls.Enqueue(request.Ids.Count);
-            var known = request.Ids.Select(Guid.Parse).Where(peers._workers.ContainsKey).Select(id => peers._workers[id]);
-            return Task.FromResult(new GetWorkersReply { Workers = { known } });
+            var names = request.Ids.Select(id => peers._workers.TryGetValue(Guid.Parse(id), out var worker) ? worker.Name : "");
+            return Task.FromResult(new GetWorkerNamesReply { Names = { names } });
         }
     }
 

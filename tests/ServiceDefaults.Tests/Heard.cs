@@ -3,6 +3,7 @@ using MassTransit;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Identity;
 using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.ServiceDefaults.Tests;
 
@@ -10,6 +11,9 @@ namespace Workforce.ServiceDefaults.Tests;
 internal sealed class Heard
 {
     public ConcurrentQueue<CityRegistered> Handled { get; } = [];
+
+    /// <summary>How many messages were handled together, each time.</summary>
+    public ConcurrentQueue<int> Together { get; } = [];
 
     public int Deliveries;
 
@@ -26,12 +30,18 @@ internal sealed class Listener(Inbox inbox, Heard heard) : IConsumer<CityRegiste
     public async Task Consume(ConsumeContext<CityRegistered> context)
     {
         heard.OnDelivery(Interlocked.Increment(ref heard.Deliveries));
-        await inbox.OnceAsync(context, async work =>
+        await inbox.OnceAsync(context, context.Message, HandleAsync);
+    }
+
+    private async Task HandleAsync(Work work, IReadOnlyList<InboxMessage<CityRegistered>> messages)
+    {
+        heard.Together.Enqueue(messages.Count);
+        foreach (var message in messages)
         {
-            await heard.OnHandling(context.Message);
-            heard.Handled.Enqueue(context.Message);
-            work.Announce(AnswerId(context.Message), new ContractsRegistered(context.Message.CityId, []));
-        });
+            await heard.OnHandling(message.Item);
+            heard.Handled.Enqueue(message.Item);
+            message.Announce(AnswerId(message.Item), new ContractsRegistered(message.Item.CityId, []));
+        }
     }
 
     public static Guid AnswerId(CityRegistered city) => DerivedId.From("answer", city.CityId, city.Version);

@@ -74,10 +74,11 @@ public sealed class InboxTests(TestServers servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Once_ManyWaiting_ShareTransactions()
+    public async Task Once_ManyWaiting_AreHandledTogether()
     {
         const int Messages = 200;
-        await using var speaker = await StartAsync(new Heard { OnHandling = _ => Task.Delay(TimeSpan.FromMilliseconds(10)) });
+        var heard = new Heard { OnHandling = _ => Task.Delay(TimeSpan.FromMilliseconds(10)) };
+        await using var speaker = await StartAsync(heard);
 
         for (var version = 1; version <= Messages; version++)
             await speaker.AnnounceAsync(Guid.NewGuid(), Kupang with { Version = version });
@@ -85,6 +86,8 @@ public sealed class InboxTests(TestServers servers) : IAsyncLifetime
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == Messages, "all are answered");
         var (handled, transactions) = await speaker.CountHandledAsync();
         Assert.Equal(Messages, handled);
+        Assert.InRange(heard.Together.Count, 1, Messages / 4);
+        Assert.Equal(Messages, heard.Together.Sum());
         Assert.InRange(transactions, 1, Messages / 4);
     }
 

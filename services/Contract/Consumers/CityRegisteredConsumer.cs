@@ -3,6 +3,7 @@ using Workforce.Contract.Cities;
 using Workforce.Contract.Storage;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Contract.Consumers;
 
@@ -13,6 +14,12 @@ public sealed class CityRegisteredConsumer(Inbox inbox, CityTable cities) : ICon
     {
         var told = context.Message;
         var city = new City(told.CityId, told.Version, told.Code, told.Name, TimeZoneInfo.FindSystemTimeZoneById(told.TimeZone).Id);
-        return inbox.OnceAsync(context, work => cities.SaveAsync(work, city, context.CancellationToken));
+        return inbox.OnceAsync(context, city, SaveAsync);
+    }
+
+    private async Task SaveAsync(Work work, IReadOnlyList<InboxMessage<City>> messages)
+    {
+        foreach (var message in messages)
+            await cities.SaveAsync(work, message.Item, CancellationToken.None);
     }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Workforce.Contract.Records;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Contract.Consumers;
 
@@ -10,13 +11,17 @@ public sealed partial class ContractsRegisteredConsumer(Inbox inbox, ILogger<Con
     : IConsumer<ContractsRegistered>
 {
     public Task Consume(ConsumeContext<ContractsRegistered> context) =>
-        inbox.OnceAsync(context, async work =>
+        inbox.OnceAsync(context, context.Message, TakeAsync);
+
+    private async Task TakeAsync(Work work, IReadOnlyList<InboxMessage<ContractsRegistered>> messages)
+    {
+        foreach (var told in messages.Select(message => message.Item))
         {
-            var told = context.Message;
-            var arrival = await Arrival.TakeAsync(work, told.CityId, told.Contracts, context.CancellationToken);
+            var arrival = await Arrival.TakeAsync(work, told.CityId, told.Contracts, CancellationToken.None);
             if (arrival.Refused > 0)
-                Refused(logger, arrival.Refused, told.CityId, arrival.Stored);
-        });
+                work.AfterCommit(() => Refused(logger, arrival.Refused, told.CityId, arrival.Stored));
+        }
+    }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
         Message = "{Refused} contracts of city {CityId} were refused, {Stored} of the same message stored; ListRefusedContracts tells why")]

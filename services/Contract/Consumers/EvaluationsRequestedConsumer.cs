@@ -1,7 +1,6 @@
 using MassTransit;
-using Workforce.Contract.Storage;
+using Workforce.Contract.Cycles;
 using Workforce.Evaluation.Events;
-using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Messaging;
 
 namespace Workforce.Contract.Consumers;
@@ -10,10 +9,7 @@ namespace Workforce.Contract.Consumers;
 public sealed class EvaluationsRequestedConsumer(Inbox inbox) : IConsumer<EvaluationsRequested>
 {
     public Task Consume(ConsumeContext<EvaluationsRequested> context) =>
-        inbox.OnceAsync(context, async work =>
-        {
-            var requests = context.Message.Units.Sum(unit => unit.Requests);
-            if (!await ExpiryBatchTable.NoteRequestedAsync(work, context.Message.BatchId, requests, context.CancellationToken))
-                throw new UnfitEventException(nameof(EvaluationsRequested), context.Message.BatchId, "was never announced here");
-        });
+        inbox.OnceAsync(context, ReportOf(context.Message), BatchReports.NoteAsync<EvaluationsRequested>);
+
+    private static BatchReport ReportOf(EvaluationsRequested told) => new(told.BatchId, Requested: told.Units.Sum(unit => unit.Requests));
 }

@@ -1,5 +1,5 @@
 using MassTransit;
-using Workforce.Contract.Storage;
+using Workforce.Contract.Cycles;
 using Workforce.Notification.Events;
 using Workforce.ServiceDefaults.Messaging;
 
@@ -9,9 +9,7 @@ namespace Workforce.Contract.Consumers;
 public sealed class LettersIssuedConsumer(Inbox inbox) : IConsumer<LettersIssued>
 {
     public Task Consume(ConsumeContext<LettersIssued> context) =>
-        inbox.OnceAsync(context, async work =>
-        {
-            if (!await ExpiryBatchTable.NoteWrittenAsync(work, context.Message.BatchId, context.CancellationToken))
-                throw new InvalidOperationException($"Batch {context.Message.BatchId} was never announced here");
-        });
+        inbox.OnceAsync(context, ReportOf(context.Message), BatchReports.NoteAsync<LettersIssued>);
+
+    private static BatchReport ReportOf(LettersIssued told) => new(told.BatchId, Lettered: true);
 }

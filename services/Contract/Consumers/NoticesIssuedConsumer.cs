@@ -1,7 +1,6 @@
 using MassTransit;
-using Workforce.Contract.Storage;
+using Workforce.Contract.Cycles;
 using Workforce.Notification.Events;
-using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Messaging;
 
 namespace Workforce.Contract.Consumers;
@@ -10,10 +9,7 @@ namespace Workforce.Contract.Consumers;
 public sealed class NoticesIssuedConsumer(Inbox inbox) : IConsumer<NoticesIssued>
 {
     public Task Consume(ConsumeContext<NoticesIssued> context) =>
-        inbox.OnceAsync(context, async work =>
-        {
-            var told = context.Message;
-            if (!await ExpiryBatchTable.NoteToldAsync(work, told.BatchId, told.Notices, told.IssuedAt.UtcDateTime, context.CancellationToken))
-                throw new UnfitEventException(nameof(NoticesIssued), told.BatchId, "was never announced here");
-        });
+        inbox.OnceAsync(context, ReportOf(context.Message), BatchReports.NoteAsync<NoticesIssued>);
+
+    private static BatchReport ReportOf(NoticesIssued told) => new(told.BatchId, Told: told.Notices, IssuedAt: told.IssuedAt.UtcDateTime);
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Workforce.Contract.Cycles;
 using Workforce.Contract.Events;
 using Workforce.Contract.Expiry;
 using Workforce.ServiceDefaults.Storage;
@@ -8,6 +9,30 @@ namespace Workforce.Contract.Storage;
 /// <summary>The batches that were announced, and what the others reported of each.</summary>
 public sealed class ExpiryBatchTable(Database database)
 {
+    // Locked in one order, so that reports on the same batches to two processes do not wait in a circle.
+    private const string Note =
+        """
+        with report as (
+            select batch_id, sum(requested)::int as requested, sum(told)::int as told, bool_or(lettered) as lettered,
+                max(issued_at) as issued_at
+            from unnest(@ids, @requested, @told, @lettered, @issued) as said (batch_id, requested, told, lettered, issued_at)
+            group by batch_id),
+        reported as materialized (
+            select batch_id from expiry_batch where batch_id = any(@ids) order by batch_id for update)
+        update expiry_batch as batch set
+            requested = case when finished_at is null then batch.requested + report.requested else batch.requested end,
+            told = case when finished_at is null then batch.told + report.told else batch.told end,
+            lettered = batch.lettered or report.lettered,
+            issued_at = greatest(batch.issued_at, report.issued_at),
+            finished_at = case
+                when batch.requested + report.requested >= contracts and batch.told + report.told >= contracts
+                    and (batch.lettered or report.lettered)
+                then coalesce(finished_at, clock_timestamp()) end
+        from report join reported using (batch_id)
+        where batch.batch_id = report.batch_id
+        returning batch.batch_id
+        """;
+
     public static async Task InsertAsync(
         Work work, IReadOnlyCollection<ContractsExpired> batches, DateTime announcedAt, CancellationToken cancellation) =>
         await work.Connection.ExecuteAsync(new CommandDefinition(
@@ -26,22 +51,26 @@ public sealed class ExpiryBatchTable(Database database)
             work.Transaction, cancellationToken: cancellation));
 
     /// <summary>
-    /// Adds what one report says of requests made. A batch may be answered in parts, a malformed part after it was mended; that no
-    /// report counts twice is the inbox's work, and once the inbox may have forgotten, a batch is finished and counts no more.
+    /// Adds what reports say. A batch may be answered in parts, a malformed part after it was mended; that no report counts twice is
+    /// the inbox's work, and once the inbox may have forgotten, a batch is finished and counts no more.
     /// </summary>
-    /// <returns>False when there is no such batch.</returns>
-    public static Task<bool> NoteRequestedAsync(Work work, Guid batchId, int requests, CancellationToken cancellation) =>
-        NoteAsync(work, batchId, new Report(Requested: requests), cancellation);
-
-    /// <summary>The same for notices stored.</summary>
-    /// <returns>False when there is no such batch.</returns>
-    public static Task<bool> NoteToldAsync(Work work, Guid batchId, int notices, DateTime issuedAt, CancellationToken cancellation) =>
-        NoteAsync(work, batchId, new Report(Told: notices, IssuedAt: issuedAt), cancellation);
-
-    /// <summary>Notes that the heads of its units were written to.</summary>
-    /// <returns>False when there is no such batch.</returns>
-    public static Task<bool> NoteWrittenAsync(Work work, Guid batchId, CancellationToken cancellation) =>
-        NoteAsync(work, batchId, new Report(Lettered: true), cancellation);
+    /// <returns>Batches of which there is a report and which were never announced here.</returns>
+    public static async Task<IReadOnlyList<Guid>> NoteAsync(
+        Work work, IReadOnlyCollection<BatchReport> reports, CancellationToken cancellation)
+    {
+        var noted = await work.Connection.QueryAsync<Guid>(new CommandDefinition(
+            Note,
+            new
+            {
+                ids = reports.Select(report => report.BatchId).ToArray(),
+                requested = reports.Select(report => report.Requested).ToArray(),
+                told = reports.Select(report => report.Told).ToArray(),
+                lettered = reports.Select(report => report.Lettered).ToArray(),
+                issued = reports.Select(report => report.IssuedAt).ToArray(),
+            },
+            work.Transaction, cancellationToken: cancellation));
+        return [.. reports.Select(report => report.BatchId).Except(noted)];
+    }
 
     /// <summary>
     /// How many batches are under way, counted up to <paramref name="atMost"/>. One that was sent again several times in vain holds a
@@ -54,22 +83,4 @@ public sealed class ExpiryBatchTable(Database database)
             "select count(*) from (select from expiry_batch where finished_at is null and resends < 3 limit @atMost) as unfinished",
             new { atMost }, cancellationToken: cancellation));
     }
-
-    private static async Task<bool> NoteAsync(Work work, Guid batchId, Report report, CancellationToken cancellation) =>
-        await work.Connection.ExecuteAsync(new CommandDefinition(
-            """
-            update expiry_batch set
-                requested = case when finished_at is null then requested + @Requested else requested end,
-                told = case when finished_at is null then told + @Told else told end,
-                lettered = lettered or @Lettered,
-                issued_at = greatest(issued_at, @IssuedAt),
-                finished_at = case
-                    when requested + @Requested >= contracts and told + @Told >= contracts and (lettered or @Lettered)
-                    then coalesce(finished_at, clock_timestamp()) end
-            where batch_id = @batchId
-            """,
-            new { batchId, report.Requested, report.Told, report.IssuedAt, report.Lettered },
-            work.Transaction, cancellationToken: cancellation)) == 1;
-
-    private sealed record Report(int Requested = 0, int Told = 0, DateTime? IssuedAt = null, bool Lettered = false);
 }

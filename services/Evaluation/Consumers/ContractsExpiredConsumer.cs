@@ -19,21 +19,24 @@ public sealed class ContractsExpiredConsumer(Inbox inbox, EvaluationMetrics metr
         if (plan.Requests.Count == 0)
             throw new UnfitEventException(nameof(ContractsExpired), context.Message.BatchId, plan.Fault ?? "has no contracts");
 
-        IReadOnlyList<RequestedUnit> asked = [];
-        await inbox.OnceAsync(context, async work => asked = await AskAsync(work, context, plan));
-        metrics.RequestsMade(asked.Sum(unit => unit.Requests));
+        await inbox.OnceAsync(context, new Expired(context, plan), AskAsync);
     }
 
-    private static async Task<IReadOnlyList<RequestedUnit>> AskAsync(
-        Work work, ConsumeContext<ContractsExpired> context, RequestPlan plan)
+    private async Task AskAsync(Work work, IReadOnlyList<InboxMessage<Expired>> messages)
     {
-        var batch = context.Message;
-        var units = await work.StoreAsync(plan.Requests, context.CancellationToken);
-        work.Announce(
-            DerivedId.From("evaluations-requested", context.MessageId!),
-            new EvaluationsRequested(batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay, units));
-        if (plan.Malformed is not null)
-            await context.SetAsideAsync(plan.Malformed);
-        return units;
+        var units = await work.StoreAsync([.. messages.Select(message => message.Item.Plan.Requests)], CancellationToken.None);
+        foreach (var (message, asked) in messages.Zip(units))
+        {
+            var (context, plan) = message.Item;
+            var batch = context.Message;
+            message.Announce(
+                DerivedId.From("evaluations-requested", context.MessageId!),
+                new EvaluationsRequested(batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay, asked));
+            if (plan.Malformed is not null)
+                await context.SetAsideAsync(plan.Malformed);
+        }
+        work.AfterCommit(() => metrics.RequestsMade(units.Sum(asked => asked.Sum(unit => unit.Requests))));
     }
+
+    private sealed record Expired(ConsumeContext<ContractsExpired> Context, RequestPlan Plan);
 }

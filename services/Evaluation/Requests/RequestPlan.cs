@@ -1,4 +1,5 @@
 using Workforce.Contract.Events;
+using Workforce.ServiceDefaults.Identity;
 
 namespace Workforce.Evaluation.Requests;
 
@@ -29,12 +30,13 @@ public sealed record RequestPlan(IReadOnlyList<EvaluationRequest> Requests, Cont
     }
 
     // In order of contract: two batches that share contracts and insert them in different orders would deadlock.
-    private static List<EvaluationRequest> RequestsFor(ContractsExpired batch, IEnumerable<Item> items) =>
-        [.. items
-            .OrderBy(item => item.Contract!.ContractId)
-            .Select(item => new EvaluationRequest(
-                Guid.CreateVersion7(), item.Contract!.ContractId, item.Contract.WorkerId, batch.CityId, batch.CycleId,
-                item.Unit.UnitId, item.Unit.HeadId, batch.DueDay))];
+    private static List<EvaluationRequest> RequestsFor(ContractsExpired batch, IEnumerable<Item> items)
+    {
+        List<Item> inOrder = [.. items.OrderBy(item => item.Contract!.ContractId)];
+        return [.. inOrder.Zip(GrowingIds.Next(inOrder.Count), (item, id) => new EvaluationRequest(
+            id, item.Contract!.ContractId, item.Contract.WorkerId, batch.CityId, batch.CycleId,
+            item.Unit.UnitId, item.Unit.HeadId, batch.DueDay))];
+    }
 
     private static List<ExpiredUnit> UnitsOf(IEnumerable<Item> items) =>
         [.. items

@@ -1,12 +1,11 @@
 using Dapper;
-using Npgsql;
 using Workforce.Evaluation.Events;
 using Workforce.Evaluation.Requests;
 using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Evaluation.Storage;
 
-/// <summary>Writes the requests of one batch in one statement.</summary>
+/// <summary>Writes the requests of several batches in one statement.</summary>
 public static class NewRequests
 {
     private const string Columns = "(id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state)";
@@ -26,16 +25,24 @@ public static class NewRequests
 
     /// <summary>Stores those whose contract has no request yet.</summary>
     /// <param name="work">The transaction.</param>
-    /// <param name="requests">In order of contract.</param>
+    /// <param name="batches">
+    /// Each in order of contract. Batches that share contracts are few, and two transactions that meet them in different orders are
+    /// told apart by PostgreSQL: each batch is then tried alone.
+    /// </param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>How many of them were new, for each unit and head that had any.</returns>
-    public static async Task<IReadOnlyList<RequestedUnit>> StoreAsync(
-        this Work work, IReadOnlyCollection<EvaluationRequest> requests, CancellationToken cancellation) =>
-        await work.TryCopyAsync(Copy, requests, Write, cancellation)
-            ? ByUnit(requests)
-            : await InsertMissingAsync(work, requests, cancellation);
+    /// <returns>For each batch, how many of its requests were new, by unit and head.</returns>
+    public static async Task<IReadOnlyList<IReadOnlyList<RequestedUnit>>> StoreAsync(
+        this Work work, IReadOnlyList<IReadOnlyList<EvaluationRequest>> batches, CancellationToken cancellation)
+    {
+        if (await work.TryCopyAsync(Copy, [.. batches.SelectMany(batch => batch)], Write, cancellation))
+            return [.. batches.Select(ByUnit)];
+        var units = new List<IReadOnlyList<RequestedUnit>>();
+        foreach (var batch in batches)
+            units.Add(await InsertMissingAsync(work, batch, cancellation));
+        return units;
+    }
 
-    private static void Write(NpgsqlBinaryImporter copy, EvaluationRequest request)
+    private static void Write(CopyRows copy, EvaluationRequest request)
     {
         copy.Id(request.Id);
         copy.Id(request.ContractId);

@@ -8,6 +8,7 @@ using Workforce.Notification.Templates;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Identity;
 using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Notification.Consumers;
 
@@ -29,17 +30,22 @@ public sealed partial class ContractsExpiredConsumer(
 
         // Before the transaction: no lock is held while another service answers.
         var notices = Write(batch, plan, await NamesAsync(batch, plan, cancellation));
-        var told = 0;
-        await inbox.OnceAsync(context, async work =>
+        await inbox.OnceAsync(context, new Expired(context, plan.Malformed, notices), TellAsync);
+    }
+
+    private async Task TellAsync(Work work, IReadOnlyList<InboxMessage<Expired>> messages)
+    {
+        var told = await work.StoreAsync([.. messages.Select(message => message.Item.Notices)], CancellationToken.None);
+        foreach (var (message, notices) in messages.Zip(told))
         {
-            told = await work.StoreAsync(notices, cancellation);
-            work.Announce(
+            var (context, malformed, _) = message.Item;
+            message.Announce(
                 DerivedId.From("notices-issued", context.MessageId!),
-                new NoticesIssued(batch.BatchId, batch.CycleId, told, clock.GetUtcNow()));
-            if (plan.Malformed is not null)
-                await context.SetAsideAsync(plan.Malformed);
-        });
-        metrics.NoticesMade(told);
+                new NoticesIssued(context.Message.BatchId, context.Message.CycleId, notices, clock.GetUtcNow()));
+            if (malformed is not null)
+                await context.SetAsideAsync(malformed);
+        }
+        work.AfterCommit(() => metrics.NoticesMade(told.Sum()));
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
@@ -56,8 +62,8 @@ public sealed partial class ContractsExpiredConsumer(
     {
         var version = templates.NewestOf(NoticeText.Template);
         var now = clock.GetUtcNow().UtcDateTime;
-        return [.. plan.Contracts.Select(pair => new Notice(
-            Guid.CreateVersion7(), pair.Contract.ContractId, NoticeKind.ContractEnded, pair.Contract.WorkerId, batch.CycleId,
+        return [.. plan.Contracts.Zip(GrowingIds.Next(plan.Contracts.Count), (pair, id) => new Notice(
+            id, pair.Contract.ContractId, NoticeKind.ContractEnded, pair.Contract.WorkerId, batch.CycleId,
             pair.Unit.UnitId, pair.Unit.KeepsWorking, names.GetValueOrDefault(pair.Contract.WorkerId), version, now))];
     }
 
@@ -67,4 +73,6 @@ public sealed partial class ContractsExpiredConsumer(
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
         Message = "Batch {BatchId} has {Count} workers whom the register does not know; their notices name nobody")]
     private static partial void NotInRegister(ILogger logger, Guid batchId, int count);
+
+    private sealed record Expired(ConsumeContext<ContractsExpired> Context, ContractsExpired? Malformed, IReadOnlyList<Notice> Notices);
 }

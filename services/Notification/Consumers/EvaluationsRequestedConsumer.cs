@@ -8,6 +8,7 @@ using Workforce.Notification.Templates;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Identity;
 using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Notification.Consumers;
 
@@ -30,25 +31,34 @@ public sealed class EvaluationsRequestedConsumer(
         if (plan is { Units: [], Fault: not null })
             throw Malformed(batch, plan.Fault);
 
-        var made = 0;
-        await inbox.OnceAsync(context, async work =>
+        await inbox.OnceAsync(context, new Requested(context, plan.Malformed, Write(batch, plan)), WriteAsync);
+    }
+
+    private async Task WriteAsync(Work work, IReadOnlyList<InboxMessage<Requested>> messages)
+    {
+        var made = await work.StoreAsync([.. messages.SelectMany(message => message.Item.Letters)], CancellationToken.None);
+        foreach (var message in messages)
         {
-            made = await work.StoreAsync(Write(batch, plan), cancellation);
-            work.Announce(DerivedId.From("letters-issued", context.MessageId!), new LettersIssued(batch.BatchId, batch.CycleId));
-            if (plan.Malformed is not null)
-                await context.SetAsideAsync(plan.Malformed);
-        });
-        metrics.LettersMade(made);
+            var (context, malformed, _) = message.Item;
+            message.Announce(
+                DerivedId.From("letters-issued", context.MessageId!), new LettersIssued(context.Message.BatchId, context.Message.CycleId));
+            if (malformed is not null)
+                await context.SetAsideAsync(malformed);
+        }
+        work.AfterCommit(() => metrics.LettersMade(made));
     }
 
     private List<Letter> Write(EvaluationsRequested batch, LetterPlan plan)
     {
         var version = templates.NewestOf(LetterText.Template);
         var now = clock.GetUtcNow().UtcDateTime;
-        return [.. plan.Units.Select(unitId =>
-            new Letter(Guid.CreateVersion7(), batch.CycleId, unitId, LetterKind.EvaluationRequest, version, now))];
+        return [.. plan.Units.Zip(GrowingIds.Next(plan.Units.Count), (unitId, id) =>
+            new Letter(id, batch.CycleId, unitId, LetterKind.EvaluationRequest, version, now))];
     }
 
     private static UnfitEventException Malformed(EvaluationsRequested batch, string fault) =>
         new(nameof(EvaluationsRequested), batch.BatchId, fault);
+
+    private sealed record Requested(
+        ConsumeContext<EvaluationsRequested> Context, EvaluationsRequested? Malformed, IReadOnlyList<Letter> Letters);
 }

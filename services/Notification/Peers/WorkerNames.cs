@@ -15,10 +15,10 @@ public sealed class WorkerNames(WorkerService.WorkerServiceClient registry)
         var names = new Dictionary<Guid, string>();
         foreach (var chunk in workerIds.Distinct().Chunk(AtOnce))
         {
-            var request = new GetWorkersRequest { Ids = { chunk.Select(id => $"{id}") } };
-            var reply = await registry.GetWorkersAsync(request, cancellationToken: cancellation);
-            foreach (var worker in reply.Workers)
-                names[Guid.Parse(worker.Id)] = worker.Name;
+            var request = new GetWorkerNamesRequest { Ids = { chunk.Select(id => $"{id}") } };
+            var reply = await registry.GetWorkerNamesAsync(request, cancellationToken: cancellation);
+            foreach (var (id, name) in chunk.Zip(reply.Names).Where(worker => worker.Second != ""))
+                names[id] = name;
         }
         return names;
     }

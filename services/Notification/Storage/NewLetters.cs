@@ -4,13 +4,14 @@ using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Notification.Storage;
 
-/// <summary>Writes the letters that one batch asks for in one statement.</summary>
+/// <summary>Writes the letters that several batches ask for in one statement.</summary>
 public static class NewLetters
 {
     private const string Insert =
         """
         insert into letter (id, cycle_id, unit_id, kind, template_version, issued_at)
-        select * from unnest(@ids, @cycles, @units, @kinds, @versions, @issued)
+        select * from unnest(@ids, @cycles, @units, @kinds, @versions, @issued) as asked (id, cycle_id, unit_id, kind, template_version, issued_at)
+        order by cycle_id, unit_id
         on conflict (cycle_id, unit_id, kind) do nothing
         """;
 
@@ -18,6 +19,8 @@ public static class NewLetters
     /// <returns>How many were new.</returns>
     public static async Task<int> StoreAsync(this Work work, IReadOnlyCollection<Letter> letters, CancellationToken cancellation)
     {
+        if (letters.Count == 0)
+            return 0;
         var columns = new
         {
             ids = letters.Select(letter => letter.Id).ToArray(),

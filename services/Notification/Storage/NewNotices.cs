@@ -1,11 +1,10 @@
 using Dapper;
-using Npgsql;
 using Workforce.Notification.Notices;
 using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Notification.Storage;
 
-/// <summary>Writes the notices of one batch in one statement.</summary>
+/// <summary>Writes the notices of several batches in one statement.</summary>
 public static class NewNotices
 {
     private const string Columns =
@@ -22,15 +21,24 @@ public static class NewNotices
 
     /// <summary>Stores those whose contract has no notice of the kind yet.</summary>
     /// <param name="work">The transaction.</param>
-    /// <param name="notices">In order of contract.</param>
+    /// <param name="batches">
+    /// Each in order of contract. Batches that share contracts are few, and two transactions that meet them in different orders are
+    /// told apart by PostgreSQL: each batch is then tried alone.
+    /// </param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>How many were new.</returns>
-    public static async Task<int> StoreAsync(this Work work, IReadOnlyCollection<Notice> notices, CancellationToken cancellation) =>
-        await work.TryCopyAsync(Copy, notices, Write, cancellation)
-            ? notices.Count
-            : await InsertMissingAsync(work, notices, cancellation);
+    /// <returns>How many of each batch were new.</returns>
+    public static async Task<IReadOnlyList<int>> StoreAsync(
+        this Work work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation)
+    {
+        if (await work.TryCopyAsync(Copy, [.. batches.SelectMany(batch => batch)], Write, cancellation))
+            return [.. batches.Select(batch => batch.Count)];
+        var told = new List<int>();
+        foreach (var batch in batches)
+            told.Add(await InsertMissingAsync(work, batch, cancellation));
+        return told;
+    }
 
-    private static void Write(NpgsqlBinaryImporter copy, Notice notice)
+    private static void Write(CopyRows copy, Notice notice)
     {
         copy.Id(notice.Id);
         copy.Id(notice.ContractId);

@@ -20,6 +20,13 @@ internal sealed class WorkerEndpoint(WorkerListing listing, ReplyCache cache) : 
         return new GetWorkersReply { Workers = { workers } };
     }
 
+    public override async Task<GetWorkerNamesReply> GetWorkerNames(GetWorkerNamesRequest request, ServerCallContext context)
+    {
+        var ids = Field.Uuids("ids", request.Ids, MostWorkers);
+        var names = await listing.NamesAsync([.. ids], context.CancellationToken);
+        return new GetWorkerNamesReply { Names = { ids.Select(id => names.GetValueOrDefault(id, "")) } };
+    }
+
     public override async Task<FindWorkerReply> FindWorker(FindWorkerRequest request, ServerCallContext context)
     {
         var text = request.Nik.Trim();

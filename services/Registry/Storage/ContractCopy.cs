@@ -39,23 +39,15 @@ internal static class ContractCopy
             """);
     }
 
-    private static async Task CopyAsync(
+    private static Task CopyAsync(
         NpgsqlConnection connection, string table, RunningImport import, IReadOnlyCollection<ContractRecord> contracts,
-        CancellationToken cancellation)
-    {
-        if (contracts.Count == 0)
-            return;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {table} ({Columns}) from stdin (format binary)", cancellation);
-        foreach (var contract in contracts)
-            Write(copy, import, contract);
-        await copy.CompleteAsync(cancellation);
-    }
+        CancellationToken cancellation) =>
+        connection.CopyAsync(
+            $"copy {table} ({Columns}) from stdin (format binary)", contracts, (copy, contract) => Write(copy, import, contract), cancellation);
 
-    private static void Write(NpgsqlBinaryImporter copy, RunningImport import, ContractRecord contract)
+    private static void Write(CopyRows copy, RunningImport import, ContractRecord contract)
     {
         var (terms, details) = (contract.Terms, contract.Details);
-        copy.StartRow();
         copy.Id(contract.Id);
         copy.Id(contract.WorkerId);
         copy.Id(import.CityId);

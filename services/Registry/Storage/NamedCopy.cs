@@ -7,21 +7,16 @@ namespace Workforce.Registry.Storage;
 /// <summary>Remembers which row of a running import named a contract that was there before.</summary>
 internal static class NamedCopy
 {
-    public static async Task InsertAsync(
+    public static Task InsertAsync(
         NpgsqlConnection connection, RunningImport import, IReadOnlyCollection<ContractRecord> contracts,
-        CancellationToken cancellation)
-    {
-        if (contracts.Count == 0)
-            return;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "copy import_named (import_id, contract_id, row_number) from stdin (format binary)", cancellation);
-        foreach (var contract in contracts)
-        {
-            copy.StartRow();
-            copy.Id(import.Id);
-            copy.Id(contract.Id);
-            copy.Number(contract.Row ?? 0);
-        }
-        await copy.CompleteAsync(cancellation);
-    }
+        CancellationToken cancellation) =>
+        connection.CopyAsync(
+            "copy import_named (import_id, contract_id, row_number) from stdin (format binary)", contracts,
+            (copy, contract) =>
+            {
+                copy.Id(import.Id);
+                copy.Id(contract.Id);
+                copy.Number(contract.Row ?? 0);
+            },
+            cancellation);
 }

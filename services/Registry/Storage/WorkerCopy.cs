@@ -38,22 +38,13 @@ internal static class WorkerCopy
             """);
     }
 
-    private static async Task CopyAsync(
-        NpgsqlConnection connection, string table, IReadOnlyCollection<WorkerRecord> workers, CancellationToken cancellation)
-    {
-        if (workers.Count == 0)
-            return;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {table} ({Columns}) from stdin (format binary)", cancellation);
-        foreach (var worker in workers)
-            Write(copy, worker);
-        await copy.CompleteAsync(cancellation);
-    }
+    private static Task CopyAsync(
+        NpgsqlConnection connection, string table, IReadOnlyCollection<WorkerRecord> workers, CancellationToken cancellation) =>
+        connection.CopyAsync($"copy {table} ({Columns}) from stdin (format binary)", workers, Write, cancellation);
 
-    private static void Write(NpgsqlBinaryImporter copy, WorkerRecord worker)
+    private static void Write(CopyRows copy, WorkerRecord worker)
     {
         var details = worker.Details;
-        copy.StartRow();
         copy.Id(worker.Id);
         copy.Text(worker.Nik.Digits);
         copy.Id(worker.CityId);

@@ -18,6 +18,15 @@ internal sealed class WorkerListing(Database database, KnownWorkers known) : IDi
             new { ids }, cancellationToken: cancellation))];
     }
 
+    /// <summary>Names by worker id; ids that are not known are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Guid[] ids, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var names = await connection.QueryAsync<(Guid Id, string Name)>(new CommandDefinition(
+            "select id, name from worker where id = any(@ids)", new { ids }, cancellationToken: cancellation));
+        return names.ToDictionary(worker => worker.Id, worker => worker.Name);
+    }
+
     /// <summary>The worker with the NIK; null when nobody has it.</summary>
     public async ValueTask<WorkerOnRecord?> FindAsync(Nik nik, CancellationToken cancellation)
     {

@@ -38,6 +38,31 @@ public sealed class WorkerTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task GetWorkerNames_UnknownAndRepeatedIds_AreAnsweredInOrder()
+    {
+        var city = await registry.NewCityAsync();
+        await registry.ImportAsync(city, RegisterLine.File(new RegisterLine { Name = "Drs. Yosef Lay" }, new RegisterLine { Name = "Maria Bria" }));
+        var ids = (await registry.PeriodsAsync(city)).Select(period => period.WorkerId).ToArray();
+        var names = (await registry.Workers.GetWorkersAsync(new GetWorkersRequest { Ids = { ids } })).Workers.ToDictionary(worker => worker.Id, worker => worker.Name);
+
+        var reply = await registry.Workers.GetWorkerNamesAsync(new GetWorkerNamesRequest { Ids = { ids[1], $"{Guid.NewGuid()}", ids[0], ids[1] } });
+
+        Assert.Equal([names[ids[1]], "", names[ids[0]], names[ids[1]]], reply.Names);
+        Assert.Contains("Drs. Yosef Lay", reply.Names);
+    }
+
+    [Fact]
+    public async Task GetWorkerNames_TooManyOrNoIds_AreRefused()
+    {
+        var tooMany = new GetWorkerNamesRequest { Ids = { Enumerable.Range(0, 1_001).Select(_ => $"{Guid.NewGuid()}") } };
+        var none = new GetWorkerNamesRequest { Ids = { "kupang" } };
+
+        foreach (var request in (GetWorkerNamesRequest[])[tooMany, none])
+            Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(
+                async () => await registry.Workers.GetWorkerNamesAsync(request))).StatusCode);
+    }
+
+    [Fact]
     public async Task GetWorkers_TooManyOrNoIds_AreRefused()
     {
         var tooMany = new GetWorkersRequest { Ids = { Enumerable.Range(0, 1_001).Select(_ => $"{Guid.NewGuid()}") } };
