@@ -11,7 +11,7 @@ internal static class DashboardSettings
     /// <summary>Command-line arguments for every setting of the dashboard that is not given.</summary>
     public static IEnumerable<string> Defaults(IConfiguration given)
     {
-        var ports = FreePorts.Pick().GetEnumerator();
+        var ports = FreePorts.OfDashboard.Pick().GetEnumerator();
         (string Name, Func<string> Value)[] settings =
         [
             (Address, NextAddress),

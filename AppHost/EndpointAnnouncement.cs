@@ -22,6 +22,9 @@ internal sealed partial class EndpointAnnouncement(
 {
     public const string FileName = "endpoints.json";
 
+    // Once the services are up. It was started before them.
+    private static readonly TimeSpan DashboardPatience = TimeSpan.FromMinutes(1);
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         File.Delete(state.PathOf(FileName)); // of a host that was killed
@@ -38,8 +41,10 @@ internal sealed partial class EndpointAnnouncement(
     {
         try
         {
-            await Task.WhenAll(endpoints.Select(endpoint =>
-                resources.WaitForResourceHealthyAsync(endpoint.Resource.Name, WaitBehavior.StopOnResourceUnavailable, stoppingToken)));
+            // The first that fails ends it: the others may be waiting for that one.
+            await foreach (var up in Task.WhenEach(endpoints.Select(endpoint =>
+                resources.WaitForResourceHealthyAsync(endpoint.Resource.Name, WaitBehavior.StopOnResourceUnavailable, stoppingToken))))
+                await up;
         }
         catch (DistributedApplicationException failure)
         {
@@ -63,10 +68,11 @@ internal sealed partial class EndpointAnnouncement(
             return null;
         try
         {
-            await resources.WaitForResourceHealthyAsync("aspire-dashboard", WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+            await resources.WaitForResourceHealthyAsync("aspire-dashboard", WaitBehavior.StopOnResourceUnavailable, cancellationToken)
+                .WaitAsync(DashboardPatience, cancellationToken);
             return configuration[DashboardSettings.Address];
         }
-        catch (DistributedApplicationException failure)
+        catch (Exception failure) when (failure is DistributedApplicationException or TimeoutException)
         {
             LogNoDashboard(failure.Message);
             return null;
@@ -85,10 +91,13 @@ internal sealed partial class EndpointAnnouncement(
 
 public static class EndpointAnnouncementExtensions
 {
-    /// <summary>Has the system's addresses written down once these services are healthy.</summary>
+    /// <summary>Has the system's addresses written down once these services are healthy, or the application ended if they cannot be.</summary>
     public static void AnnounceEndpoints(this IDistributedApplicationBuilder builder, params IResourceBuilder<ProjectResource>[] services)
     {
         var endpoints = services.Select(service => service.GetEndpoint("grpc")).ToList();
+
+        // With a dashboard Aspire would have a service wait for a server that has ended until somebody starts that again; nobody does here.
+        builder.Services.Configure<ResourceNotificationServiceOptions>(waiting => waiting.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<EndpointAnnouncement>(provider, endpoints));
     }
 }

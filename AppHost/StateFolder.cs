@@ -37,11 +37,15 @@ public sealed class StateFolder(string path) : IDisposable
 
     /// <summary>The password of this name, made the first time and kept: 32 hexadecimal digits.</summary>
     public string GetPassword(string name) =>
-        Keep("passwords.json", name, _ => true, () => RandomNumberGenerator.GetHexString(32, lowercase: true));
+        Keep("passwords.json", name, (_, _) => true, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
 
-    /// <summary>The port of this name: the former one while it is free, so that addresses last.</summary>
+    /// <summary>The port of this name and of no other: the former one while it is free, so that addresses last.</summary>
     public int GetPort(string name) => int.Parse(
-        Keep("ports.json", name, IsFree, () => FreePorts.Pick().First().ToString(CultureInfo.InvariantCulture)),
+        Keep(
+            "ports.json",
+            name,
+            (port, others) => !others.Contains(port) && FreePorts.OfServers.Has(int.Parse(port, CultureInfo.InvariantCulture)),
+            others => FreePorts.OfServers.Pick().Select(port => port.ToString(CultureInfo.InvariantCulture)).First(port => !others.Contains(port))),
         CultureInfo.InvariantCulture);
 
     /// <summary>Writes a file that is either whole or not there, for the owner's eyes only.</summary>
@@ -59,16 +63,15 @@ public sealed class StateFolder(string path) : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
-    private static bool IsFree(string port) => FreePorts.IsFree(int.Parse(port, CultureInfo.InvariantCulture));
-
-    private string Keep(string file, string name, Func<string, bool> isGood, Func<string> create)
+    private string Keep(string file, string name, Func<string, ICollection<string>, bool> isGood, Func<ICollection<string>, string> create)
     {
         lock (_keeping)
         {
             var kept = Read(file);
-            if (kept.TryGetValue(name, out var value) && isGood(value))
+            kept.Remove(name, out var value);
+            if (value is not null && isGood(value, kept.Values))
                 return value;
-            kept[name] = create();
+            kept[name] = create(kept.Values);
             WriteFile(file, JsonSerializer.SerializeToUtf8Bytes(kept));
             return kept[name];
         }

@@ -46,6 +46,19 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Fact]
+    public async Task WaitFor_ReadyHandlerFails_FailsToStart()
+    {
+        var builder = ApplicationExtensions.CreateBuilder();
+        var first = builder.AddExecutable("first", "sleep", _folder.Path, "100").OnResourceReady((_, _, _) => throw new InvalidDataException("no database"));
+        var value = builder.AddConnectionString("value", ReferenceExpression.Create($"of first")).WaitFor(first);
+        builder.AddExecutable("second", "sleep", _folder.Path, "100").WaitFor(value);
+        await using var application = builder.Build();
+        await application.StartAsync();
+
+        await application.WaitForStateAsync("second", KnownResourceStates.FailedToStart);
+    }
+
+    [Fact]
     public async Task WaitForCompletion_StepDone_StartsAfterwards()
     {
         var builder = ApplicationExtensions.CreateBuilder();

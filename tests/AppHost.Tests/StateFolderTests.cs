@@ -42,6 +42,14 @@ public sealed class StateFolderTests : IDisposable
     }
 
     [Fact]
+    public void Port_OfAnotherName_IsPickedAnew()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "ports.json"), """{"postgres":"20100","redis":"20100"}""");
+        var state = new StateFolder(_folder.Path);
+        Assert.NotEqual(state.GetPort("postgres"), state.GetPort("redis"));
+    }
+
+    [Fact]
     public void Lock_LetGo_CanBeTakenAgain()
     {
         using (var first = new StateFolder(_folder.Path))

@@ -85,7 +85,7 @@ public class ResourceNotificationService : IDisposable
         WaitForResourceHealthyAsync(resourceName, _options.Value.DefaultWaitBehavior, cancellationToken);
 
     /// <summary>Waits until the resource runs, its health checks pass and the handlers of its ready event are done.</summary>
-    /// <exception cref="DistributedApplicationException">It ended or failed to start, and <paramref name="waitBehavior"/> is to stop then.</exception>
+    /// <exception cref="DistributedApplicationException">It ended or failed to start, and <paramref name="waitBehavior"/> is to stop then; or a handler failed.</exception>
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
     {
         var reached = await WaitForResourceAsync(
@@ -94,7 +94,15 @@ public class ResourceNotificationService : IDisposable
             cancellationToken);
         if (!IsReady(reached.Snapshot))
             throw new DistributedApplicationException($"Resource '{resourceName}' is {Describe(reached.Snapshot)} and did not become healthy.");
-        await reached.Snapshot.Ready!.WaitAsync(cancellationToken);
+        try
+        {
+            await reached.Snapshot.Ready!.WaitAsync(cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException($"Resource '{resourceName}' runs, but what is done once it is ready failed: {failure.Message}", failure);
+        }
+
         return reached;
     }
 

@@ -65,10 +65,11 @@ internal sealed partial class Orchestrator(
 
     private async Task AllocateEndpointsAsync(CancellationToken cancellationToken)
     {
+        var ports = new Ports();
         foreach (var resource in model.Resources.OfType<IResourceWithEndpoints>())
         {
             foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
-                Ports.Allocate(endpoint);
+                ports.Allocate(endpoint);
             await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken);
         }
     }

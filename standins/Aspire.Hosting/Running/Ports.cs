@@ -5,26 +5,31 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Running;
 
-internal static class Ports
+/// <summary>The ports of one application: no two endpoints get the same.</summary>
+internal sealed class Ports
 {
-    // Below Linux's range for outgoing connections: one of those could take the port before the program listens on it.
-    private const int Lowest = 20_000;
+    // Above those that AppHost picks itself, and below Linux's range for outgoing connections: one of those could take the port
+    // before the program listens on it.
+    private const int Lowest = 28_000;
     private const int Highest = 32_000;
 
+    private readonly HashSet<int> _given = [];
+
     /// <summary>Gives the endpoint its address: the port it asks for, else a free one.</summary>
-    public static void Allocate(EndpointAnnotation endpoint)
+    public void Allocate(EndpointAnnotation endpoint)
     {
         var port = endpoint.Port ?? endpoint.TargetPort ?? PickFree();
+        _given.Add(port);
         endpoint.TargetPort ??= port;
         endpoint.AllocatedEndpoint = new(endpoint, endpoint.TargetHost, endpoint.TargetPort.Value);
     }
 
-    private static int PickFree()
+    private int PickFree()
     {
         while (true)
         {
             var port = RandomNumberGenerator.GetInt32(Lowest, Highest);
-            if (IsFree(port))
+            if (!_given.Contains(port) && IsFree(port))
                 return port;
         }
     }
