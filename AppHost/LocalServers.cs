@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -6,11 +7,14 @@ namespace Workforce.AppHost;
 
 /// <summary>
 /// The servers as programs of this machine: Debian's postgresql, rabbitmq-server and redis-server. Each is run in the foreground by a script
-/// under <c>servers/</c>, listens on loopback only, and keeps everything in the state folder.
+/// under <c>servers/</c>, listens on loopback only (PostgreSQL on a socket in its folder too), and keeps everything in the state folder.
 /// </summary>
 public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFolder state) : IServers
 {
     private const string Endpoint = "tcp";
+
+    // Of the 107 bytes of a socket's path, less those of its name there, "/.s.PGSQL.20000".
+    private const int LongestSocketFolder = 107 - 15;
 
     private readonly List<string> _databases = [];
     private IResourceBuilder<ExecutableResource>? _postgres;
@@ -46,13 +50,23 @@ public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFo
 
     private IResourceBuilder<ExecutableResource> AddPostgres()
     {
+        var sockets = SocketFolder();
         var postgres = AddServer("postgres", out var port, out var password)
             .WithEnvironment("DATA", state.PathOf("postgres/data"))
+            .WithEnvironment("SOCKETS", sockets ?? "")
             .WithHealthCheck("postgres")
             .OnResourceReady((_, _, cancellationToken) => CreateMissingDatabasesAsync(cancellationToken));
-        _postgresAddress = ReferenceExpression.Create($"Host=127.0.0.1;Port={port};Username=postgres;Password={password};Maximum Pool Size=60");
+        _postgresAddress = ReferenceExpression.Create($"Host={sockets ?? "127.0.0.1"};Port={port};Username=postgres;Password={password}");
         builder.Services.AddHealthChecks().AddCheck("postgres", new DatabaseHealthCheck(_postgresAddress));
         return postgres;
+    }
+
+    // On one machine a socket in the file system costs less than TCP; the night makes ten thousands of round trips. Where its path
+    // is longer than the system takes, there is only TCP.
+    private string? SocketFolder()
+    {
+        var folder = state.PathOf("postgres");
+        return Encoding.UTF8.GetByteCount(folder) <= LongestSocketFolder ? folder : null;
     }
 
     private IResourceBuilder<ExecutableResource> AddServer(string name, out EndpointReferenceExpression port, out IResourceBuilder<ParameterResource> password)

@@ -12,6 +12,12 @@ public static class StorageDefaults
     private const int StatementsPrepared = 100;
 
     /// <summary>
+    /// Unless the connection string says otherwise. They are used in turn, and each session keeps plans and pages of its own warm: few
+    /// that work cost less than many that were idle.
+    /// </summary>
+    private const int ConnectionsAtMost = 8;
+
+    /// <summary>
     /// The service's PostgreSQL database: migrated before anything else starts, with the outbox and its relay.
     /// The migrations are the entry service's embedded <c>Storage/Migrations/NNNN_name.sql</c>.
     /// </summary>
@@ -41,12 +47,13 @@ public static class StorageDefaults
             {
                 // A statement that comes again is parsed and planned once for each connection. No session keeps state, so
                 // none needs to be cleared of it between two users, which would forget the statements too.
-                MaxPoolSize = 8,
                 MaxAutoPrepare = StatementsPrepared,
                 AutoPrepareMinUsages = 2,
                 NoResetOnClose = true,
             },
         };
+        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            builder.ConnectionStringBuilder.MaxPoolSize = ConnectionsAtMost;
         builder.UseLoggerFactory(services.GetService<Microsoft.Extensions.Logging.ILoggerFactory>());
         // Only statements of a story that is being traced; a relay that polls an empty table has none to tell.
         builder.ConfigureTracing(tracing => tracing

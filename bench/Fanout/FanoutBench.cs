@@ -11,6 +11,7 @@ internal static class FanoutBench
     private const int WarmUpCities = 200;
     private const int WarmUpContracts = 500;
     private const int PeerShare = 50;
+    private const int BetweenLooks = 250; // milliseconds
 
     private static readonly string[] Settings = ["--Clock:StartsAt=2021-01-01T00:00:05+07:00", "--Sweep:Timer=on"];
 
@@ -33,7 +34,7 @@ internal static class FanoutBench
         Stage.Say("They fall due");
         var start = Stopwatch.GetTimestamp();
         await fill.FallDueAsync(governments);
-        var night = new Night(system, governments);
+        var night = new Night(system, governments, BetweenLooks);
         await night.WaitUntilToldAsync(new Percentage("told"), cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpu = CpuTime.Between(cpuBefore, CpuTime.Of(system));

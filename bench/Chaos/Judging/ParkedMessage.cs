@@ -38,7 +38,7 @@ internal sealed record ParkedMessage(string Queue, string MessageId, IReadOnlyLi
             using var envelope = JsonDocument.Parse(got.Body);
             return [.. from unit in envelope.RootElement.GetProperty("message").GetProperty("units").EnumerateArray()
                        from contract in unit.GetProperty("contracts").EnumerateArray()
-                       select contract.GetProperty("contractId").GetGuid()];
+                       select contract[0].GetGuid()];
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
