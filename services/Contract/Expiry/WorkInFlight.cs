@@ -10,8 +10,7 @@ public sealed class WorkInFlight(ExpiryBatchTable batches, IOptions<SweepOptions
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(40);
 
     private readonly SemaphoreSlim _looking = new(1);
-    private long _lookedAt = long.MinValue;
-    private bool _isFull;
+    private long _foundFullAt = long.MinValue;
 
     /// <summary>Waits until there is room for another chunk, or patience is at its end.</summary>
     public async Task WaitForRoomAsync(CancellationToken cancellation)
@@ -24,19 +23,18 @@ public sealed class WorkInFlight(ExpiryBatchTable batches, IOptions<SweepOptions
 
     public void Dispose() => _looking.Dispose();
 
-    // One look for all sweeps that wait.
+    // That there is no room is found once for all sweeps that wait; that there is some holds only until the next chunk.
     private async Task<bool> IsFullAsync(CancellationToken cancellation)
     {
         await _looking.WaitAsync(cancellation);
         try
         {
-            if (_lookedAt == long.MinValue || Stopwatch.GetElapsedTime(_lookedAt) >= BetweenLooks)
-            {
-                var limit = options.Value.BatchesInFlight;
-                _isFull = await batches.CountUnfinishedAsync(limit, cancellation) >= limit;
-                _lookedAt = Stopwatch.GetTimestamp();
-            }
-            return _isFull;
+            if (_foundFullAt != long.MinValue && Stopwatch.GetElapsedTime(_foundFullAt) < BetweenLooks)
+                return true;
+            var limit = options.Value.BatchesInFlight;
+            var isFull = await batches.CountUnfinishedAsync(limit, cancellation) >= limit;
+            _foundFullAt = isFull ? Stopwatch.GetTimestamp() : long.MinValue;
+            return isFull;
         }
         finally
         {
