@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFo
 
     // Of the 107 bytes of a socket's path, less those of its name there, "/.s.PGSQL.20000".
     private const int LongestSocketFolder = 107 - 15;
+
+    private static readonly SearchValues<char> Misread = SearchValues.Create(",:;=\"'");
 
     private readonly List<string> _databases = [];
     private IResourceBuilder<ExecutableResource>? _postgres;
@@ -62,11 +65,11 @@ public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFo
     }
 
     // On one machine a socket in the file system costs less than TCP; the night makes ten thousands of round trips. Where its path
-    // is longer than the system takes, there is only TCP.
+    // is longer than the system takes, or would read as something else in a connection string, there is only TCP.
     private string? SocketFolder()
     {
         var folder = state.PathOf("postgres");
-        return Encoding.UTF8.GetByteCount(folder) <= LongestSocketFolder ? folder : null;
+        return Encoding.UTF8.GetByteCount(folder) <= LongestSocketFolder && !folder.AsSpan().ContainsAny(Misread) ? folder : null;
     }
 
     private IResourceBuilder<ExecutableResource> AddServer(string name, out EndpointReferenceExpression port, out IResourceBuilder<ParameterResource> password)

@@ -26,8 +26,8 @@ public sealed class Inbox(Database database)
     /// <param name="context">The message.</param>
     /// <param name="item">What <paramref name="handle"/> needs of it.</param>
     /// <param name="handle">
-    /// Handles it, together with others that came to the same endpoint, with one statement for all. Throws when one of them cannot
-    /// be handled: then each is handled alone, in a transaction of its own.
+    /// Handles it, together with others that came to the same endpoint: many rows, one statement. Throws when one of them cannot be
+    /// handled: then each is handled alone, in a transaction of its own.
     /// </param>
     /// <exception cref="InvalidOperationException">The message has no id, so that a repeat could not be recognised.</exception>
     public Task OnceAsync<TEvent, TItem>(

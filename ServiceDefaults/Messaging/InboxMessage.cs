@@ -14,6 +14,9 @@ public sealed class InboxMessage<TItem>
     /// <summary>What its consumer made of it.</summary>
     public TItem Item => (TItem)_turn.Item;
 
+    /// <summary>What is done from now on is part of this message's trace, for example sending some of it aside.</summary>
+    public void Resume() => _turn.Resume();
+
     /// <summary>
     /// Announces, as part of this message's trace, what followed from it. It is announced again when the message comes again.
     /// </summary>

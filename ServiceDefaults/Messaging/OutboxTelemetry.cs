@@ -16,7 +16,7 @@ internal sealed class OutboxTelemetry
     {
         var meter = new Meter(new MeterOptions("Workforce.Outbox") { Tags = [new("service", service.Value)] });
         _sent = meter.CreateCounter<long>("workforce.outbox.sent", "{message}", "Messages that RabbitMQ confirmed");
-        meter.CreateObservableGauge("workforce.outbox.age", () => Age, "s", "How long the oldest unsent message has waited");
+        meter.CreateObservableGauge("workforce.outbox.age", () => Age, "s", "How long the oldest message in the relay's hand has waited; without any, the oldest unsent one");
     }
 
     public double Age

@@ -12,6 +12,9 @@ public sealed class CopyRows
 {
     private const int Missing = -1;
 
+    // What is no text must not be stored as a question mark.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly byte[] Signature = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8];
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
     private static readonly DateTime FirstMoment = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -48,7 +51,7 @@ public sealed class CopyRows
         if (text is null)
             Null();
         else
-            Encoding.UTF8.GetBytes(text, Cell(Encoding.UTF8.GetByteCount(text)));
+            Utf8.GetBytes(text, Cell(Utf8.GetByteCount(text)));
     }
 
     public void Day(DateOnly? day)
@@ -59,8 +62,11 @@ public sealed class CopyRows
             Null();
     }
 
-    /// <param name="moment">UTC.</param>
-    public void Moment(DateTime moment) => Amount((moment - FirstMoment).Ticks / TimeSpan.TicksPerMicrosecond);
+    /// <exception cref="ArgumentException">It is not UTC.</exception>
+    public void Moment(DateTime moment) => Amount(
+        moment.Kind is DateTimeKind.Utc
+            ? (moment - FirstMoment).Ticks / TimeSpan.TicksPerMicrosecond
+            : throw new ArgumentException($"Is {moment.Kind}, not UTC", nameof(moment)));
 
     public void Amount(long? amount)
     {

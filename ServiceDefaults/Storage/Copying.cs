@@ -24,9 +24,32 @@ public static class Copying
             copied.Row();
             write(copied, row);
         }
+        var copy = await connection.BeginRawBinaryCopyAsync(copyCommand, cancellation);
+        try
+        {
+            await copy.WriteAsync(copied.End(), cancellation);
+        }
+        catch
+        {
+            await GiveUpAsync(copy);
+            throw;
+        }
         // Its end is where PostgreSQL says whether it took them.
-        await using var copy = await connection.BeginRawBinaryCopyAsync(copyCommand, cancellation);
-        await copy.WriteAsync(copied.End(), cancellation);
+        await copy.DisposeAsync();
+    }
+
+    // Ending it in good order would say that all rows were sent. What is told is why they were not; on a broken connection giving
+    // up fails too, and says less.
+    private static async Task GiveUpAsync(NpgsqlRawCopyStream copy)
+    {
+        try
+        {
+            await copy.CancelAsync();
+        }
+        catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or InvalidOperationException)
+        {
+            return;
+        }
     }
 
     /// <summary>

@@ -17,6 +17,8 @@ public static class StorageDefaults
     /// </summary>
     private const int ConnectionsAtMost = 8;
 
+    private const int NpgsqlsOwn = 100;
+
     /// <summary>
     /// The service's PostgreSQL database: migrated before anything else starts, with the outbox and its relay.
     /// The migrations are the entry service's embedded <c>Storage/Migrations/NNNN_name.sql</c>.
@@ -52,7 +54,7 @@ public static class StorageDefaults
                 NoResetOnClose = true,
             },
         };
-        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+        if (builder.ConnectionStringBuilder.MaxPoolSize == NpgsqlsOwn)
             builder.ConnectionStringBuilder.MaxPoolSize = ConnectionsAtMost;
         builder.UseLoggerFactory(services.GetService<Microsoft.Extensions.Logging.ILoggerFactory>());
         // Only statements of a story that is being traced; a relay that polls an empty table has none to tell.

@@ -15,11 +15,13 @@ public sealed partial class ContractsRegisteredConsumer(Inbox inbox, ILogger<Con
 
     private async Task TakeAsync(Work work, IReadOnlyList<InboxMessage<ContractsRegistered>> messages)
     {
-        foreach (var told in messages.Select(message => message.Item))
+        foreach (var message in messages)
         {
+            message.Resume();
+            var told = message.Item;
             var arrival = await Arrival.TakeAsync(work, told.CityId, told.Contracts, CancellationToken.None);
             if (arrival.Refused > 0)
-                work.AfterCommit(() => Refused(logger, arrival.Refused, told.CityId, arrival.Stored));
+                Refused(logger, arrival.Refused, told.CityId, arrival.Stored);
         }
     }
 

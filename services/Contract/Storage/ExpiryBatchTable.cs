@@ -9,7 +9,8 @@ namespace Workforce.Contract.Storage;
 /// <summary>The batches that were announced, and what the others reported of each.</summary>
 public sealed class ExpiryBatchTable(Database database)
 {
-    // Locked in one order, so that reports on the same batches to two processes do not wait in a circle.
+    // Locked in one order: reports on the same batches to two processes rarely wait in a circle. Three kinds of report may still
+    // share a transaction; PostgreSQL then ends one of the two, whose messages are handled alone.
     private const string Note =
         """
         with report as (

@@ -29,6 +29,7 @@ public sealed class ContractsExpiredConsumer(Inbox inbox, EvaluationMetrics metr
         {
             var (context, plan) = message.Item;
             var batch = context.Message;
+            message.Resume();
             message.Announce(
                 DerivedId.From("evaluations-requested", context.MessageId!),
                 new EvaluationsRequested(batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay, asked));

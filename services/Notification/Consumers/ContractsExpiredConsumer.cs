@@ -39,6 +39,7 @@ public sealed partial class ContractsExpiredConsumer(
         foreach (var (message, notices) in messages.Zip(told))
         {
             var (context, malformed, _) = message.Item;
+            message.Resume();
             message.Announce(
                 DerivedId.From("notices-issued", context.MessageId!),
                 new NoticesIssued(context.Message.BatchId, context.Message.CycleId, notices, clock.GetUtcNow()));

@@ -40,6 +40,7 @@ public sealed class EvaluationsRequestedConsumer(
         foreach (var message in messages)
         {
             var (context, malformed, _) = message.Item;
+            message.Resume();
             message.Announce(
                 DerivedId.From("letters-issued", context.MessageId!), new LettersIssued(context.Message.BatchId, context.Message.CycleId));
             if (malformed is not null)

@@ -11,8 +11,8 @@ namespace Workforce.Registry.Cache;
 internal sealed class ReplyCache(RedisLink redis, RegistryTelemetry telemetry)
 {
     /// <summary>
-    /// Of more than these the cache is not asked. It saves round trips and planning, and a large batch has one of each anyway;
-    /// in the night every worker is asked for once, in large batches, and nothing would be found (docs/performance.md).
+    /// Of more than these the cache is not asked. It saves round trips and planning, and a large batch has one of each anyway
+    /// (docs/performance.md).
     /// </summary>
     private const int LargestLookup = 100;
 

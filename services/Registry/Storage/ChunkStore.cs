@@ -9,14 +9,32 @@ using Workforce.ServiceDefaults.Storage;
 namespace Workforce.Registry.Storage;
 
 /// <summary>Stores one chunk of a file: rows, findings and the events that tell of them, all or nothing.</summary>
-internal sealed class ChunkStore(Database database, ReplyCache cache)
+internal sealed class ChunkStore(Database database, ReplyCache cache) : IDisposable
 {
     private const int ContractsOfMessage = 500;
 
     // However many imports wait in line; the caller's deadline is the limit.
     private const int NoTimeout = 0;
 
+    // Those of this process wait here, without a connection each.
+    private readonly SemaphoreSlim _turn = new(1);
+
     public async Task StoreAsync(RunningImport import, ImportChunk chunk, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await StoreInTurnAsync(import, chunk, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task StoreInTurnAsync(RunningImport import, ImportChunk chunk, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
         // Chunks take turns, whatever file they are of: what is read here about a worker still holds when it is written. Two
