@@ -92,13 +92,16 @@ internal sealed partial class OutboxRelay(
         {
             var type = EventCatalog.TypeOf(row.EventType);
             // Only the type of the message tells where it goes; what it says lies ready.
-            await bus.Publish(RuntimeHelpers.GetUninitializedObject(type), type, context =>
+            var publishing = bus.Publish(RuntimeHelpers.GetUninitializedObject(type), type, context =>
             {
                 context.Serializer = new AnnouncedMessage(row.Body);
                 context.MessageId = row.Id;
                 // A message that reaches no queue at all comes back as a MessageReturnedException.
                 context.Mandatory = true;
             }, cancellation);
+            // A publish heeds its token only where it waits for the confirm. One that waits elsewhere for a connection that is gone
+            // would hold up all that is announced after it.
+            await publishing.WaitAsync(cancellation);
             return null;
         }
         catch (Exception e)

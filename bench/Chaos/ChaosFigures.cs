@@ -21,7 +21,7 @@ public sealed record ChaosFigures(
 
     /// <summary>Of a run that could not be played to its end: that is no proof of anything, so it is not green.</summary>
     internal static ChaosFigures BrokenOff(int seed, Exception failure) =>
-        new(seed, 0, 0, 0, 0, 0, 0, 0, 0, [$"the run broke off: {failure.GetType().Name}: {failure.Message}"], [], []);
+        new(seed, 0, 0, 0, 0, 0, 0, 0, 0, [$"the run broke off: {failure}"], [], []);
 }
 
 /// <param name="Fault">Its name.</param>

@@ -28,9 +28,6 @@ internal sealed class Amqp : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Channel.DisposeAsync();
-        await _connection.DisposeAsync();
-    }
+    // The channel ends with its connection.
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }
