@@ -17,7 +17,12 @@ internal sealed partial class OutboxRelay(
     OutboxTable outbox, OutboxSignal signal, IBus bus, ServiceName service, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
     : BackgroundService
 {
-    private const int ClaimedAtOnce = 100;
+    /// <summary>
+    /// With the acknowledgements of all that is in hand still less than the 128 frames that RabbitMQ.Client buffers: where more wait
+    /// when a connection breaks, a publish waits for ever for room, and neither channel nor listeners of the connection come back
+    /// (rabbitmq-dotnet-client issue 1930).
+    /// </summary>
+    private const int ClaimedAtOnce = 50;
 
     private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -99,8 +104,8 @@ internal sealed partial class OutboxRelay(
                 // A message that reaches no queue at all comes back as a MessageReturnedException.
                 context.Mandatory = true;
             }, cancellation);
-            // A publish heeds its token only where it waits for the confirm. One that waits elsewhere for a connection that is gone
-            // would hold up all that is announced after it.
+            // A publish heeds its token only where it waits for the confirm. One that hangs elsewhere would hold up all that is
+            // announced after it.
             await publishing.WaitAsync(cancellation);
             return null;
         }
