@@ -33,7 +33,7 @@ public static class GrowingIds
         while (true)
         {
             var last = Volatile.Read(ref _last);
-            var first = Math.Max(last + 1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << CounterBits);
+            var first = Math.Max(last + 1, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() << CounterBits);
             if (Interlocked.CompareExchange(ref _last, first + count - 1, last) == last)
                 return first;
         }
