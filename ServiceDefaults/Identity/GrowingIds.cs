@@ -6,7 +6,7 @@ namespace Workforce.ServiceDefaults.Identity;
 
 /// <summary>
 /// UUIDv7 for many rows at once, each greater than all that this process made before (RFC 9562 section 6.2, method 1: a counter
-/// beside the time). So every index that ends with the id is appended to, and its pages are left full instead of half empty.
+/// beside the time). Indexes that end with the id are appended to, and the kernel is asked for randomness once, not for each.
 /// </summary>
 public static class GrowingIds
 {
