@@ -100,8 +100,8 @@ public sealed class Inbox(Database database)
             together[0].Resume();
             await together[0].Handle(work, together);
         }
-        foreach (var repeated in isFresh[false])
-            await Outbox.SendAgainCausedByAsync(work, repeated.MessageId, CancellationToken.None);
+        if (isFresh.Contains(false))
+            await Outbox.SendAgainCausedByAsync(work, [.. isFresh[false].Select(repeated => repeated.MessageId)], CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
     }
 }

@@ -17,14 +17,14 @@ public static class Outbox
             """,
             new { messageIds = messageIds.ToArray() }, work.Transaction, cancellationToken: cancellation));
 
-    /// <summary>The same for whatever the handling of one message announced.</summary>
-    internal static async Task SendAgainCausedByAsync(Work work, Guid messageId, CancellationToken cancellation) =>
+    /// <summary>The same for whatever the handling of these messages announced.</summary>
+    internal static async Task SendAgainCausedByAsync(Work work, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>
         await work.Connection.ExecuteAsync(new CommandDefinition(
             """
             update outbox set sent_at = null, lease_token = null, leased_until = null
-            where caused_by = @messageId and sent_at is not null
+            where caused_by = any(@messageIds) and sent_at is not null
             """,
-            new { messageId }, work.Transaction, cancellationToken: cancellation));
+            new { messageIds = messageIds.ToArray() }, work.Transaction, cancellationToken: cancellation));
 
     internal static async Task InsertAsync(Work work, IReadOnlyCollection<Announcement> announcements, CancellationToken cancellation) =>
         await work.Connection.ExecuteAsync(new CommandDefinition(
