@@ -36,7 +36,9 @@ public static class RpcDefaults
                 channel.MaxReceiveMessageSize = LargestMessage;
                 channel.ServiceConfig = new ServiceConfig { MethodConfigs = { TryAgain } };
             })
-            .AddInterceptor<CallDeadline>();
+            .AddInterceptor<CallDeadline>()
+            // A call is told by its span; two more layers around each are for nothing.
+            .RemoveAllLoggers();
     }
 
     private static MethodConfig TryAgain => new()

@@ -9,22 +9,12 @@ public static class Outbox
     /// Marks messages to be sent again, for listeners that missed them; those who heard them recognise the repeat.
     /// </summary>
     /// <returns>How many were found.</returns>
-    public static async Task<int> SendAgainAsync(Work work, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>
-        await work.Connection.ExecuteAsync(new CommandDefinition(
-            """
-            update outbox set sent_at = null, lease_token = null, leased_until = null
-            where id = any(@messageIds) and sent_at is not null
-            """,
-            new { messageIds = messageIds.ToArray() }, work.Transaction, cancellationToken: cancellation));
+    public static Task<int> SendAgainAsync(Work work, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>
+        SendAgainAsync(work, "id", messageIds, cancellation);
 
     /// <summary>The same for whatever the handling of these messages announced.</summary>
-    internal static async Task SendAgainCausedByAsync(Work work, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>
-        await work.Connection.ExecuteAsync(new CommandDefinition(
-            """
-            update outbox set sent_at = null, lease_token = null, leased_until = null
-            where caused_by = any(@messageIds) and sent_at is not null
-            """,
-            new { messageIds = messageIds.ToArray() }, work.Transaction, cancellationToken: cancellation));
+    internal static Task SendAgainCausedByAsync(Work work, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>
+        SendAgainAsync(work, "caused_by", messageIds, cancellation);
 
     internal static async Task InsertAsync(Work work, IReadOnlyCollection<Announcement> announcements, CancellationToken cancellation) =>
         await work.Connection.ExecuteAsync(new CommandDefinition(
@@ -42,4 +32,16 @@ public static class Outbox
                 traces = announcements.Select(a => a.TraceParent).ToArray(),
             },
             work.Transaction, cancellationToken: cancellation));
+
+    private static async Task<int> SendAgainAsync(
+        Work work, string column, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation)
+    {
+        work.WakeRelay();
+        return await work.Connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            update outbox set sent_at = null, lease_token = null, leased_until = null
+            where {column} = any(@messageIds) and sent_at is not null
+            """,
+            new { messageIds = messageIds.ToArray() }, work.Transaction, cancellationToken: cancellation));
+    }
 }

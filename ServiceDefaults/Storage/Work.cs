@@ -12,6 +12,7 @@ public sealed class Work : IAsyncDisposable
     private readonly List<Announcement> _announcements = [];
     private readonly List<Action> _afterCommit = [];
     private readonly OutboxSignal _signal;
+    private bool _hasToSend;
 
     internal Work(NpgsqlConnection connection, NpgsqlTransaction transaction, OutboxSignal signal) =>
         (Connection, Transaction, _signal) = (connection, transaction, signal);
@@ -25,7 +26,14 @@ public sealed class Work : IAsyncDisposable
     /// <param name="event">One of the records under <c>contracts/events</c>.</param>
     public void Announce(Guid messageId, object @event) => Announce(Announcement.Of(messageId, @event, causedBy: null, Activity.Current?.Id));
 
-    internal void Announce(Announcement announcement) => _announcements.Add(announcement);
+    internal void Announce(Announcement announcement)
+    {
+        _announcements.Add(announcement);
+        WakeRelay();
+    }
+
+    /// <summary>Has the relay look at the outbox once this work is committed.</summary>
+    internal void WakeRelay() => _hasToSend = true;
 
     /// <summary>Has something done once this work is committed, for example counted.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
@@ -35,8 +43,8 @@ public sealed class Work : IAsyncDisposable
         if (_announcements.Count > 0)
             await Outbox.InsertAsync(this, _announcements, cancellation);
         await Transaction.CommitAsync(cancellation);
-        // Always: a repeat may have marked earlier announcements to be sent again.
-        _signal.Raise();
+        if (_hasToSend)
+            _signal.Raise();
         _afterCommit.ForEach(action => action());
     }
 

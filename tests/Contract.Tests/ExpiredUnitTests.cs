@@ -13,10 +13,10 @@ public sealed class ExpiredUnitTests
     private static readonly ExpiredContract Second = new(
         Guid.Parse("01767f6e-0000-7000-8000-000000000003"), Guid.Parse("01767f6e-0000-7000-8000-000000000004"));
 
-    // The first id is of nothing but + signs, which JSON writers like to escape.
+    // The first id is written with nothing but + signs, which JSON writers like to escape.
     [Fact]
     public void Json_OfContracts_IsTheirIdsInBase64() => Assert.Equal(
-        $$"""{"unitId":"{{Unit}}","headId":"{{Head}}","keepsWorking":true,"contracts":"++++++++++++++++++++++++++8Bdn9uAABwAIAAAAAAAAAC"}""",
+        $$"""{"unitId":"{{Unit}}","headId":"{{Head}}","keepsWorking":true,"contracts":"+++++++++++++++++++++wF2f24AAHAAgAAAAAAAAAI="}""",
         Written([First]));
 
     [Fact]

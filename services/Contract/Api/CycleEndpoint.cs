@@ -9,8 +9,7 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Contract.Api;
 
 public sealed class CycleEndpoint(
-    Sweeper sweeper, CycleTable cycles, ProgressTable progress, PolicyTable policies, ExemptionListTable exemptionLists,
-    IHostApplicationLifetime lifetime)
+    Sweeper sweeper, CycleTable cycles, ProgressTable progress, IHostApplicationLifetime lifetime)
     : V1.CycleService.CycleServiceBase
 {
     private const int UsualPage = 100;
@@ -32,13 +31,9 @@ public sealed class CycleEndpoint(
 
     public override async Task<V1.Cycle> GetCycle(V1.GetCycleRequest request, ServerCallContext context)
     {
-        var cancellation = context.CancellationToken;
-        var cycle = await cycles.FindAsync(Field.Uuid("cycle_id", request.CycleId), cancellation)
+        var cycle = await cycles.FindFrozenAsync(Field.Uuid("cycle_id", request.CycleId), context.CancellationToken)
             ?? throw new NotFoundException("cycle", request.CycleId);
-        var policy = (await policies.ListAsync(cycle.CityId, cancellation)).Single(version => version.Version == cycle.PolicyVersion);
-        var exemptions = (await exemptionLists.ListAsync(cycle.CityId, cancellation))
-            .Single(version => version.Version == cycle.ExemptionListVersion);
-        return CycleMapping.Wire(cycle, policy, exemptions, await cycles.ListUnitsAsync(cycle.Id, cancellation));
+        return CycleMapping.Wire(cycle);
     }
 
     public override async Task<V1.ListCyclesReply> ListCycles(V1.ListCyclesRequest request, ServerCallContext context)

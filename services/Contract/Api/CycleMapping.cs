@@ -1,6 +1,5 @@
 using Workforce.Contract.Cycles;
 using Workforce.Contract.Expiry;
-using Workforce.Contract.Policies;
 using Workforce.ServiceDefaults.Rpc;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
@@ -16,18 +15,18 @@ internal static class CycleMapping
         ContractsExpired = chunks.Sum(chunk => chunk.Contracts),
     };
 
-    public static V1.Cycle Wire(Cycle cycle, Policy policy, ExemptionList exemptions, IEnumerable<CycleUnit> units) => new()
+    public static V1.Cycle Wire(FrozenCycle frozen) => new()
     {
-        Id = $"{cycle.Id}",
-        CityId = $"{cycle.CityId}",
-        CityName = cycle.CityName,
-        LastDay = Field.Iso(cycle.LastDay),
-        DueDay = Field.Iso(cycle.DueDay),
-        StayHomeFrom = Field.Iso(cycle.StayHomeFrom),
-        Policy = PolicyMapping.Wire(policy),
-        ExemptionList = PolicyMapping.Wire(exemptions),
-        Units = { units.Select(Wire) },
-        OpenedAt = Timestamp.FromDateTime(cycle.OpenedAt),
+        Id = $"{frozen.Cycle.Id}",
+        CityId = $"{frozen.Cycle.CityId}",
+        CityName = frozen.Cycle.CityName,
+        LastDay = Field.Iso(frozen.Cycle.LastDay),
+        DueDay = Field.Iso(frozen.Cycle.DueDay),
+        StayHomeFrom = Field.Iso(frozen.Cycle.StayHomeFrom),
+        Policy = PolicyMapping.Wire(frozen.Policy),
+        ExemptionList = PolicyMapping.Wire(frozen.Exemptions),
+        Units = { frozen.Units.Select(Wire) },
+        OpenedAt = Timestamp.FromDateTime(frozen.Cycle.OpenedAt),
     };
 
     public static V1.CycleProgress Wire(CycleProgress progress) => new()

@@ -4,8 +4,9 @@ using Workforce.Contract.Cycles;
 namespace Workforce.Contract.Expiry;
 
 /// <summary>Ends, chunk by chunk, what is in force of one city on one day that is over.</summary>
-internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
+internal sealed class DaySweep(City city, DueDay day, SweepParts parts)
 {
+    private readonly DateOnly _lastDay = day.LastDay;
     private readonly HashSet<Guid> _unknownUnits = [];
     private CycleSnapshot? _snapshot;
     private ChunkPosition _position;
@@ -18,9 +19,10 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
     {
         if (_snapshot is null)
         {
-            if (await parts.DueDays.CloseAsync(city.Id, lastDay, cancellation))
+            // A cycle is not opened for nothing.
+            if (!day.HasContracts && await parts.DueDays.CloseAsync(city.Id, _lastDay, cancellation))
                 return null;
-            _snapshot = await parts.Opening.OpenAsync(city, lastDay, cancellation);
+            _snapshot = await parts.Opening.OpenAsync(city, _lastDay, cancellation);
         }
 
         while (!_passAtEnd || !await IsOverAsync(cancellation))
@@ -38,13 +40,13 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
     {
         var endedSome = _passEndedSome;
         (_position, _passEndedSome, _passAtEnd) = (default, false, false);
-        return await parts.DueDays.CloseAsync(city.Id, lastDay, cancellation) || !endedSome;
+        return await parts.DueDays.CloseAsync(city.Id, _lastDay, cancellation) || !endedSome;
     }
 
     private async Task<SweptChunk?> ExpireChunkAsync(CycleSnapshot snapshot, CancellationToken cancellation)
     {
-        using var span = SweepTelemetry.StartChunk(lastDay);
-        var claim = new ChunkClaim(city.Id, lastDay, snapshot.Cycle.Id, _position, _unknownUnits, parts.Options.ChunkSize);
+        using var span = SweepTelemetry.StartChunk(_lastDay);
+        var claim = new ChunkClaim(city.Id, _lastDay, snapshot.Cycle.Id, _position, _unknownUnits, parts.Options.ChunkSize);
         var expired = await parts.Chunks.ExpireAsync(snapshot, claim, cancellation);
         if (expired.StrangeUnits.Count > 0)
         {
@@ -55,7 +57,7 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
         if (expired.Contracts == 0)
             return null;
         (_position, _passEndedSome) = (expired.End, true);
-        return new SweptChunk(snapshot.Cycle.Id, lastDay, expired.Contracts);
+        return new SweptChunk(snapshot.Cycle.Id, _lastDay, expired.Contracts);
     }
 
     // Units that were registered after the cycle was opened join it; contracts of units that the register does not have wait
@@ -67,7 +69,7 @@ internal sealed class DaySweep(City city, DateOnly lastDay, SweepParts parts)
         foreach (var unitId in strangeUnits.Where(unitId => !met.Units.ContainsKey(unitId)))
         {
             _unknownUnits.Add(unitId);
-            parts.Log.UnitUnknown(unitId, city.Code, lastDay);
+            parts.Log.UnitUnknown(unitId, city.Code, _lastDay);
         }
         return met;
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Workforce.Contract.Expiry;
 using Workforce.ServiceDefaults.Storage;
 
 namespace Workforce.Contract.Storage;
@@ -19,11 +20,16 @@ public sealed class DueDayTable(Database database)
     }
 
     /// <summary>Days before one day, oldest first.</summary>
-    public async Task<IReadOnlyList<DateOnly>> ListAsync(Guid cityId, DateOnly before, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DueDay>> ListAsync(Guid cityId, DateOnly before, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var days = await connection.QueryAsync<DateOnly>(new CommandDefinition(
-            "select last_day from due_day where city_id = @cityId and last_day < @before order by last_day",
+        var days = await connection.QueryAsync<DueDay>(new CommandDefinition(
+            """
+            select last_day as LastDay, exists (
+                select from contract
+                where contract.city_id = due_day.city_id and contract.last_day = due_day.last_day and cycle_id is null) as HasContracts
+            from due_day where city_id = @cityId and last_day < @before order by last_day
+            """,
             new { cityId, before }, cancellationToken: cancellation));
         return days.AsList();
     }

@@ -8,6 +8,13 @@ namespace Workforce.Contract.Storage;
 /// <summary>All versions of each city's exemption list.</summary>
 public sealed class ExemptionListTable(Database database)
 {
+    internal const string Select =
+        """
+        select city_id as CityId, version, number, decided_on as DecidedOn, signatory_name as SignatoryName,
+               signatory_title as SignatoryTitle, stay_home_from as StayHomeFrom, kinds, unit_codes as UnitCodes
+        from exemption_list
+        """;
+
     /// <summary>Stores a new version unless it equals the newest one.</summary>
     /// <returns>The newest version.</returns>
     public async Task<ExemptionList> ApplyAsync(ExemptionList list, CancellationToken cancellation)
@@ -41,17 +48,12 @@ public sealed class ExemptionListTable(Database database)
     private static async Task<IReadOnlyList<ExemptionList>> ListAsync(NpgsqlConnection connection, Guid cityId, CancellationToken cancellation)
     {
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select city_id as CityId, version, number, decided_on as DecidedOn, signatory_name as SignatoryName,
-                   signatory_title as SignatoryTitle, stay_home_from as StayHomeFrom, kinds, unit_codes as UnitCodes
-            from exemption_list where city_id = @cityId order by version
-            """,
-            new { cityId }, cancellationToken: cancellation));
+            $"{Select} where city_id = @cityId order by version", new { cityId }, cancellationToken: cancellation));
         return [.. rows.Select(row => row.ToList())];
     }
 
     // Properties rather than a constructor: Dapper finds none that takes PostgreSQL's arrays.
-    private sealed record Row
+    internal sealed record Row
     {
         public Guid CityId { get; init; }
         public int Version { get; init; }

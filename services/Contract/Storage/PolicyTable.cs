@@ -8,6 +8,13 @@ namespace Workforce.Contract.Storage;
 /// <summary>All versions of each city's policy.</summary>
 public sealed class PolicyTable(Database database)
 {
+    internal const string Select =
+        """
+        select city_id as CityId, version, effective_from as EffectiveFrom, evaluation_due_days as EvaluationDueDays,
+               objection_days as ObjectionDays, ask_at as AskAt, language
+        from policy
+        """;
+
     /// <summary>Stores a new version unless it equals the newest one.</summary>
     /// <returns>The newest version.</returns>
     public async Task<Policy> ApplyAsync(Policy policy, CancellationToken cancellation)
@@ -39,12 +46,7 @@ public sealed class PolicyTable(Database database)
     private static async Task<IReadOnlyList<Policy>> ListAsync(NpgsqlConnection connection, Guid cityId, CancellationToken cancellation)
     {
         var versions = await connection.QueryAsync<Policy>(new CommandDefinition(
-            """
-            select city_id as CityId, version, effective_from as EffectiveFrom, evaluation_due_days as EvaluationDueDays,
-                   objection_days as ObjectionDays, ask_at as AskAt, language
-            from policy where city_id = @cityId order by version
-            """,
-            new { cityId }, cancellationToken: cancellation));
+            $"{Select} where city_id = @cityId order by version", new { cityId }, cancellationToken: cancellation));
         return versions.AsList();
     }
 }

@@ -23,19 +23,16 @@ public sealed class CycleTable(Database database)
         from cycle_unit where cycle_id = any(@ids)
         """;
 
-    private const string InsertCycle =
+    private const string Insert =
         """
-        insert into cycle (id, city_id, city_name, last_day, due_day, stay_home_from, objection_days, ask_at, language,
-            circular_number, decided_on, signatory_name, signatory_title, circular_version)
-        values (@Id, @CityId, @CityName, @LastDay, @DueDay, @StayHomeFrom, @ObjectionDays, @AskAt, @Language,
-            @CircularNumber, @DecidedOn, @SignatoryName, @SignatoryTitle, @CircularVersion)
-        on conflict do nothing
-        """;
-
-    private const string InsertUnits =
-        """
+        with stored as (
+            insert into cycle (id, city_id, city_name, last_day, due_day, stay_home_from, objection_days, ask_at, language,
+                circular_number, decided_on, signatory_name, signatory_title, circular_version)
+            values (@Id, @CityId, @CityName, @LastDay, @DueDay, @StayHomeFrom, @ObjectionDays, @AskAt, @Language,
+                @CircularNumber, @DecidedOn, @SignatoryName, @SignatoryTitle, @CircularVersion)
+            on conflict do nothing)
         insert into cycle_unit (cycle_id, unit_id, name, head_name, head_title, keeps_working)
-        select @Id, * from unnest(@units, @names, @headNames, @headTitles, @keepWorking)
+        select @Id, * from unnest(@ids, @names, @headNames, @headTitles, @keepWorking)
         on conflict do nothing
         """;
 
@@ -55,19 +52,17 @@ public sealed class CycleTable(Database database)
     {
         // In order of unit: two consumers store the same cycle at once when it is new.
         var units = cycle.Units.Values.OrderBy(unit => unit.UnitId).ToList();
-        var columns = new
+        var parameters = new DynamicParameters(cycle);
+        parameters.AddDynamicParams(new
         {
-            cycle.Id,
-            units = units.Select(unit => unit.UnitId).ToArray(),
+            ids = units.Select(unit => unit.UnitId).ToArray(),
             names = units.Select(unit => unit.Name).ToArray(),
             headNames = units.Select(unit => unit.HeadName).ToArray(),
             headTitles = units.Select(unit => unit.HeadTitle).ToArray(),
             keepWorking = units.Select(unit => unit.KeepsWorking).ToArray(),
-        };
-        await using var work = await database.BeginAsync(cancellation);
-        await work.Connection.ExecuteAsync(new CommandDefinition(InsertCycle, cycle, work.Transaction, cancellationToken: cancellation));
-        await work.Connection.ExecuteAsync(new CommandDefinition(InsertUnits, columns, work.Transaction, cancellationToken: cancellation));
-        await work.CommitAsync(cancellation);
+        });
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(Insert, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>The cycles with these ids; those that are not stored are left out.</summary>
