@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -8,7 +9,7 @@ namespace Workforce.ServiceDefaults.Storage;
 /// cells in the order of the columns, null included. Npgsql's own importer resolves the type of every cell anew, which cost more
 /// than reading the messages that the rows come from.
 /// </summary>
-public sealed class CopyRows
+public sealed class CopyRows : IDisposable
 {
     private const int Missing = -1;
 
@@ -19,7 +20,8 @@ public sealed class CopyRows
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
     private static readonly DateTime FirstMoment = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private byte[] _bytes = new byte[16 * 1024];
+    // Of the pool, for thousands of rows take a megabyte: garbage of that size is collected with everything else that lives.
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int _length;
     private int _row; // where the row's number of cells stands
     private short _cells;
@@ -115,8 +117,19 @@ public sealed class CopyRows
     private Span<byte> Take(int size)
     {
         if (_length + size > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_length + size, 2 * _bytes.Length));
+            Grow(Math.Max(_length + size, 2 * _bytes.Length));
         _length += size;
         return _bytes.AsSpan(_length - size, size);
     }
+
+    private void Grow(int size)
+    {
+        var grown = ArrayPool<byte>.Shared.Rent(size);
+        _bytes.AsSpan(0, _length).CopyTo(grown);
+        Dispose();
+        _bytes = grown;
+    }
+
+    // Cleared: names and numbers of people must not lie about in what others rent.
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
 }

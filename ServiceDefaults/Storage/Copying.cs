@@ -18,7 +18,7 @@ public static class Copying
     {
         if (rows.Count == 0)
             return;
-        var copied = new CopyRows();
+        using var copied = new CopyRows();
         foreach (var row in rows)
         {
             copied.Row();

@@ -24,7 +24,7 @@ internal sealed class WorkerEndpoint(WorkerListing listing, ReplyCache cache) : 
     {
         var ids = Field.Uuids("ids", request.Ids, MostWorkers);
         var names = await listing.NamesAsync([.. ids], context.CancellationToken);
-        return new GetWorkerNamesReply { Names = { ids.Select(id => names.GetValueOrDefault(id, "")) } };
+        return new GetWorkerNamesReply { Names = { names } };
     }
 
     public override async Task<FindWorkerReply> FindWorker(FindWorkerRequest request, ServerCallContext context)

@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Storage;
 
@@ -18,13 +19,24 @@ internal sealed class WorkerListing(Database database, KnownWorkers known) : IDi
             new { ids }, cancellationToken: cancellation))];
     }
 
-    /// <summary>Names by worker id; ids that are not known are left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Guid[] ids, CancellationToken cancellation)
+    /// <summary>The workers' names in the order of the ids; empty for ids that are not known.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(Guid[] ids, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var names = await connection.QueryAsync<(Guid Id, string Name)>(new CommandDefinition(
-            "select id, name from worker where id = any(@ids)", new { ids }, cancellationToken: cancellation));
-        return names.ToDictionary(worker => worker.Id, worker => worker.Name);
+        await using var command = new NpgsqlCommand(
+            """
+            select coalesce(name, '') from unnest($1) with ordinality as asked (id, position) left join worker using (id)
+            order by position
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = ids } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var names = new List<string>(ids.Length);
+        while (await reader.ReadAsync(cancellation))
+            names.Add(reader.GetString(0));
+        return names;
     }
 
     /// <summary>The worker with the NIK; null when nobody has it.</summary>
