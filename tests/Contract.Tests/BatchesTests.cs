@@ -26,12 +26,12 @@ public sealed class BatchesTests
     }
 
     [Fact]
-    public void Of_SmallUnits_ShareABatchAndAreNotDivided()
+    public void Of_SmallUnits_FillABatchTogetherAndGoOnInTheNext()
     {
         var batches = Batches.Of(Snapshot(), Expired([200, 200, 200, 200]), 500);
 
-        Assert.Equal([2, 2], batches.Select(batch => batch.Units.Count));
-        Assert.Equal(4, batches.SelectMany(batch => batch.Units).Select(unit => unit.UnitId).Distinct().Count());
+        Assert.Equal([[200, 200, 100], [100, 200]], batches.Select(batch => batch.Units.Select(unit => unit.Contracts.Count)));
+        Assert.Equal(batches[0].Units[^1].UnitId, batches[1].Units[0].UnitId);
     }
 
     [Fact]
