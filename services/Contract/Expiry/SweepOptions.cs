@@ -28,10 +28,10 @@ public sealed class SweepOptions
 
     /// <summary>
     /// Batches under way, announced but not yet requested and told, above which a sweep pauses: so queues stay short, and a
-    /// small city that comes later does not wait behind a large one's messages.
+    /// small city that comes later does not wait behind a large one's messages. With fewer than 30 those who handle them run dry.
     /// </summary>
     [Range(1, 100_000)]
-    public int BatchesInFlight { get; set; } = 150;
+    public int BatchesInFlight { get; set; } = 30;
 
     /// <summary>
     /// Seconds that one chunk pauses at most: contracts end at midnight also when those who are to be told of it are down.
