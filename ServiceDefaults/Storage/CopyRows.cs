@@ -84,6 +84,13 @@ public sealed class CopyRows : IDisposable
 
     public void Flag(bool flag) => Cell(1)[0] = flag ? (byte)1 : (byte)0;
 
+    public void Dispose()
+    {
+        if (_bytes.Length > 0)
+            GiveBack();
+        _bytes = [];
+    }
+
     /// <returns>All of it, with its end.</returns>
     internal ReadOnlyMemory<byte> End()
     {
@@ -126,10 +133,10 @@ public sealed class CopyRows : IDisposable
     {
         var grown = ArrayPool<byte>.Shared.Rent(size);
         _bytes.AsSpan(0, _length).CopyTo(grown);
-        Dispose();
+        GiveBack();
         _bytes = grown;
     }
 
     // Cleared: names and numbers of people must not lie about in what others rent.
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+    private void GiveBack() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
 }

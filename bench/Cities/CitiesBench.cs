@@ -27,7 +27,7 @@ internal static class CitiesBench
         var (large, warm, small) = (cities[0], cities[1..(1 + WarmUps)], cities[(1 + WarmUps)..]);
         Stage.Say("Starting PostgreSQL, RabbitMQ, Redis and four services");
         await using var system = await RunningSystem.StartAsync(Settings, system => system.SweepEverySecond());
-        Stage.Say($"Filling in {largeContracts:N0} contracts of one city and {smallContracts:N0} of each of {small.Length}");
+        Stage.Say($"Filling in {largeContracts:N0} contracts of one city and {smallContracts:N0} of each of {cities.Length - 1}");
         await using var fill = await Fill.OpenAsync(system);
         await fill.StoreAsync(cities);
         await fill.SettleAsync();

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
@@ -37,6 +38,14 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
         await town.ExpireAsync();
 
         Assert.Equal(before, await GetAsync(town));
+    }
+
+    [Fact]
+    public async Task GetCycle_Unknown_IsNotFound()
+    {
+        var call = host.Cycles.GetCycleAsync(new V1.GetCycleRequest { CycleId = $"{Guid.NewGuid()}" });
+
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode);
     }
 
     [Fact]

@@ -57,14 +57,30 @@ public sealed class OutageTests(PatientContractHost host) : IClassFixture<Patien
         await FinishAsync(town);
     }
 
-    private async Task FinishAsync(Town town)
+    [Fact]
+    public async Task Sweep_OthersWaitForAParkedContract_IsNotHeldUp()
+    {
+        host.Clock.Set("2021-01-01T00:00:05+08:00");
+        var waiting = await host.FoundAsync();
+        await waiting.AnnounceAsync(waiting.YearUntil("2020-12-31", 10));
+        await waiting.ExpireAsync();
+        await FinishAsync(waiting, parked: 1);
+
+        var town = await host.FoundAsync();
+        await town.AnnounceAsync(town.YearUntil("2020-12-31", 5));
+
+        Assert.Equal(5, (await town.ExpireAsync().WaitAsync(TimeSpan.FromMinutes(1))).ContractsExpired);
+        await FinishAsync(town);
+    }
+
+    private async Task FinishAsync(Town town, int parked = 0)
     {
         await Eventually.HoldsAsync(() => town.Heard.Any(), "a batch was announced");
         foreach (var batch in town.Heard.ToList())
         {
             await host.Neighbours.AnnounceAsync(new EvaluationsRequested(
-                batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay, [new RequestedUnit(Guid.Empty, Guid.Empty, Batches.CountOf(batch))]));
-            await host.Neighbours.AnnounceAsync(new NoticesIssued(batch.BatchId, batch.CycleId, Batches.CountOf(batch), DateTimeOffset.UnixEpoch));
+                batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay, [new RequestedUnit(Guid.Empty, Guid.Empty, Batches.CountOf(batch) - parked)]));
+            await host.Neighbours.AnnounceAsync(new NoticesIssued(batch.BatchId, batch.CycleId, Batches.CountOf(batch) - parked, DateTimeOffset.UnixEpoch));
             await host.Neighbours.AnnounceAsync(new LettersIssued(batch.BatchId, batch.CycleId));
         }
     }

@@ -90,6 +90,22 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
         Assert.Equal(1, await CountAsync("cycle", town));
     }
 
+    // As it is left by a process that ends between a day's last chunk and its close.
+    [Fact]
+    public async Task Sweep_DayOnWhichNothingIsInForce_OpensNoCycleAndIsForgotten()
+    {
+        host.Clock.Set("2021-01-01T00:00:05+08:00");
+        var town = await host.FoundAsync();
+        await using var command = host.Database.CreateCommand("insert into due_day (city_id, last_day) values ($1, '2020-12-31')");
+        command.Parameters.Add(new() { Value = town.Id });
+        await command.ExecuteNonQueryAsync();
+
+        Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
+
+        Assert.Equal(0, await CountAsync("cycle", town));
+        Assert.Equal(0, await CountAsync("due_day", town));
+    }
+
     [Fact]
     public async Task Sweep_ContractsThatArriveLate_JoinTheSameCycle()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using RabbitMQ.Client;
 using Workforce.Bench.Chaos.Plumbing;
 using Workforce.Bench.Systems;
+using Workforce.Contract.Events;
 
 namespace Workforce.Bench.Chaos.Judging;
 
@@ -36,9 +37,9 @@ internal sealed record ParkedMessage(string Queue, string MessageId, IReadOnlyLi
         try
         {
             using var envelope = JsonDocument.Parse(got.Body);
-            return [.. from unit in envelope.RootElement.GetProperty("message").GetProperty("units").EnumerateArray()
-                       from contract in unit.GetProperty("contracts").EnumerateArray()
-                       select contract[0].GetGuid()];
+            var batch = envelope.RootElement.GetProperty("message").Deserialize<ContractsExpired>(JsonSerializerOptions.Web);
+            return [.. (batch?.Units ?? []).SelectMany(unit => unit?.Contracts ?? []).Where(contract => contract is not null)
+                .Select(contract => contract.ContractId)];
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -9,7 +9,7 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Contract.Api;
 
 public sealed class CycleEndpoint(
-    Sweeper sweeper, CycleTable cycles, ProgressTable progress, IHostApplicationLifetime lifetime)
+    Sweeper sweeper, CycleReader cycles, ProgressTable progress, IHostApplicationLifetime lifetime)
     : V1.CycleService.CycleServiceBase
 {
     private const int UsualPage = 100;

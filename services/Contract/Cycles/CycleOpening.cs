@@ -6,13 +6,14 @@ using Workforce.ServiceDefaults.Errors;
 namespace Workforce.Contract.Cycles;
 
 /// <summary>Opens the cycle of a city and a day once, whoever comes first, and freezes into it what is in force.</summary>
-public sealed class CycleOpening(ExemptionListTable exemptionLists, CycleTable cycles, ListWorkUnits listWorkUnits, TimeProvider clock)
+public sealed class CycleOpening(
+    CycleReader reader, CycleTable cycles, ExemptionListTable exemptionLists, ListWorkUnits listWorkUnits, TimeProvider clock)
 {
     /// <exception cref="NotReadyException">The city has no policy or no exemption list.</exception>
     public async Task<CycleSnapshot> OpenAsync(City city, DateOnly lastDay, CancellationToken cancellation)
     {
-        var ground = await cycles.ReadGroundAsync(city.Id, lastDay, cancellation);
-        return ground.Opened ?? await OpenOnAsync(ground, city, lastDay, cancellation);
+        var basis = await reader.ReadBasisAsync(city.Id, lastDay, cancellation);
+        return basis.Opened ?? await OpenNewAsync(basis, city, lastDay, cancellation);
     }
 
     /// <summary>Adds units that were registered after the cycle was opened; what is frozen stays.</summary>
@@ -25,12 +26,12 @@ public sealed class CycleOpening(ExemptionListTable exemptionLists, CycleTable c
         return CycleSnapshot.Of(cycle, await cycles.ListUnitsAsync(cycle.Id, cancellation));
     }
 
-    private async Task<CycleSnapshot> OpenOnAsync(CycleGround ground, City city, DateOnly lastDay, CancellationToken cancellation)
+    private async Task<CycleSnapshot> OpenNewAsync(CycleBasis basis, City city, DateOnly lastDay, CancellationToken cancellation)
     {
         var dayAfter = lastDay.AddDays(1);
-        var policy = Policy.InForceOn(dayAfter, ground.Policies)
+        var policy = Policy.InForceOn(dayAfter, basis.Policies)
             ?? throw new NotReadyException($"{city.Name} has no policy in force on {dayAfter:yyyy-MM-dd}; apply one first");
-        var exemptions = ExemptionList.InForceOn(dayAfter, ground.ExemptionLists)
+        var exemptions = ExemptionList.InForceOn(dayAfter, basis.ExemptionLists)
             ?? throw new NotReadyException($"{city.Name} has no exemption list; apply one first, be it empty");
         var units = await FreezeUnitsAsync(city.Id, exemptions, cancellation);
 
@@ -38,7 +39,7 @@ public sealed class CycleOpening(ExemptionListTable exemptionLists, CycleTable c
         if (await cycles.OpenAsync(cycle, units, cancellation))
             return CycleSnapshot.Of(cycle, units);
         // Another sweep was first: what it froze holds.
-        return (await cycles.ReadGroundAsync(city.Id, lastDay, cancellation)).Opened
+        return (await reader.ReadBasisAsync(city.Id, lastDay, cancellation)).Opened
             ?? throw new InvalidOperationException($"The cycle of {city.Code} and {lastDay:yyyy-MM-dd} vanished");
     }
 

@@ -6,7 +6,6 @@ namespace Workforce.Contract.Expiry;
 /// <summary>Ends, chunk by chunk, what is in force of one city on one day that is over.</summary>
 internal sealed class DaySweep(City city, DueDay day, SweepParts parts)
 {
-    private readonly DateOnly _lastDay = day.LastDay;
     private readonly HashSet<Guid> _unknownUnits = [];
     private CycleSnapshot? _snapshot;
     private ChunkPosition _position;
@@ -20,9 +19,9 @@ internal sealed class DaySweep(City city, DueDay day, SweepParts parts)
         if (_snapshot is null)
         {
             // A cycle is not opened for nothing.
-            if (!day.HasContracts && await parts.DueDays.CloseAsync(city.Id, _lastDay, cancellation))
+            if (!day.HasContracts && await parts.DueDays.CloseAsync(city.Id, day.LastDay, cancellation))
                 return null;
-            _snapshot = await parts.Opening.OpenAsync(city, _lastDay, cancellation);
+            _snapshot = await parts.Opening.OpenAsync(city, day.LastDay, cancellation);
         }
 
         while (!_passAtEnd || !await IsOverAsync(cancellation))
@@ -40,13 +39,13 @@ internal sealed class DaySweep(City city, DueDay day, SweepParts parts)
     {
         var endedSome = _passEndedSome;
         (_position, _passEndedSome, _passAtEnd) = (default, false, false);
-        return await parts.DueDays.CloseAsync(city.Id, _lastDay, cancellation) || !endedSome;
+        return await parts.DueDays.CloseAsync(city.Id, day.LastDay, cancellation) || !endedSome;
     }
 
     private async Task<SweptChunk?> ExpireChunkAsync(CycleSnapshot snapshot, CancellationToken cancellation)
     {
-        using var span = SweepTelemetry.StartChunk(_lastDay);
-        var claim = new ChunkClaim(city.Id, _lastDay, snapshot.Cycle.Id, _position, _unknownUnits, parts.Options.ChunkSize);
+        using var span = SweepTelemetry.StartChunk(day.LastDay);
+        var claim = new ChunkClaim(city.Id, day.LastDay, snapshot.Cycle.Id, _position, _unknownUnits, parts.Options.ChunkSize);
         var expired = await parts.Chunks.ExpireAsync(snapshot, claim, cancellation);
         if (expired.StrangeUnits.Count > 0)
         {
@@ -57,7 +56,7 @@ internal sealed class DaySweep(City city, DueDay day, SweepParts parts)
         if (expired.Contracts == 0)
             return null;
         (_position, _passEndedSome) = (expired.End, true);
-        return new SweptChunk(snapshot.Cycle.Id, _lastDay, expired.Contracts);
+        return new SweptChunk(snapshot.Cycle.Id, day.LastDay, expired.Contracts);
     }
 
     // Units that were registered after the cycle was opened join it; contracts of units that the register does not have wait
@@ -69,7 +68,7 @@ internal sealed class DaySweep(City city, DueDay day, SweepParts parts)
         foreach (var unitId in strangeUnits.Where(unitId => !met.Units.ContainsKey(unitId)))
         {
             _unknownUnits.Add(unitId);
-            parts.Log.UnitUnknown(unitId, city.Code, _lastDay);
+            parts.Log.UnitUnknown(unitId, city.Code, day.LastDay);
         }
         return met;
     }

@@ -28,7 +28,8 @@ public sealed class SweepOptions
 
     /// <summary>
     /// Batches under way, announced but not yet requested and told, above which a sweep pauses: so queues stay short, and a
-    /// small city that comes later does not wait behind a large one's messages. With fewer than 30 those who handle them run dry.
+    /// small city that comes later does not wait behind a large one's messages. With fewer than 30 those who handle
+    /// them ran dry, on two cores with one instance of each service; more instances need more.
     /// </summary>
     [Range(1, 100_000)]
     public int BatchesInFlight { get; set; } = 30;

@@ -32,7 +32,7 @@ public sealed class WorkInFlight(ExpiryBatchTable batches, IOptions<SweepOptions
             if (_foundFullAt != long.MinValue && Stopwatch.GetElapsedTime(_foundFullAt) < BetweenLooks)
                 return true;
             var limit = options.Value.BatchesInFlight;
-            var isFull = await batches.CountUnfinishedAsync(limit, cancellation) >= limit;
+            var isFull = await batches.CountUnderWayAsync(limit, cancellation) >= limit;
             _foundFullAt = isFull ? Stopwatch.GetTimestamp() : long.MinValue;
             return isFull;
         }

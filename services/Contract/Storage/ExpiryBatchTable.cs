@@ -74,14 +74,19 @@ public sealed class ExpiryBatchTable(Database database)
     }
 
     /// <summary>
-    /// How many batches are under way, counted up to <paramref name="atMost"/>. One that was sent again several times in vain holds a
-    /// parked contract, and must not hold up every later sweep.
+    /// How many batches are under way, counted up to <paramref name="atMost"/>. One that all have answered is in nobody's hand, even
+    /// if a parked contract keeps it unfinished; nor is one that was sent again several times in vain. Neither must hold up every
+    /// later sweep.
     /// </summary>
-    public async Task<int> CountUnfinishedAsync(int atMost, CancellationToken cancellation)
+    public async Task<int> CountUnderWayAsync(int atMost, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*) from (select from expiry_batch where finished_at is null and resends < 3 limit @atMost) as unfinished",
+            """
+            select count(*) from (
+                select from expiry_batch
+                where finished_at is null and resends < 3 and not (requested > 0 and told > 0 and lettered) limit @atMost) as under_way
+            """,
             new { atMost }, cancellationToken: cancellation));
     }
 }

@@ -10,6 +10,7 @@ public static class Tables
         services.AddSingleton<ExemptionListTable>();
         services.AddSingleton<DueDayTable>();
         services.AddSingleton<CycleTable>();
+        services.AddSingleton<CycleReader>();
         services.AddSingleton<ProgressTable>();
         services.AddSingleton<ExpiryBatchTable>();
         services.AddSingleton<ReconciliationTable>();

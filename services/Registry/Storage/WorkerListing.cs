@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Storage;
 
@@ -23,20 +22,13 @@ internal sealed class WorkerListing(Database database, KnownWorkers known) : IDi
     public async Task<IReadOnlyList<string>> NamesAsync(Guid[] ids, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand(
+        var names = await connection.QueryAsync<string>(new CommandDefinition(
             """
-            select coalesce(name, '') from unnest($1) with ordinality as asked (id, position) left join worker using (id)
+            select coalesce(name, '') from unnest(@ids) with ordinality as asked (id, position) left join worker using (id)
             order by position
             """,
-            connection)
-        {
-            Parameters = { new() { Value = ids } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var names = new List<string>(ids.Length);
-        while (await reader.ReadAsync(cancellation))
-            names.Add(reader.GetString(0));
-        return names;
+            new { ids }, cancellationToken: cancellation));
+        return names.AsList();
     }
 
     /// <summary>The worker with the NIK; null when nobody has it.</summary>
