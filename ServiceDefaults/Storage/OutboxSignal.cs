@@ -1,8 +1,8 @@
 namespace Workforce.ServiceDefaults.Storage;
 
 /// <summary>
-/// Wakes the relay of this process when a transaction commits that left it something to send. It costs nothing, unlike NOTIFY, which takes a lock of the whole
-/// server at commit; what another process announced is found by the relay's slow poll.
+/// Wakes the relay of this process when a transaction commits that left it something to send. It costs nothing, unlike NOTIFY,
+/// which takes a lock of the whole server at commit; what another process announced is found by the relay's slow poll.
 /// </summary>
 public sealed class OutboxSignal : IDisposable
 {

@@ -15,7 +15,8 @@ public sealed class CycleReader(Database database)
         await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
             $"""
             {CycleTable.Select} where city_id = @cityId and last_day = @lastDay;
-            {CycleTable.SelectUnits} where cycle_id = (select cycle_id from cycle where city_id = @cityId and last_day = @lastDay) {CycleTable.ByName};
+            {CycleTable.SelectUnits}
+            where cycle_id = (select cycle_id from cycle where city_id = @cityId and last_day = @lastDay) {CycleTable.ByName};
             {PolicyTable.Select} where city_id = @cityId order by version;
             {ExemptionListTable.Select} where city_id = @cityId order by version
             """,
