@@ -6,8 +6,7 @@ using Workforce.ServiceDefaults.Errors;
 namespace Workforce.Contract.Cycles;
 
 /// <summary>Opens the cycle of a city and a day once, whoever comes first, and freezes into it what is in force.</summary>
-public sealed class CycleOpening(
-    CycleReader reader, CycleTable cycles, ExemptionListTable exemptionLists, ListWorkUnits listWorkUnits, TimeProvider clock)
+public sealed class CycleOpening(CycleReader reader, CycleTable cycles, ListWorkUnits listWorkUnits, TimeProvider clock)
 {
     /// <exception cref="NotReadyException">The city has no policy or no exemption list.</exception>
     public async Task<CycleSnapshot> OpenAsync(City city, DateOnly lastDay, CancellationToken cancellation)
@@ -20,11 +19,13 @@ public sealed class CycleOpening(
     public async Task<CycleSnapshot> AddNewUnitsAsync(CycleSnapshot snapshot, CancellationToken cancellation)
     {
         var cycle = snapshot.Cycle;
-        var versions = await exemptionLists.ListAsync(cycle.CityId, cancellation);
-        var exemptions = versions.Single(list => list.Version == cycle.ExemptionListVersion);
-        await cycles.AddUnitsAsync(cycle.Id, await FreezeUnitsAsync(cycle.CityId, exemptions, cancellation), cancellation);
-        return CycleSnapshot.Of(cycle, await cycles.ListUnitsAsync(cycle.Id, cancellation));
+        var frozen = await FindAsync(cycle.Id, cancellation);
+        await cycles.AddUnitsAsync(cycle.Id, await FreezeUnitsAsync(cycle.CityId, frozen.Exemptions, cancellation), cancellation);
+        return CycleSnapshot.Of(cycle, (await FindAsync(cycle.Id, cancellation)).Units);
     }
+
+    private async Task<FrozenCycle> FindAsync(Guid cycleId, CancellationToken cancellation) =>
+        await reader.FindFrozenAsync(cycleId, cancellation) ?? throw new InvalidOperationException($"The cycle {cycleId} vanished");
 
     private async Task<CycleSnapshot> OpenNewAsync(CycleBasis basis, City city, DateOnly lastDay, CancellationToken cancellation)
     {

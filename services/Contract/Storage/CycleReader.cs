@@ -8,6 +8,15 @@ namespace Workforce.Contract.Storage;
 /// <summary>Reads cycles together with the decisions that they rest on: each time in one round trip, for a night opens hundreds.</summary>
 public sealed class CycleReader(Database database)
 {
+    private const string SelectUnits =
+        """
+        select unit_id as UnitId, name, head_id as HeadId, head_name as HeadName, head_title as HeadTitle,
+               keeps_working as KeepsWorking
+        from cycle_unit
+        """;
+
+    private const string ByName = "order by name, unit_id";
+
     /// <summary>What a sweep begins from when it comes to a city and a day.</summary>
     public async Task<CycleBasis> ReadBasisAsync(Guid cityId, DateOnly lastDay, CancellationToken cancellation)
     {
@@ -15,8 +24,8 @@ public sealed class CycleReader(Database database)
         await using var answers = await connection.QueryMultipleAsync(new CommandDefinition(
             $"""
             {CycleTable.Select} where city_id = @cityId and last_day = @lastDay;
-            {CycleTable.SelectUnits}
-            where cycle_id = (select cycle_id from cycle where city_id = @cityId and last_day = @lastDay) {CycleTable.ByName};
+            {SelectUnits}
+            where cycle_id = (select cycle_id from cycle where city_id = @cityId and last_day = @lastDay) {ByName};
             {PolicyTable.Select} where city_id = @cityId order by version;
             {ExemptionListTable.Select} where city_id = @cityId order by version
             """,
@@ -39,7 +48,7 @@ public sealed class CycleReader(Database database)
             {PolicyTable.Select} where (city_id, version) = (select city_id, policy_version from cycle where cycle_id = @cycleId);
             {ExemptionListTable.Select}
             where (city_id, version) = (select city_id, exemption_list_version from cycle where cycle_id = @cycleId);
-            {CycleTable.SelectUnits} where cycle_id = @cycleId {CycleTable.ByName}
+            {SelectUnits} where cycle_id = @cycleId {ByName}
             """,
             new { cycleId }, cancellationToken: cancellation));
         var cycle = await answers.ReadSingleOrDefaultAsync<Cycle>();

@@ -15,15 +15,6 @@ public sealed class CycleTable(Database database)
         from cycle
         """;
 
-    internal const string SelectUnits =
-        """
-        select unit_id as UnitId, name, head_id as HeadId, head_name as HeadName, head_title as HeadTitle,
-               keeps_working as KeepsWorking
-        from cycle_unit
-        """;
-
-    internal const string ByName = "order by name, unit_id";
-
     /// <summary>Stores a cycle with its units, unless somebody has opened that city and day before.</summary>
     /// <returns>Whether it was stored.</returns>
     public async Task<bool> OpenAsync(Cycle cycle, IReadOnlyCollection<CycleUnit> units, CancellationToken cancellation)
@@ -69,15 +60,6 @@ public sealed class CycleTable(Database database)
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<Cycle>(new CommandDefinition(
             $"{Select} where cycle_id = @cycleId", new { cycleId }, cancellationToken: cancellation));
-    }
-
-    /// <summary>By name.</summary>
-    public async Task<IReadOnlyList<CycleUnit>> ListUnitsAsync(Guid cycleId, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var units = await connection.QueryAsync<CycleUnit>(new CommandDefinition(
-            $"{SelectUnits} where cycle_id = @cycleId {ByName}", new { cycleId }, cancellationToken: cancellation));
-        return units.AsList();
     }
 
     private static object ColumnsOf(IReadOnlyCollection<CycleUnit> units) => new
