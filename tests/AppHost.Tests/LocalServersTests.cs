@@ -74,7 +74,7 @@ public sealed class LocalServersTests(LocalServersTests.Servers servers) : IClas
         Assert.Contains(later!.Snapshot.State!.Text, KnownResourceStates.TerminalStates);
 
         var started = await application.ResourceCommands.ExecuteCommandAsync("redis", KnownResourceCommands.StartCommand);
-        Assert.True(started.Success, started.ErrorMessage);
+        Assert.True(started.Success, started.Message);
         await application.WaitUntilHealthyAsync("redis");
     }
 

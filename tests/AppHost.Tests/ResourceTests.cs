@@ -144,7 +144,7 @@ public sealed class ResourceTests : IDisposable
 
         var restarted = await application.ResourceCommands.ExecuteCommandAsync("sleeper", KnownResourceCommands.RestartCommand);
 
-        Assert.True(restarted.Success, restarted.ErrorMessage);
+        Assert.True(restarted.Success, restarted.Message);
         await application.WaitUntilHealthyAsync("sleeper");
         var after = await application.WaitForStateAsync("sleeper", KnownResourceStates.Running);
         Assert.NotEqual(before.GetProcessId(), after.GetProcessId());

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Workforce.Architecture.Tests;
 
-/// <summary>Which project may refer to which, and where the package switch may be known.</summary>
+/// <summary>Which project may refer to which.</summary>
 public sealed class ProjectTests
 {
     public static TheoryData<string> Services => [.. House.Services];
@@ -28,13 +28,6 @@ public sealed class ProjectTests
     [Fact]
     public void ProjectFile_Condition_HasNone() =>
         Assert.DoesNotContain(House.Files("*.csproj"), file => XDocument.Parse(House.Read(file)).Descendants().Any(HasCondition));
-
-    [Fact]
-    public void PackageSwitch_SourceAndProjects_DoNotKnowIt() =>
-        Assert.DoesNotContain(
-            House.Files("*.cs").Concat(House.Files("*.csproj"))
-                .Where(file => !file.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal)),
-            file => House.Read(file).Contains("PublishedPackages", StringComparison.Ordinal));
 
     private static IEnumerable<string> ReferencesOf(string project) =>
         XDocument.Parse(House.Read(project)).Descendants("ProjectReference")
