@@ -1,4 +1,7 @@
 using Workforce.AppHost;
+using Workforce.AppHost.Lifecycle;
+using Workforce.AppHost.Servers;
+using Workforce.AppHost.Services;
 
 // The whole system: servers first, then services. Every address is on loopback, every port is picked at the start.
 var builder = DistributedApplication.CreateBuilder(Settings.ReadOptions(args));
@@ -11,30 +14,29 @@ var notificationDb = servers.AddDatabase("notification-db");
 var messaging = servers.AddBroker("messaging");
 var cache = servers.AddCache("cache");
 
-var registry = builder.AddService("registry", "../services/Registry/Registry.csproj")
+var registry = builder.AddService<Projects.Registry>("registry", "PeopleTeam")
     .WithReference(registryDb).WaitFor(registryDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(cache).WaitFor(cache);
 
-var contract = builder.AddService("contract", "../services/Contract/Contract.csproj")
+var contract = builder.AddService<Projects.Contract>("contract", "DocumentText")
     .WithReference(contractDb).WaitFor(contractDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(registry).WaitFor(registry)
-    .WithEnvironment("Sweep__Timer", builder.Configuration["Sweep:Timer"] ?? "on");
+    .WithEnvironment("Sweep__Timer", builder.Configuration["Sweep:Timer"] ?? "on")
+    .WithSweepCommand();
 
-var evaluation = builder.AddService("evaluation", "../services/Evaluation/Evaluation.csproj")
+var evaluation = builder.AddService<Projects.Evaluation>("evaluation", "ClipboardTaskList")
     .WithReference(evaluationDb).WaitFor(evaluationDb)
     .WithReference(messaging).WaitFor(messaging);
 
-var notification = builder.AddService("notification", "../services/Notification/Notification.csproj")
+var notification = builder.AddService<Projects.Notification>("notification", "MailAlert")
     .WithReference(notificationDb).WaitFor(notificationDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(registry).WaitFor(registry)
     .WithReference(contract).WaitFor(contract);
 
-builder.AnnounceEndpoints(registry, contract, evaluation, notification);
+builder.AddNight<Projects.Cli>("night", registry, contract, evaluation, notification);
+builder.WatchSystem(registry, contract, evaluation, notification);
 
 return await builder.Build().RunUntilStoppedAsync();
-
-// Not public, as the framework would make it: to the tests of a service, which use this project's servers, `Program` is the service.
-internal sealed partial class Program;

@@ -9,15 +9,11 @@ public static class Settings
     /// Reads the settings from the environment and the command line.
     /// <c>Dashboard</c> is <c>on</c> (the default) or <c>off</c>.
     /// </summary>
-    public static DistributedApplicationOptions ReadOptions(string[] args)
+    public static DistributedApplicationOptions ReadOptions(string[] args) => new()
     {
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
-        var dashboard = settings["Dashboard"] is not "off";
-        return new()
-        {
-            Args = dashboard ? [.. DashboardSettings.Defaults(settings), .. args] : args,
-            DisableDashboard = !dashboard,
-            EnableResourceLogging = true,
-        };
-    }
+        // appsettings.json lies beside the program, wherever it was started from.
+        Args = [$"--contentRoot={AppContext.BaseDirectory}", .. args],
+        DisableDashboard = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build()["Dashboard"] is "off",
+        EnableResourceLogging = true,
+    };
 }

@@ -5,7 +5,6 @@ using Aspire.Hosting.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Workforce.AppHost;
 
 namespace Workforce.Bench.Systems;
 
@@ -27,7 +26,7 @@ public sealed class RunningSystem : IAsyncDisposable
         IEnumerable<string> settings, Action<IDistributedApplicationTestingBuilder>? change = null)
     {
         var state = SystemFolder.Create();
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<StateFolder>(
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--State:Folder={state.FullName}", "--Dashboard=off", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:AppHost.Resources=Critical", .. settings]);
         change?.Invoke(builder);
         var system = new RunningSystem(state, await builder.BuildAsync());

@@ -3,5 +3,4 @@ var builder = WebApplication.CreateBuilder(args);
 var app = builder.Build();
 app.MapGet("/health", () => Results.Ok());
 app.MapGet("/setting", (string key, IConfiguration configuration) => configuration[key] ?? "");
-app.MapGet("/folder", () => Directory.GetCurrentDirectory());
 await app.RunAsync();

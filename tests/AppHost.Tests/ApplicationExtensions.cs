@@ -3,7 +3,7 @@ namespace Workforce.AppHost.Tests;
 internal static class ApplicationExtensions
 {
     public static IDistributedApplicationBuilder CreateBuilder() =>
-        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "AppHost", DisableDashboard = true });
 
     public static async Task WaitUntilHealthyAsync(this DistributedApplication application, params string[] resources)
     {

@@ -1,3 +1,5 @@
+using Workforce.AppHost.Lifecycle;
+using Workforce.AppHost.Servers;
 using Npgsql;
 
 namespace Workforce.AppHost.Tests;
@@ -22,7 +24,7 @@ public sealed class RestartTests : IDisposable
     public async Task Stop_EveryServer_LeavesNoProcess()
     {
         var builder = ApplicationExtensions.CreateBuilder();
-        var servers = builder.AddLocalServers(_folder.Path);
+        var servers = new ProgramServers(builder, builder.AddStateFolder(_folder.Path));
         servers.AddDatabase("registry-db");
         servers.AddBroker("messaging");
         servers.AddCache("cache");
@@ -45,7 +47,7 @@ public sealed class RestartTests : IDisposable
     private async Task RunAsync(Func<NpgsqlDataSource, Task> use)
     {
         var builder = ApplicationExtensions.CreateBuilder();
-        builder.AddLocalServers(_folder.Path).AddDatabase("registry-db");
+        new ProgramServers(builder, builder.AddStateFolder(_folder.Path)).AddDatabase("registry-db");
         await using var application = builder.Build();
         await application.StartAsync();
         await application.WaitUntilHealthyAsync("registry-db");

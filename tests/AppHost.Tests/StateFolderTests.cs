@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Workforce.AppHost.Lifecycle;
 
 namespace Workforce.AppHost.Tests;
 
@@ -26,27 +25,6 @@ public sealed class StateFolderTests : IDisposable
         string[] names = [.. Enumerable.Range(0, 20).Select(number => $"server-{number}")];
         var asked = await Task.WhenAll(names.Select(name => Task.Run(() => state.GetPassword(name))));
         Assert.Equal(asked, names.Select(new StateFolder(_folder.Path).GetPassword));
-    }
-
-    [Fact]
-    public void Port_Free_IsKept() =>
-        Assert.Equal(new StateFolder(_folder.Path).GetPort("redis"), new StateFolder(_folder.Path).GetPort("redis"));
-
-    [Fact]
-    public void Port_TakenByAnother_IsPickedAnew()
-    {
-        var former = new StateFolder(_folder.Path).GetPort("redis");
-        using var other = new TcpListener(IPAddress.Loopback, former);
-        other.Start();
-        Assert.NotEqual(former, new StateFolder(_folder.Path).GetPort("redis"));
-    }
-
-    [Fact]
-    public void Port_OfAnotherName_IsPickedAnew()
-    {
-        File.WriteAllText(Path.Combine(_folder.Path, "ports.json"), """{"postgres":"20100","redis":"20100"}""");
-        var state = new StateFolder(_folder.Path);
-        Assert.NotEqual(state.GetPort("postgres"), state.GetPort("redis"));
     }
 
     [Fact]

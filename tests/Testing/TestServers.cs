@@ -2,7 +2,8 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Workforce.AppHost;
+using Workforce.AppHost.Lifecycle;
+using Workforce.AppHost.Servers;
 using Xunit;
 
 namespace Workforce.Testing;
@@ -58,8 +59,8 @@ public sealed class TestServers : IAsyncLifetime
     private async Task StartOwnAsync()
     {
         _state = TestFolder.Create();
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
-        var servers = builder.AddLocalServers(_state.FullName);
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "AppHost", DisableDashboard = true });
+        var servers = new ProgramServers(builder, builder.AddStateFolder(_state.FullName));
         var database = servers.AddDatabase("tests");
         var broker = servers.AddBroker("messaging");
         var cache = servers.AddCache("cache");

@@ -1,16 +1,17 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RabbitMQ.Client;
+using Workforce.AppHost.Lifecycle;
 
-namespace Workforce.AppHost;
+namespace Workforce.AppHost.Servers;
 
 /// <summary>
 /// The servers as programs of this machine: Debian's postgresql, rabbitmq-server and redis-server. Each is run in the foreground by a script
-/// under <c>servers/</c>, listens on loopback only (PostgreSQL on a socket in its folder too), and keeps everything in the state folder.
+/// under <c>programs/</c>, listens on loopback only (PostgreSQL on a socket in its folder too), and keeps everything in the state folder.
 /// </summary>
-public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFolder state) : IServers
+public sealed class ProgramServers(IDistributedApplicationBuilder builder, StateFolder state) : IServers
 {
     private const string Endpoint = "tcp";
 
@@ -27,28 +28,34 @@ public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFo
     {
         _postgres ??= AddPostgres();
         _databases.Add(name);
-        return builder.AddConnectionString(name, ReferenceExpression.Create($"{_postgresAddress!};Database={name}")).WaitFor(_postgres);
+        return AddAddress(name, ReferenceExpression.Create($"{_postgresAddress!};Database={name}"), _postgres).WithIconName("Database");
     }
 
     public IResourceBuilder<IResourceWithConnectionString> AddBroker(string name)
     {
-        var broker = AddServer("rabbitmq", out var port, out var password)
+        var rabbitmq = AddServer("rabbitmq", out var port, out var password)
+            .WithEndpoint(scheme: "tcp", name: "distribution", env: "DISTRIBUTION_PORT", isProxied: false)
+            .WithEndpoint(scheme: "tcp", name: "epmd", env: "EPMD_PORT", isProxied: false)
             .WithEnvironment("FOLDER", state.PathOf("rabbitmq"))
-            .WithEnvironment(context => context.EnvironmentVariables["DISTRIBUTION_PORT"] = GetPort("rabbitmq-distribution"))
-            .WithEnvironment(context => context.EnvironmentVariables["EPMD_PORT"] = GetPort("rabbitmq-epmd"))
+            .WithIconName("MailMultiple")
             .WithHealthCheck("rabbitmq");
         var address = ReferenceExpression.Create($"amqp://workforce:{password}@127.0.0.1:{port}");
-        builder.Services.AddHealthChecks().AddCheck("rabbitmq", new BrokerHealthCheck(address));
-        return builder.AddConnectionString(name, address).WaitFor(broker);
+
+        IConnection? connection = null;
+        builder.Services.AddHealthChecks().AddRabbitMQ(async _ => connection is { IsOpen: true } ? connection : connection = await ConnectAsync(address), "rabbitmq");
+        return AddAddress(name, address, rabbitmq);
     }
 
     public IResourceBuilder<IResourceWithConnectionString> AddCache(string name)
     {
-        var cache = AddServer("redis", out var port, out var password)
+        var redis = AddServer("redis", out var port, out var password)
             .WithEnvironment("FOLDER", state.PathOf("redis"))
+            .WithIconName("DatabaseLightning")
             .WithHealthCheck("redis");
-        builder.Services.AddHealthChecks().AddCheck("redis", new CacheHealthCheck(port.Endpoint, password.Resource));
-        return builder.AddConnectionString(name, ReferenceExpression.Create($"127.0.0.1:{port},password={password}")).WaitFor(cache);
+        var address = ReferenceExpression.Create($"127.0.0.1:{port},password={password}");
+        var resolved = ResolveAtStart(redis, address);
+        builder.Services.AddHealthChecks().AddRedis(_ => resolved(), "redis");
+        return AddAddress(name, address, redis);
     }
 
     private IResourceBuilder<ExecutableResource> AddPostgres()
@@ -57,10 +64,12 @@ public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFo
         var postgres = AddServer("postgres", out var port, out var password)
             .WithEnvironment("DATA", state.PathOf("postgres/data"))
             .WithEnvironment("SOCKETS", sockets ?? "")
+            .WithIconName("DatabaseMultiple")
             .WithHealthCheck("postgres")
             .OnResourceReady((_, _, cancellationToken) => CreateMissingDatabasesAsync(cancellationToken));
         _postgresAddress = ReferenceExpression.Create($"Host={sockets ?? "127.0.0.1"};Port={port};Username=postgres;Password={password}");
-        builder.Services.AddHealthChecks().AddCheck("postgres", new DatabaseHealthCheck(_postgresAddress));
+        var resolved = ResolveAtStart(postgres, _postgresAddress);
+        builder.Services.AddHealthChecks().AddNpgSql(_ => resolved(), name: "postgres");
         return postgres;
     }
 
@@ -75,21 +84,27 @@ public sealed class LocalServers(IDistributedApplicationBuilder builder, StateFo
     private IResourceBuilder<ExecutableResource> AddServer(string name, out EndpointReferenceExpression port, out IResourceBuilder<ParameterResource> password)
     {
         var server = builder
-            .AddExecutable(name, "bash", ".", Path.Combine(AppContext.BaseDirectory, "servers", name))
-            .WithEndpoint(scheme: "tcp", name: Endpoint, isProxied: false);
+            .AddExecutable(name, "bash", ".", Path.Combine(AppContext.BaseDirectory, "Servers", "programs", name))
+            .WithEndpoint(scheme: "tcp", name: Endpoint, env: "PORT", isProxied: false);
         port = server.GetEndpoint(Endpoint).Property(EndpointProperty.Port);
-        password = builder.AddParameter($"{name}-password", () => state.GetPassword(name), secret: true);
-
-        // Not before the start: only then is the state folder this process's own.
-        builder.Eventing.Subscribe<BeforeStartEvent>((_, _) =>
-        {
-            server.WithEndpoint(Endpoint, endpoint => endpoint.Port = endpoint.TargetPort = state.GetPort(name));
-            return Task.CompletedTask;
-        });
-        return server.WithEnvironment("PORT", port).WithEnvironment("PASSWORD", password);
+        password = builder.AddParameter($"{name}-password", () => state.GetPassword(name), secret: true).WithParentRelationship(server);
+        return server.WithEnvironment("PASSWORD", password);
     }
 
-    private string GetPort(string name) => state.GetPort(name).ToString(CultureInfo.InvariantCulture);
+    private IResourceBuilder<IResourceWithConnectionString> AddAddress(string name, ReferenceExpression address, IResourceBuilder<ExecutableResource> server) =>
+        builder.AddConnectionString(name, address).WithParentRelationship(server).WaitFor(server);
+
+    // Health checks ask for the address without waiting, and only after the server has its port.
+    private static Func<string> ResolveAtStart(IResourceBuilder<ExecutableResource> server, ReferenceExpression address)
+    {
+        string? resolved = null;
+        server.OnBeforeResourceStarted(async (_, _, cancellationToken) => resolved = await address.GetValueAsync(cancellationToken));
+        return () => resolved ?? throw new InvalidOperationException($"{server.Resource.Name} has no address before it starts.");
+    }
+
+    // One that it would mend by itself says nothing for seconds after the broker is back.
+    private static async Task<IConnection> ConnectAsync(ReferenceExpression address) =>
+        await new ConnectionFactory { Uri = new((await address.GetValueAsync(default))!), AutomaticRecoveryEnabled = false }.CreateConnectionAsync("apphost health");
 
     private async Task CreateMissingDatabasesAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Workforce.AppHost;
+namespace Workforce.AppHost.Servers;
 
 /// <summary>Docker or Podman, whichever the application host would use.</summary>
 internal static class ContainerEngine

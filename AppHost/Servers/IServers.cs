@@ -1,4 +1,4 @@
-namespace Workforce.AppHost;
+namespace Workforce.AppHost.Servers;
 
 /// <summary>
 /// The servers that the services need. Each method gives a connection string that is ready, in the sense of <c>WaitFor</c>,

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Workforce.AppHost.Lifecycle;
+
+/// <summary>
+/// <c>endpoints.json</c> in the state folder, which says where a running system is reached: a URL for each service, the dashboard's with
+/// its login token (null without one), and the host's process id. Only its owner may read it.
+/// </summary>
+internal sealed partial class EndpointsFile(
+    StateFolder state,
+    IReadOnlyList<EndpointReference> services,
+    ResourceNotificationService notifications,
+    DistributedApplicationOptions options,
+    ILogger<EndpointsFile> logger)
+{
+    private const string Name = "endpoints.json";
+
+    // Aspire's own name for it.
+    private const string Dashboard = "aspire-dashboard";
+
+    // It was started before the services, and they are up.
+    private static readonly TimeSpan DashboardPatience = TimeSpan.FromSeconds(30);
+
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var addresses = services.ToDictionary(endpoint => endpoint.Resource.Name, object? (endpoint) => endpoint.Url);
+        var dashboard = options.DisableDashboard ? null : await FindDashboardAsync(cancellationToken);
+        addresses["dashboard"] = dashboard;
+        addresses["pid"] = Environment.ProcessId;
+        state.WriteFile(Name, JsonSerializer.SerializeToUtf8Bytes(addresses));
+        LogUp();
+    }
+
+    public void Delete() => File.Delete(state.PathOf(Name));
+
+    // The system is none the worse without it.
+    private async Task<string?> FindDashboardAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var running = await notifications.WaitForResourceHealthyAsync(Dashboard, WaitBehavior.StopOnResourceUnavailable, cancellationToken)
+                .WaitAsync(DashboardPatience, cancellationToken);
+            return running.Snapshot.Urls.Select(url => url.Url).FirstOrDefault(url => url.Contains("/login?", StringComparison.Ordinal));
+        }
+        catch (Exception failure) when (failure is DistributedApplicationException or TimeoutException)
+        {
+            LogNoDashboard(failure.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "There is no dashboard: {Reason}")]
+    private partial void LogNoDashboard(string reason);
+
+    [LoggerMessage(LogLevel.Information, "Everything is up")]
+    private partial void LogUp();
+}

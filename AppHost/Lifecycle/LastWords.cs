@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Workforce.AppHost.Lifecycle;
+
+/// <summary>What a service or server wrote last.</summary>
+internal sealed partial class LastWords(ResourceLoggerService loggers)
+{
+    private const int Lines = 20;
+
+    // Lines reach the host a moment after their process wrote them.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>At most 20 lines, without time stamps and colours.</summary>
+    /// <param name="id">Of the resource's process.</param>
+    public async Task<IReadOnlyList<string>> OfAsync(string id)
+    {
+        var last = new Queue<string>();
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await foreach (var batch in loggers.WatchAsync(id).WithCancellation(limit.Token))
+                foreach (var line in batch)
+                    Keep(Decoration().Replace(line.Content, ""), last);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        return [.. last];
+    }
+
+    private static void Keep(string line, Queue<string> last)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+            return;
+        last.Enqueue(line.TrimEnd());
+        if (last.Count > Lines)
+            last.Dequeue();
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\S+ |\x1b\[[0-9;]*m")]
+    private static partial Regex Decoration();
+}

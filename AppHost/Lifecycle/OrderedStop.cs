@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Workforce.AppHost.Lifecycle;
+
+/// <summary>
+/// Stops services first, then the servers they need, each with the time that it takes: DCP alone would stop all of them at once, and
+/// kill after six seconds what had not ended by then.
+/// </summary>
+internal sealed partial class OrderedStop(
+    DistributedApplicationModel model, ResourceNotificationService notifications, ILogger<OrderedStop> logger) : IHostedLifecycleService
+{
+    /// <summary>More than all of it may take; the host itself gives up after this.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    // A service has 30 s to hand back what it works on, a server writes out what it has in memory.
+    private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan ServerLimit = TimeSpan.FromSeconds(90);
+
+    /// <summary>Before anything else of the host stops, DCP above all.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync(model.Resources.OfType<ProjectResource>(), ServiceLimit);
+        await StopAsync(model.Resources.OfType<ExecutableResource>().Where(WatchedResource.IsOne), ServerLimit);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task StopAsync(IEnumerable<IResource> resources, TimeSpan limit) => Task.WhenAll(resources.Select(resource => StopAsync(resource.Name, limit)));
+
+    private async Task StopAsync(string resource, TimeSpan limit)
+    {
+        if (ProcessOf(resource) is not { } process)
+            return;
+        var started = Stopwatch.GetTimestamp();
+        using (process)
+        {
+            // The framework can only kill.
+            using (var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!)
+                await kill.WaitForExitAsync();
+            using var patience = new CancellationTokenSource(limit);
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+                LogStopped(resource, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            }
+            catch (OperationCanceledException)
+            {
+                LogKilled(resource, limit.TotalSeconds);
+            }
+        }
+    }
+
+    private Process? ProcessOf(string resource)
+    {
+        if (!notifications.TryGetCurrentState(resource, out var current)
+            || KnownResourceStates.TerminalStates.Contains(current.Snapshot.State?.Text)
+            || current.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is not { } pid)
+            return null;
+        try
+        {
+            return Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture));
+        }
+        catch (ArgumentException)
+        {
+            return null; // ended meanwhile
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Resource} stopped in {Seconds:F1} s")]
+    private partial void LogStopped(string resource, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "{Resource} did not stop within {Seconds:F0} s and is killed")]
+    private partial void LogKilled(string resource, double seconds);
+}

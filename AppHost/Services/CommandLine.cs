@@ -1,0 +1,73 @@
+#pragma warning disable ASPIREPROCESSCOMMAND001 // Process commands are new in Aspire 13 and may still change.
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Workforce.AppHost.Services;
+
+/// <summary>What the command line <c>workforce</c> does, as commands of the dashboard and of <c>aspire resource</c>.</summary>
+public static class CommandLine
+{
+    private const int LinesShown = 200;
+
+    /// <summary>Sweeps a city now: its contracts whose last day is over expire. Asks for the city and, if need be, the day.</summary>
+    public static IResourceBuilder<ProjectResource> WithSweepCommand(this IResourceBuilder<ProjectResource> contract) =>
+        contract.WithProcessCommand("sweep", "Sweep now", context => Run(context, ["expire", "--city", context.Arguments.GetString("city")!, .. AsOf(context)]), new()
+        {
+            Description = "Contracts of the city whose last day is before the day expire; twice adds nothing.",
+            IconName = "CalendarArrowRight",
+            IsHighlighted = true,
+            MaxOutputLineCount = LinesShown,
+            Arguments =
+            [
+                new() { Name = "city", Label = "City", Description = "Code or name, for example kupang", InputType = InputType.Text, Required = true },
+                new() { Name = "as-of", Label = "As of", Description = "yyyy-MM-dd; the city's today where empty", InputType = InputType.Text },
+            ],
+        });
+
+    internal static IResourceBuilder<ProjectResource> WithParkedCommands(this IResourceBuilder<ProjectResource> service) => service
+        .WithProcessCommand("parked-list", "List parked messages", context => Run(context, "parked", "list", "--service", service.Resource.Name), new()
+        {
+            Description = "The messages that the service could not handle, with the reason; never what is in them.",
+            IconName = "MailInbox",
+            MaxOutputLineCount = LinesShown,
+        })
+        .WithProcessCommand("parked-retry", "Retry parked messages", context => Run(context, "parked", "retry", "--service", service.Resource.Name), new()
+        {
+            Description = "Puts all parked messages of the service back on their queues.",
+            ConfirmationMessage = $"Put all parked messages of {service.Resource.Name} back on their queues?",
+            IconName = "MailArrowUp",
+            MaxOutputLineCount = LinesShown,
+        });
+
+    /// <summary>
+    /// A city's whole night (<c>workforce play</c>), when it is started by hand: of the folder below <c>examples/</c> that
+    /// <c>Night:City</c> names (kupang), as of the day <c>Night:AsOf</c> (2021-01-01).
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> AddNight<TProject>(
+        this IDistributedApplicationBuilder builder, string name, params IResourceBuilder<ProjectResource>[] services)
+        where TProject : IProjectMetadata, new()
+    {
+        var night = builder.AddProject<TProject>(name)
+            .WithArgs("play", "--city", builder.Configuration["Night:City"] ?? "kupang", "--as-of", builder.Configuration["Night:AsOf"] ?? "2021-01-01")
+            .WithIconName("WeatherMoon")
+            .WithExplicitStart();
+        foreach (var service in services)
+            night.WithEnvironment(AddressVariable(service.Resource), service.GetEndpoint("grpc")).WaitFor(service);
+        return night;
+    }
+
+    private static string[] AsOf(ExecuteCommandContext context) => context.Arguments.GetString("as-of") is { Length: > 0 } day ? ["--as-of", day] : [];
+
+    private static ProcessCommandSpec Run(ExecuteCommandContext context, params string[] arguments)
+    {
+        // Under artifacts/ each project has a folder of its own, with the same configuration as this one's.
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var command = new ProcessCommandSpec("dotnet") { Arguments = ["exec", Path.Combine(own.Parent!.Parent!.FullName, "Cli", own.Name, "Cli.dll"), .. arguments] };
+        foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())
+            if (service.GetEndpoint("grpc") is { Exists: true } endpoint)
+                command.EnvironmentVariables[AddressVariable(service)] = endpoint.Url;
+        return command;
+    }
+
+    // Where the command line looks for a running system.
+    private static string AddressVariable(ProjectResource service) => $"WORKFORCE_{service.Name.ToUpperInvariant()}";
+}
