@@ -8,9 +8,9 @@ internal sealed partial class LastWords(ResourceLoggerService loggers)
     private const int Lines = 20;
 
     // Lines reach the host a moment after their process wrote them.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>At most 20 lines, without time stamps and colours.</summary>
+    /// <summary>At most 20 lines, without time stamps, colours, stack frames and what Aspire itself says.</summary>
     /// <param name="id">Of the resource's process.</param>
     public async Task<IReadOnlyList<string>> OfAsync(string id)
     {
@@ -30,7 +30,7 @@ internal sealed partial class LastWords(ResourceLoggerService loggers)
 
     private static void Keep(string line, Queue<string> last)
     {
-        if (string.IsNullOrWhiteSpace(line))
+        if (string.IsNullOrWhiteSpace(line) || Unsaid().IsMatch(line))
             return;
         last.Enqueue(line.TrimEnd());
         if (last.Count > Lines)
@@ -39,4 +39,7 @@ internal sealed partial class LastWords(ResourceLoggerService loggers)
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\S+ |\x1b\[[0-9;]*m")]
     private static partial Regex Decoration();
+
+    [GeneratedRegex(@"^\s+at |^\[sys\] |^No custom certificate authorities |^--- End of ")]
+    private static partial Regex Unsaid();
 }

@@ -18,10 +18,14 @@ internal sealed partial class OrderedStop(
     // A service has 30 s to hand back what it works on, a server writes out what it has in memory.
     private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan ServerLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan DcpLimit = TimeSpan.FromSeconds(10);
+
+    private IReadOnlyList<Process> _dcp = [];
 
     /// <summary>Before anything else of the host stops, DCP above all.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        _dcp = DcpProcesses.OfThisHost();
         await StopAsync(model.Resources.OfType<ProjectResource>(), ServiceLimit);
         await StopAsync(model.Resources.OfType<ExecutableResource>().Where(WatchedResource.IsOne), ServerLimit);
     }
@@ -34,7 +38,13 @@ internal sealed partial class OrderedStop(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>After everything else, DCP's own stop too, which does not wait for its end.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(DcpLimit);
+        foreach (var process in _dcp)
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private Task StopAsync(IEnumerable<IResource> resources, TimeSpan limit) => Task.WhenAll(resources.Select(resource => StopAsync(resource.Name, limit)));
 

@@ -7,8 +7,8 @@ namespace Workforce.AppHost.Lifecycle;
 
 /// <summary>
 /// Follows every service and server, from before the first starts. A start that cannot succeed ends the application with exit code 1:
-/// one ended, or was not healthy <c>Start:HealthyWithinSeconds</c> (60) after it ran. Once all services are healthy the system's addresses
-/// are written down, and from then on a person is told of each that ends.
+/// one ended, or was not healthy <c>Start:HealthyWithinSeconds</c> (60) after it ran, or not all were <c>Start:WithinSeconds</c> (300)
+/// after the first. Once all are healthy the system's addresses are written down, and from then on a person is told of each that ends.
 /// </summary>
 /// <remarks>
 /// Not a hosted service: the host starts the next of those only when every <c>WaitFor</c> is over, and then there is nothing left to watch.
@@ -26,6 +26,7 @@ internal sealed class SystemWatch(
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _healthyWithin = TimeSpan.FromSeconds(configuration.GetValue("Start:HealthyWithinSeconds", 60));
+    private readonly TimeSpan _within = TimeSpan.FromSeconds(configuration.GetValue("Start:WithinSeconds", 300));
     private readonly Dictionary<string, WatchedResource> _watched = [];
     private bool _up;
 
@@ -47,6 +48,7 @@ internal sealed class SystemWatch(
         {
             foreach (var resource in model.Resources.Where(WatchedResource.IsOne))
                 _watched[resource.Name] = new(resource);
+            var began = clock.GetTimestamp();
             await using var changes = notifications.WatchAsync(stopping).GetAsyncEnumerator(stopping);
             var next = changes.MoveNextAsync().AsTask();
             while (true)
@@ -61,6 +63,8 @@ internal sealed class SystemWatch(
 
                 if (!_up && _watched.Values.FirstOrDefault(IsLate) is { } late)
                     await FailAsync($"{late.Name} ran for {_healthyWithin.TotalSeconds:F0} s and was not healthy", late);
+                if (!_up && clock.GetElapsedTime(began) > _within)
+                    await FailAsync($"after {_within.TotalSeconds:F0} s there was still no {string.Join(" and no ", _watched.Values.Where(watched => !watched.IsHealthy).Select(watched => watched.Name))}");
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -70,7 +74,7 @@ internal sealed class SystemWatch(
         }
         catch (Exception failure)
         {
-            await Fail($"The system cannot be watched: {failure.Message}");
+            await FailAsync($"it cannot be watched: {failure.Message}");
         }
     }
 
@@ -99,12 +103,12 @@ internal sealed class SystemWatch(
     private async Task FailAsync(string reason, WatchedResource resource)
     {
         var lines = await lastWords.OfAsync(resource.Id ?? resource.Name);
-        await Fail($"The system did not come up: {reason}.{(lines.Count == 0 ? " It said nothing." : $" The last that it said:\n  {string.Join("\n  ", lines)}")}");
+        await FailAsync($"{reason}.{(lines.Count == 0 ? " It said nothing" : $" The last that it said:\n  {string.Join("\n  ", lines)}\n")}");
     }
 
-    private async Task Fail(string message)
+    private async Task FailAsync(string reason)
     {
-        await Console.Error.WriteLineAsync(message);
+        await Console.Error.WriteLineAsync($"The system did not come up: {reason}");
         Environment.ExitCode = 1;
         lifetime.StopApplication();
         throw new OperationCanceledException(lifetime.ApplicationStopping);

@@ -14,14 +14,18 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _said = new();
     private readonly Process _process;
 
-    private AppHostProcess(string[] arguments)
+    private AppHostProcess(string[] arguments, string? programs)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [BuiltProgram.Of("AppHost"), $"--State:Folder={_state.FullName}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Of("AppHost"), $"--State:Folder={_state.FullName}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.Combine(CommandLine.Checkout, "AppHost"),
-        })!;
+            Environment = { ["ASPIRE_DASHBOARD_PERSISTENCE_MODE"] = "None" },
+        };
+        if (programs is not null)
+            start.Environment["PATH"] = $"{programs}:{start.Environment["PATH"]}";
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -34,12 +38,15 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It started none.</exception>
     public string Dashboard =>
         JsonDocument.Parse(File.ReadAllBytes(EndpointsFile)).RootElement.GetProperty("dashboard").GetString()
-        ?? throw new InvalidOperationException($"AppHost started no dashboard; ./test installs it and sets ASPIRE_CLI_PATH. {LastWords()}");
+        ?? throw new InvalidOperationException($"AppHost started no dashboard. {LastWords()}");
 
     /// <exception cref="InvalidOperationException">It did not come up: why, and the last lines that it said.</exception>
-    public static async Task<AppHostProcess> StartAsync(params string[] arguments)
+    public static Task<AppHostProcess> StartAsync(params string[] arguments) => StartAsync(null, arguments);
+
+    /// <summary>With the programs of a folder before those of the machine.</summary>
+    public static async Task<AppHostProcess> StartAsync(DirectoryInfo? programs, string[] arguments)
     {
-        var host = new AppHostProcess(arguments);
+        var host = new AppHostProcess(arguments, programs?.FullName);
         try
         {
             await Eventually.HoldsAsync(

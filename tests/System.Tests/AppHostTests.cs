@@ -3,15 +3,45 @@ using Xunit;
 namespace Workforce.System.Tests;
 
 /// <summary>What AppHost, as a process, does when the system cannot come up.</summary>
-public sealed class AppHostTests
+public sealed class AppHostTests : IDisposable
 {
+    private readonly DirectoryInfo _programs = Directory.CreateTempSubdirectory("workforce-programs-");
+
+    public void Dispose() => _programs.Delete(recursive: true);
+
     // With a dashboard Aspire's own default is to wait for ever for what has ended.
     [Fact]
     public async Task Start_ServicesEndAtOnce_EndsAppHostWithTheReason()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => AppHostProcess.StartAsync("--Dashboard=on", "--Clock:StartsAt=never"));
         Assert.Contains("exit code 1", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("not everything came up", failure.Message, StringComparison.Ordinal);
+        Assert.Matches("The system did not come up: (registry|evaluation) ended with exit code", failure.Message);
         Assert.Contains("Clock:StartsAt", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ServerEndsAtOnce_EndsAppHostWithItsLastWords() =>
+        await AssertRedisFailsAsync("echo there is no memory; exit 3", "redis ended with exit code 3", "there is no memory");
+
+    [Fact]
+    public async Task Start_ServerEndsAfterASecond_EndsAppHostWithItsLastWords() =>
+        await AssertRedisFailsAsync("echo here; sleep 1; echo and gone; exit 4", "redis ended with exit code 4", "and gone");
+
+    [Fact]
+    public async Task Start_ServerIsNeverHealthy_EndsAppHostAfterTheLimit() =>
+        await AssertRedisFailsAsync("echo not today; exec sleep 1000", "redis ran for 20 s and was not healthy", "not today");
+
+    private async Task AssertRedisFailsAsync(string script, params string[] expected)
+    {
+        var redis = Path.Combine(_programs.FullName, "redis-server");
+        await File.WriteAllTextAsync(redis, $"#!/bin/bash\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(redis, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => AppHostProcess.StartAsync(_programs, ["--Dashboard=off", "--Servers=programs", "--Start:HealthyWithinSeconds=20"]));
+
+        Assert.Contains("AppHost ended with exit code 1", failure.Message, StringComparison.Ordinal);
+        Assert.All(expected, words => Assert.Contains(words, failure.Message, StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Workforce.Testing;
 using Xunit;
@@ -25,33 +24,17 @@ public sealed class TraceTests
         var seen = "";
         await Eventually.HoldsAsync(async () =>
         {
-            seen = await AskAsync("otel", "spans", "--dashboard-url", host.Dashboard, "--trace-id", trace, "--format", "Json", "--limit", "1000");
+            seen = await AspireCli.RunAsync("otel", "spans", "--trace-id", trace, "--format", "Json", "--limit", "1000");
             return ServicesOf(seen).SequenceEqual(Services);
         }, "the trace has spans of all four services", TimeSpan.FromMinutes(1));
 
         Assert.Contains("workforce.contract.v1.CycleService/Expire", seen, StringComparison.Ordinal);
-        var all = await AskAsync("otel", "spans", "--dashboard-url", host.Dashboard, "--format", "Json", "--limit", "5000");
+        var all = await AspireCli.RunAsync("otel", "spans", "--format", "Json", "--limit", "5000");
         Assert.Contains(trace, all, StringComparison.Ordinal);
         Assert.DoesNotContain("\"select 1\"", all, StringComparison.Ordinal); // what health probes ask
 
         // Personal data: no NIK in any span of the night.
         Assert.DoesNotMatch("\\b53[0-9]{14}\\b", seen);
-    }
-
-    private static async Task<string> AskAsync(params string[] arguments)
-    {
-        var aspire = Environment.GetEnvironmentVariable("ASPIRE_CLI_PATH") ?? "aspire";
-        using var process = Process.Start(new ProcessStartInfo(aspire, [.. arguments, "--non-interactive", "--nologo"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        var errors = process.StandardError.ReadToEndAsync(limit.Token);
-        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, $"aspire {string.Join(' ', arguments)}: {output}{await errors}");
-        return output;
     }
 
     private static IEnumerable<string> ServicesOf(string spans) =>

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Workforce.System.Tests;
+
+/// <summary>Aspire's own command line, a .NET tool of the version that <c>.config/dotnet-tools.json</c> pins.</summary>
+internal static class AspireCli
+{
+    private static readonly Lazy<Task> Restored = new(() => RunToEndAsync(Start("tool", "restore")));
+
+    /// <summary>Runs a command in the checkout to its end, which must be a success.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunAsync(params string[] arguments)
+    {
+        await Restored.Value;
+        return await RunToEndAsync(Start(["tool", "run", "aspire", "--", .. arguments, "--non-interactive", "--nologo"]));
+    }
+
+    private static ProcessStartInfo Start(params string[] arguments) => new("dotnet", arguments)
+    {
+        WorkingDirectory = CommandLine.Checkout,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment =
+        {
+            ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true",
+            ["NO_COLOR"] = "1",
+            // As these tests were built; the command line knows no option for it.
+            ["Configuration"] = new DirectoryInfo(AppContext.BaseDirectory).Name,
+        },
+    };
+
+    private static async Task<string> RunToEndAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', start.ArgumentList)}: {output}{await errors}");
+        return output;
+    }
+}
