@@ -26,12 +26,17 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Maps <c>/health</c>: 200 when the service can do its work, 503 when something it needs is not there; and the gRPC by which
-    /// the service's parked messages are listed, retried and dropped.
+    /// Maps <c>/health</c> (200 when the service can do its work, 503 when something it needs is not there) and its gRPC form,
+    /// <c>/alive</c> (the process), <c>/metrics</c> where it is on, reflection in Development, and the gRPC by which the service's parked
+    /// messages are listed, retried and dropped. Calls that come through here are measured.
     /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        app.MapHealthChecks(HealthDefaults.Path);
+        app.UseMiddleware<CallTelemetry>();
+        app.MapHealth();
+        app.MapPrometheus();
+        if (app.Environment.IsDevelopment())
+            app.MapGrpcReflectionService();
         app.MapGrpcService<ParkedEndpoint>();
         return app;
     }

@@ -36,6 +36,8 @@ public sealed class ProgramServers(IDistributedApplicationBuilder builder, State
         var rabbitmq = AddServer("rabbitmq", out var port, out var password)
             .WithEndpoint(scheme: "tcp", name: "distribution", env: "DISTRIBUTION_PORT", isProxied: false)
             .WithEndpoint(scheme: "tcp", name: "epmd", env: "EPMD_PORT", isProxied: false)
+            .WithUrlForEndpoint("distribution", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)
+            .WithUrlForEndpoint("epmd", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)
             .WithEnvironment("FOLDER", state.PathOf("rabbitmq"))
             .WithIconName("MailMultiple")
             .WithHealthCheck("rabbitmq");

@@ -47,6 +47,7 @@ public static class MessagingDefaults
         // A service must not take work before its queues are bound: what is published in that gap vanishes, confirmed.
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<OutboxTelemetry>();
         builder.Services.AddHostedService<OutboxRelay>();
     }
 

@@ -14,7 +14,7 @@ namespace Workforce.ServiceDefaults.Messaging;
 /// confirmed in one statement. A crash between confirm and mark repeats a message; it never loses one.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    OutboxTable outbox, OutboxSignal signal, IBus bus, ServiceName service, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
+    OutboxTable outbox, OutboxSignal signal, OutboxTelemetry telemetry, IBus bus, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
     : BackgroundService
 {
     /// <summary>
@@ -27,7 +27,6 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
-    private readonly OutboxTelemetry _telemetry = new(service);
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,7 +60,7 @@ internal sealed partial class OutboxRelay(
         {
             var token = Guid.NewGuid();
             var rows = await outbox.ClaimAsync(token, ClaimedAtOnce, _lease, cancellation);
-            _telemetry.Age = rows.Count == 0 ? await outbox.AgeAsync(cancellation) : rows.Max(row => row.Waited);
+            telemetry.Age = rows.Count == 0 ? await outbox.AgeAsync(cancellation) : rows.Max(row => row.Waited);
             if (rows.Count > 0)
                 await RelayAsync(token, rows, cancellation);
             // What was announced since has raised the signal.
@@ -81,7 +80,7 @@ internal sealed partial class OutboxRelay(
 
         // Not the stopping token: what was confirmed should be marked even when the service is stopping.
         await outbox.MarkSentAsync(token, sent, CancellationToken.None);
-        _telemetry.Sent(sent.Count);
+        telemetry.Sent(sent.Count);
         if (sent.Count == rows.Count)
             return;
 

@@ -12,9 +12,9 @@ internal sealed class OutboxTelemetry
     private readonly Counter<long> _sent;
     private double _age;
 
-    public OutboxTelemetry(ServiceName service)
+    public OutboxTelemetry(IMeterFactory meters, ServiceName service)
     {
-        var meter = new Meter(new MeterOptions("Workforce.Outbox") { Tags = [new("service", service.Value)] });
+        var meter = meters.Create(new MeterOptions("Workforce.Outbox") { Tags = [new("service", service.Value)] });
         _sent = meter.CreateCounter<long>("workforce.outbox.sent", "{message}", "Messages that RabbitMQ confirmed");
         meter.CreateObservableGauge("workforce.outbox.age", () => Age, "s", "How long the oldest message in the relay's hand has waited; without any, the oldest unsent one");
     }

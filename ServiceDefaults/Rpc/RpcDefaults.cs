@@ -10,13 +10,16 @@ public static class RpcDefaults
     /// <summary>A page of 5,000 rows or an import's findings fit with room to spare.</summary>
     private const int LargestMessage = 16 * 1024 * 1024;
 
-    internal static void AddRpc(this IHostApplicationBuilder builder) =>
+    internal static void AddRpc(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddGrpcReflection();
         builder.Services.AddGrpc(options =>
         {
             options.Interceptors.Add<ErrorPolicy>();
             options.MaxReceiveMessageSize = LargestMessage;
             options.MaxSendMessageSize = LargestMessage;
         });
+    }
 
     /// <summary>
     /// A typed client of another service, found at <c>services:{service}:grpc:0</c>. Calls that do not reach it are tried

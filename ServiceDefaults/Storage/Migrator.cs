@@ -40,10 +40,18 @@ internal sealed partial class Migrator(NpgsqlDataSource source, Assembly service
         try
         {
             await connection.ExecuteAsync(
-                "create table if not exists migration (name text primary key, applied_at timestamptz not null default clock_timestamp())");
-            var applied = (await connection.QueryAsync<string>("select name from migration")).ToHashSet();
-            foreach (var migration in Migrations().Where(migration => !applied.Contains(migration.Name)))
-                await ApplyAsync(connection, migration, cancellation);
+                """
+                create table if not exists migration (name text primary key, applied_at timestamptz not null default clock_timestamp());
+                alter table migration add column if not exists checksum text
+                """);
+            var applied = (await connection.QueryAsync<(string Name, string? Checksum)>("select name, checksum from migration")).ToDictionary(row => row.Name, row => row.Checksum);
+            foreach (var migration in Migration.In(typeof(Migrator).Assembly).Concat(Migration.In(service)))
+                if (!applied.TryGetValue(migration.Name, out var checksum))
+                    await ApplyAsync(connection, migration, cancellation);
+                else if (checksum is null) // applied before checksums were kept
+                    await connection.ExecuteAsync("update migration set checksum = @Checksum where name = @Name", migration);
+                else if (checksum != migration.Checksum)
+                    throw new MigrationChangedException(migration.Name);
         }
         finally
         {
@@ -51,27 +59,13 @@ internal sealed partial class Migrator(NpgsqlDataSource source, Assembly service
         }
     }
 
-    private async Task ApplyAsync(NpgsqlConnection connection, (string Name, string Sql) migration, CancellationToken cancellation)
+    private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync("insert into migration (name) values (@Name)", new { migration.Name }, transaction);
+        await connection.ExecuteAsync("insert into migration (name, checksum) values (@Name, @Checksum)", migration, transaction);
         await transaction.CommitAsync(cancellation);
         Applied(logger, migration.Name);
-    }
-
-    private IEnumerable<(string Name, string Sql)> Migrations() => In(typeof(Migrator).Assembly).Concat(In(service));
-
-    private static IEnumerable<(string Name, string Sql)> In(Assembly assembly) =>
-        from resource in assembly.GetManifestResourceNames()
-        where resource.Contains(".Storage.Migrations.", StringComparison.Ordinal)
-        orderby resource
-        select (resource, Read(assembly, resource));
-
-    private static string Read(Assembly assembly, string resource)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

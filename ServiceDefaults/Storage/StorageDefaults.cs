@@ -38,7 +38,7 @@ public static class StorageDefaults
         builder.Services.AddSingleton<OutboxTable>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Migrator>(services, service));
         builder.Services.AddHostedService<Retention>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.AddHealthChecks().AddNpgSql(services => services.GetRequiredService<NpgsqlDataSource>(), name: "database");
     }
 
     private static NpgsqlDataSource DataSource(IServiceProvider services, string connectionString)

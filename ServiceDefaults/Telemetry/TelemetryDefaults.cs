@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
@@ -18,16 +19,21 @@ internal static class TelemetryDefaults
         "Npgsql", "MassTransit", "Workforce.*",
     ];
 
+    private const string Namespace = "workforce";
+
+    private static string? Version => Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
         // .NET 10 writes the semantic-convention tags on its request spans only when told not to suppress them.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
 
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service))
+            // What the environment says (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) wins: it knows which instance this is.
+            .ConfigureResource(resource => resource.AddService(service, Namespace, Version).AddEnvironmentVariableDetector())
             .WithTracing(traces => traces.AddSource(Sources).AddProcessor(new ProbeFilter()).AddProcessor(new CallNames()))
-            .WithMetrics(metrics => metrics.AddMeter(Meters))
-            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true);
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheus(builder.Configuration))
+            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = options.IncludeScopes = true);
 
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();

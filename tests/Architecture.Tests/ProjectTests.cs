@@ -23,7 +23,12 @@ public sealed class ProjectTests
         Assert.Equal(["Contracts"], ReferencesOf("ServiceDefaults/ServiceDefaults.csproj"));
 
     [Fact]
-    public void AppHost_Services_AreResourcesOnly() => Assert.Empty(ReferencesOf("AppHost/AppHost.csproj"));
+    public void AppHost_Services_AreResourcesOnly()
+    {
+        Assert.Equal(["Cli", "Contract", "Evaluation", "Notification", "Registry"], ReferencesOf("AppHost/AppHost.csproj").Order());
+        using var appHost = House.Assembly("AppHost");
+        Assert.Empty(appHost.AssemblyReferences.Select(reference => reference.Name).Intersect([.. House.Services, "Cli", "Contracts", "ServiceDefaults"]));
+    }
 
     [Fact]
     public void ProjectFile_Condition_HasNone() =>

@@ -1,0 +1,62 @@
+using System.Net;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Reflection.V1Alpha;
+using Npgsql;
+using Workforce.Testing;
+using Xunit;
+
+namespace Workforce.ServiceDefaults.Tests;
+
+[Collection(Servers.Name)]
+public sealed class HealthTests(TestServers servers)
+{
+    [Fact]
+    public async Task Probes_AllIsThere_SayYes()
+    {
+        await using var service = await BareService.StartAsync(await servers.CreateDatabaseAsync());
+
+        Assert.Equal(HttpStatusCode.OK, await service.GetStatusAsync("/alive"));
+        Assert.Equal(HttpStatusCode.OK, await service.GetStatusAsync("/health"));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await service.GetGrpcHealthAsync());
+    }
+
+    [Fact]
+    public async Task Probes_DatabaseGone_SayThatOnlyTheProcessIsThere()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await using var service = await BareService.StartAsync(database);
+        await DropAsync(database);
+
+        Assert.Equal(HttpStatusCode.OK, await service.GetStatusAsync("/alive"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await service.GetStatusAsync("/health"));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await service.GetGrpcHealthAsync());
+    }
+
+    [Theory]
+    [InlineData("Development", true)]
+    [InlineData("Production", false)]
+    public async Task Reflection_Environment_DecidesWhetherItAnswers(string environment, bool answers)
+    {
+        await using var service = await BareService.StartAsync(await servers.CreateDatabaseAsync(), $"--environment={environment}");
+        using var call = new ServerReflection.ServerReflectionClient(service.Channel).ServerReflectionInfo();
+        await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
+        if (answers)
+        {
+            Assert.True(await call.ResponseStream.MoveNext());
+            Assert.Contains("workforce.messaging.v1.ParkedService", call.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name));
+        }
+        else
+        {
+            var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
+            Assert.Equal(StatusCode.Unimplemented, refusal.StatusCode);
+        }
+    }
+
+    private async Task DropAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create($"{servers.PostgreSql};Database=postgres;Pooling=false");
+        await using var command = source.CreateCommand($"drop database {new NpgsqlConnectionStringBuilder(database).Database} with (force)");
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Storage;
+using Workforce.Testing;
+using Xunit;
+
+namespace Workforce.ServiceDefaults.Tests;
+
+[Collection(Servers.Name)]
+public sealed class MigrationTests(TestServers servers)
+{
+    private const string Outbox = "Workforce.ServiceDefaults.Storage.Migrations.0001_outbox_and_inbox.sql";
+
+    [Fact]
+    public async Task Start_FreshDatabase_KeepsAChecksumOfEachMigration()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await StartAsync(database);
+        Assert.All(await ChecksumsAsync(database), row => Assert.Matches("^[0-9a-f]{64}$", row.Checksum));
+    }
+
+    [Fact]
+    public async Task Start_MigrationChangedAfterwards_IsRefusedByName()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await StartAsync(database);
+        await ExecuteAsync(database, $"update migration set checksum = repeat('0', 64) where name = '{Outbox}'");
+
+        var refusal = await Assert.ThrowsAsync<MigrationChangedException>(() => StartAsync(database));
+
+        Assert.Contains(Outbox, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_DatabaseOfBeforeChecksums_FillsThemIn()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await StartAsync(database);
+        var first = await ChecksumsAsync(database);
+        await ExecuteAsync(database, "alter table migration drop column checksum");
+
+        await StartAsync(database);
+
+        Assert.Equal(first, await ChecksumsAsync(database));
+    }
+
+    private static async Task StartAsync(string database)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:contract-db", database), new("urls", "http://127.0.0.1:0")]);
+        builder.AddServiceDefaults("contract");
+        builder.AddStorage("contract-db");
+        await using var application = builder.Build();
+        await application.StartAsync();
+        await application.StopAsync();
+    }
+
+    private static async Task<List<(string Name, string Checksum)>> ChecksumsAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        return [.. await connection.QueryAsync<(string, string)>("select name, checksum from migration order by name")];
+    }
+
+    private static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.ExecuteAsync(sql);
+    }
+}
