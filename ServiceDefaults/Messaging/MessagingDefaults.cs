@@ -47,7 +47,11 @@ public static class MessagingDefaults
         // A service must not take work before its queues are bound: what is published in that gap vanishes, confirmed.
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        // Real time, whatever the story's clock shows.
+        builder.Services.AddSingleton(new RelayPulse(TimeProvider.System));
         builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton(new BrokerProbe(new Uri(broker)));
+        builder.Services.AddHostedService<BrokerWatch>();
     }
 
     private static void DeclareQueue(string name, IReceiveEndpointConfigurator endpoint, int atOnce)

@@ -23,7 +23,7 @@ public sealed class ProcessTests(SharedSystem shared)
 
     [Fact]
     public void ProcessOf_EachResource_RunsItsOwnProgram() =>
-        Assert.All(Programs, resource => Assert.Equal(resource.Value, Path.GetFileName(new FileInfo($"/proc/{IdOf(resource.Key)}/exe").LinkTarget)));
+        Assert.All(Programs, resource => Assert.Equal(resource.Value, NameOf(resource.Key)));
 
     [Fact]
     public void ProcessOf_EachResource_IsAnotherProcess() =>
@@ -85,6 +85,12 @@ public sealed class ProcessTests(SharedSystem shared)
     {
         using var process = shared.Running.ProcessOf(resource);
         return process.Id;
+    }
+
+    private string NameOf(string resource)
+    {
+        using var process = shared.Running.ProcessOf(resource);
+        return process.ProcessName;
     }
 
     private static string StateOf(int id)
