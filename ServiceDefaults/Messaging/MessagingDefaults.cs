@@ -48,7 +48,11 @@ public static class MessagingDefaults
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
         builder.Services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OutboxTelemetry>();
+        // Real time, whatever the story's clock shows.
+        builder.Services.AddSingleton(new RelayPulse(TimeProvider.System));
         builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton(new BrokerProbe(new Uri(broker)));
+        builder.Services.AddHostedService<BrokerWatch>();
     }
 
     private static void DeclareQueue(string name, IReceiveEndpointConfigurator endpoint, int atOnce)

@@ -13,4 +13,12 @@ public sealed class MessagingOptions
     /// </summary>
     [Range(1, 256)]
     public int AtOnce { get; set; } = 16;
+
+    /// <summary>
+    /// For how long the service may fail to use a RabbitMQ that serves others, in seconds, before it ends itself
+    /// (<see cref="BrokerWatch"/>). More than the 30 seconds at most that MassTransit waits between two tries to connect; with the
+    /// start of a new process still within a minute.
+    /// </summary>
+    [Range(1, 3600)]
+    public int GiveUpSeconds { get; set; } = 40;
 }

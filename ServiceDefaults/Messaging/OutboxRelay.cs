@@ -14,7 +14,7 @@ namespace Workforce.ServiceDefaults.Messaging;
 /// confirmed in one statement. A crash between confirm and mark repeats a message; it never loses one.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    OutboxTable outbox, OutboxSignal signal, OutboxTelemetry telemetry, IBus bus, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
+    OutboxTable outbox, OutboxSignal signal, OutboxTelemetry telemetry, RelayPulse pulse, IBus bus, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
     : BackgroundService
 {
     /// <summary>
@@ -63,6 +63,8 @@ internal sealed partial class OutboxRelay(
             telemetry.Age = rows.Count == 0 ? await outbox.AgeAsync(cancellation) : rows.Max(row => row.Waited);
             if (rows.Count > 0)
                 await RelayAsync(token, rows, cancellation);
+            else if (telemetry.Age == 0)
+                pulse.IsHeard();
             // What was announced since has raised the signal.
             if (rows.Count < ClaimedAtOnce)
                 return;
@@ -75,8 +77,12 @@ internal sealed partial class OutboxRelay(
         // Well before the lease ends, so that a slow broker does not have two relays publish the same rows.
         limit.CancelAfter(_lease / 2);
 
+        pulse.Speaks();
         var outcomes = await Task.WhenAll(rows.Select(row => PublishAsync(row, limit.Token)));
         var sent = rows.Zip(outcomes).Where(pair => pair.Second is null).Select(pair => pair.First.Id).ToList();
+
+        if (!outcomes.All(IsUnheard))
+            pulse.IsHeard();
 
         // Not the stopping token: what was confirmed should be marked even when the service is stopping.
         await outbox.MarkSentAsync(token, sent, CancellationToken.None);
@@ -87,6 +93,10 @@ internal sealed partial class OutboxRelay(
         await outbox.ReleaseAsync(token, CancellationToken.None);
         NotConfirmed(logger, rows.Count - sent.Count, rows.Count, outcomes.First(outcome => outcome is not null)!.Message);
     }
+
+    // A message that RabbitMQ refuses or returns, or whose type nobody knows, says nothing against the connection.
+    private static bool IsUnheard(Exception? outcome) =>
+        outcome is OperationCanceledException or ConnectionException || (outcome is not null && Unreachable.Is(outcome));
 
     /// <returns>Null when RabbitMQ has confirmed it; otherwise why not.</returns>
     private async Task<Exception?> PublishAsync(OutboxRow row, CancellationToken cancellation)

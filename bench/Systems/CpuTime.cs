@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Workforce.Bench.Systems;
 
 /// <summary>Processor seconds, user and system, of each service and server with all processes under it, as Linux counts them.</summary>
-internal static class CpuTime
+public static class CpuTime
 {
     private const double TicksPerSecond = 100;
 

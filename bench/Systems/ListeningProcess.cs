@@ -14,14 +14,16 @@ public static class ListeningProcess
     /// <exception cref="InvalidOperationException">Nobody listens there.</exception>
     public static Process On(int port)
     {
-        var socket = $"socket:[{InodeOf(port)}]";
+        var socket = $"socket:[{InodeOf(port) ?? throw new InvalidOperationException($"Nobody listens on port {port}")}]";
         foreach (var process in Process.GetProcesses())
             if (Sockets(process.Id).Contains(socket))
                 return process;
         throw new InvalidOperationException($"No process holds the socket that listens on port {port}");
     }
 
-    private static string InodeOf(int port)
+    public static bool Exists(int port) => InodeOf(port) is not null;
+
+    private static string? InodeOf(int port)
     {
         var address = $":{port.ToString("X4", CultureInfo.InvariantCulture)}";
         var sockets =
@@ -30,7 +32,7 @@ public static class ListeningProcess
             let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             where columns[1].EndsWith(address, StringComparison.Ordinal) && columns[3] == Listening
             select columns[9];
-        return sockets.FirstOrDefault() ?? throw new InvalidOperationException($"Nobody listens on port {port}");
+        return sockets.FirstOrDefault();
     }
 
     private static HashSet<string> Sockets(int process)

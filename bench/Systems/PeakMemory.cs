@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Workforce.Bench.Systems;
 
 /// <summary>What Linux says of a process's memory.</summary>
-internal static class PeakMemory
+public static class PeakMemory
 {
     /// <summary>The most that each service has held since it started, in MB (of 1,000,000 bytes), by name.</summary>
     public static IReadOnlyDictionary<string, int> Of(RunningSystem system) =>

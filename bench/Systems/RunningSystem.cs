@@ -69,8 +69,10 @@ public sealed class RunningSystem : IAsyncDisposable
     public Task<string> BrokerAsync() => ConnectionStringOfAsync("messaging");
 
     /// <summary>The process that answers for a service or server, whoever launched it.</summary>
-    public Process ProcessOf(string resource) =>
-        ListeningProcess.On(_application.GetEndpoint(resource, Services.Contains(resource) ? "grpc" : "tcp").Port);
+    public Process ProcessOf(string resource) => ListeningProcess.On(PortOf(resource));
+
+    /// <summary>Whether any process answers for a service or server.</summary>
+    public bool IsListening(string resource) => ListeningProcess.Exists(PortOf(resource));
 
     /// <summary>SIGKILL: no goodbye, no flush.</summary>
     public async Task KillAsync(string resource)
@@ -103,6 +105,8 @@ public sealed class RunningSystem : IAsyncDisposable
         await _application.Services.GetRequiredService<ResourceNotificationService>()
             .WaitForResourceHealthyAsync(resource, WaitBehavior.StopOnResourceUnavailable, limit.Token);
     }
+
+    private int PortOf(string resource) => _application.GetEndpoint(resource, Services.Contains(resource) ? "grpc" : "tcp").Port;
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Workforce.Bench.Systems;
 
 /// <summary>Signals to a process with all processes under it.</summary>
-internal static class Signals
+public static class Signals
 {
     /// <summary>To this process alone.</summary>
     /// <param name="id">The process.</param>

@@ -17,12 +17,18 @@ internal sealed class Speaker : IAsyncDisposable
 
     public Database Database => _host.Services.GetRequiredService<Database>();
 
+    public IBusControl Bus => _host.Services.GetRequiredService<IBusControl>();
+
+    public bool IsStopping => _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     public static async Task<Speaker> StartAsync(
-        string database, string broker, Heard? heard = null, Action<IBusRegistrationConfigurator>? consumers = null)
+        string database, string broker, Heard? heard = null, Action<IBusRegistrationConfigurator>? consumers = null, int? giveUpSeconds = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection(
             [new("ConnectionStrings:speaker-db", database), new("ConnectionStrings:messaging", broker)]);
+        if (giveUpSeconds is { } seconds)
+            builder.Configuration["Messaging:GiveUpSeconds"] = $"{seconds}";
         builder.Services.AddSingleton(new ServiceName("speaker"));
         builder.Services.AddSingleton(heard ?? new Heard());
         builder.AddStorage("speaker-db");

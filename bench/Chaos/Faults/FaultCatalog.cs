@@ -7,8 +7,8 @@ public static class FaultCatalog
     public static readonly IReadOnlyList<IFault> InTheNight =
     [
         new KillFault(), new KillLoopFault(), new StopFault(), new RollingRestartFault(),
-        new TwinFault(), new StaleRelayFault(), new ExpireFault(), new FreezeFault(),
-        new UnboundFault(), new MemoryAlarmFault(), new CutFault(), new LostConfirmsFault(), new SlowFault(),
+        new TwinFault(), new StaleRelayFault(), new ExpireFault(), new FreezeFault(), new LongFreezeFault(),
+        new UnboundFault(), new MemoryAlarmFault(), new ClosedChannelsFault(), new CutFault(), new LostConfirmsFault(), new SlowFault(),
         new SnapshotFault(), new FlushFault(), new RepeatFault(), new StrayFault(),
         new ClockBackFault(), new SecondMidnightFault(), new ZoneFault(),
     ];
