@@ -56,13 +56,16 @@ public static class Faults
 
     /// <summary>The fields that are wrong, each with what is wrong with it; the call's own message where none is named.</summary>
     private static string SentenceOf(RpcException fault) =>
-        fault.GetRpcStatus()?.GetDetail<BadRequest>() is { FieldViolations: { Count: > 0 } violations }
+        DetailsOf(fault)?.GetDetail<BadRequest>() is { FieldViolations: { Count: > 0 } violations }
             ? string.Join("; ", violations.Select(wrong => $"{wrong.Field}: {wrong.Description}"))
             : fault.Status.Detail;
 
     /// <summary>The service that failed; null when it does not say.</summary>
     private static string? ServiceOf(RpcException fault) =>
-        fault.GetRpcStatus()?.GetDetail<ErrorInfo>() is { } info && info.Metadata.TryGetValue("service", out var service) ? service : null;
+        DetailsOf(fault)?.GetDetail<ErrorInfo>() is { } info && info.Metadata.TryGetValue("service", out var service) ? service : null;
+
+    // Null where there are none, or where something that is no server of ours sent what only looks like them.
+    private static Google.Rpc.Status? DetailsOf(RpcException fault) => fault.Trailers.GetRpcStatus(ignoreParseError: true);
 
     private static string OneLine(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }
