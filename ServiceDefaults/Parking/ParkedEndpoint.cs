@@ -19,7 +19,7 @@ internal sealed partial class ParkedEndpoint(ParkedMessages parked, ILogger<Park
         var limit = request.Limit == 0 ? MostListed : Math.Min(request.Limit, MostListed);
 
         var (messages, more) = await parked.ListAsync(
-            request.Queue.Length == 0 ? null : request.Queue, limit, context.CancellationToken);
+            request.Queue.Length == 0 ? null : Field.Text("queue", request.Queue), limit, context.CancellationToken);
         return new ListParkedReply { Messages = { messages }, More = more };
     }
 
@@ -41,8 +41,12 @@ internal sealed partial class ParkedEndpoint(ParkedMessages parked, ILogger<Park
     private static Selection Read(ParkedSelection? selection) => selection switch
     {
         { SelectionCase: ParkedSelection.SelectionOneofCase.All, All: true } => new Selection(null, null),
+        { SelectionCase: ParkedSelection.SelectionOneofCase.All } =>
+            throw new InvalidInputException("selection.all", null, "is false, which selects nothing; leave it out"),
         { SelectionCase: ParkedSelection.SelectionOneofCase.Queue } => new Selection(Field.Text("selection.queue", selection.Queue), null),
-        { SelectionCase: ParkedSelection.SelectionOneofCase.Ids, Ids.MessageIds.Count: > 0 } => new Selection(
+        { SelectionCase: ParkedSelection.SelectionOneofCase.Ids, Ids.MessageIds.Count: 0 } =>
+            throw new InvalidInputException("selection.ids.message_ids", null, "is required"),
+        { SelectionCase: ParkedSelection.SelectionOneofCase.Ids } => new Selection(
             null, Field.Uuids("selection.ids.message_ids", selection.Ids.MessageIds, MostIds).ToHashSet()),
         _ => throw new InvalidInputException("selection", null, "is required: all, a queue or message ids"),
     };

@@ -5,8 +5,8 @@ using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.ServiceDefaults.Rpc;
 
-/// <summary>What a caller is told when a call fails: the whole policy is <see cref="StatusOf"/>.</summary>
-public sealed partial class ErrorPolicy(ILogger<ErrorPolicy> logger) : Interceptor
+/// <summary>What a caller is told when a call fails: the whole policy is <see cref="MeaningOf"/>.</summary>
+public sealed partial class ErrorPolicy(ServiceName service, ILogger<ErrorPolicy> logger) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
@@ -47,23 +47,23 @@ public sealed partial class ErrorPolicy(ILogger<ErrorPolicy> logger) : Intercept
 
     private RpcException Told(Exception exception, ServerCallContext context)
     {
-        var status = StatusOf(exception, context);
-        if (status.StatusCode is StatusCode.Internal)
+        var (code, reason, message) = MeaningOf(exception, context);
+        if (code is StatusCode.Internal)
             Failed(logger, exception, context.Method);
-        if (status.StatusCode is StatusCode.Unavailable)
+        if (code is StatusCode.Unavailable)
             NotReached(logger, context.Method, exception.Message);
-        return new RpcException(status);
+        return ErrorDetails.Tell(code, reason, message, exception, service);
     }
 
-    private static Status StatusOf(Exception exception, ServerCallContext context) => exception switch
+    private static (StatusCode Code, string Reason, string Message) MeaningOf(Exception exception, ServerCallContext context) => exception switch
     {
-        InvalidInputException => new Status(StatusCode.InvalidArgument, exception.Message),
-        NotFoundException => new Status(StatusCode.NotFound, exception.Message),
-        NotReadyException => new Status(StatusCode.FailedPrecondition, exception.Message),
-        _ when context.CancellationToken.IsCancellationRequested => new Status(StatusCode.Cancelled, "the call was cancelled"),
-        _ when Unreachable.Is(exception) => new Status(StatusCode.Unavailable, "something this service needs cannot be reached; try again"),
+        InvalidInputException => (StatusCode.InvalidArgument, "INVALID_FIELD", exception.Message),
+        NotFoundException => (StatusCode.NotFound, "NOT_FOUND", exception.Message),
+        NotReadyException => (StatusCode.FailedPrecondition, "NOT_READY", exception.Message),
+        _ when context.CancellationToken.IsCancellationRequested => (StatusCode.Cancelled, "CANCELLED", "the call was cancelled"),
+        _ when Unreachable.Is(exception) => (StatusCode.Unavailable, "UNREACHABLE", "something this service needs cannot be reached; try again"),
         // What went wrong inside may hold personal data: it stays in the log.
-        _ => new Status(StatusCode.Internal, "the service failed; its log says why"),
+        _ => (StatusCode.Internal, "SERVICE_FAILED", "the service failed; its log says why"),
     };
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Call {Method} failed")]

@@ -7,6 +7,7 @@ namespace Workforce.ServiceDefaults.Rpc;
 public static class Field
 {
     private const string DayForm = "yyyy-MM-dd";
+    private const int LongestText = 500;
 
     /// <exception cref="InvalidInputException">Empty, or not a UUID.</exception>
     public static Guid Uuid(string field, string value) =>
@@ -25,7 +26,7 @@ public static class Field
     {
         if (values.Count > atMost)
             throw new InvalidInputException(field, null, $"{values.Count} are too many; at most {atMost}");
-        return [.. values.Select(value => Uuid(field, value))];
+        return [.. values.Select((value, i) => Uuid($"{field}[{i}]", value))];
     }
 
     /// <exception cref="InvalidInputException">Empty, or not a date.</exception>
@@ -43,12 +44,14 @@ public static class Field
     }
 
     /// <summary>The text without blanks around it.</summary>
-    /// <exception cref="InvalidInputException">Empty or blank, or with a NUL, which no database keeps.</exception>
+    /// <exception cref="InvalidInputException">Empty or blank, long, or with a NUL, which no database keeps.</exception>
     public static string Text(string field, string value)
     {
         var text = value.Trim();
         if (text.Contains('\0'))
             throw new InvalidInputException(field, null, "contains a NUL character");
+        if (text.Length > LongestText)
+            throw new InvalidInputException(field, text, $"is longer than {LongestText} characters");
         return text.Length > 0 ? text : throw new InvalidInputException(field, null, "is required");
     }
 

@@ -56,7 +56,7 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
         var error = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(list));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
-        Assert.StartsWith("exemption_list.unit_codes 'damkr'", error.Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("exemption_list.unit_codes[1] 'damkr'", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
         var error = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(list));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
-        Assert.StartsWith("exemption_list.kinds 'ofice'", error.Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("exemption_list.kinds[0] 'ofice'", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Workforce.Registry.V1;
 using Xunit;
 
@@ -33,8 +35,8 @@ public sealed class PythonClientTests(SharedSystem shared)
             Assert.Equal(city.Name, said.GetProperty("name").GetString());
             Assert.Equal(Contracts, said.GetProperty("rows_read").GetInt32());
             Assert.Equal(Contracts, said.GetProperty("rows_unchanged").GetInt32());
-            Assert.Equal("INVALID_ARGUMENT", said.GetProperty("refusal").GetProperty("code").GetString());
-            Assert.Contains("nik", said.GetProperty("refusal").GetProperty("details").GetString(), StringComparison.Ordinal);
+            AssertRefusal(said.GetProperty("refusal"), "nik", "'…2345' is not 16 digits");
+            AssertRefusal(said.GetProperty("long_refusal"), "city_id", $"'{new string('é', 100)}… (8,000 characters)' is not a UUID");
         }
         finally
         {
@@ -42,11 +44,25 @@ public sealed class PythonClientTests(SharedSystem shared)
         }
     }
 
+    private static void AssertRefusal(JsonElement refusal, string field, string description)
+    {
+        Assert.Equal("INVALID_ARGUMENT", refusal.GetProperty("code").GetString());
+        Assert.Contains(field, refusal.GetProperty("details").GetString(), StringComparison.Ordinal);
+        Assert.Equal("workforce INVALID_FIELD registry", refusal.GetProperty("info").GetString());
+        Assert.Equal(field, refusal.GetProperty("violation").GetProperty("field").GetString());
+        Assert.Equal(description, refusal.GetProperty("violation").GetProperty("description").GetString());
+    }
+
+    // Each after those that it imports.
     private static FileDescriptorSet DescriptorSet() => new()
     {
         File =
         {
-            new[] { CitiesReflection.Descriptor, RegisterReflection.Descriptor, WorkersReflection.Descriptor }
+            new[]
+            {
+                AnyReflection.Descriptor, DurationReflection.Descriptor, StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor,
+                CitiesReflection.Descriptor, RegisterReflection.Descriptor, WorkersReflection.Descriptor,
+            }
                 .Select(file => FileDescriptorProto.Parser.ParseFrom(file.SerializedData)),
         },
     };

@@ -51,16 +51,17 @@ public sealed class ContractEndpoint(ContractTable contracts, CycleTable cycles)
         var workerId = Field.OptionalUuid("worker_id", request.WorkerId);
         var unitId = Field.OptionalUuid("unit_id", request.UnitId);
         var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
+        var expired = Expired(request.State);
         if (cityId is null && workerId is null && cycleId is null)
             throw new InvalidInputException("city_id", null, "is required unless worker_id or cycle_id is given");
 
         if (cycleId is null)
-            return new ContractFilter(cityId, workerId, unitId, LastDay: null, CycleId: null, Expired(request.State));
+            return new ContractFilter(cityId, workerId, unitId, LastDay: null, CycleId: null, expired);
         // A cycle is a city and a day, and those are what the index knows.
         var cycle = await cycles.FindAsync(cycleId.Value, cancellation) ?? throw new NotFoundException("cycle", request.CycleId);
         if (cityId is not null && cityId != cycle.CityId)
             throw new InvalidInputException("cycle_id", request.CycleId, "is a cycle of another city than city_id");
-        return new ContractFilter(cycle.CityId, workerId, unitId, cycle.LastDay, cycle.Id, Expired(request.State));
+        return new ContractFilter(cycle.CityId, workerId, unitId, cycle.LastDay, cycle.Id, expired);
     }
 
     private static bool? Expired(V1.ContractState state) => state switch

@@ -24,8 +24,9 @@ public sealed class PolicyEndpoint(PolicyTable policies, ExemptionListTable exem
 
     public override async Task<V1.ExemptionList> ApplyExemptionList(V1.ApplyExemptionListRequest request, ServerCallContext context)
     {
-        var list = PolicyMapping.Read(request.ExemptionList ?? throw Missing("exemption_list"));
-        await exemptUnits.CheckAsync(list, context.CancellationToken);
+        var named = request.ExemptionList ?? throw Missing("exemption_list");
+        var list = PolicyMapping.Read(named);
+        await exemptUnits.CheckAsync(list.CityId, named.UnitCodes, named.Kinds, context.CancellationToken);
         return PolicyMapping.Wire(await exemptionLists.ApplyAsync(list, context.CancellationToken));
     }
 

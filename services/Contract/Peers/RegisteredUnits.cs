@@ -1,5 +1,7 @@
+using Grpc.Core;
 using Workforce.Contract.Cycles;
 using Workforce.Registry.V1;
+using Workforce.ServiceDefaults.Errors;
 using WorkUnit = Workforce.Contract.Cycles.WorkUnit;
 
 namespace Workforce.Contract.Peers;
@@ -16,12 +18,24 @@ public sealed class RegisteredUnits(CityService.CityServiceClient registry)
         var request = new ListWorkUnitsRequest { CityId = $"{cityId}", PageSize = LargestPage };
         do
         {
-            var page = await registry.ListWorkUnitsAsync(request, cancellationToken: cancellation);
+            var page = await PageAsync(request, cancellation);
             units.AddRange(page.WorkUnits.Select(Read));
             request.PageToken = page.NextPageToken;
         }
         while (request.PageToken.Length > 0);
         return units;
+    }
+
+    private async Task<ListWorkUnitsReply> PageAsync(ListWorkUnitsRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await registry.ListWorkUnitsAsync(request, cancellationToken: cancellation);
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound)
+        {
+            throw new NotFoundException("city", request.CityId);
+        }
     }
 
     private static WorkUnit Read(Registry.V1.WorkUnit unit) => new(

@@ -6,21 +6,30 @@ namespace Workforce.Contract.Policies;
 /// <summary>Checks an exemption list against the register: a misspelt unit or kind would send a fire brigade home.</summary>
 public sealed class ExemptUnits(ListWorkUnits listWorkUnits)
 {
+    /// <param name="cityId">Whose units they are.</param>
+    /// <param name="unitCodes">As the list names them; blank ones are none.</param>
+    /// <param name="kinds">Likewise.</param>
+    /// <param name="cancellation">Ends the asking.</param>
     /// <exception cref="InvalidInputException">The city has no unit with one of the codes, or of one of the kinds.</exception>
-    public async Task CheckAsync(ExemptionList list, CancellationToken cancellation)
+    /// <exception cref="NotFoundException">The register has no such city.</exception>
+    public async Task CheckAsync(
+        Guid cityId, IReadOnlyList<string> unitCodes, IReadOnlyList<string> kinds, CancellationToken cancellation)
     {
-        if (list.UnitCodes.All.Count == 0 && list.Kinds.All.Count == 0)
+        if (unitCodes.Concat(kinds).All(string.IsNullOrWhiteSpace))
             return;
-        var units = await listWorkUnits(list.CityId, cancellation);
-        if (FirstUnknown(list.UnitCodes, units.Select(unit => unit.Code)) is { } code)
-            throw new InvalidInputException("exemption_list.unit_codes", code, "is not the code of a work unit of the city");
-        if (FirstUnknown(list.Kinds, units.Select(unit => unit.Kind)) is { } kind)
-            throw new InvalidInputException("exemption_list.kinds", kind, "is not the kind of any work unit of the city");
+        var units = await listWorkUnits(cityId, cancellation);
+        RefuseUnknown("exemption_list.unit_codes", unitCodes, units.Select(unit => unit.Code), "is not the code of a work unit of the city");
+        RefuseUnknown("exemption_list.kinds", kinds, units.Select(unit => unit.Kind), "is not the kind of any work unit of the city");
     }
 
-    private static string? FirstUnknown(ExemptNames names, IEnumerable<string> known)
+    private static void RefuseUnknown(string field, IReadOnlyList<string> names, IEnumerable<string> known, string reason)
     {
         var all = known.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return names.All.FirstOrDefault(name => !all.Contains(name));
+        for (var i = 0; i < names.Count; i++)
+        {
+            var name = names[i].Trim();
+            if (name.Length > 0 && !all.Contains(name))
+                throw new InvalidInputException($"{field}[{i}]", name, reason);
+        }
     }
 }

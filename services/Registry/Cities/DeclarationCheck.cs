@@ -48,7 +48,7 @@ public static partial class DeclarationCheck
     {
         var text = Spelling.Tidy(value);
         if (text.Length > LongestText)
-            throw new InvalidInputException(field, text[..LongestText], $"is longer than {LongestText} characters");
+            throw new InvalidInputException(field, text, $"is longer than {LongestText} characters");
         if (!Spelling.IsPlain(text))
             throw new InvalidInputException(field, null, "contains control characters");
         return text;

@@ -28,7 +28,7 @@ public sealed class Header
             if (!Columns.TryFind(names[field], out var column))
                 unknown.Add(Spelling.Tidy(names[field]));
             else if (fields[(int)column] != Absent)
-                throw new InvalidInputException(column.Title(), null, "the header has this column twice");
+                throw new InvalidInputException("content", null, "the header has this column twice", column.Title());
             else
                 fields[(int)column] = field;
         }
@@ -48,6 +48,7 @@ public sealed class Header
         var missing = Columns.Required.Where(column => fields[(int)column] == Absent).Select(column => column.Title()).ToList();
         if (missing.Count > 0)
             throw new InvalidInputException(
-                string.Join(", ", missing), null, missing.Count == 1 ? "required column, not in the header" : "required columns, not in the header");
+                "content", null, missing.Count == 1 ? "required column, not in the header" : "required columns, not in the header",
+                string.Join(", ", missing));
     }
 }

@@ -128,7 +128,8 @@ internal sealed class RecordReader : IAsyncDisposable
         catch (CsvFormatException)
         {
             throw new InvalidInputException(
-                $"row {Row + _ahead.Count + 1}", null, $"is longer than {LongestLine:N0} bytes; it and what comes after it were not read");
+                "content", null, $"is longer than {LongestLine:N0} bytes; it and what comes after it were not read",
+                $"row {Row + _ahead.Count + 1}");
         }
     }
 

@@ -37,7 +37,7 @@ public static class RegisterFile
         while (await records.ReadAsync(cancellation))
         {
             if (records.Fault is { } fault)
-                throw new InvalidInputException($"row {records.Row}", null, fault);
+                throw new InvalidInputException("content", null, fault, $"row {records.Row}");
             if (!IsEmpty(records.Fields))
                 return Header.Read(records.Fields);
         }

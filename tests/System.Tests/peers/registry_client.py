@@ -1,6 +1,7 @@
 """Calls Registry with Debian's python3-grpcio, a gRPC implementation that shares no code with the server's.
 
-Arguments: host:port of Registry, a file with the FileDescriptorSet of the public protos, a city's code, a CSV file.
+Arguments: host:port of Registry, a file with the FileDescriptorSet of the public protos and of google.rpc's errors, a city's
+code, a CSV file.
 Prints one JSON object.
 """
 import json
@@ -18,8 +19,8 @@ with open(descriptors, "rb") as file:
 factory = message_factory.MessageFactory(pool)
 
 
-def message(name):
-    return factory.GetPrototype(pool.FindMessageTypeByName("workforce.registry.v1." + name))
+def message(name, package="workforce.registry.v1"):
+    return factory.GetPrototype(pool.FindMessageTypeByName("%s.%s" % (package, name)))
 
 
 def method(channel, service, name, request, reply, kind="unary_unary"):
@@ -37,21 +38,41 @@ def pieces(city_id):
             yield message("ImportRequest")(content=piece)
 
 
+def refusal(call, request):
+    """What a refused call says: its status, and the details that are in its trailers."""
+    try:
+        call(request, timeout=20)
+        return None
+    except grpc.RpcError as error:
+        said = {"code": error.code().name, "details": error.details()}
+        trailers = dict(error.trailing_metadata())
+    status = message("Status", "google.rpc").FromString(trailers["grpc-status-details-bin"])
+    info, request_fault = message("ErrorInfo", "google.rpc")(), message("BadRequest", "google.rpc")()
+    for detail in status.details:
+        detail.Unpack(info)
+        detail.Unpack(request_fault)
+    said["info"] = " ".join([info.domain, info.reason, info.metadata["service"]])
+    (violation,) = request_fault.field_violations
+    said["violation"] = {"field": violation.field, "description": violation.description}
+    return said
+
+
 with grpc.insecure_channel(address) as channel:
     city = method(channel, "CityService", "GetCity", "GetCityRequest", "City")(
         message("GetCityRequest")(city=city_code), timeout=20)
     imported = method(channel, "RegisterService", "Import", "ImportRequest", "ImportReply", "stream_unary")(
         pieces(city.id), timeout=60)
-    try:
-        method(channel, "WorkerService", "FindWorker", "FindWorkerRequest", "FindWorkerReply")(
-            message("FindWorkerRequest")(nik="12345"), timeout=20)
-        refusal = None
-    except grpc.RpcError as error:
-        refusal = {"code": error.code().name, "details": error.details()}
+    refused = refusal(
+        method(channel, "WorkerService", "FindWorker", "FindWorkerRequest", "FindWorkerReply"),
+        message("FindWorkerRequest")(nik="12345"))
+    refused_long = refusal(
+        method(channel, "CityService", "ListWorkUnits", "ListWorkUnitsRequest", "ListWorkUnitsReply"),
+        message("ListWorkUnitsRequest")(city_id="é" * 8000))
 
 print(json.dumps({
     "name": city.name,
     "rows_read": imported.rows_read,
     "rows_unchanged": imported.rows_unchanged,
-    "refusal": refusal,
+    "refusal": refused,
+    "long_refusal": refused_long,
 }))

@@ -1,0 +1,71 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+
+namespace Workforce.System.Tests.Fields;
+
+/// <summary>Calls a method that is known by its descriptor only.</summary>
+internal static class RpcCall
+{
+    private static readonly Marshaller<IMessage> Sent = Marshallers.Create<IMessage>(message => message.ToByteArray(), _ => throw new NotSupportedException());
+    private static readonly Marshaller<byte[]> Ignored = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
+
+    /// <returns>How it failed; null when it did not.</returns>
+    public static async Task<RpcException?> FailureOfAsync(ChannelBase channel, MethodDescriptor method, IReadOnlyList<IMessage> requests)
+    {
+        try
+        {
+            await CallAsync(channel.CreateCallInvoker(), method, requests);
+            return null;
+        }
+        catch (RpcException failure)
+        {
+            return failure;
+        }
+    }
+
+    private static async Task CallAsync(CallInvoker invoker, MethodDescriptor method, IReadOnlyList<IMessage> requests)
+    {
+        var options = new CallOptions(deadline: DateTime.UtcNow.AddMinutes(1));
+        var called = new Method<IMessage, byte[]>(KindOf(method), method.Service.FullName, method.Name, Sent, Ignored);
+        switch (called.Type)
+        {
+            case MethodType.Unary:
+                await invoker.AsyncUnaryCall(called, null, options, requests.Single());
+                break;
+            case MethodType.ServerStreaming:
+                using (var stream = invoker.AsyncServerStreamingCall(called, null, options, requests.Single()))
+                    await stream.ResponseStream.MoveNext(CancellationToken.None);
+                break;
+            case MethodType.ClientStreaming:
+                using (var stream = invoker.AsyncClientStreamingCall(called, null, options))
+                    await SendAsync(stream, requests);
+                break;
+            default:
+                throw new NotSupportedException($"{method.FullName} streams both ways: how is it called?");
+        }
+    }
+
+    private static async Task SendAsync(AsyncClientStreamingCall<IMessage, byte[]> call, IReadOnlyList<IMessage> requests)
+    {
+        try
+        {
+            foreach (var request in requests)
+                await call.RequestStream.WriteAsync(request);
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        {
+            // The call ended before the last message; the response says why.
+        }
+        await call.ResponseAsync;
+    }
+
+    private static MethodType KindOf(MethodDescriptor method) => (method.IsClientStreaming, method.IsServerStreaming) switch
+    {
+        (false, false) => MethodType.Unary,
+        (false, true) => MethodType.ServerStreaming,
+        (true, false) => MethodType.ClientStreaming,
+        _ => MethodType.DuplexStreaming,
+    };
+}

@@ -1,0 +1,26 @@
+using Google.Protobuf.Reflection;
+using Workforce.Registry.V1;
+
+namespace Workforce.System.Tests.Fields;
+
+/// <summary>Every call of the public gRPC, as the descriptors in Contracts have it: a new one is found by itself.</summary>
+internal static class RpcCatalog
+{
+    private static readonly string[] Services = ["registry", "contract", "evaluation", "notification"];
+
+    /// <summary>The methods, each with the name of a service that serves it.</summary>
+    public static IEnumerable<(string Service, MethodDescriptor Method)> Calls =>
+        from type in typeof(CitiesReflection).Assembly.GetTypes()
+        where type.Name.EndsWith("Reflection", StringComparison.Ordinal)
+        let file = (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!
+        from service in file.Services
+        from method in service.Methods
+        from server in ServersOf(file)
+        select (server, method);
+
+    public static MethodDescriptor Method(string fullName) => Calls.First(call => call.Method.FullName == fullName).Method;
+
+    // Parked messages are everybody's, the other packages one owner's: workforce.registry.v1.
+    private static string[] ServersOf(FileDescriptor file) =>
+        file.Package == "workforce.messaging.v1" ? Services : [file.Package.Split('.')[1]];
+}

@@ -1,0 +1,108 @@
+using Google.Protobuf;
+using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
+using Workforce.Messaging.V1;
+using Workforce.Notification.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.System.Tests.Fields;
+
+/// <summary>For each call the requests that it takes, all fields set. What they ask for need not exist.</summary>
+internal static class ValidRequests
+{
+    private static readonly string Unknown = $"{Guid.NewGuid()}";
+
+    /// <returns>One stream of messages for each way to ask; a stream of one, where the call takes one.</returns>
+    /// <exception cref="NotSupportedException">The request is new: write down a valid one.</exception>
+    public static IReadOnlyList<IMessage[]> Of(string request, TestCity city) => request switch
+    {
+        nameof(ApplyCityRequest) => [[City]],
+        nameof(GetCityRequest) => [[new GetCityRequest { City = city.Code }]],
+        nameof(ListCitiesRequest) => [[new ListCitiesRequest { PageSize = 1 }]],
+        nameof(ListWorkUnitsRequest) => [[new ListWorkUnitsRequest { CityId = city.Id, PageSize = 1 }]],
+        nameof(GetWorkUnitsRequest) => [[new GetWorkUnitsRequest { Ids = { Unknown, Unknown } }]],
+        nameof(ImportRequest) => [[
+            new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "uji.csv" } },
+            new ImportRequest { Content = ByteString.CopyFrom(city.Register) },
+        ]],
+        nameof(ListFindingsRequest) => [[new ListFindingsRequest { ImportId = Unknown, PageSize = 1 }]],
+        nameof(ListContractPeriodsRequest) => [[new ListContractPeriodsRequest { CityId = city.Id, LastDay = "2020-12-31", PageSize = 1 }]],
+        nameof(GetWorkersRequest) => [[new GetWorkersRequest { Ids = { Unknown, Unknown } }]],
+        nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { Unknown, Unknown } }]],
+        nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = "5371010101809999" }]],
+        nameof(ListContractsRequest) => [[new ListContractsRequest
+        {
+            CityId = city.Id, WorkerId = Unknown, UnitId = Unknown, CycleId = Unknown, State = ContractState.InForce, PageSize = 1,
+        }]],
+        nameof(CountContractsRequest) => [[new CountContractsRequest { CityId = city.Id }]],
+        nameof(ListRefusedContractsRequest) => [[new ListRefusedContractsRequest { CityId = city.Id, PageSize = 1 }]],
+        nameof(ApplyPolicyRequest) => [[new ApplyPolicyRequest { Policy = PolicyOf(city) }]],
+        nameof(GetPolicyRequest) => [[new GetPolicyRequest { CityId = city.Id }]],
+        nameof(ApplyExemptionListRequest) => [[new ApplyExemptionListRequest { ExemptionList = ExemptionsOf(city) }]],
+        nameof(GetExemptionListRequest) => [[new GetExemptionListRequest { CityId = city.Id }]],
+        nameof(ExpireRequest) => [[new ExpireRequest { CityId = city.Id, AsOf = "2020-12-31" }]],
+        nameof(GetCycleRequest) => [[new GetCycleRequest { CycleId = Unknown }]],
+        nameof(ListCyclesRequest) => [[new ListCyclesRequest { CityId = city.Id, PageSize = 1 }]],
+        nameof(WatchCycleRequest) => [[new WatchCycleRequest { CycleId = Unknown }]],
+        nameof(ListRequestsRequest) => [[new ListRequestsRequest
+        {
+            CityId = city.Id, CycleId = Unknown, UnitId = Unknown, HeadId = Unknown, ContractId = Unknown, State = RequestState.Open, PageSize = 1,
+        }]],
+        nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = Unknown }]],
+        nameof(ListNoticesRequest) => [[new ListNoticesRequest { WorkerId = Unknown, CycleId = Unknown, WithText = true, Language = "id", PageSize = 1 }]],
+        nameof(CountNoticesRequest) => [[new CountNoticesRequest { CycleId = Unknown }]],
+        nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = Unknown, UnitId = Unknown, PageSize = 1 }]],
+        nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = Unknown, Language = "id" }]],
+        nameof(GetCircularRequest) => [[new GetCircularRequest { CycleId = Unknown, Language = "id" }]],
+        nameof(ListParkedRequest) => [[new ListParkedRequest { Limit = 1 }]],
+        nameof(RetryParkedRequest) => [.. Selections.Select(selection => new IMessage[] { new RetryParkedRequest { Selection = selection } })],
+        nameof(DropParkedRequest) => [.. Selections.Select(selection => new IMessage[] { new DropParkedRequest { Selection = selection } })],
+        _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
+    };
+
+    private static ParkedSelection[] Selections =>
+    [
+        new() { All = true },
+        new() { Queue = "nowhere" },
+        new() { Ids = new ParkedIds { MessageIds = { Unknown, Unknown } } },
+    ];
+
+    private static ApplyCityRequest City => new()
+    {
+        Code = "uji-fields",
+        Name = "Kota Uji Fields",
+        TimeZone = Registry.V1.TimeZone.Wita,
+        WorkUnits = { Unit("damkar", "Dinas Pemadam"), Unit("satpol-pp", "Satuan Polisi") },
+        Vendors = { new Vendor { Name = "PT Uji Satu" }, new Vendor { Name = "PT Uji Dua" } },
+    };
+
+    private static WorkUnit Unit(string code, string name) => new()
+    {
+        Code = code,
+        Name = name,
+        Aliases = { $"{name} Kota", $"{name} Uji" },
+        Kind = "office",
+        Head = new UnitHead { Name = "Kepala", Title = "Kepala Dinas" },
+    };
+
+    private static Policy PolicyOf(TestCity city) => new()
+    {
+        CityId = city.Id,
+        EffectiveFrom = "2020-01-01",
+        EvaluationDueDays = 14,
+        ObjectionDays = 14,
+        AskAt = "BKPPD",
+        Language = "id",
+    };
+
+    private static ExemptionList ExemptionsOf(TestCity city) => new()
+    {
+        CityId = city.Id,
+        Number = "1/SE/2020",
+        DecidedOn = "2020-12-30",
+        StayHomeFrom = "2021-01-04",
+        Signatory = new Signatory { Name = "Wali Uji", Title = "Wali Kota" },
+        Kinds = { "office", "fire-service" },
+        UnitCodes = { "unit-1", "unit-2" },
+    };
+}

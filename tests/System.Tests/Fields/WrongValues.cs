@@ -1,0 +1,36 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Workforce.System.Tests.Fields;
+
+/// <summary>What no field may hold, by its type; and the fields that may hold anything.</summary>
+internal static class WrongValues
+{
+    /// <summary>Fields for which no value is wrong, each with the reason. A new field is either refused some value or listed here.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Anything = new Dictionary<string, string>
+    {
+        ["workforce.registry.v1.WorkUnit.id"] = "ignored: the code tells which unit is meant",
+        ["workforce.registry.v1.WorkUnit.city_id"] = "ignored: the request's own city is meant",
+        ["workforce.registry.v1.UnitHead.id"] = "output only",
+        ["workforce.registry.v1.Vendor.id"] = "output only",
+        ["workforce.contract.v1.Policy.version"] = "output only",
+        ["workforce.contract.v1.ExemptionList.version"] = "output only",
+        ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
+    };
+
+    private const int UnknownEnum = 99;
+
+    // A letter takes two bytes in UTF-8, and six when it is percent-encoded.
+    private static readonly string Long = new('é', 8_000);
+
+    /// <exception cref="NotSupportedException">The type is new: decide what is wrong in it.</exception>
+    public static IReadOnlyList<object> Of(FieldDescriptor field) => field.FieldType switch
+    {
+        FieldType.String => [Long, "a\0b"],
+        FieldType.Enum => [UnknownEnum],
+        FieldType.Int32 => [-1],
+        FieldType.Bool => [false],
+        FieldType.Bytes => [ByteString.Empty, ByteString.CopyFromUtf8(Long)],
+        _ => throw new NotSupportedException($"{field.FullName} is a {field.FieldType}: which value of it is wrong?"),
+    };
+}
