@@ -60,7 +60,7 @@ public sealed class RegisterFileTests
     public async Task Read_ColumnTwice_RefusesByName()
     {
         var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(RegisterLine.Header + ";nik"));
-        Assert.Equal("NIK", e.Field);
+        Assert.Equal(("content", "NIK: the header has this column twice"), (e.Field, e.Message));
     }
 
     [Theory]
