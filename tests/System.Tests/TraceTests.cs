@@ -35,6 +35,17 @@ public sealed class TraceTests
 
         // Personal data: no NIK in any span of the night.
         Assert.DoesNotMatch("\\b53[0-9]{14}\\b", seen);
+
+        await AssertAsksForItsTokenAsync(new Uri(host.Dashboard));
+    }
+
+    // It shows every password of the system.
+    private static async Task AssertAsksForItsTokenAsync(Uri dashboard)
+    {
+        Assert.Matches("^[?]t=[0-9a-f]+$", dashboard.Query);
+        using var stranger = new HttpClient();
+        using var shown = await stranger.GetAsync(dashboard.GetLeftPart(UriPartial.Authority));
+        Assert.StartsWith("/login", shown.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> ServicesOf(string spans) =>
