@@ -86,7 +86,7 @@ internal sealed class SystemWatch(
         {
             var ended = $"{resource.Name} ended {resource.HowItEnded}";
             if (_up)
-                await Console.Error.WriteLineAsync($"{ended}; the dashboard can start it again");
+                await Console.Error.WriteLineAsync($"{ended}; it can be started again: dotnet aspire resource {resource.Name} start");
             else
                 await FailAsync(ended, resource);
         }
