@@ -1,10 +1,12 @@
 using System.Net;
+using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workforce.ServiceDefaults.Storage;
 using Workforce.Testing;
@@ -26,7 +28,11 @@ internal sealed class BareService : IAsyncDisposable
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<BareService> StartAsync(string database, params string[] arguments)
+    public IServiceProvider Services => _application.Services;
+
+    public static Task<BareService> StartAsync(string database, params string[] arguments) => StartAsync(database, _ => { }, arguments);
+
+    public static async Task<BareService> StartAsync(string database, Action<IServiceCollection> change, params string[] arguments)
     {
         var (grpc, health) = (FreePort.Next(), FreePort.Next());
         var builder = WebApplication.CreateBuilder(arguments);
@@ -39,6 +45,7 @@ internal sealed class BareService : IAsyncDisposable
         });
         builder.AddServiceDefaults("contract");
         builder.AddStorage("contract-db");
+        change(builder.Services);
 
         var application = builder.Build();
         application.MapServiceDefaults();
@@ -56,6 +63,17 @@ internal sealed class BareService : IAsyncDisposable
 
     public async Task<HealthCheckResponse.Types.ServingStatus> GetGrpcHealthAsync() =>
         (await new Grpc.Health.V1.Health.HealthClient(Channel).CheckAsync(new HealthCheckRequest())).Status;
+
+    /// <summary>Calls a method that need not exist, as any caller can.</summary>
+    public AsyncUnaryCall<HealthCheckResponse> CallAsync(string path)
+    {
+        var parts = path[1..].Split('/');
+        var method = new Method<HealthCheckRequest, HealthCheckResponse>(
+            MethodType.Unary, parts[0], parts[1],
+            Marshallers.Create(Google.Protobuf.MessageExtensions.ToByteArray, HealthCheckRequest.Parser.ParseFrom),
+            Marshallers.Create(Google.Protobuf.MessageExtensions.ToByteArray, HealthCheckResponse.Parser.ParseFrom));
+        return Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(), new HealthCheckRequest());
+    }
 
     public async ValueTask DisposeAsync()
     {

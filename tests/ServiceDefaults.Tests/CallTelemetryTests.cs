@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Grpc.Core;
-using Grpc.Health.V1;
 using Workforce.Testing;
 using Xunit;
 
@@ -22,13 +21,14 @@ public sealed class CallTelemetryTests(TestServers servers)
     {
         await using var service = await BareService.StartAsync(await servers.CreateDatabaseAsync(), "--Metrics:Prometheus=on");
         await service.GetGrpcHealthAsync();
-        await Assert.ThrowsAsync<RpcException>(async () => await CallAsync(service, "/workforce.no.v1.Service/MadeUp5371062412649001"));
+        await Assert.ThrowsAsync<RpcException>(async () => await service.CallAsync("/workforce.no.v1.Service/MadeUp5371062412649001"));
 
-        var lines = (await service.GetTextAsync("/metrics")).Split('\n').Where(line => line.StartsWith("rpc_server_call_duration_seconds_count", StringComparison.Ordinal)).ToList();
+        var text = await service.GetTextAsync("/metrics");
+        var lines = text.Split('\n').Where(line => line.StartsWith("rpc_server_call_duration_seconds_count", StringComparison.Ordinal)).ToList();
 
         Assert.Contains(lines, line => line.Contains("rpc_method=\"grpc.health.v1.Health/Check\"", StringComparison.Ordinal) && line.Contains("\"OK\"", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("rpc_method=\"_OTHER\"", StringComparison.Ordinal) && line.Contains("\"UNIMPLEMENTED\"", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, line => line.Contains("MadeUp", StringComparison.Ordinal));
+        Assert.DoesNotContain("MadeUp", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class CallTelemetryTests(TestServers servers)
         };
         ActivitySource.AddActivityListener(listener);
         await using var service = await BareService.StartAsync(await servers.CreateDatabaseAsync());
-        await Assert.ThrowsAsync<RpcException>(async () => await CallAsync(service, "/workforce.no.v1.Service/MadeUp"));
+        await Assert.ThrowsAsync<RpcException>(async () => await service.CallAsync("/workforce.no.v1.Service/MadeUp"));
         await service.GetGrpcHealthAsync();
 
         lock (names)
@@ -56,15 +56,5 @@ public sealed class CallTelemetryTests(TestServers servers)
             Assert.Contains("grpc.health.v1.Health/Check", names);
             Assert.DoesNotContain(names, name => name.Contains("MadeUp", StringComparison.Ordinal));
         }
-    }
-
-    private static AsyncUnaryCall<HealthCheckResponse> CallAsync(BareService service, string path)
-    {
-        var parts = path[1..].Split('/');
-        var method = new Method<HealthCheckRequest, HealthCheckResponse>(
-            MethodType.Unary, parts[0], parts[1],
-            Marshallers.Create(Google.Protobuf.MessageExtensions.ToByteArray, HealthCheckRequest.Parser.ParseFrom),
-            Marshallers.Create(Google.Protobuf.MessageExtensions.ToByteArray, HealthCheckResponse.Parser.ParseFrom));
-        return service.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(), new HealthCheckRequest());
     }
 }
