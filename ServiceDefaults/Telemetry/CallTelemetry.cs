@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,8 +13,7 @@ namespace Workforce.ServiceDefaults.Telemetry;
 /// <remarks>A middleware, not an interceptor: a call of a method that does not exist reaches none of those.</remarks>
 internal sealed class CallTelemetry
 {
-    // A caller can make up as many paths as it likes.
-    private const string UnknownMethod = "_OTHER";
+    private const string ErrorType = "error.type";
 
     // From a cached read to the import of a nation's register.
     private static readonly double[] Boundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
@@ -33,14 +31,14 @@ internal sealed class CallTelemetry
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is not true)
+        if (!Call.IsCall(context))
         {
             await _next(context);
             return;
         }
 
         var began = Stopwatch.GetTimestamp();
-        var method = context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName[1..] ?? UnknownMethod;
+        var method = Call.MethodOf(context);
         var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
         if (span is not null)
             span.DisplayName = method;
@@ -50,20 +48,29 @@ internal sealed class CallTelemetry
         }
         finally
         {
-            var status = StatusNames.Of(StatusOf(context));
-            _duration.Record(
-                Stopwatch.GetElapsedTime(began).TotalSeconds, new("rpc.system.name", "grpc"), new("rpc.method", method), new("rpc.response.status_code", status));
-            span?.SetTag("rpc.system.name", "grpc").SetTag("rpc.method", method).SetTag("rpc.response.status_code", status);
+            var tags = TagsOf(method, Call.StatusOf(context));
+            _duration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, tags);
+            if (span is not null)
+                Describe(span, tags);
         }
     }
 
-    // A call that answers nothing but its status has it among the headers.
-    private static StatusCode StatusOf(HttpContext context)
+    private static TagList TagsOf(string method, StatusCode status)
     {
-        var trailers = context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers;
-        var text = trailers is not null && trailers.TryGetValue("grpc-status", out var trailer) ? trailer : context.Response.Headers["grpc-status"];
-        if (int.TryParse(text, out var code))
-            return (StatusCode)code;
-        return context.RequestAborted.IsCancellationRequested ? StatusCode.Cancelled : StatusCode.Unknown;
+        var name = StatusNames.Of(status);
+        var tags = new TagList { { "rpc.system.name", "grpc" }, { "rpc.method", method }, { "rpc.response.status_code", name } };
+        if (Call.IsFailureOfTheService(status))
+            tags.Add(ErrorType, name);
+        return tags;
+    }
+
+    private static void Describe(Activity span, TagList tags)
+    {
+        foreach (var (key, value) in tags)
+            span.SetTag(key, value);
+        if (span.GetTagItem(ErrorType) is not null)
+            span.SetStatus(ActivityStatusCode.Error);
+        if (span.DisplayName is Call.UnknownMethod)
+            span.SetTag("url.path", null); // the framework wrote what the caller made up
     }
 }

@@ -67,8 +67,32 @@ public sealed class ExportedTests(TestServers servers)
         await using (var service = await StartAsync(spans, metrics))
             await Assert.ThrowsAsync<RpcException>(async () => await service.CallAsync(path));
 
-        Assert.Equal("_OTHER", Assert.Single(spans, span => span.Kind is ActivityKind.Server).DisplayName);
+        var span = Assert.Single(spans, span => span.Kind is ActivityKind.Server);
+        Assert.Equal("_OTHER", span.DisplayName);
+        Assert.DoesNotContain(span.TagObjects, tag => $"{tag.Value}".Contains("MadeUp", StringComparison.Ordinal));
         Assert.Equal([("_OTHER", "UNIMPLEMENTED")], CallsIn(metrics));
+    }
+
+    [Fact]
+    public async Task Call_FailureOfTheService_IsAnErrorOfSpanAndMetric()
+    {
+        var (spans, metrics) = (new List<Activity>(), new List<MetricSnapshot>());
+        await using (var service = await StartAsync(spans, metrics))
+            await Assert.ThrowsAsync<RpcException>(async () => await service.CallAsync("/workforce.no.v1.Service/MadeUp"));
+
+        var span = Assert.Single(spans, span => span.Kind is ActivityKind.Server);
+        Assert.Equal((ActivityStatusCode.Error, "UNIMPLEMENTED"), (span.Status, span.GetTagItem("error.type")));
+        Assert.Equal("UNIMPLEMENTED", Assert.Single(TagsOfCalls(metrics))["error.type"]);
+    }
+
+    [Fact]
+    public async Task Call_Answered_IsNoErrorOfMetric()
+    {
+        var metrics = new List<MetricSnapshot>();
+        await using (var service = await StartAsync([], metrics))
+            await service.GetGrpcHealthAsync();
+
+        Assert.DoesNotContain("error.type", Assert.Single(TagsOfCalls(metrics)).Keys);
     }
 
     [Fact]
@@ -113,16 +137,19 @@ public sealed class ExportedTests(TestServers servers)
     private static Dictionary<string, string> ResourceOf(BareService service) =>
         service.Services.GetRequiredService<TracerProvider>().GetResource().Attributes.ToDictionary(pair => pair.Key, pair => $"{pair.Value}");
 
-    private static List<(string Method, string Status)> CallsIn(List<MetricSnapshot> metrics)
+    private static List<(string Method, string Status)> CallsIn(List<MetricSnapshot> metrics) =>
+        [.. TagsOfCalls(metrics).Select(tags => ((string)tags["rpc.method"]!, (string)tags["rpc.response.status_code"]!))];
+
+    private static List<Dictionary<string, object?>> TagsOfCalls(List<MetricSnapshot> metrics)
     {
-        var calls = new List<(string, string)>();
+        var calls = new List<Dictionary<string, object?>>();
         foreach (var point in metrics.Last(metric => metric.Name == "rpc.server.call.duration").MetricPoints)
         {
             var tags = new Dictionary<string, object?>();
             foreach (var tag in point.Tags)
                 tags.Add(tag.Key, tag.Value);
             Assert.Equal("grpc", tags["rpc.system.name"]);
-            calls.Add(((string)tags["rpc.method"]!, (string)tags["rpc.response.status_code"]!));
+            calls.Add(tags);
         }
         return calls;
     }
