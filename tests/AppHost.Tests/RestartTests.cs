@@ -6,22 +6,27 @@ namespace Workforce.AppHost.Tests;
 
 public sealed class RestartTests : IDisposable
 {
+    private static readonly string[] Programs = ["postgres", "beam.smp", "epmd", "redis-server"];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task SecondStart_AfterAStop_FindsTheDataOfTheFirst()
+    public async Task Stop_EveryServer_LeavesNoProcessAndTheDataForTheNextStart()
     {
-        await RunAsync(source => ExecuteAsync(source, "CREATE TABLE kept AS SELECT 2180 AS contracts"));
+        await RunAsync(async source =>
+        {
+            Assert.Superset(Programs.ToHashSet(), _folder.FindProcesses().ToHashSet());
+            await ExecuteAsync(source, "CREATE TABLE kept AS SELECT 2180 AS contracts");
+        });
         Assert.Empty(_folder.FindProcesses());
 
         await RunAsync(async source => Assert.Equal(2180, await ExecuteAsync(source, "SELECT contracts FROM kept")));
         Assert.Empty(_folder.FindProcesses());
     }
 
-    [Fact]
-    public async Task Stop_EveryServer_LeavesNoProcess()
+    private async Task RunAsync(Func<NpgsqlDataSource, Task> use)
     {
         var builder = ApplicationExtensions.CreateBuilder();
         var servers = new ProgramServers(builder, builder.AddStateFolder(_folder.Path));
@@ -31,28 +36,14 @@ public sealed class RestartTests : IDisposable
         await using var application = builder.Build();
         await application.StartAsync();
         await application.WaitUntilHealthyAsync("registry-db", "messaging", "cache");
-        Assert.Superset(new HashSet<string> { "postgres", "beam.smp", "epmd", "redis-server" }, _folder.FindProcesses().ToHashSet());
-
+        await using (var source = NpgsqlDataSource.Create((await application.GetConnectionStringAsync("registry-db"))!))
+            await use(source);
         await application.StopAsync();
-
-        Assert.Empty(_folder.FindProcesses());
     }
 
     private static async Task<object?> ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
-    }
-
-    private async Task RunAsync(Func<NpgsqlDataSource, Task> use)
-    {
-        var builder = ApplicationExtensions.CreateBuilder();
-        new ProgramServers(builder, builder.AddStateFolder(_folder.Path)).AddDatabase("registry-db");
-        await using var application = builder.Build();
-        await application.StartAsync();
-        await application.WaitUntilHealthyAsync("registry-db");
-        await using (var source = NpgsqlDataSource.Create((await application.GetConnectionStringAsync("registry-db"))!))
-            await use(source);
-        await application.StopAsync();
     }
 }

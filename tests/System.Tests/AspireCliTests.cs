@@ -1,50 +1,73 @@
 using System.Text.Json;
-using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.System.Tests;
 
-/// <summary>The system for those who work with Aspire's command line, by <c>aspire.config.json</c> at the root.</summary>
-public sealed class AspireCliTests : IAsyncLifetime
+/// <summary>What Aspire's command line and dashboard show of a running system, and do with it.</summary>
+public sealed class AspireCliTests(AspireSystem system) : IClassFixture<AspireSystem>
 {
-    private readonly DirectoryInfo _state = TestFolder.Create();
+    private static readonly string[] Services = ["contract", "evaluation", "notification", "registry"];
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync()
+    [Fact]
+    public async Task Ps_Running_NamesAppHost()
     {
-        _state.Delete(recursive: true);
-        return Task.CompletedTask;
+        var running = Assert.Single(JsonDocument.Parse(await AspireCli.RunAsync("ps", "--format", "Json")).RootElement.EnumerateArray());
+        Assert.EndsWith("AppHost.csproj", running.GetProperty("appHostPath").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Commands_OfARunningSystem_DoWhatTheyDoElsewhere()
+    public async Task Describe_Running_HasServicesServersAndTheNight()
     {
-        await AspireCli.RunAsync(
-            "start", "--no-build", "--",
-            $"--State:Folder={_state.FullName}", "--Servers=programs", "--Clock:StartsAt=2021-01-01T00:00:05+08:00", "--Sweep:Timer=off", "--Dashboard=on");
-        try
-        {
-            await Eventually.HoldsAsync(() => File.Exists(Path.Combine(_state.FullName, "endpoints.json")), "the system is up", TimeSpan.FromMinutes(3));
-
-            var running = Assert.Single(JsonDocument.Parse(await AspireCli.RunAsync("ps", "--format", "Json")).RootElement.EnumerateArray());
-            Assert.EndsWith("AppHost.csproj", running.GetProperty("appHostPath").GetString(), StringComparison.Ordinal);
-
-            var described = await AspireCli.RunAsync("describe", "--format", "Json");
-            Assert.All(["registry", "contract", "evaluation", "notification", "night", "contract-db"], name => Assert.Contains($"\"{name}\"", described, StringComparison.Ordinal));
-
-            await AspireCli.RunAsync("resource", "night", "start");
-            await Eventually.HoldsAsync(
-                async () => (await AspireCli.RunAsync("logs", "night")).Contains("Nothing lost, nothing doubled", StringComparison.Ordinal),
-                "the night was played", TimeSpan.FromMinutes(2));
-
-            Assert.Contains("Nothing more was due", await AspireCli.RunAsync("resource", "contract", "sweep", "--city", "kupang", "--as-of", "2021-01-01"), StringComparison.Ordinal);
-            Assert.Contains("Nothing is parked", await AspireCli.RunAsync("resource", "evaluation", "parked-list"), StringComparison.Ordinal);
-            Assert.Contains("Swept kupang as of 2021-01-01: 2180 contracts", await AspireCli.RunAsync("logs", "contract"), StringComparison.Ordinal);
-        }
-        finally
-        {
-            await AspireCli.RunAsync("stop");
-        }
+        var described = await AspireCli.RunAsync("describe", "--format", "Json");
+        Assert.All([.. Services, "night", "contract-db"], name => Assert.Contains($"\"{name}\"", described, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task ResourceCommands_AfterTheNight_AnswerAsTheirRpcsDo()
+    {
+        Assert.Contains("Nothing more was due", await AspireCli.RunAsync("resource", "contract", "sweep", "--city", "kupang", "--as-of", "2021-01-01"), StringComparison.Ordinal);
+        Assert.Contains("Nothing is parked", await AspireCli.RunAsync("resource", "evaluation", "parked-list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logs_AfterTheNight_TellOfTheSweep() =>
+        Assert.Contains("Swept kupang as of 2021-01-01: 2180 contracts", await AspireCli.RunAsync("logs", "contract"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Traces_AfterTheNight_HoldTheSweepThroughAllFourServices()
+    {
+        // Spans are exported once a second, and by each service at its own.
+        var night = "";
+        await Eventually.HoldsAsync(
+            async () => (night = await SpansOfTheSweepAsync()) is not "" && ServicesOf(night).SequenceEqual(Services),
+            "the sweep's trace has spans of all four services", TimeSpan.FromMinutes(1));
+
+        Assert.DoesNotMatch("\\b53[0-9]{14}\\b", night); // a NIK of Kupang
+    }
+
+    [Fact]
+    public async Task Traces_HealthProbes_AreNotAmongThem() =>
+        Assert.DoesNotContain("\"select 1\"", await AspireCli.RunAsync("otel", "spans", "--format", "Json", "--limit", "5000"), StringComparison.Ordinal);
+
+    // It shows every password of the system.
+    [Fact]
+    public async Task Dashboard_WithoutItsToken_AsksForIt()
+    {
+        Assert.Matches("^[?]t=[0-9a-f]+$", system.Dashboard.Query);
+        using var stranger = new HttpClient();
+        using var shown = await stranger.GetAsync(system.Dashboard.GetLeftPart(UriPartial.Authority));
+        Assert.StartsWith("/login", shown.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SpansOfTheSweepAsync()
+    {
+        var all = JsonDocument.Parse(await AspireCli.RunAsync("otel", "spans", "--format", "Json", "--limit", "5000")).RootElement.EnumerateArray();
+        var sweep = all.FirstOrDefault(span => span.GetProperty("name").GetString() is "workforce.contract.v1.CycleService/Expire");
+        return sweep.ValueKind is JsonValueKind.Undefined
+            ? ""
+            : await AspireCli.RunAsync("otel", "spans", "--trace-id", sweep.GetProperty("traceId").GetString()!, "--format", "Json", "--limit", "1000");
+    }
+
+    private static IEnumerable<string> ServicesOf(string spans) =>
+        JsonDocument.Parse(spans).RootElement.EnumerateArray().Select(span => span.GetProperty("source").GetString()!).Distinct().Order();
 }

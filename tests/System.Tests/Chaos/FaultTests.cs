@@ -8,7 +8,9 @@ namespace Workforce.System.Tests.Chaos;
 public sealed class FaultTests(BrokenSystem system)
 {
     [Theory]
+    [InlineData("kill", "contract", 1)]
     [InlineData("kill", "evaluation", 1)]
+    [InlineData("kill", "rabbitmq", 1)]
     [InlineData("stop", "notification", 0)]
     [InlineData("stale-relay", "contract", 4)]
     [InlineData("sweeps-on-demand", "contract", 2)]
@@ -21,7 +23,6 @@ public sealed class FaultTests(BrokenSystem system)
     [InlineData("three-times", "rabbitmq", 3)]
     [InlineData("strays", "evaluation.contracts-expired", 0)]
     [InlineData("zone-changes", "contract", 1)]
-    [InlineData("a-day-later", "forgotten", 0)]
     public async Task Night_WithFault_EndsWhole(string fault, string target, double seconds) =>
         await system.PlayAsync(FaultCatalog.Named(fault), target, seconds);
 }

@@ -10,9 +10,7 @@ public sealed class LongFaultTests(BrokenSystem system)
 {
     [Theory]
     [InlineData("kill", "registry", 2)]
-    [InlineData("kill", "contract", 2)]
     [InlineData("kill", "notification", 2)]
-    [InlineData("kill", "rabbitmq", 2)]
     [InlineData("kill", "postgres", 2)]
     [InlineData("kill", "redis", 5)]
     [InlineData("kill-loop", "evaluation", 10)]
@@ -37,6 +35,7 @@ public sealed class LongFaultTests(BrokenSystem system)
     [InlineData("rolling-restart", "services", 1)]
     [InlineData("old-snapshot", "postgres", 10)]
     [InlineData("a-day-later", "remembered", 0)]
+    [InlineData("a-day-later", "forgotten", 0)]
     public async Task Night_WithFault_EndsWhole(string fault, string target, double seconds) =>
         await system.PlayAsync(FaultCatalog.Named(fault), target, seconds, contracts: 8_000);
 }
