@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Workforce.ServiceDefaults.DeadLetters;
 using Workforce.ServiceDefaults.Health;
-using Workforce.ServiceDefaults.Parking;
 using Workforce.ServiceDefaults.Rpc;
 using Workforce.ServiceDefaults.Telemetry;
 using Workforce.ServiceDefaults.Time;
@@ -27,8 +27,8 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>
     /// Maps <c>/health</c> (200 when the service can do its work, 503 when something it needs is not there) and its gRPC form,
-    /// <c>/alive</c> (the process), <c>/metrics</c> where it is on, reflection in Development, and the gRPC by which the service's parked
-    /// messages are listed, retried and dropped. Calls that come through here are measured.
+    /// <c>/alive</c> (the process), <c>/metrics</c> where it is on, reflection in Development, and the gRPC by which the service's dead letters
+    /// are listed, requeued and dropped. Calls that come through here are measured.
     /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
@@ -37,7 +37,7 @@ public static class ServiceDefaultsExtensions
         app.MapPrometheus();
         if (app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();
-        app.MapGrpcService<ParkedEndpoint>();
+        app.MapGrpcService<DeadLetterEndpoint>();
         return app;
     }
 }

@@ -1,6 +1,6 @@
 namespace Workforce.Cli;
 
-/// <summary>What the shell is told. README and <c>--help</c> name the same numbers.</summary>
+/// <summary>Exit codes; README and docs/operators.md list the same numbers.</summary>
 public static class ExitCode
 {
     public const int Done = 0;
@@ -8,10 +8,10 @@ public static class ExitCode
     /// <summary>The system is not running, or failed.</summary>
     public const int SystemFailed = 1;
 
-    /// <summary>What was given cannot be used.</summary>
+    /// <summary>The arguments or a file cannot be used.</summary>
     public const int BadInput = 2;
 
-    /// <summary>The listings do not agree with the register: something is lost or doubled.</summary>
+    /// <summary>The listings do not agree with the register: an entry is lost or doubled.</summary>
     public const int Disagreement = 3;
 
     /// <summary>Ended by Ctrl-C.</summary>

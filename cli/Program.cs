@@ -17,7 +17,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     WorkerCommand.Create(),
     UnitCommand.Create(),
     PlayCommand.Create(),
-    ParkedCommand.Create(),
+    DeadLettersCommand.Create(),
 };
 root.HelpName = "workforce";
 root.SetAction(typed => new HelpAction().Invoke(typed));

@@ -4,12 +4,12 @@ using System.Globalization;
 namespace Workforce.AppHost.Lifecycle;
 
 /// <summary>
-/// Aspire's orchestrator (DCP), which runs detached from its host and outlives it by a moment: by then it would hold what the next host
-/// needs. Linux only; elsewhere there is none to be seen.
+/// Processes of Aspire's orchestrator (DCP). DCP runs detached from its host and outlives it by a moment, in which it still has the ports
+/// and files that the next host needs. Linux only; elsewhere none is found.
 /// </summary>
 internal static class DcpProcesses
 {
-    /// <summary>Those that work for this process.</summary>
+    /// <summary>The processes that belong to this host.</summary>
     public static IReadOnlyList<Process> OfThisHost()
     {
         if (!OperatingSystem.IsLinux())

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Workforce.AppHost.Lifecycle;
 
 /// <summary>
-/// <c>endpoints.json</c> in the state folder, which says where a running system is reached: a URL for each service, the dashboard's with
-/// its login token (null without one), and the host's process id. Only its owner may read it.
+/// <c>endpoints.json</c> in the state folder, with the addresses of a running system: a URL for each service, the dashboard's URL with its
+/// login token (null without a dashboard), and the host's process id. Only its owner may read it.
 /// </summary>
 internal sealed partial class EndpointsFile(
     StateFolder state,
@@ -16,11 +16,11 @@ internal sealed partial class EndpointsFile(
 {
     private const string Name = "endpoints.json";
 
-    // Aspire's own name for it.
+    // Aspire's name for the resource.
     private const string Dashboard = "aspire-dashboard";
 
-    // It was started before the services, and they are up.
-    private static readonly TimeSpan DashboardPatience = TimeSpan.FromSeconds(30);
+    // The dashboard was started before the services, and they are up.
+    private static readonly TimeSpan DashboardTimeout = TimeSpan.FromSeconds(30);
 
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
@@ -34,13 +34,13 @@ internal sealed partial class EndpointsFile(
 
     public void Delete() => File.Delete(state.PathOf(Name));
 
-    // The system is none the worse without it.
+    // The system works without a dashboard.
     private async Task<string?> FindDashboardAsync(CancellationToken cancellationToken)
     {
         try
         {
             var running = await notifications.WaitForResourceHealthyAsync(Dashboard, WaitBehavior.StopOnResourceUnavailable, cancellationToken)
-                .WaitAsync(DashboardPatience, cancellationToken);
+                .WaitAsync(DashboardTimeout, cancellationToken);
             return running.Snapshot.Urls.Select(url => url.Url).FirstOrDefault(url => url.Contains("/login?", StringComparison.Ordinal));
         }
         catch (Exception failure) when (failure is DistributedApplicationException or TimeoutException)

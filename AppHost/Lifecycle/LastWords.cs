@@ -2,23 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Workforce.AppHost.Lifecycle;
 
-/// <summary>What a service or server wrote last.</summary>
+/// <summary>The last lines of a service's or server's output.</summary>
 internal sealed partial class LastWords(ResourceLoggerService loggers)
 {
     private const int Lines = 20;
 
     // Lines reach the host a moment after their process wrote them.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>At most 20 lines, without time stamps, colours, stack frames and what Aspire itself says.</summary>
+    /// <summary>At most 20 lines, without time stamps, colours, stack frames and lines of Aspire itself.</summary>
     /// <param name="id">Of the resource's process.</param>
     public async Task<IReadOnlyList<string>> OfAsync(string id)
     {
         var last = new Queue<string>();
-        using var limit = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            await foreach (var batch in loggers.WatchAsync(id).WithCancellation(limit.Token))
+            await foreach (var batch in loggers.WatchAsync(id).WithCancellation(timeout.Token))
                 foreach (var line in batch)
                     Keep(Decoration().Replace(line.Content, ""), last);
         }
@@ -30,7 +30,7 @@ internal sealed partial class LastWords(ResourceLoggerService loggers)
 
     private static void Keep(string line, Queue<string> last)
     {
-        if (string.IsNullOrWhiteSpace(line) || Unsaid().IsMatch(line))
+        if (string.IsNullOrWhiteSpace(line) || Noise().IsMatch(line))
             return;
         last.Enqueue(line.TrimEnd());
         if (last.Count > Lines)
@@ -41,5 +41,5 @@ internal sealed partial class LastWords(ResourceLoggerService loggers)
     private static partial Regex Decoration();
 
     [GeneratedRegex(@"^\s+at |^\[sys\] |^No custom certificate authorities |^--- End of ")]
-    private static partial Regex Unsaid();
+    private static partial Regex Noise();
 }

@@ -7,11 +7,11 @@ namespace Workforce.AppHost.Lifecycle;
 public static class LifecycleExtensions
 {
     /// <summary>
-    /// Ends the application where the system does not come up, and writes down where these services are reached once it has.
+    /// Ends the application when the system does not start, and writes the services' addresses to a file once it has started.
     /// </summary>
     public static void WatchSystem(this IDistributedApplicationBuilder builder, params IResourceBuilder<ProjectResource>[] services)
     {
-        // With a dashboard Aspire would have a service wait for a server that has ended until it is started again by hand.
+        // With a dashboard, Aspire's default is that a service waits for an ended server until an operator starts it again.
         builder.Services.Configure<ResourceNotificationServiceOptions>(waiting => waiting.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
         builder.Services.AddSingleton<IReadOnlyList<EndpointReference>>([.. services.Select(service => service.GetEndpoint("grpc"))]);
         builder.Services.AddSingleton<EndpointsFile>();
@@ -19,7 +19,8 @@ public static class LifecycleExtensions
         builder.Services.TryAddEventingSubscriber<SystemWatch>();
     }
 
-    /// <summary>Runs until Ctrl-C, SIGTERM or a failure. The process's exit code: 1 where the system did not come up.</summary>
+    /// <summary>Runs until Ctrl-C, SIGTERM or a failure.</summary>
+    /// <returns>The exit code of the process: 1 when the system did not start.</returns>
     public static async Task<int> RunUntilStoppedAsync(this DistributedApplication application)
     {
         await using (application)
@@ -36,11 +37,11 @@ public static class LifecycleExtensions
             }
             catch (OperationCanceledException)
             {
-                return Environment.ExitCode; // told to stop while it started
+                return Environment.ExitCode; // stopped while it started
             }
     }
 
-    // What was started is not stopped by itself where the rest could not be.
+    // After a failed start the host does not stop what it has started.
     private static async Task StartAsync(DistributedApplication application)
     {
         try

@@ -6,23 +6,23 @@ using Microsoft.Extensions.Logging;
 namespace Workforce.AppHost.Lifecycle;
 
 /// <summary>
-/// Stops services first, then the servers they need, each with the time that it takes: DCP alone would stop all of them at once, and
-/// kill after six seconds what had not ended by then.
+/// Stops services first, then the servers that they need, each with enough time: DCP alone stops all of them at the same moment, and
+/// kills after six seconds.
 /// </summary>
 internal sealed partial class OrderedStop(
     DistributedApplicationModel model, ResourceNotificationService notifications, ILogger<OrderedStop> logger) : IHostedLifecycleService
 {
-    /// <summary>More than all of it may take; the host itself gives up after this.</summary>
+    /// <summary>More than the limits below together; the host itself times out after this.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
-    // A service has 30 s to hand back what it works on, a server writes out what it has in memory.
+    // A service has 30 s to finish its messages in flight; a server writes its memory to disk.
     private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan ServerLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan DcpLimit = TimeSpan.FromSeconds(10);
 
     private IReadOnlyList<Process> _dcp = [];
 
-    /// <summary>Before anything else of the host stops, DCP above all.</summary>
+    /// <summary>Runs before any other part of the host stops, DCP in particular.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _dcp = DcpProcesses.OfThisHost();
@@ -38,7 +38,7 @@ internal sealed partial class OrderedStop(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>After everything else, DCP's own stop too, which does not wait for its end.</summary>
+    /// <summary>Runs after the host has stopped DCP, which does not wait for the end of DCP's processes.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(DcpLimit);
@@ -55,13 +55,13 @@ internal sealed partial class OrderedStop(
         var started = Stopwatch.GetTimestamp();
         using (process)
         {
-            // The framework can only kill.
+            // .NET can send SIGKILL only.
             using (var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!)
                 await kill.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(limit);
+            using var timeout = new CancellationTokenSource(limit);
             try
             {
-                await process.WaitForExitAsync(patience.Token);
+                await process.WaitForExitAsync(timeout.Token);
                 LogStopped(resource, Stopwatch.GetElapsedTime(started).TotalSeconds);
             }
             catch (OperationCanceledException)

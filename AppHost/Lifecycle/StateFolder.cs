@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Workforce.AppHost.Lifecycle;
 
 /// <summary>
-/// The one folder that has everything a running system keeps: data, logs, passwords, and where the system is reached.
-/// One application host at a time may use it: <see cref="Lock"/>.
+/// The folder with all that a running system keeps: data, logs, passwords, addresses. One application host at a time may use it:
+/// <see cref="Lock"/>.
 /// </summary>
 public sealed class StateFolder(string path) : IDisposable
 {
@@ -13,13 +13,13 @@ public sealed class StateFolder(string path) : IDisposable
 
     private const string Passwords = "passwords.json";
 
-    private readonly Lock _keeping = new(); // servers start side by side
+    private readonly Lock _passwords = new(); // servers start concurrently
     private FileStream? _lock;
 
     public string FullPath { get; } = Path.GetFullPath(path);
 
-    /// <summary>Takes the folder for this process until it is disposed, or the process ends however.</summary>
-    /// <exception cref="StateFolderInUseException">Another process has it.</exception>
+    /// <summary>Locks the folder for this process, until this is disposed or the process ends in any way.</summary>
+    /// <exception cref="StateFolderInUseException">Another process has the lock.</exception>
     public void Lock()
     {
         Directory.CreateDirectory(FullPath);
@@ -36,21 +36,21 @@ public sealed class StateFolder(string path) : IDisposable
 
     public string PathOf(string name) => Path.Combine(FullPath, name);
 
-    /// <summary>The password of this name, made the first time and kept: 32 hexadecimal digits.</summary>
+    /// <summary>The password of this name, created at the first call and stored: 32 hexadecimal digits.</summary>
     public string GetPassword(string name)
     {
-        lock (_keeping)
+        lock (_passwords)
         {
-            var kept = ReadPasswords();
-            if (kept.TryGetValue(name, out var password))
+            var stored = ReadPasswords();
+            if (stored.TryGetValue(name, out var password))
                 return password;
-            kept[name] = RandomNumberGenerator.GetHexString(32, lowercase: true);
-            WriteFile(Passwords, JsonSerializer.SerializeToUtf8Bytes(kept));
-            return kept[name];
+            stored[name] = RandomNumberGenerator.GetHexString(32, lowercase: true);
+            WriteFile(Passwords, JsonSerializer.SerializeToUtf8Bytes(stored));
+            return stored[name];
         }
     }
 
-    /// <summary>Writes a file that is either whole or not there, for the owner's eyes only.</summary>
+    /// <summary>Writes a file atomically; only its owner may read it.</summary>
     public void WriteFile(string name, byte[] content)
     {
         Directory.CreateDirectory(FullPath);

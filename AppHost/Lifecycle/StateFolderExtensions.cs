@@ -5,12 +5,12 @@ namespace Workforce.AppHost.Lifecycle;
 
 public static class StateFolderExtensions
 {
-    /// <summary>The folder that <c>State:Folder</c> names, <c>.state</c> of the checkout where it is not set.</summary>
+    /// <summary>The folder of the setting <c>State:Folder</c>; by default <c>.state</c> in the checkout.</summary>
     public static StateFolder AddStateFolder(this IDistributedApplicationBuilder builder) =>
         builder.AddStateFolder(builder.Configuration["State:Folder"] ?? Path.Combine(builder.AppHostDirectory, "..", ".state"));
 
     /// <summary>
-    /// This folder: taken before anything starts, and let go when all has stopped, services before servers. The dashboard keeps its
+    /// Locks this folder before anything starts, and unlocks it when all has stopped, services before servers. The dashboard keeps its
     /// data in it.
     /// </summary>
     public static StateFolder AddStateFolder(this IDistributedApplicationBuilder builder, string path)
@@ -18,7 +18,7 @@ public static class StateFolderExtensions
         var state = new StateFolder(path);
         builder.Configuration["ASPIRE_DASHBOARD_DATA_DIRECTORY"] ??= state.PathOf("dashboard");
 
-        // Made by the container, so that it is disposed of with the application, after all servers have stopped.
+        // By a factory, so that the container disposes of it with the application, after all servers have stopped.
         builder.Services.AddSingleton(_ => state);
         builder.Eventing.Subscribe<BeforeStartEvent>((starting, _) =>
         {
@@ -27,7 +27,7 @@ public static class StateFolderExtensions
         });
         builder.Services.AddHostedService<OrderedStop>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = OrderedStop.Longest);
-        // DCP stops the rest; without this the host would not wait for it.
+        // DCP stops the other resources; without this the host does not wait for it.
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
         return state;
     }

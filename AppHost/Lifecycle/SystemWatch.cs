@@ -1,18 +1,19 @@
-using Microsoft.Extensions.Hosting;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Workforce.AppHost.Lifecycle;
 
 /// <summary>
-/// Follows every service and server, from before the first starts. A start that cannot succeed ends the application with exit code 1:
-/// one ended, or was not healthy <c>Start:HealthyWithinSeconds</c> (60) after it ran, or not all were <c>Start:WithinSeconds</c> (300)
-/// after the first. Once all are healthy the system's addresses are written down, and from then on a person is told of each that ends.
+/// Watches every service and server, from before the first starts. A failed start ends the application with exit code 1: a resource
+/// ended, or was not healthy <c>Start:HealthyWithinSeconds</c> (60) after it ran, or not all were healthy after
+/// <c>Start:WithinSeconds</c> (300). Once all are healthy, the watch writes the addresses of the system to a file; from then on it prints a
+/// line when a resource ends.
 /// </summary>
 /// <remarks>
-/// Not a hosted service: the host starts the next of those only when every <c>WaitFor</c> is over, and then there is nothing left to watch.
-/// Nor a wait for each: a wait looks at terminal states only until its resource was first running.
+/// Not a hosted service: the host starts those only when every <c>WaitFor</c> is over, when the start has already succeeded. Not
+/// <c>WaitFor</c> either: that sees terminal states only until its resource was first running.
 /// </remarks>
 internal sealed class SystemWatch(
     DistributedApplicationModel model,
@@ -35,7 +36,7 @@ internal sealed class SystemWatch(
         eventing.Subscribe<BeforeStartEvent>((_, _) =>
         {
             endpoints.Delete(); // of a host that was killed
-            // Not awaited: it goes on for as long as the system runs.
+            // Not awaited: it runs for as long as the system does.
             _ = WatchAsync(lifetime.ApplicationStopping);
             return Task.CompletedTask;
         });
@@ -64,17 +65,17 @@ internal sealed class SystemWatch(
                 if (!_up && _watched.Values.FirstOrDefault(IsLate) is { } late)
                     await FailAsync($"{late.Name} ran for {_healthyWithin.TotalSeconds:F0} s and was not healthy", late);
                 if (!_up && clock.GetElapsedTime(began) > _within)
-                    await FailAsync($"after {_within.TotalSeconds:F0} s there was still no {string.Join(" and no ", _watched.Values.Where(watched => !watched.IsHealthy).Select(watched => watched.Name))}");
+                    await FailAsync($"after {_within.TotalSeconds:F0} s these were not healthy: {string.Join(", ", _watched.Values.Where(watched => !watched.IsHealthy).Select(watched => watched.Name))}");
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // What ends from now on ends because it is told to.
+            // From now on resources end because the host stops them.
             endpoints.Delete();
         }
         catch (Exception failure)
         {
-            await FailAsync($"it cannot be watched: {failure.Message}");
+            await FailAsync($"the watch failed: {failure.Message}");
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed class SystemWatch(
         {
             var ended = $"{resource.Name} ended {resource.HowItEnded}";
             if (_up)
-                await Console.Error.WriteLineAsync($"{ended}; it can be started again: dotnet aspire resource {resource.Name} start");
+                await Console.Error.WriteLineAsync($"{ended}; start it again with dotnet aspire resource {resource.Name} start");
             else
                 await FailAsync(ended, resource);
         }
@@ -103,7 +104,7 @@ internal sealed class SystemWatch(
     private async Task FailAsync(string reason, WatchedResource resource)
     {
         var lines = await lastWords.OfAsync(resource.Id ?? resource.Name);
-        await FailAsync($"{reason}.{(lines.Count == 0 ? " It said nothing" : $" The last that it said:\n  {string.Join("\n  ", lines)}\n")}");
+        await FailAsync($"{reason}.{(lines.Count == 0 ? " It wrote no line" : $" Its last lines:\n  {string.Join("\n  ", lines)}\n")}");
     }
 
     private async Task FailAsync(string reason)

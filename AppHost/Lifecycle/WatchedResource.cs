@@ -2,17 +2,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Workforce.AppHost.Lifecycle;
 
-/// <summary>A service or server, as it was when last heard of.</summary>
+/// <summary>A service or server in its last reported state.</summary>
 internal sealed class WatchedResource(IResource resource)
 {
-    // As DCP says that no exit code is known.
+    // DCP's exit code for a process that a signal ended.
     private const int Signalled = -1;
 
     private CustomResourceSnapshot? _last;
 
     public string Name => resource.Name;
 
-    /// <summary>Of the process that runs for it; null before there was one.</summary>
+    /// <summary>Of its process; null before the first.</summary>
     public string? Id { get; private set; }
 
     /// <summary>A time stamp of the clock; null while it does not run.</summary>
@@ -27,13 +27,14 @@ internal sealed class WatchedResource(IResource resource)
         var code => $"with exit code {code}",
     };
 
-    /// <summary>What runs by itself: neither the dashboard, nor what a person starts by hand.</summary>
+    /// <summary>Whether it starts with the system: not the dashboard, and not what an operator starts by hand.</summary>
     public static bool IsOne(IResource resource) =>
         resource is ProjectResource or ExecutableResource or ContainerResource
         && resource.Name != "aspire-dashboard"
         && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
 
-    /// <summary>Takes in a change; true where it has just ended.</summary>
+    /// <summary>Stores a change of state.</summary>
+    /// <returns>Whether the resource ended by this change.</returns>
     public bool Update(string id, CustomResourceSnapshot snapshot, TimeProvider clock)
     {
         var before = HasEnded(_last);

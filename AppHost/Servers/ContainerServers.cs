@@ -5,8 +5,8 @@ using Workforce.AppHost.Lifecycle;
 namespace Workforce.AppHost.Servers;
 
 /// <summary>
-/// The servers as containers. Their passwords are in the state folder and their data is in volumes that are named after it: a password
-/// that outlives its data, or data that outlives its password, lets no service in.
+/// The servers as containers. Their passwords are in the state folder and their data is in volumes named after it: with a password that
+/// outlives its data, or data that outlives its password, no service can log in.
 /// </summary>
 internal sealed class ContainerServers(IDistributedApplicationBuilder builder, StateFolder state) : IServers
 {

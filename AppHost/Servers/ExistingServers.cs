@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace Workforce.AppHost.Servers;
 
 /// <summary>
-/// Servers that others run. Each connection string is given as <c>ConnectionStrings:NAME</c>; a database must exist, and is empty at first.
+/// Servers that others operate. Each connection string is given as <c>ConnectionStrings:NAME</c>; each database must exist, empty at first.
 /// </summary>
 internal sealed class ExistingServers(IDistributedApplicationBuilder builder) : IServers
 {

@@ -15,10 +15,10 @@ public sealed class ProgramServers(IDistributedApplicationBuilder builder, State
 {
     private const string Endpoint = "tcp";
 
-    // Of the 107 bytes of a socket's path, less those of its name there, "/.s.PGSQL.20000".
+    // A socket's path has at most 107 bytes, 15 of them for its name, "/.s.PGSQL.20000".
     private const int LongestSocketFolder = 107 - 15;
 
-    private static readonly SearchValues<char> Misread = SearchValues.Create(",:;=\"'");
+    private static readonly SearchValues<char> Special = SearchValues.Create(",:;=\"'");
 
     private readonly List<string> _databases = [];
     private IResourceBuilder<ExecutableResource>? _postgres;
@@ -75,12 +75,12 @@ public sealed class ProgramServers(IDistributedApplicationBuilder builder, State
         return postgres;
     }
 
-    // On one machine a socket in the file system costs less than TCP; the night makes ten thousands of round trips. Where its path
-    // is longer than the system takes, or would read as something else in a connection string, there is only TCP.
+    // On one machine a socket in the file system costs less than TCP; the night makes ten thousands of round trips. TCP is used where the
+    // socket's path is too long for the operating system, or has characters with a meaning in a connection string.
     private string? SocketFolder()
     {
         var folder = state.PathOf("postgres");
-        return Encoding.UTF8.GetByteCount(folder) <= LongestSocketFolder && !folder.AsSpan().ContainsAny(Misread) ? folder : null;
+        return Encoding.UTF8.GetByteCount(folder) <= LongestSocketFolder && !folder.AsSpan().ContainsAny(Special) ? folder : null;
     }
 
     private IResourceBuilder<ExecutableResource> AddServer(string name, out EndpointReferenceExpression port, out IResourceBuilder<ParameterResource> password)
@@ -96,7 +96,7 @@ public sealed class ProgramServers(IDistributedApplicationBuilder builder, State
     private IResourceBuilder<IResourceWithConnectionString> AddAddress(string name, ReferenceExpression address, IResourceBuilder<ExecutableResource> server) =>
         builder.AddConnectionString(name, address).WithParentRelationship(server).WaitFor(server);
 
-    // Health checks ask for the address without waiting, and only after the server has its port.
+    // Health checks need the address synchronously, and only after the server has its port.
     private static Func<string> ResolveAtStart(IResourceBuilder<ExecutableResource> server, ReferenceExpression address)
     {
         string? resolved = null;
@@ -104,17 +104,17 @@ public sealed class ProgramServers(IDistributedApplicationBuilder builder, State
         return () => resolved ?? throw new InvalidOperationException($"{server.Resource.Name} has no address before it starts.");
     }
 
-    // One that it would mend by itself says nothing for seconds after the broker is back.
+    // A connection with automatic recovery stays closed for seconds after the broker is back.
     private static async Task<IConnection> ConnectAsync(ReferenceExpression address) =>
         await new ConnectionFactory { Uri = new((await address.GetValueAsync(default))!), AutomaticRecoveryEnabled = false }.CreateConnectionAsync("apphost health");
 
     private async Task CreateMissingDatabasesAsync(CancellationToken cancellationToken)
     {
         await using var postgres = NpgsqlDataSource.Create((await _postgresAddress!.GetValueAsync(cancellationToken))!);
-        await using var asking = postgres.CreateCommand("SELECT name FROM unnest($1) AS name WHERE name NOT IN (SELECT datname FROM pg_database)");
-        asking.Parameters.Add(new() { Value = _databases.ToArray() });
+        await using var query = postgres.CreateCommand("SELECT name FROM unnest($1) AS name WHERE name NOT IN (SELECT datname FROM pg_database)");
+        query.Parameters.Add(new() { Value = _databases.ToArray() });
         var missing = new List<string>();
-        await using (var answer = await asking.ExecuteReaderAsync(cancellationToken))
+        await using (var answer = await query.ExecuteReaderAsync(cancellationToken))
             while (await answer.ReadAsync(cancellationToken))
                 missing.Add(answer.GetString(0));
         foreach (var name in missing)

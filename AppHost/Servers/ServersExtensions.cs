@@ -7,7 +7,7 @@ public static class ServersExtensions
 {
     /// <summary>
     /// <c>containers</c>, <c>programs</c> (of this machine) or <c>existing</c> (connection strings are given). Without the setting,
-    /// containers where a container engine answers, else programs. What they keep is in the state folder.
+    /// containers where a container engine answers, else programs. Their data is in the state folder.
     /// </summary>
     /// <exception cref="DistributedApplicationException">The setting is none of these.</exception>
     public static IServers AddServers(this IDistributedApplicationBuilder builder)

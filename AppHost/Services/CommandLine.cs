@@ -3,44 +3,44 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Workforce.AppHost.Services;
 
-/// <summary>What the command line <c>workforce</c> does, as commands of the dashboard and of <c>aspire resource</c>.</summary>
+/// <summary>Commands of the command line <c>workforce</c>, in the dashboard and for <c>aspire resource</c>.</summary>
 public static class CommandLine
 {
     private const int LinesShown = 200;
 
-    /// <summary>Sweeps a city now: its contracts whose last day is over expire. Asks for the city and, if need be, the day.</summary>
+    /// <summary>Sweeps a city now: its contracts that are due expire. Needs the city; the day is optional.</summary>
     public static IResourceBuilder<ProjectResource> WithSweepCommand(this IResourceBuilder<ProjectResource> contract) =>
         contract.WithProcessCommand("sweep", "Sweep now", context => Run(context, ["expire", "--city", context.Arguments.GetString("city")!, .. AsOf(context)]), new()
         {
-            Description = "Contracts of the city whose last day is before the day expire; twice adds nothing.",
+            Description = "Contracts of the city whose last day is before the day expire; a second time adds nothing.",
             IconName = "CalendarArrowRight",
             IsHighlighted = true,
             MaxOutputLineCount = LinesShown,
             Arguments =
             [
                 new() { Name = "city", Label = "City", Description = "Code or name, for example kupang", InputType = InputType.Text, Required = true },
-                new() { Name = "as-of", Label = "As of", Description = "yyyy-MM-dd; the city's today where empty", InputType = InputType.Text },
+                new() { Name = "as-of", Label = "As of", Description = "yyyy-MM-dd; the city's today by default", InputType = InputType.Text },
             ],
         });
 
-    internal static IResourceBuilder<ProjectResource> WithParkedCommands(this IResourceBuilder<ProjectResource> service) => service
-        .WithProcessCommand("parked-list", "List parked messages", context => Run(context, "parked", "list", "--service", service.Resource.Name), new()
+    internal static IResourceBuilder<ProjectResource> WithDeadLetterCommands(this IResourceBuilder<ProjectResource> service) => service
+        .WithProcessCommand("dead-letters-list", "List dead letters", context => Run(context, "dead-letters", "list", "--service", service.Resource.Name), new()
         {
-            Description = "The messages that the service could not handle, with the reason; never what is in them.",
+            Description = "The messages that the service could not handle, with the reason; never their bodies.",
             IconName = "MailInbox",
             MaxOutputLineCount = LinesShown,
         })
-        .WithProcessCommand("parked-retry", "Retry parked messages", context => Run(context, "parked", "retry", "--service", service.Resource.Name), new()
+        .WithProcessCommand("dead-letters-requeue", "Requeue dead letters", context => Run(context, "dead-letters", "requeue", "--service", service.Resource.Name), new()
         {
-            Description = "Puts all parked messages of the service back on their queues.",
-            ConfirmationMessage = $"Put all parked messages of {service.Resource.Name} back on their queues?",
+            Description = "Sends all dead letters of the service to the queues that they were delivered from.",
+            ConfirmationMessage = $"Requeue all dead letters of {service.Resource.Name}?",
             IconName = "MailArrowUp",
             MaxOutputLineCount = LinesShown,
         });
 
     /// <summary>
-    /// A city's whole night (<c>workforce play</c>), when it is started by hand: of the folder below <c>examples/</c> that
-    /// <c>Night:City</c> names (kupang), as of the day <c>Night:AsOf</c> (2021-01-01).
+    /// A city's whole night (<c>workforce play</c>), which an operator starts by hand: of the folder <c>Night:City</c> (kupang) below
+    /// <c>examples/</c>, as of the day <c>Night:AsOf</c> (2021-01-01).
     /// </summary>
     public static IResourceBuilder<ProjectResource> AddNight<TProject>(
         this IDistributedApplicationBuilder builder, string name, params IResourceBuilder<ProjectResource>[] services)
@@ -68,6 +68,6 @@ public static class CommandLine
         return command;
     }
 
-    // Where the command line looks for a running system.
+    // The command line finds the running system by these variables.
     private static string AddressVariable(ProjectResource service) => $"WORKFORCE_{service.Name.ToUpperInvariant()}";
 }

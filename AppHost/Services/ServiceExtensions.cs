@@ -4,10 +4,8 @@ public static class ServiceExtensions
 {
     /// <summary>
     /// Adds a service: a project that takes gRPC calls on its endpoint <c>grpc</c> and answers <c>GET /health</c> on <c>health</c>.
-    /// <c>Clock:StartsAt</c>, where set, goes to every service: the moment at which a story's clock starts.
+    /// Every service gets <c>Clock:StartsAt</c>, when it is set: the moment at which a story's clock starts.
     /// </summary>
-    /// <param name="builder">The system.</param>
-    /// <param name="name">As other resources find it.</param>
     /// <param name="icon">Of FluentUI, for the dashboard.</param>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, string icon)
         where TProject : IProjectMetadata, new()
@@ -20,12 +18,12 @@ public static class ServiceExtensions
             .WithUrlForEndpoint("health", url => (url.Url, url.DisplayText, url.DisplayLocation) = ("/health", "Health", UrlDisplayLocation.DetailsOnly))
             .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithIconName(icon)
-            .WithParkedCommands();
+            .WithDeadLetterCommands();
         return builder.Configuration["Clock:StartsAt"] is { } startsAt
             ? service.WithEnvironment("Clock__StartsAt", startsAt)
             : service;
     }
 
-    // On a port that Aspire picks, by itself: a proxy before it would cost a hop for each call, and take calls while nothing is behind it.
+    // On a port that Aspire picks, without a proxy: that would cost a hop for each call, and accept calls while the service is down.
     private static void LetListen(EndpointAnnotation endpoint) => (endpoint.Port, endpoint.TargetPort, endpoint.IsProxied) = (null, null, false);
 }

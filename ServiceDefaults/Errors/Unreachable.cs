@@ -5,7 +5,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Workforce.ServiceDefaults.Errors;
 
-/// <summary>Tells a failure of something that will come back (database, broker, another service) from one of the work itself.</summary>
+/// <summary>Distinguishes a failure of what will recover (database, broker, another service) from every other.</summary>
 public static class Unreachable
 {
     // RabbitMQ stops, or its connection broke.
@@ -19,8 +19,8 @@ public static class Unreachable
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
         BrokerUnreachableException or AlreadyClosedException => true,
         OperationInterruptedException { ShutdownReason.ReplyCode: ConnectionForced or ConnectionLost } => true,
-        // The connection ended under the call. gRPC for .NET says INTERNAL when the other side closed it in good order, as a service
-        // that stops does; other clients say UNAVAILABLE.
+        // The connection ended under the call. gRPC for .NET answers INTERNAL when the other side closed it in good order, as a service
+        // that stops does; other clients answer UNAVAILABLE.
         RpcException { Status.DebugException: HttpRequestException or IOException } => true,
         SocketException or TimeoutException => true,
         _ => false,

@@ -3,7 +3,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
-/// <summary>Tells whether RabbitMQ serves a connection that is made anew: a restart of the service would get the same.</summary>
+/// <summary>Checks whether RabbitMQ serves a new connection: a restart of the service would get the same.</summary>
 internal sealed class BrokerProbe(Uri broker)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

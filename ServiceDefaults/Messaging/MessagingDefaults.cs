@@ -3,21 +3,23 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Workforce.ServiceDefaults.Parking;
+using Workforce.ServiceDefaults.DeadLetters;
+using Workforce.ServiceDefaults.Inbox;
+using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Topology;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
 public static class MessagingDefaults
 {
-    // One in hand and one on its way, so that nobody waits for the network.
-    private const int FetchedForEach = 2;
+    // One is handled and one is on its way, so that no consumer waits for the network.
+    private const int PrefetchPerMessage = 2;
 
     /// <summary>
-    /// RabbitMQ by MassTransit: durable quorum queues with stated limits, publisher confirms, events that reach nobody come back,
-    /// and the relay that publishes the outbox. Needs <c>AddStorage</c>, and <c>ConnectionStrings:messaging</c> as an AMQP URI.
+    /// RabbitMQ by MassTransit: durable quorum queues with stated limits, publisher confirms, events that reach no queue are returned,
+    /// and the relay that publishes the outbox. Needs <c>AddDatabase</c>, and <c>ConnectionStrings:messaging</c> as an AMQP URI.
     /// </summary>
-    /// <param name="builder">The service.</param>
-    /// <param name="consumers">Adds the service's consumers with their definitions.</param>
+    /// <param name="consumers">Adds the service's consumers; each gets the queue of its event.</param>
     /// <exception cref="InvalidOperationException">The connection string is not set.</exception>
     public static void AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? consumers = null)
     {
@@ -25,20 +27,21 @@ public static class MessagingDefaults
             ?? throw new InvalidOperationException("ConnectionStrings:messaging is not set");
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
-        builder.Services.AddSingleton<Inbox>();
-        builder.Services.AddSingleton(services => new ParkedMessages(services.GetRequiredService<ServiceName>(), new Uri(broker)));
+        builder.Services.AddSingleton<MessageInbox>();
+        builder.Services.AddSingleton(services => new DeadLetterStore(services.GetRequiredService<ServiceName>(), new Uri(broker)));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            bus.AddSingleton<IEndpointNameFormatter, EndpointNames>();
             bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
-                DeclareQueue(name, endpoint, context.GetRequiredService<IOptions<MessagingOptions>>().Value.AtOnce));
+                Configure(name, endpoint, context.GetRequiredService<IOptions<MessagingOptions>>().Value.ConcurrentMessages));
             consumers?.Invoke(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(broker));
                 PublishTopology.Declare(rabbit);
-                rabbit.SendTopology.ConfigureErrorSettings = QueueTerms.ApplyToParked;
-                rabbit.SendTopology.ConfigureDeadLetterSettings = QueueTerms.ApplyToParked;
+                rabbit.SendTopology.ConfigureErrorSettings = QueueSettings.ApplyToDeadLetters;
+                rabbit.SendTopology.ConfigureDeadLetterSettings = QueueSettings.ApplyToDeadLetters;
                 // At the start, so that the first message of the night does not wait for its queues to be declared.
                 rabbit.DeployPublishTopology = true;
                 rabbit.ConfigureEndpoints(context);
@@ -46,22 +49,20 @@ public static class MessagingDefaults
         });
         // A service must not take work before its queues are bound: what is published in that gap vanishes, confirmed.
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
-        builder.Services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<OutboxTelemetry>();
-        // Real time, whatever the story's clock shows.
-        builder.Services.AddSingleton(new RelayPulse(TimeProvider.System));
-        builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddOutboxRelay();
+        builder.Services.AddHostedService<Retention>();
         builder.Services.AddSingleton(new BrokerProbe(new Uri(broker)));
         builder.Services.AddHostedService<BrokerWatch>();
     }
 
-    private static void DeclareQueue(string name, IReceiveEndpointConfigurator endpoint, int atOnce)
+    private static void Configure(string name, IReceiveEndpointConfigurator endpoint, int concurrent)
     {
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue)
             return;
-        queue.ConcurrentMessageLimit = atOnce;
-        queue.PrefetchCount = atOnce * FetchedForEach;
-        QueueTerms.Apply(queue, name);
-        queue.BindDeadLetterQueue(QueueTerms.DeadLettersOf(name), QueueTerms.DeadLettersOf(name), QueueTerms.ApplyToParked);
+        queue.ConcurrentMessageLimit = concurrent;
+        queue.PrefetchCount = concurrent * PrefetchPerMessage;
+        QueueSettings.Apply(queue, name);
+        queue.BindDeadLetterQueue(QueueSettings.DeliveryLimitQueueOf(name), QueueSettings.DeliveryLimitQueueOf(name), QueueSettings.ApplyToDeadLetters);
+        queue.RetryWhileUnreachable();
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Workforce.ServiceDefaults.Inbox;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
@@ -8,11 +9,11 @@ public sealed class MessagingOptions
     public const string Section = "Messaging";
 
     /// <summary>
-    /// Messages of one queue that are in hand at once. They are read and prepared side by side and share transactions
-    /// (<see cref="Inbox"/>), so that more than these only cost memory.
+    /// Concurrent messages of one queue. They are read and prepared side by side and share transactions
+    /// (<see cref="MessageInbox"/>), so that more than these only cost memory.
     /// </summary>
     [Range(1, 256)]
-    public int AtOnce { get; set; } = 16;
+    public int ConcurrentMessages { get; set; } = 16;
 
     /// <summary>
     /// For how long the service may fail to use a RabbitMQ that serves others, in seconds, before it ends itself
@@ -20,5 +21,5 @@ public sealed class MessagingOptions
     /// start of a new process still within a minute.
     /// </summary>
     [Range(1, 3600)]
-    public int GiveUpSeconds { get; set; } = 40;
+    public int ReconnectTimeoutSeconds { get; set; } = 40;
 }

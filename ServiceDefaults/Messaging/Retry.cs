@@ -3,17 +3,17 @@ using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
-public static class Retry
+internal static class Retry
 {
     /// <summary>
-    /// Tries again, ever more slowly, while the database, the broker or another service cannot be reached: the messages in hand
-    /// stay in hand, so the endpoint pauses and parks nothing. Anything else is the message's own fault and parks it at once.
+    /// Retries with exponential back-off while the database, the broker or another service is unreachable: the messages remain
+    /// unacknowledged, so the endpoint pauses and nothing becomes a dead letter. Any other failure makes the message one at once.
     /// </summary>
     public static void RetryWhileUnreachable(this IConsumePipeConfigurator endpoint) =>
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(Unreachable.Is);
-            // More than a day of trying; RabbitMQ takes a message back from a listener after 30 minutes, so none gets there.
+            // More than a day of trying; RabbitMQ requeues a delivery that is unacknowledged for 30 minutes, so none gets there.
             retry.Exponential(5_000, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(200));
         });
 }

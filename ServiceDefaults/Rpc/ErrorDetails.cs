@@ -6,14 +6,14 @@ using Workforce.ServiceDefaults.Errors;
 namespace Workforce.ServiceDefaults.Rpc;
 
 /// <summary>
-/// An error as gRPC's richer model tells it (google.rpc.Status): beside code and message an <see cref="ErrorInfo"/>, and a
+/// An error by gRPC's richer model (google.rpc.Status): beside code and message an <see cref="ErrorInfo"/>, and a
 /// <see cref="BadRequest"/> where a field is wrong. No metadata is personal; a value is repeated in sentences only.
 /// </summary>
 internal static class ErrorDetails
 {
     private const string Domain = "workforce";
 
-    public static RpcException Tell(StatusCode code, string reason, string message, Exception cause, ServiceName service)
+    public static RpcException Of(StatusCode code, string reason, string message, Exception cause, ServiceName service)
     {
         var info = new ErrorInfo { Domain = Domain, Reason = reason, Metadata = { ["service"] = service.Value } };
         if (cause is NotFoundException { What: var what })

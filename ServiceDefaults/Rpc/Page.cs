@@ -9,7 +9,7 @@ namespace Workforce.ServiceDefaults.Rpc;
 /// <param name="After">Key of the last row of the page before; null on the first page.</param>
 public readonly record struct Page(int Size, string? After)
 {
-    /// <exception cref="InvalidInputException">A size below zero, or a token that no listing gave out.</exception>
+    /// <exception cref="InvalidInputException">A size below zero, or a token of no listing.</exception>
     public static Page From(int pageSize, string pageToken, int byDefault, int atMost)
     {
         if (pageSize < 0)
@@ -21,27 +21,25 @@ public readonly record struct Page(int Size, string? After)
     public string Next<T>(IReadOnlyList<T> rows, Func<T, string> key) =>
         rows.Count < Size ? "" : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key(rows[^1])));
 
-    /// <summary>The key as a UUID, for listings in the order of an id; null on the first page.</summary>
+    /// <summary>The key by its parts; null on the first page.</summary>
+    /// <param name="parts">How many columns order the listing.</param>
     /// <exception cref="InvalidInputException">The token is of another listing.</exception>
-    public Guid? AfterId() => After switch
-    {
-        null => null,
-        var key when Guid.TryParseExact(key, "D", out var id) => id,
-        _ => throw NotOurs(After),
-    };
+    public PageKey? AfterKey(int parts) => After is null ? null : PageKey.Parse(After, parts);
+
+    /// <summary>The key of a listing in the order of an id; null on the first page.</summary>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public Guid? AfterId() => AfterKey(parts: 1)?.Id();
 
     private static string Read(string token)
     {
         try
         {
             var key = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Base64Url.DecodeFromChars(token));
-            return key.Contains('\0') ? throw NotOurs(token) : key;
+            return key.Contains('\0') ? throw PageKey.OfAnotherListing(token) : key;
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw NotOurs(token);
+            throw PageKey.OfAnotherListing(token);
         }
     }
-
-    private static InvalidInputException NotOurs(string token) => new("page_token", token, "is not a token of this listing");
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Workforce.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Tells of every gRPC call that reached the service, by OpenTelemetry's conventions for RPC: how long it took
+/// Records every gRPC call that reached the service, by OpenTelemetry's conventions for RPC: how long it took
 /// (<c>rpc.server.call.duration</c>), and a span named by the method. Without it every failure would be a 200 of HTTP.
 /// </summary>
 /// <remarks>A middleware, not an interceptor: a call of a method that does not exist reaches none of those.</remarks>

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Workforce.Bench.Chaos.Judging;
-using Workforce.Bench.Nation;
 using Workforce.Bench.Screens;
+using Workforce.Faults;
+using Workforce.Faults.Judging;
+using Workforce.Faults.Nation;
 
 namespace Workforce.Bench.Chaos;
 
@@ -15,7 +16,7 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
     private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
-    private readonly Storm _storm = new(system);
+    private readonly Storm _storm = new(system, Stage.Say);
     private readonly Progress _progress = new(system);
 
     public static async Task<ChaosFigures> RunAsync(Schedule schedule, int contracts, Func<ChaosSystem, Task> sabotage, CancellationToken cancellation)
@@ -73,10 +74,10 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
     {
         Stage.Say("Waiting until all is quiet");
         var waiting = Stopwatch.StartNew();
-        var told = new Percentage("told");
+        var notified = new Percentage("notified");
         while (!_progress.IsWhole && waiting.Elapsed < Patience)
         {
-            told.Report(_progress.ShareTold);
+            notified.Report(_progress.ShareNotified);
             await Task.Delay(BetweenLooks, cancellation);
         }
         var oracle = new Oracle(system.Running, system.Expected);
@@ -93,7 +94,7 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
     private ChaosFigures Figures(Verdict verdict, double seconds) => new(
         schedule.Seed, verdict.Contracts, seconds,
         verdict.CountOf(Ill.Lost), verdict.CountOf(Ill.Doubled), verdict.CountOf(Ill.Unexpected), verdict.CountOf(Ill.Wrong),
-        verdict.CountOf(Ill.Unfinished), verdict.Parked,
+        verdict.CountOf(Ill.Unfinished), verdict.DeadLetters,
         [.. verdict.Findings.Select(finding => $"{finding}"), .. system.Complaints],
         [.. _storm.Over.Select(struck => new FaultFigures(
             struck.Strike.Fault.Name, struck.Strike.Target,

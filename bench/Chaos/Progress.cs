@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Npgsql;
+using Workforce.Faults;
 
 namespace Workforce.Bench.Chaos;
 
@@ -22,11 +23,11 @@ internal sealed class Progress(ChaosSystem system)
         {
             try
             {
-                var toTell = system.Expected.ToTell;
+                var toNotify = system.Expected.ToNotify;
                 var requests = await CountAsync(evaluation, "evaluation_request", stopped);
                 var notices = await CountAsync(notification, "notice", stopped);
                 lock (_samples)
-                    _samples.Add(new Sample(Stopwatch.GetTimestamp(), toTell, Math.Min(requests, notices)));
+                    _samples.Add(new Sample(Stopwatch.GetTimestamp(), toNotify, Math.Min(requests, notices)));
                 await Task.Delay(Between, stopped);
             }
             catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
@@ -36,26 +37,26 @@ internal sealed class Progress(ChaosSystem system)
         }
     }
 
-    /// <summary>Whether all that is due is told.</summary>
-    public bool IsWhole => ShareTold >= 1;
+    /// <summary>Whether every due contract has both.</summary>
+    public bool IsWhole => ShareNotified >= 1;
 
-    /// <summary>Of those that are due, the share that is told.</summary>
-    public double ShareTold
+    /// <summary>Of the due contracts, the share that has both.</summary>
+    public double ShareNotified
     {
         get
         {
             lock (_samples)
-                return _samples is [.., { ToTell: > 0 } last] ? (double)last.Told / last.ToTell : 0;
+                return _samples is [.., { ToNotify: > 0 } last] ? (double)last.Notified / last.ToNotify : 0;
         }
     }
 
-    /// <summary>Seconds from a moment until all that was due then had been told; null when that never came.</summary>
+    /// <summary>Seconds from a moment until every contract that was due then had both; null when that never came.</summary>
     public double? CaughtUpAfter(long moment)
     {
         lock (_samples)
         {
-            var toTell = _samples.LastOrDefault(sample => sample.At <= moment)?.ToTell ?? 0;
-            var caughtUp = _samples.FirstOrDefault(sample => sample.At >= moment && sample.Told >= toTell);
+            var toNotify = _samples.LastOrDefault(sample => sample.At <= moment)?.ToNotify ?? 0;
+            var caughtUp = _samples.FirstOrDefault(sample => sample.At >= moment && sample.Notified >= toNotify);
             return caughtUp is null ? null : Stopwatch.GetElapsedTime(moment, caughtUp.At).TotalSeconds;
         }
     }
@@ -66,5 +67,5 @@ internal sealed class Progress(ChaosSystem system)
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*) from {table}", cancellationToken: cancellation));
     }
 
-    private sealed record Sample(long At, int ToTell, int Told);
+    private sealed record Sample(long At, int ToNotify, int Notified);
 }

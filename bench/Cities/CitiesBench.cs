@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Workforce.Bench.Fanout;
-using Workforce.Bench.Nation;
+using Workforce.Faults.Nation;
 using Workforce.Bench.Screens;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Systems;
 using Workforce.Contract.V1;
 
 namespace Workforce.Bench.Cities;
@@ -45,12 +45,12 @@ internal static class CitiesBench
         var night = new Night(system, [large]);
         await night.WaitUntilBegunAsync(cancellation);
         var beside = await SweepEachAsync(system, fill, small[rounds..], cancellation);
-        var told = await night.ToldAsync(cancellation);
-        if (told >= largeContracts)
-            throw new InvalidOperationException($"The large city's {largeContracts:N0} contracts were told before the last small city's: too few");
+        var notified = await night.NotifiedAsync(cancellation);
+        if (notified >= largeContracts)
+            throw new InvalidOperationException($"The large city's {largeContracts:N0} contracts were notified before the last small city's: too few");
         return new CitiesFigures(
             smallContracts, largeContracts, rounds, alone.Median(), floor.Median(), beside.Median(), beside.Max(),
-            (double)told / largeContracts, PeakMemory.Of(system));
+            (double)notified / largeContracts, PeakMemory.Of(system));
     }
 
     private static async Task<List<double>> SweepEachAsync(RunningSystem system, Fill fill, Government[] cities, CancellationToken cancellation)
@@ -71,7 +71,7 @@ internal static class CitiesBench
         var start = Stopwatch.GetTimestamp();
         await fill.FallDueAsync([city]);
         await cycles.ExpireAsync(new ExpireRequest { CityId = $"{city.Id}" }, cancellationToken: cancellation);
-        await night.WaitUntilToldAsync(new Percentage("told"), cancellation);
+        await night.WaitUntilNotifiedAsync(new Percentage("notified"), cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await night.CheckAsync();
         return seconds;

@@ -8,11 +8,11 @@ namespace Workforce.Bench.Cities;
 /// <param name="SecondsFloor">Of the same rows by plain SQL in one session that has done it before.</param>
 /// <param name="SecondsBeside">As <paramref name="SecondsAlone"/>, while the large city is being swept.</param>
 /// <param name="SecondsBesideWorst">The longest of these.</param>
-/// <param name="LargeTold">Part of the large city that was told when the last small city was.</param>
+/// <param name="LargeNotified">Part of the large city that was notified when the last small city was.</param>
 /// <param name="PeakRssMb">The most memory that each service has held, in MB.</param>
 internal sealed record CitiesFigures(
     int NSmall, int NLarge, int Rounds, double SecondsAlone, double SecondsFloor, double SecondsBeside, double SecondsBesideWorst,
-    double LargeTold, IReadOnlyDictionary<string, int> PeakRssMb)
+    double LargeNotified, IReadOnlyDictionary<string, int> PeakRssMb)
 {
     public double RatioToFloor => SecondsAlone / SecondsFloor;
     public double TimesAlone => SecondsBeside / SecondsAlone;

@@ -4,7 +4,8 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using Workforce.Bench.Chaos;
-using Workforce.Bench.Chaos.Faults;
+using Workforce.Faults;
+using Workforce.Faults.Injection;
 
 namespace Workforce.Bench.Commands;
 

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Workforce.Bench.Chaos;
+using Workforce.Faults;
 
 namespace Workforce.Bench.Commands;
 
@@ -29,7 +30,7 @@ internal static class ChaosScreen
             AnsiConsole.WriteLine($"  ✗ {finding}");
         AnsiConsole.WriteLine(
             $"{(run.Green ? "✓" : "✗")} seed {run.Seed}: {run.N:N0} contracts, lost {run.Lost}, doubled {run.Doubled}, unexpected {run.Unexpected}, "
-            + $"wrong {run.Wrong}, unfinished {run.Unfinished}, parked {run.Parked} as they had to be; {run.Seconds:F1} s");
+            + $"wrong {run.Wrong}, unfinished {run.Unfinished}, {run.DeadLetters} dead letters as expected; {run.Seconds:F1} s");
     }
 
     public static void Show(ChaosSummary summary)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Workforce.Bench.Nation;
+using Workforce.Faults.Nation;
 using Workforce.Bench.Screens;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Systems;
 
 namespace Workforce.Bench.Fanout;
 
@@ -35,7 +35,7 @@ internal static class FanoutBench
         var start = Stopwatch.GetTimestamp();
         await fill.FallDueAsync(governments);
         var night = new Night(system, governments, BetweenLooks);
-        await night.WaitUntilToldAsync(new Percentage("told"), cancellation);
+        await night.WaitUntilNotifiedAsync(new Percentage("notified"), cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpu = CpuTime.Between(cpuBefore, CpuTime.Of(system));
         var traffic = await BrokerTraffic.OfAsync(system) - before;
@@ -43,7 +43,7 @@ internal static class FanoutBench
             await Statements.ShowAsync(system);
         await night.CheckAsync();
 
-        Stage.Say($"All told after {seconds:F1} s. The floor: the same rows by plain SQL");
+        Stage.Say($"All notified after {seconds:F1} s. The floor: the same rows by plain SQL");
         var floor = await FloorAsync(system, governments);
         var peer = withPeer ? await PeerAsync(system, contracts) : null;
         return new FanoutFigures(
@@ -61,7 +61,7 @@ internal static class FanoutBench
         await using var fill = await Fill.OpenAsync(system);
         await fill.StoreAsync(cities);
         await fill.FallDueAsync(cities);
-        await new Night(system, cities).WaitUntilToldAsync(new Percentage("told"), cancellation);
+        await new Night(system, cities).WaitUntilNotifiedAsync(new Percentage("notified"), cancellation);
     }
 
     private static async Task<FloorTimes> FloorAsync(RunningSystem system, IReadOnlyCollection<Government> governments)

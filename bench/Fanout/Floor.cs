@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Dapper;
 using Npgsql;
-using Workforce.Bench.Nation;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Nation;
+using Workforce.Faults.Systems;
 
 namespace Workforce.Bench.Fanout;
 
@@ -27,8 +27,9 @@ internal sealed class Floor : IAsyncDisposable
 
     private const string InsertNotices =
         """
-        insert into notice (id, contract_id, kind, worker_id, cycle_id, unit_id, keeps_working, recipient, template_version, issued_at)
-        select notice_id, contract_id, 1, worker_id, cycle_id, unit_id, false, recipient, 1, now() from laid_out
+        insert into notice (
+            id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at)
+        select notice_id, contract_id, 1, 1, worker_id, recipient, cycle_id, unit_id, false, 1, now() from laid_out
         """;
 
     private readonly NpgsqlConnection _session;

@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
-using Workforce.Bench.Nation;
+using Workforce.Faults.Nation;
 
 namespace Workforce.Bench.Fanout;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
-using Workforce.Bench.Nation;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Nation;
+using Workforce.Faults.Systems;
 
 namespace Workforce.Bench.Fanout;
 
@@ -15,33 +15,33 @@ internal sealed class Night(RunningSystem system, IReadOnlyCollection<Government
     private readonly long _contracts = governments.Sum(government => (long)government.Contracts);
 
     /// <summary>Waits until the reports on every batch have come back: all requests and notices are stored.</summary>
-    public async Task WaitUntilToldAsync(IProgress<double> told, CancellationToken cancellation)
+    public async Task WaitUntilNotifiedAsync(IProgress<double> progress, CancellationToken cancellation)
     {
         await using var source = await system.DatabaseOfAsync("contract");
         await using var connection = await source.OpenConnectionAsync(cancellation);
         while (true)
         {
-            var (requested, toldSoFar) = await SumsAsync(connection, cancellation);
-            told.Report((double)toldSoFar / _contracts);
-            if (requested == _contracts && toldSoFar == _contracts)
+            var (requested, notified) = await SumsAsync(connection, cancellation);
+            progress.Report((double)notified / _contracts);
+            if (requested == _contracts && notified == _contracts)
                 return;
             await Task.Delay(betweenLooks, cancellation);
         }
     }
 
-    /// <summary>Waits until the first contracts are told.</summary>
+    /// <summary>Waits until the first workers are notified.</summary>
     public async Task WaitUntilBegunAsync(CancellationToken cancellation)
     {
-        while (await ToldAsync(cancellation) == 0)
+        while (await NotifiedAsync(cancellation) == 0)
             await Task.Delay(betweenLooks, cancellation);
     }
 
     /// <summary>Contracts whose notices are stored and reported.</summary>
-    public async Task<long> ToldAsync(CancellationToken cancellation)
+    public async Task<long> NotifiedAsync(CancellationToken cancellation)
     {
         await using var source = await system.DatabaseOfAsync("contract");
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        return (await SumsAsync(connection, cancellation)).Told;
+        return (await SumsAsync(connection, cancellation)).Notified;
     }
 
     /// <exception cref="InvalidOperationException">The tables do not hold one request and one notice for each contract.</exception>
@@ -53,11 +53,11 @@ internal sealed class Night(RunningSystem system, IReadOnlyCollection<Government
         await CheckAsync("notification", "select count(distinct contract_id) from notice where cycle_id = any(@keys)", cycles);
     }
 
-    private Task<(long Requested, long Told)> SumsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+    private Task<(long Requested, long Notified)> SumsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
             """
-            select coalesce(sum(requested), 0)::bigint, coalesce(sum(told), 0)::bigint
-            from expiry_batch join cycle using (cycle_id) where city_id = any(@_ids)
+            select coalesce(sum(report.contracts) filter (where step = 1), 0), coalesce(sum(report.contracts) filter (where step = 2), 0)
+            from batch_report report join expiry_batch using (batch_id) join cycle using (cycle_id) where city_id = any(@_ids)
             """,
             new { _ids }, cancellationToken: cancellation));
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Dapper;
 using MassTransit;
 using Npgsql;
-using Workforce.Bench.Nation;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Nation;
+using Workforce.Faults.Systems;
 
 namespace Workforce.Bench.Fanout;
 
@@ -13,7 +13,7 @@ namespace Workforce.Bench.Fanout;
 /// </summary>
 internal sealed class Peer : IAsyncDisposable
 {
-    private const int PublishersAtOnce = 16;
+    private const int ConcurrentPublishers = 16;
     private const int DeliveryLimit = 100;
 
     private readonly NpgsqlConnection _session;
@@ -54,7 +54,7 @@ internal sealed class Peer : IAsyncDisposable
             """)).AsList();
         var start = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
-            expired, new ParallelOptions { MaxDegreeOfParallelism = PublishersAtOnce }, (contract, _) => ExpireAsync(contract));
+            expired, new ParallelOptions { MaxDegreeOfParallelism = ConcurrentPublishers }, (contract, _) => ExpireAsync(contract));
         while (!await IsDoneAsync(expired.Count))
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -118,8 +118,9 @@ internal sealed class PeerNotification(NpgsqlDataSource database) : IConsumer<Pe
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(
             """
-            insert into notice (id, contract_id, kind, worker_id, cycle_id, unit_id, keeps_working, recipient, template_version, issued_at)
-            values (@NoticeId, @ContractId, 1, @WorkerId, @CycleId, @UnitId, false, @Recipient, 1, now())
+            insert into notice (
+                id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at)
+            values (@NoticeId, @ContractId, 1, 1, @WorkerId, @Recipient, @CycleId, @UnitId, false, 1, now())
             on conflict (contract_id, kind) do nothing
             """,
             context.Message);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Workforce.Bench.Nation;
+using Workforce.Faults.Nation;
 using Workforce.Bench.Registers;
 using Workforce.Bench.Screens;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Systems;
 
 namespace Workforce.Bench.Import;
 
@@ -47,7 +47,7 @@ internal static class ImportBench
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpu = CpuTime.Between(cpuBefore, CpuTime.Of(system));
 
-        await city.WaitUntilHeardAsync(rows, cancellation);
+        await city.WaitUntilStoredAsync(rows, cancellation);
         await plain.LayOutAsync(city.Id);
         cpuBefore = CpuTime.Of(system);
         var copied = await plain.WriteAsync();

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Dapper;
 using Npgsql;
 using Workforce.Bench.Fanout;
-using Workforce.Bench.Nation;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Nation;
+using Workforce.Faults.Systems;
 
 namespace Workforce.Bench.Import;
 

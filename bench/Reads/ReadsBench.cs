@@ -1,6 +1,6 @@
-using Workforce.Bench.Nation;
+using Workforce.Faults.Nation;
 using Workforce.Bench.Screens;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Systems;
 using Workforce.Registry.V1;
 
 namespace Workforce.Bench.Reads;

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Systems;
 using Workforce.Contract.V1;
 using Workforce.Registry.V1;
 
@@ -55,8 +55,8 @@ internal sealed class RegisterCity
             throw new InvalidOperationException($"Of {rows} rows {reply.RowsImported} were imported; the first finding: {reply.Findings.FirstOrDefault()}");
     }
 
-    /// <summary>Waits until Contract has heard of every contract, so that nothing of it is measured with what follows.</summary>
-    public async Task WaitUntilHeardAsync(int contracts, CancellationToken cancellation)
+    /// <summary>Waits until Contract has stored every contract, so that nothing of it is measured with what follows.</summary>
+    public async Task WaitUntilStoredAsync(int contracts, CancellationToken cancellation)
     {
         var client = new ContractService.ContractServiceClient(_system.ChannelTo("contract"));
         var request = new CountContractsRequest { CityId = $"{Id}" };

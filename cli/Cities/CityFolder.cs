@@ -5,13 +5,13 @@ using Workforce.Registry.V1;
 namespace Workforce.Cli.Cities;
 
 /// <summary>
-/// What a city's folder says: <c>city.yaml</c> and <c>units.yaml</c> for Registry, <c>policy.yaml</c> and
-/// <c>exemptions.yaml</c> for Contract, as the requests that tell them. Policy and list still lack the city's id.
+/// What a city's folder holds: <c>city.yaml</c> and <c>units.yaml</c> for Registry, <c>policy.yaml</c> and
+/// <c>exemptions.yaml</c> for Contract, as requests to these. Policy and list lack the city's id until Registry has answered.
 /// </summary>
 public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy Policy, ExemptionList Exemptions)
 {
     /// <summary>Reads and checks all four files before anything is sent.</summary>
-    /// <exception cref="BadInputException">Something in them is wrong; names file, line and field.</exception>
+    /// <exception cref="BadInputException">A file is missing or invalid; names file, line and field.</exception>
     public static CityFolder Read(string directory)
     {
         if (!System.IO.Directory.Exists(directory))

@@ -6,7 +6,7 @@ namespace Workforce.Cli.Cities;
 /// <summary>Finds a city's folder below <c>examples/</c> by its name, without regard to case, or anywhere by its path.</summary>
 public static class ExampleFolder
 {
-    /// <exception cref="BadInputException">There is none; names the nearest.</exception>
+    /// <exception cref="BadInputException">There is no such folder; names the nearest.</exception>
     public static string Find(string city)
     {
         if (IsCity(city))

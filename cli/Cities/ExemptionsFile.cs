@@ -4,11 +4,10 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Cities;
 
-/// <summary><c>exemptions.yaml</c>: the mayor's circular (surat edaran) that says which units keep working.</summary>
+/// <summary><c>exemptions.yaml</c>: the exemption list (daftar unit yang dikecualikan) of the mayor's circular (surat edaran).</summary>
 public static class ExemptionsFile
 {
-    /// <param name="path">The file.</param>
-    /// <param name="units">The city's units: a kind or code that none of them has is a mistake.</param>
+    /// <param name="units">The city's units: a kind or code that no unit has is refused.</param>
     public static ExemptionList Read(string path, IReadOnlyCollection<WorkUnit> units)
     {
         var file = YamlFile.Read(path).Allow("number", "decided_on", "signatory", "stay_home_from", "kinds", "units");

@@ -2,7 +2,7 @@ using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Cities;
 
-/// <summary><c>policy.yaml</c>: what the city itself decides about a renewal cycle.</summary>
+/// <summary><c>policy.yaml</c>: what the city itself decides about a renewal cycle (siklus perpanjangan).</summary>
 public static class PolicyFile
 {
     private static readonly string[] Languages = ["id", "en"];

@@ -2,7 +2,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Cities;
 
-/// <summary><c>units.yaml</c>: the work units (OPD) with their heads.</summary>
+/// <summary><c>units.yaml</c>: the work units (unit kerja, OPD) with their heads (kepala unit).</summary>
 public static class UnitsFile
 {
     public static IReadOnlyList<WorkUnit> Read(string path)
@@ -30,17 +30,17 @@ public static class UnitsFile
         };
         unit.Aliases.AddRange(entry.Texts("aliases"));
 
-        Claim(entry, "code", unit.Code, unit.Code, codes);
-        Claim(entry, "name", unit.Name, unit.Code, names);
+        CheckUnique(entry, "code", unit.Code, unit.Code, codes);
+        CheckUnique(entry, "name", unit.Name, unit.Code, names);
         foreach (var alias in unit.Aliases)
-            Claim(entry, "aliases", alias, unit.Code, names);
+            CheckUnique(entry, "aliases", alias, unit.Code, names);
         return unit;
     }
 
-    // A register's cell must lead to one unit, so no two may be written the same way.
-    private static void Claim(YamlSection entry, string field, string text, string code, Dictionary<string, string> taken)
+    // A cell of the register must identify one unit, so no two units may share a name or an alias.
+    private static void CheckUnique(YamlSection entry, string field, string text, string code, Dictionary<string, string> unitCodes)
     {
-        if (!taken.TryAdd(text, code))
-            throw entry.Invalid(field, $"'{text}' already means the unit {taken[text]}");
+        if (!unitCodes.TryAdd(text, code))
+            throw entry.Invalid(field, $"'{text}' already means the unit {unitCodes[text]}");
     }
 }

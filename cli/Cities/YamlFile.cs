@@ -8,7 +8,7 @@ namespace Workforce.Cli.Cities;
 public static class YamlFile
 {
     /// <summary>The file's fields.</summary>
-    /// <exception cref="BadInputException">There is no such file, it is not YAML, or it is not a list of fields.</exception>
+    /// <exception cref="BadInputException">The file is missing, unreadable, not YAML, or not a list of fields.</exception>
     public static YamlSection Read(string path)
     {
         var document = Load(path);

@@ -6,12 +6,12 @@ using YamlDotNet.RepresentationModel;
 namespace Workforce.Cli.Cities;
 
 /// <summary>
-/// Named fields of a YAML file, read one by one. Whatever is wrong is said with file, line and field:
+/// Named fields of a YAML file, read one by one. An error names file, line and field:
 /// <c>units.yaml line 12, units[3].head.title: is missing</c>.
 /// </summary>
 public sealed class YamlSection(string file, string path, YamlMappingNode fields)
 {
-    /// <summary>Refuses fields other than these, so that a misspelt one is not silently ignored.</summary>
+    /// <summary>Refuses unknown fields, so that a misspelt one is not silently ignored.</summary>
     public YamlSection Allow(params string[] known)
     {
         foreach (var key in fields.Children.Keys)
@@ -45,7 +45,7 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
             : throw Invalid(field, $"'{text}' is not a whole number from {least} to {most}");
     }
 
-    /// <summary>A date as the wire has it, yyyy-MM-dd.</summary>
+    /// <summary>A date in the form of the protos, yyyy-MM-dd.</summary>
     public string Day(string field)
     {
         var text = Text(field);
@@ -75,7 +75,7 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
         var node => throw Fault(node, Path(field), "fields are expected, of the form name: value"),
     };
 
-    /// <summary>An error about what a field says, for rules that only its reader knows.</summary>
+    /// <summary>An error about a field's value, for rules that only the caller knows.</summary>
     public BadInputException Invalid(string field, string reason) => Fault(Find(field) ?? fields, Path(field), reason);
 
     private BadInputException Missing(string field) => Fault(Find(field) ?? fields, Path(field), "is missing");

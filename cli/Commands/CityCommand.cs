@@ -4,7 +4,7 @@ using Workforce.Cli.Screens;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>city apply DIR</c>: tells the owners what a city's folder says.</summary>
+/// <summary><c>city apply DIR</c>: sends a city's folder to Registry and Contract.</summary>
 public static class CityCommand
 {
     private static readonly Argument<string> Directory = new("DIR")
@@ -14,17 +14,17 @@ public static class CityCommand
 
     public static Command Create()
     {
-        var apply = new Command("apply", "Sends a city's units, heads, policy and exemptions to their owners; the same again changes nothing") { Directory };
-        Call.SetAction(apply, ApplyAsync);
-        return new Command("city", "The city and what it has decided") { apply };
+        var apply = new Command("apply", "Sends a city's units, heads, policy and exemption list to Registry and Contract; the same folder again changes nothing") { Directory };
+        CommandRun.SetAction(apply, ApplyAsync);
+        return new Command("city", "The city, its policy and its exemption list") { apply };
     }
 
-    private static async Task<int> ApplyAsync(Call call)
+    private static async Task<int> ApplyAsync(CommandRun run)
     {
-        var folder = CityFolder.Read(call.Get(Directory));
-        var applied = await Application.SendAsync(call.System, folder, call.Cancellation);
-        CityScreen.Show(call.Screen, folder, applied);
-        CityScreen.ShowNext(call.Screen, applied);
+        var folder = CityFolder.Read(run.Get(Directory));
+        var applied = await AppliedCity.SendAsync(run.System, folder, run.Cancellation);
+        CityScreen.Show(run.Screen, folder, applied);
+        CityScreen.ShowNext(run.Screen, applied);
         return ExitCode.Done;
     }
 }

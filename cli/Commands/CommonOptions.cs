@@ -4,12 +4,12 @@ using System.Globalization;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary>Options that several commands have, so that they are spelt and checked alike.</summary>
+/// <summary>Options of several commands, so that they are spelt and checked alike.</summary>
 public static class CommonOptions
 {
     public static readonly Option<string?> EndpointsFile = new("--endpoints")
     {
-        Description = "File with the addresses of the running system; found by itself after ./run",
+        Description = "File with the addresses of the running system; not needed after ./run",
         HelpName = "FILE",
         Recursive = true,
     };
@@ -26,7 +26,7 @@ public static class CommonOptions
         CustomParser = Read,
     };
 
-    /// <summary>As the wire has it; empty for none.</summary>
+    /// <summary>In the form of the protos, yyyy-MM-dd; empty for none.</summary>
     public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static DateOnly? Read(ArgumentResult typed)

@@ -6,25 +6,25 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>expire --city C [--as-of DATE]</c>: ends what is due.</summary>
+/// <summary><c>expire --city C [--as-of DATE]</c>: sweeps a city now.</summary>
 public static class ExpireCommand
 {
     private static readonly Option<string> City = CommonOptions.City();
-    private static readonly Option<DateOnly?> AsOf = CommonOptions.Day("--as-of", "Contracts whose last day is before this day end; without it, the city's today");
+    private static readonly Option<DateOnly?> AsOf = CommonOptions.Day("--as-of", "Contracts whose last day is before this day expire; the city's today by default");
 
     public static Command Create()
     {
-        var command = new Command("expire", "Ends the contracts that are due; twice adds nothing") { City, AsOf };
-        Call.SetAction(command, ExpireAsync);
+        var command = new Command("expire", "Expires the contracts of a city that are due; a second time adds nothing") { City, AsOf };
+        CommandRun.SetAction(command, ExpireAsync);
         return command;
     }
 
-    private static async Task<int> ExpireAsync(Call call)
+    private static async Task<int> ExpireAsync(CommandRun run)
     {
-        var city = await call.System.Cities.GetCityAsync(new GetCityRequest { City = call.Get(City) }, cancellationToken: call.Cancellation);
+        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
         var start = Stopwatch.GetTimestamp();
-        var reply = await Expiry.StartAsync(call.System, city.Id, CommonOptions.Iso(call.Get(AsOf)), call.Cancellation);
-        ExpireScreen.Show(call.Screen, city, reply, Stopwatch.GetElapsedTime(start));
+        var reply = await Expiry.StartAsync(run.System, city.Id, CommonOptions.Iso(run.Get(AsOf)), run.Cancellation);
+        ExpireScreen.Show(run.Screen, city, reply, Stopwatch.GetElapsedTime(start));
         return ExitCode.Done;
     }
 }

@@ -6,7 +6,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>report --city C [--json]</c>: compares what the services list with the register.</summary>
+/// <summary><c>report --city C [--json]</c>: compares the services' listings with the register.</summary>
 public static class ReportCommand
 {
     private static readonly Option<string> City = CommonOptions.City();
@@ -14,24 +14,24 @@ public static class ReportCommand
 
     public static Command Create()
     {
-        var command = new Command("report", "Compares every contract that has ended with its request, its notice and its unit's letter") { City, Json };
-        Call.SetAction(command, ReportAsync);
+        var command = new Command("report", "Compares every expired contract with its evaluation request, its notice and its unit's letter") { City, Json };
+        CommandRun.SetAction(command, ReportAsync);
         return command;
     }
 
-    private static async Task<int> ReportAsync(Call call)
+    private static async Task<int> ReportAsync(CommandRun run)
     {
-        var city = await call.System.Cities.GetCityAsync(new GetCityRequest { City = call.Get(City) }, cancellationToken: call.Cancellation);
-        var newest = await CycleChoice.DayAsync(call.Listings, city, "");
-        var due = await Due.ReadAsync(call.Listings, city.Id, lastDay => string.CompareOrdinal(lastDay, newest) <= 0);
-        var cycles = await call.Listings.Cycles(city.Id).OrderBy(cycle => cycle.LastDay, StringComparer.Ordinal).ToListAsync(call.Cancellation);
-        var outcome = await Outcome.ReadAsync(call.Listings, city.Id, due, cycles);
+        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        var newest = await CycleChoice.DayAsync(run.Listings, city, "");
+        var due = await Due.ReadAsync(run.Listings, city.Id, lastDay => string.CompareOrdinal(lastDay, newest) <= 0);
+        var cycles = await run.Listings.Cycles(city.Id).OrderBy(cycle => cycle.LastDay, StringComparer.Ordinal).ToListAsync(run.Cancellation);
+        var outcome = await Outcome.ReadAsync(run.Listings, city.Id, due, cycles);
         var report = NightReport.Of(city.Code, CommonOptions.Iso(DateOnly.Parse(newest, CultureInfo.InvariantCulture).AddDays(1)), due, outcome, cycles);
 
-        if (call.Get(Json))
+        if (run.Get(Json))
             Console.WriteLine(report.ToJson());
         else
-            ReportScreen.Show(call.Screen, city, report);
+            ReportScreen.Show(run.Screen, city, report);
         return report.Lost + report.Doubled == 0 ? ExitCode.Done : ExitCode.Disagreement;
     }
 }

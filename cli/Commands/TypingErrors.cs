@@ -3,10 +3,10 @@ using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary>What is wrong with a command line as typed, before anything is done.</summary>
+/// <summary>Errors of a command line as typed, before the command runs.</summary>
 public static class TypingErrors
 {
-    /// <summary>One sentence about the first fault; null when there is none, or when help was asked for.</summary>
+    /// <summary>One sentence about the first error; null when there is none, or with <c>--help</c>.</summary>
     public static string? Find(ParseResult typed)
     {
         if (typed.Errors.Count == 0 || typed.Action is { ClearsParseErrors: true })

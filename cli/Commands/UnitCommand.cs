@@ -7,7 +7,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>unit NAME [--city C]</c>: a work unit, its head, what the head has still to rate, and the unit's letter.</summary>
+/// <summary><c>unit NAME [--city C]</c>: a work unit (unit kerja), its head, the open evaluation requests, and the unit's newest letter.</summary>
 public static class UnitCommand
 {
     private static readonly Argument<string> UnitName = new("NAME") { Description = "Name, alias or code of the work unit" };
@@ -16,29 +16,29 @@ public static class UnitCommand
     public static Command Create()
     {
         var command = new Command("unit", "Shows a work unit, its head, the open evaluation requests and its newest letter") { UnitName, City };
-        Call.SetAction(command, ShowAsync);
+        CommandRun.SetAction(command, ShowAsync);
         return command;
     }
 
-    private static async Task<int> ShowAsync(Call call)
+    private static async Task<int> ShowAsync(CommandRun run)
     {
-        var (city, unit) = await FindAsync(call);
-        var open = await call.Listings
+        var (city, unit) = await FindAsync(run);
+        var open = await run.Listings
             .Requests(new ListRequestsRequest { UnitId = unit.Id, State = RequestState.Open })
-            .CountAsync(call.Cancellation);
-        var newest = (await call.Listings.Letters(new ListLettersRequest { UnitId = unit.Id }).ToListAsync(call.Cancellation))
+            .CountAsync(run.Cancellation);
+        var newest = (await run.Listings.Letters(new ListLettersRequest { UnitId = unit.Id }).ToListAsync(run.Cancellation))
             .MaxBy(letter => letter.IssuedAt?.ToDateTimeOffset());
         var letter = newest is null
             ? null
-            : await call.System.Letters.GetLetterAsync(new GetLetterRequest { LetterId = newest.Id }, cancellationToken: call.Cancellation);
-        UnitScreen.Show(call.Screen, city, unit, open, letter);
+            : await run.System.Letters.GetLetterAsync(new GetLetterRequest { LetterId = newest.Id }, cancellationToken: run.Cancellation);
+        UnitScreen.Show(run.Screen, city, unit, open, letter);
         return ExitCode.Done;
     }
 
-    private static async Task<(City City, WorkUnit Unit)> FindAsync(Call call)
+    private static async Task<(City City, WorkUnit Unit)> FindAsync(CommandRun run)
     {
-        var name = call.Get(UnitName).Trim();
-        var known = await UnitsAsync(call, call.Get(City));
+        var name = run.Get(UnitName).Trim();
+        var known = await UnitsAsync(run, run.Get(City));
         var found = known.Where(candidate => Spellings(candidate.Unit).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         return found switch
         {
@@ -50,14 +50,14 @@ public static class UnitCommand
         };
     }
 
-    private static async Task<List<(City City, WorkUnit Unit)>> UnitsAsync(Call call, string? cityName)
+    private static async Task<List<(City City, WorkUnit Unit)>> UnitsAsync(CommandRun run, string? cityName)
     {
         var cities = cityName is null
-            ? await call.Listings.Cities().ToListAsync(call.Cancellation)
-            : [await call.System.Cities.GetCityAsync(new GetCityRequest { City = cityName }, cancellationToken: call.Cancellation)];
+            ? await run.Listings.Cities().ToListAsync(run.Cancellation)
+            : [await run.System.Cities.GetCityAsync(new GetCityRequest { City = cityName }, cancellationToken: run.Cancellation)];
         return await cities.ToAsyncEnumerable()
-            .SelectMany(city => call.Listings.WorkUnits(city.Id).Select(unit => (city, unit)))
-            .ToListAsync(call.Cancellation);
+            .SelectMany(city => run.Listings.WorkUnits(city.Id).Select(unit => (city, unit)))
+            .ToListAsync(run.Cancellation);
     }
 
     private static IEnumerable<string> Spellings(WorkUnit unit) => [unit.Name, .. unit.Aliases, unit.Code];

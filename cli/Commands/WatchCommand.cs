@@ -1,34 +1,34 @@
 using System.CommandLine;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Nights;
-using Workforce.Cli.Screens;
+using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>watch --city C [--last-day D]</c>: live bars of a cycle until all are told.</summary>
+/// <summary><c>watch --city C [--last-day D]</c>: live bars of a cycle until all workers are notified.</summary>
 public static class WatchCommand
 {
     private static readonly Option<string> City = CommonOptions.City();
-    private static readonly Option<DateOnly?> LastDay = CommonOptions.Day("--last-day", "The cycle of the contracts that ended on this day; without it, the newest");
+    private static readonly Option<DateOnly?> LastDay = CommonOptions.Day("--last-day", "The cycle of the contracts with this last day; the newest cycle by default");
 
     public static Command Create()
     {
-        var command = new Command("watch", "Follows a renewal cycle until every worker is told") { City, LastDay };
-        Call.SetAction(command, WatchAsync);
+        var command = new Command("watch", "Follows a renewal cycle until every worker is notified") { City, LastDay };
+        CommandRun.SetAction(command, WatchAsync);
         return command;
     }
 
-    private static async Task<int> WatchAsync(Call call)
+    private static async Task<int> WatchAsync(CommandRun run)
     {
-        var city = await call.System.Cities.GetCityAsync(new GetCityRequest { City = call.Get(City) }, cancellationToken: call.Cancellation);
-        var day = await CycleChoice.DayAsync(call.Listings, city, CommonOptions.Iso(call.Get(LastDay)));
-        call.Screen.Line($"[bold]{Words.Safe(city.Name)}[/], contracts that ended on {Words.Day(day)}");
-        var fanOut = new FanOut(call.System, city.Id, lastDay => lastDay == day, due: null);
-        await Bars.ShowAsync(call.Screen, fanOut.Bars, () => fanOut.FollowAsync(Task.CompletedTask, call.Cancellation));
+        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        var day = await CycleChoice.DayAsync(run.Listings, city, CommonOptions.Iso(run.Get(LastDay)));
+        run.Screen.Line($"[bold]{Words.Safe(city.Name)}[/], contracts with last day {Words.Day(day)}");
+        var fanOut = new FanOut(run.System, city.Id, lastDay => lastDay == day, due: null);
+        await Bars.ShowAsync(run.Screen, fanOut.Bars, () => fanOut.FollowAsync(Task.CompletedTask, run.Cancellation));
         if (!fanOut.IsComplete)
-            throw new NotRunningException($"nothing has moved for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce parked list");
-        call.Screen.Line($"[green]✓[/] Every worker is told. [dim]Next:[/] workforce report --city {Words.Safe(city.Code)}");
+            throw new NotRunningException($"no progress for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce dead-letters list");
+        run.Screen.Line($"[green]✓[/] Every worker is notified. [dim]Next:[/] workforce report --city {Words.Safe(city.Code)}");
         return ExitCode.Done;
     }
 }

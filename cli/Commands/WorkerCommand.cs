@@ -1,45 +1,46 @@
 using System.CommandLine;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Screens;
+using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>worker NIK</c>: who it is, which contracts, who rates, and what the worker was told.</summary>
+/// <summary><c>worker NIK</c>: a worker, the contracts, who rates, and the notices.</summary>
 public static class WorkerCommand
 {
     private static readonly Argument<string> Nik = new("NIK")
     {
-        Description = "16 digits; - reads them from standard input, so that they stay out of the shell's history",
+        Description = "16 digits; - reads them from standard input, which keeps them out of the shell's history",
     };
 
     public static Command Create()
     {
         var command = new Command("worker", "Shows a worker's contracts, evaluation requests and notices") { Nik };
-        Call.SetAction(command, ShowAsync);
+        CommandRun.SetAction(command, ShowAsync);
         return command;
     }
 
-    private static async Task<int> ShowAsync(Call call)
+    private static async Task<int> ShowAsync(CommandRun run)
     {
-        var cancellation = call.Cancellation;
-        var nik = Typed(call.Get(Nik));
+        var cancellation = run.Cancellation;
+        var nik = Typed(run.Get(Nik));
         cancellation.ThrowIfCancellationRequested();
-        var found = await call.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = nik }, cancellationToken: cancellation);
-        var city = await call.System.Cities.GetCityAsync(new GetCityRequest { City = found.Worker.CityId }, cancellationToken: cancellation);
+        var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = nik }, cancellationToken: cancellation);
+        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = found.Worker.CityId }, cancellationToken: cancellation);
         var ids = new GetWorkUnitsRequest();
         ids.Ids.AddRange(found.ContractPeriods.Select(period => period.UnitId).Distinct());
-        var units = await call.System.Cities.GetWorkUnitsAsync(ids, cancellationToken: cancellation);
-        var contracts = await call.Listings
+        var units = await run.System.Cities.GetWorkUnitsAsync(ids, cancellationToken: cancellation);
+        var contracts = await run.Listings
             .Contracts(new ListContractsRequest { WorkerId = found.Worker.Id })
             .ToDictionaryAsync(contract => contract.Id, cancellationToken: cancellation);
         var requests = await contracts.Keys.ToAsyncEnumerable()
-            .SelectMany(id => call.Listings.Requests(new ListRequestsRequest { ContractId = id }))
+            .SelectMany(id => run.Listings.Requests(new ListRequestsRequest { ContractId = id }))
             .ToListAsync(cancellation);
-        var notices = await call.Listings.NoticesToWorker(found.Worker.Id).ToListAsync(cancellation);
-        WorkerScreen.Show(call.Screen, new WorkerScreen.Known(found, city, units.WorkUnits, contracts, requests, notices));
+        var notices = await run.Listings.NoticesToWorker(found.Worker.Id).ToListAsync(cancellation);
+        WorkerScreen.Show(run.Screen, new WorkerScreen.WorkerRecords(found, city, units.WorkUnits, contracts, requests, notices));
         return ExitCode.Done;
     }
 
@@ -48,6 +49,6 @@ public static class WorkerCommand
         var text = (nik == "-" ? Console.In.ReadLine() ?? "" : nik).Trim();
         if (text.Length != 16)
             throw new BadInputException($"NIK: 16 digits are expected, {Words.Count(text.Length, "character was", "characters were")} given");
-        return text.All(char.IsAsciiDigit) ? text : throw new BadInputException("NIK: 16 digits are expected, something else is among those given");
+        return text.All(char.IsAsciiDigit) ? text : throw new BadInputException("NIK: 16 digits are expected, other characters were given");
     }
 }

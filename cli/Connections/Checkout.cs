@@ -1,6 +1,6 @@
 namespace Workforce.Cli.Connections;
 
-/// <summary>Finds what belongs to the checkout, from wherever the command is typed.</summary>
+/// <summary>Finds files of the checkout, from any current folder.</summary>
 public static class Checkout
 {
     /// <summary>

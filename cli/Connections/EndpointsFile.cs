@@ -12,8 +12,8 @@ public static class EndpointsFile
     /// <summary>Below the checkout's root.</summary>
     public static readonly string RelativePath = Path.Combine(".state", "endpoints.json");
 
-    /// <exception cref="BadInputException">The file is not what it should be.</exception>
-    /// <exception cref="NotRunningException">It was left behind by a system that has ended.</exception>
+    /// <exception cref="BadInputException">The file is invalid.</exception>
+    /// <exception cref="NotRunningException">The system that wrote it has ended.</exception>
     public static Endpoints Read(string path)
     {
         using var document = Parse(path);

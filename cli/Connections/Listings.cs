@@ -5,7 +5,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Connections;
 
-/// <summary>The services' own listings, whole: each reads page after page and waits for a service that is being restarted.</summary>
+/// <summary>The services' listings, read to the end: page after page, with retries while a service restarts.</summary>
 public sealed class Listings(WorkforceSystem system, CancellationToken cancellation)
 {
     private const int LargePage = 5_000;
@@ -41,7 +41,7 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Cycles,
         page => page.NextPageToken);
 
-    /// <param name="filter">City, worker or cycle; pages are this method's.</param>
+    /// <param name="filter">City, worker or cycle; this method sets its page.</param>
     public IAsyncEnumerable<ContractRecord> Contracts(ListContractsRequest filter) => Read(
         token =>
         {
@@ -52,7 +52,7 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Contracts,
         page => page.NextPageToken);
 
-    /// <param name="filter">City, cycle, unit or contract; pages are this method's.</param>
+    /// <param name="filter">City, cycle, unit or contract; this method sets its page.</param>
     public IAsyncEnumerable<EvaluationRequest> Requests(ListRequestsRequest filter) => Read(
         token =>
         {
@@ -69,14 +69,14 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Notices,
         page => page.NextPageToken);
 
-    /// <summary>A worker's inbox, with texts.</summary>
+    /// <summary>A worker's notices (pemberitahuan), with texts.</summary>
     public IAsyncEnumerable<Notice> NoticesToWorker(string workerId) => Read(
         token => system.Notices.ListNoticesAsync(
             new ListNoticesRequest { WorkerId = workerId, WithText = true, PageSize = 100, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
         page => page.Notices,
         page => page.NextPageToken);
 
-    /// <param name="filter">Cycle or unit; pages are this method's.</param>
+    /// <param name="filter">Cycle or unit; this method sets its page.</param>
     public IAsyncEnumerable<Letter> Letters(ListLettersRequest filter) => Read(
         token =>
         {
@@ -89,5 +89,5 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
 
     private IAsyncEnumerable<TItem> Read<TPage, TItem>(
         Func<string, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items, Func<TPage, string> next) =>
-        Pages.ReadAsync(token => Patience.WhileUnreachableAsync(() => read(token), cancellation), items, next, cancellation);
+        Pages.ReadAsync(token => Retry.WhileUnreachableAsync(() => read(token), cancellation), items, next, cancellation);
 }

@@ -2,13 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Workforce.Cli.Connections;
 
-/// <summary>Reads a paged listing to its end, a call a page.</summary>
+/// <summary>Reads a paged listing to its end, one call for each page.</summary>
 public static class Pages
 {
-    /// <param name="read">Calls for the page that a token names; the first token is empty.</param>
-    /// <param name="items">What a page lists.</param>
-    /// <param name="next">The token of the page after it, empty on the last.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="read">Gets the page of a token; the first token is empty.</param>
+    /// <param name="next">The token of the next page, empty on the last.</param>
     public static async IAsyncEnumerable<TItem> ReadAsync<TPage, TItem>(
         Func<string, Task<TPage>> read,
         Func<TPage, IEnumerable<TItem>> items,

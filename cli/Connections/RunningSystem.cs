@@ -3,15 +3,15 @@ using Workforce.Cli.Errors;
 namespace Workforce.Cli.Connections;
 
 /// <summary>
-/// Finds the running system: a file given by hand, else the environment, else the file that <c>./run</c> writes, looked for in
-/// the current folder and its parents and then beside this program's checkout.
+/// Finds the running system: by <c>--endpoints</c>, else by the environment, else by the file that <c>./run</c> writes, in the
+/// current folder and its parents and then in this program's checkout.
 /// </summary>
 public static class RunningSystem
 {
     private static readonly string[] Services = ["registry", "contract", "evaluation", "notification"];
 
-    /// <exception cref="NotRunningException">There is none.</exception>
-    /// <exception cref="BadInputException">What names it is wrong.</exception>
+    /// <exception cref="NotRunningException">There is no running system.</exception>
+    /// <exception cref="BadInputException">The file or the environment is invalid.</exception>
     public static Endpoints Find(string? givenFile)
     {
         if (givenFile is not null)

@@ -8,7 +8,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Connections;
 
-/// <summary>The public gRPC services of a running system, and nothing else of it.</summary>
+/// <summary>Clients of the public gRPC services of a running system.</summary>
 public sealed class WorkforceSystem : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -31,8 +31,8 @@ public sealed class WorkforceSystem : IDisposable
         var notification = Open(endpoints.Notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
-        Parked = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (known, calls) =>
-            new ParkedPeer(known.Service, known.Address, new ParkedService.ParkedServiceClient(calls)))];
+        DeadLetters = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
+            new DeadLetterPeer(service.Service, service.Address, new DeadLetterService.DeadLetterServiceClient(channel)))];
     }
 
     public Endpoints Endpoints { get; }
@@ -55,8 +55,8 @@ public sealed class WorkforceSystem : IDisposable
 
     public LetterService.LetterServiceClient Letters { get; }
 
-    /// <summary>Each service, with the parked messages of its own queues.</summary>
-    public IReadOnlyList<ParkedPeer> Parked { get; }
+    /// <summary>Each service, for the dead letters of its own queues.</summary>
+    public IReadOnlyList<DeadLetterPeer> DeadLetters { get; }
 
     /// <summary>Finds the running system; see <see cref="RunningSystem"/>.</summary>
     public static WorkforceSystem Connect(string? endpointsFile) => new(RunningSystem.Find(endpointsFile));
@@ -71,7 +71,7 @@ public sealed class WorkforceSystem : IDisposable
     {
         var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
-            // The system is on this machine: a proxy of the environment has no part in it.
+            // The system is on this machine: a proxy that the environment names is not used.
             HttpHandler = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = ConnectTimeout, EnableMultipleHttp2Connections = true },
             DisposeHttpClient = true,
             ThrowOperationCanceledOnCancellation = true,

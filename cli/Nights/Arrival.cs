@@ -1,38 +1,38 @@
 using System.Diagnostics;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
-using Workforce.Cli.Screens;
+using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Nights;
 
-/// <summary>Waits until Contract has heard of every contract in the register: they travel by message.</summary>
+/// <summary>Waits until Contract has received every contract of the register; Registry publishes them as events.</summary>
 public static class Arrival
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static Task WaitAsync(WorkforceSystem system, Screen screen, string cityId, int registered, CancellationToken cancellation)
     {
-        var arrived = new Bar("Contracts received", registered);
-        return Bars.ShowAsync(screen, [arrived], () => FollowAsync(system, cityId, arrived, cancellation));
+        var received = new Bar("Contracts received", registered);
+        return Bars.ShowAsync(screen, [received], () => FollowAsync(system, cityId, received, cancellation));
     }
 
-    private static async Task FollowAsync(WorkforceSystem system, string cityId, Bar arrived, CancellationToken cancellation)
+    private static async Task FollowAsync(WorkforceSystem system, string cityId, Bar received, CancellationToken cancellation)
     {
         var moved = Stopwatch.GetTimestamp();
         while (true)
         {
-            var counts = await Patience.WhileUnreachableAsync(
+            var counts = await Retry.WhileUnreachableAsync(
                 () => system.Contracts.CountContractsAsync(new CountContractsRequest { CityId = cityId }, cancellationToken: cancellation).ResponseAsync,
                 cancellation);
-            var known = counts.InForce + counts.Expired + counts.Refused;
-            if (known != arrived.Value)
+            var count = counts.InForce + counts.Expired + counts.Refused;
+            if (count != received.Value)
                 moved = Stopwatch.GetTimestamp();
-            arrived.Value = known;
-            if (known >= arrived.Total)
+            received.Value = count;
+            if (count >= received.Total)
                 return;
             if (Stopwatch.GetElapsedTime(moved) > FanOut.StandstillLimit)
-                throw new NotRunningException($"Contract has {arrived.Count} contracts of the register and nothing has moved for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce parked list");
+                throw new NotRunningException($"Contract has received {received.Count} contracts of the register, and no more for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce dead-letters list");
             await Task.Delay(Pause, cancellation);
         }
     }

@@ -4,20 +4,20 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Nights;
 
-/// <summary>Which cycle of a city is meant.</summary>
+/// <summary>Selects a renewal cycle of a city by its last day.</summary>
 public static class CycleChoice
 {
-    /// <returns>The last day, yyyy-MM-dd, of the cycle asked for, or of the newest one when <paramref name="asked"/> is empty.</returns>
-    /// <exception cref="BadInputException">There is none.</exception>
-    public static async Task<string> DayAsync(Listings listings, City city, string asked)
+    /// <returns><paramref name="lastDay"/> (yyyy-MM-dd), or the newest cycle's last day when it is empty.</returns>
+    /// <exception cref="BadInputException">The city has no such cycle.</exception>
+    public static async Task<string> DayAsync(Listings listings, City city, string lastDay)
     {
         var days = await listings.Cycles(city.Id).Select(cycle => cycle.LastDay).Order(StringComparer.Ordinal).ToListAsync();
         if (days.Count == 0)
-            throw new BadInputException($"no contract of {city.Name} has ended yet; workforce expire --city {city.Code} ends what is due");
-        if (asked.Length == 0)
+            throw new BadInputException($"no contract of {city.Name} has expired yet; workforce expire --city {city.Code} expires those that are due");
+        if (lastDay.Length == 0)
             return days[^1];
-        return days.Contains(asked)
-            ? asked
-            : throw new BadInputException($"no contract of {city.Name} ended on {asked}; cycles are there for {string.Join(", ", days.TakeLast(5))}");
+        return days.Contains(lastDay)
+            ? lastDay
+            : throw new BadInputException($"{city.Name} has no cycle of {lastDay}; the newest are of {string.Join(", ", days.TakeLast(5))}");
     }
 }

@@ -3,24 +3,23 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Nights;
 
-/// <summary>Whose contract it is; what every listing is compared by.</summary>
+/// <summary>A contract and its worker: the key by which listings are compared.</summary>
 public readonly record struct ContractKey(Guid ContractId, Guid WorkerId)
 {
     public static ContractKey Of(string contractId, string workerId) => new(Guid.Parse(contractId), Guid.Parse(workerId));
 }
 
-/// <summary>A unit whose head must have a letter, for one night.</summary>
+/// <summary>A unit and a last day: its head must have one letter for them.</summary>
 public readonly record struct LetterKey(string LastDay, Guid UnitId);
 
-/// <summary>What the register says must have happened: the contracts that have ended, and the units that they were in.</summary>
-/// <param name="Registered">All contracts of the city, ended or not.</param>
-/// <param name="Contracts">Those whose last day is in the period looked at.</param>
-/// <param name="Letters">One a unit and day on which any of its contracts ended.</param>
+/// <summary>What the services must list, by the register: contracts that are due, and letters to the heads of their units.</summary>
+/// <param name="Registered">All contracts of the city, due or not.</param>
+/// <param name="Contracts">Those with a last day that is compared.</param>
+/// <param name="Letters">One for each unit and last day of these contracts.</param>
 public sealed record Due(int Registered, IReadOnlySet<ContractKey> Contracts, IReadOnlySet<LetterKey> Letters)
 {
-    /// <param name="periods">The register's.</param>
-    /// <param name="counts">Which last days, yyyy-MM-dd, are looked at.</param>
-    public static async Task<Due> ReadAsync(IAsyncEnumerable<ContractPeriod> periods, Func<string, bool> counts)
+    /// <param name="isCompared">Of a last day, yyyy-MM-dd.</param>
+    public static async Task<Due> ReadAsync(IAsyncEnumerable<ContractPeriod> periods, Func<string, bool> isCompared)
     {
         var registered = 0;
         var contracts = new HashSet<ContractKey>();
@@ -28,7 +27,7 @@ public sealed record Due(int Registered, IReadOnlySet<ContractKey> Contracts, IR
         await foreach (var period in periods)
         {
             registered++;
-            if (!counts(period.LastDay))
+            if (!isCompared(period.LastDay))
                 continue;
             contracts.Add(ContractKey.Of(period.ContractId, period.WorkerId));
             letters.Add(new LetterKey(period.LastDay, Guid.Parse(period.UnitId)));
@@ -37,6 +36,6 @@ public sealed record Due(int Registered, IReadOnlySet<ContractKey> Contracts, IR
         return new Due(registered, contracts, letters);
     }
 
-    public static Task<Due> ReadAsync(Listings listings, string cityId, Func<string, bool> counts) =>
-        ReadAsync(listings.ContractPeriods(cityId), counts);
+    public static Task<Due> ReadAsync(Listings listings, string cityId, Func<string, bool> isCompared) =>
+        ReadAsync(listings.ContractPeriods(cityId), isCompared);
 }

@@ -1,19 +1,17 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Workforce.Cli.Connections;
-using Workforce.Cli.Screens;
+using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Nights;
 
-/// <summary>Follows the cycles of a city until every expired contract has its request and its notice.</summary>
-/// <param name="system">The running system.</param>
-/// <param name="cityId">Whose cycles.</param>
-/// <param name="counts">Which last days, yyyy-MM-dd, belong to what is followed.</param>
-/// <param name="due">How many contracts must expire; null when the cycles themselves say.</param>
-public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, bool> counts, int? due)
+/// <summary>Follows cycles of a city until every expired contract has its request and its notice.</summary>
+/// <param name="isFollowed">Of a cycle's last day, yyyy-MM-dd.</param>
+/// <param name="due">How many contracts must expire; null when as many as have expired.</param>
+public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, bool> isFollowed, int? due)
 {
-    /// <summary>When nothing has moved for so long, the rest is taken for lost, and whoever reads the outcome will see it.</summary>
+    /// <summary>Without progress for so long the command gives up; what is missing then is counted as lost in the outcome.</summary>
     public static readonly TimeSpan StandstillLimit = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -25,26 +23,25 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
 
     public Bar Requested { get; } = new("Ratings requested", due ?? 0);
 
-    public Bar Told { get; } = new("Workers told", due ?? 0);
+    public Bar Notified { get; } = new("Workers notified", due ?? 0);
 
-    public IReadOnlyList<Bar> Bars => [Expired, Requested, Told];
+    public IReadOnlyList<Bar> Bars => [Expired, Requested, Notified];
 
-    /// <summary>As last heard of, oldest day first.</summary>
+    /// <summary>As last received, oldest day first.</summary>
     public IReadOnlyList<CycleProgress> Cycles => [.. _cycles.Values.OrderBy(cycle => cycle.LastDay, StringComparer.Ordinal)];
 
-    /// <summary>All that must expire has, and each has its request and its notice.</summary>
-    public bool IsComplete => Told.Value >= Expired.Total && Requested.Value >= Expired.Total && Expired.Value >= Expired.Total;
+    /// <summary>All due contracts have expired, and each has its request and its notice.</summary>
+    public bool IsComplete => Notified.Value >= Expired.Total && Requested.Value >= Expired.Total && Expired.Value >= Expired.Total;
 
-    /// <param name="expiring">The call that expires, or a finished task.</param>
-    /// <param name="cancellation">Ends the following.</param>
+    /// <param name="expiring">The call for the sweep, or a finished task.</param>
     public async Task FollowAsync(Task expiring, CancellationToken cancellation)
     {
         await ListAsync(cancellation);
         while (!IsOver(expiring))
         {
-            if (expiring.IsCompleted && Cycles.FirstOrDefault(cycle => !AllTold(cycle)) is { } open)
+            if (expiring.IsCompleted && Cycles.FirstOrDefault(cycle => !AllNotified(cycle)) is { } open)
                 await WatchAsync(open.CycleId, cancellation);
-            // A sweep that has ended would end the other wait at once, and the loop would ask without a pause.
+            // With a finished sweep the wait below would end immediately, and the loop would call without a pause.
             else if (expiring.IsCompleted)
                 await Task.Delay(Pause, cancellation);
             else
@@ -57,41 +54,41 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
     private bool IsOver(Task expiring) =>
         expiring.IsFaulted || expiring.IsCanceled || (expiring.IsCompleted && IsComplete) || Stopwatch.GetElapsedTime(_moved) > StandstillLimit;
 
-    private static bool AllTold(CycleProgress cycle) => cycle.Told >= cycle.Expired && cycle.Requested >= cycle.Expired;
+    private static bool AllNotified(CycleProgress cycle) => cycle.Notified >= cycle.Expired && cycle.Requested >= cycle.Expired;
 
     private async Task ListAsync(CancellationToken cancellation)
     {
-        await foreach (var cycle in new Listings(system, cancellation).Cycles(cityId).Where(cycle => counts(cycle.LastDay)))
-            Take(cycle);
+        await foreach (var cycle in new Listings(system, cancellation).Cycles(cityId).Where(cycle => isFollowed(cycle.LastDay)))
+            Update(cycle);
         Show();
     }
 
     private async Task WatchAsync(string cycleId, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(StandstillLimit);
+        using var standstill = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        standstill.CancelAfter(StandstillLimit);
         try
         {
-            using var call = system.Cycles.WatchCycle(new WatchCycleRequest { CycleId = cycleId }, cancellationToken: patience.Token);
-            await foreach (var progress in call.ResponseStream.ReadAllAsync(patience.Token))
+            using var call = system.Cycles.WatchCycle(new WatchCycleRequest { CycleId = cycleId }, cancellationToken: standstill.Token);
+            await foreach (var progress in call.ResponseStream.ReadAllAsync(standstill.Token))
             {
-                patience.CancelAfter(StandstillLimit);
-                Take(progress);
+                standstill.CancelAfter(StandstillLimit);
+                Update(progress);
                 Show();
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Nothing moved for long; the loop sees that too.
+            // No progress within the limit; the loop ends by the same limit.
         }
         catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable)
         {
-            // The service is being restarted; the loop asks again.
+            // The service restarts; the loop calls again.
             await Task.Delay(Pause, cancellation);
         }
     }
 
-    private void Take(CycleProgress cycle)
+    private void Update(CycleProgress cycle)
     {
         if (_cycles.TryGetValue(cycle.CycleId, out var before) && before.Equals(cycle))
             return;
@@ -103,7 +100,7 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
     {
         Expired.Value = _cycles.Values.Sum(cycle => (long)cycle.Expired);
         Requested.Value = _cycles.Values.Sum(cycle => (long)cycle.Requested);
-        Told.Value = _cycles.Values.Sum(cycle => (long)cycle.Told);
+        Notified.Value = _cycles.Values.Sum(cycle => (long)cycle.Notified);
         foreach (var bar in Bars)
             bar.Total = Math.Max(due ?? 0, Expired.Value);
     }

@@ -4,7 +4,7 @@ using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Nights;
 
-/// <summary>The outcome of a city's night as JSON. What a plain <c>report</c> cannot know (import, times, trace) is left out of it.</summary>
+/// <summary>The outcome of a city's night as JSON. <c>report</c> leaves out what only <c>play</c> measures: import, times, trace.</summary>
 public sealed record NightReport
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -16,7 +16,7 @@ public sealed record NightReport
 
     public required string City { get; init; }
 
-    /// <summary>The day, yyyy-MM-dd, before which the contracts looked at have ended.</summary>
+    /// <summary>yyyy-MM-dd; the contracts whose last day is before it are compared.</summary>
     public required string AsOf { get; init; }
 
     public int? ContractsImported { get; init; }
@@ -29,12 +29,12 @@ public sealed record NightReport
 
     public int? Warnings { get; init; }
 
-    /// <summary>Contracts that the register says have ended; all that follows should be as many.</summary>
+    /// <summary>Contracts that are due by the register. As many must be expired, requested and notified.</summary>
     public required int ContractsDue { get; init; }
 
     public required int ContractsExpired { get; init; }
 
-    /// <summary>By this run's own call; the rest had expired before.</summary>
+    /// <summary>Expired by this run; the others had expired before.</summary>
     public int? ExpiredNow { get; init; }
 
     public required int EvaluationRequests { get; init; }
@@ -47,8 +47,10 @@ public sealed record NightReport
 
     public required int UnitLetters { get; init; }
 
+    /// <summary>Entries that the register demands and a listing lacks.</summary>
     public required int Lost { get; init; }
 
+    /// <summary>Entries of a listing beyond the one that the register demands.</summary>
     public required int Doubled { get; init; }
 
     public required Breakdown LostOf { get; init; }
@@ -57,7 +59,7 @@ public sealed record NightReport
 
     public double? SecondsImport { get; init; }
 
-    /// <summary>From the call that expires to the last notice known stored.</summary>
+    /// <summary>From the call for the sweep to the report of the last notice.</summary>
     public double? SecondsFanOut { get; init; }
 
     /// <summary>W3C trace id of the sweep; empty when it is not traced.</summary>
@@ -65,7 +67,7 @@ public sealed record NightReport
 
     public required IReadOnlyList<NightCycle> Cycles { get; init; }
 
-    /// <summary>What the listings say; import, times and trace are for whoever played the night to add.</summary>
+    /// <summary>The report of the listings; <c>play</c> adds import, times and trace.</summary>
     public static NightReport Of(string cityCode, string asOf, Due due, Outcome outcome, IReadOnlyList<CycleProgress> cycles) => new()
     {
         City = cityCode,
@@ -81,12 +83,12 @@ public sealed record NightReport
         Doubled = outcome.Doubled,
         LostOf = outcome.Of(tally => tally.Missing),
         DoubledOf = outcome.Of(tally => tally.Surplus),
-        Cycles = [.. cycles.Select(cycle => new NightCycle(cycle.CycleId, cycle.LastDay, cycle.Expired, cycle.Requested, cycle.Told))],
+        Cycles = [.. cycles.Select(cycle => new NightCycle(cycle.CycleId, cycle.LastDay, cycle.Expired, cycle.Requested, cycle.Notified))],
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
     public sealed record Breakdown(int Contracts, int Requests, int Notices, int Letters);
 
-    public sealed record NightCycle(string CycleId, string LastDay, int Expired, int Requested, int Told);
+    public sealed record NightCycle(string CycleId, string LastDay, int Expired, int Requested, int Notified);
 }

@@ -6,22 +6,22 @@ using Workforce.Notification.V1;
 namespace Workforce.Cli.Nights;
 
 /// <summary>
-/// What the services' own listings hold, compared with the register: each ended contract must be expired once, requested once
-/// and told once, and each unit's head must have one letter a night.
+/// The services' listings, compared with the register: each due contract must be expired once, with one evaluation request and
+/// one notice, and each unit's head must have one letter for each last day.
 /// </summary>
-/// <param name="Contracts">Expired contracts, as Contract lists them.</param>
-/// <param name="Requests">Evaluation requests, as Evaluation lists them.</param>
-/// <param name="Notices">Notices to workers, as Notification lists them.</param>
-/// <param name="KeepWorking">Notices that say: keep working.</param>
-/// <param name="Letters">Letters to heads, as Notification lists them.</param>
+/// <param name="Contracts">Expired contracts, listed by Contract.</param>
+/// <param name="Requests">Evaluation requests, listed by Evaluation.</param>
+/// <param name="Notices">Notices to workers, listed by Notification.</param>
+/// <param name="KeepWorking">Notices to workers who keep working; the other workers stay home (dirumahkan).</param>
+/// <param name="Letters">Letters to heads, listed by Notification.</param>
 public sealed record Outcome(Tally Contracts, Tally Requests, Tally Notices, int KeepWorking, Tally Letters)
 {
     public int StayHome => Notices.Found - KeepWorking;
 
-    /// <summary>Everything that should be there and is not.</summary>
+    /// <summary>Entries that the register demands and a listing lacks.</summary>
     public int Lost => Contracts.Missing + Requests.Missing + Notices.Missing + Letters.Missing;
 
-    /// <summary>Everything that is there more than once, or without a reason in the register.</summary>
+    /// <summary>Entries of a listing beyond the first, and entries that the register does not demand.</summary>
     public int Doubled => Contracts.Surplus + Requests.Surplus + Notices.Surplus + Letters.Surplus;
 
     public NightReport.Breakdown Of(Func<Tally, int> part) => new(part(Contracts), part(Requests), part(Notices), part(Letters));
@@ -36,7 +36,7 @@ public sealed record Outcome(Tally Contracts, Tally Requests, Tally Notices, int
             .Requests(new ListRequestsRequest { CityId = cityId })
             .Where(request => days.ContainsKey(request.CycleId));
         var keepWorking = 0;
-        var told = cycles.ToAsyncEnumerable()
+        var notified = cycles.ToAsyncEnumerable()
             .SelectMany(cycle => listings.NoticesOfCycle(cycle.CycleId))
             .Where(notice => notice.Kind == NoticeKind.ContractEnded)
             .Select(notice =>
@@ -49,7 +49,7 @@ public sealed record Outcome(Tally Contracts, Tally Requests, Tally Notices, int
             .Where(letter => letter.Kind == LetterKind.EvaluationRequest)
             .Select(letter => new LetterKey(days[letter.CycleId], Guid.Parse(letter.UnitId)));
 
-        var notices = await Tally.OfAsync(due.Contracts, told);
+        var notices = await Tally.OfAsync(due.Contracts, notified);
         return new Outcome(
             await Tally.OfAsync(due.Contracts, expired.Select(contract => ContractKey.Of(contract.Id, contract.WorkerId))),
             await Tally.OfAsync(due.Contracts, requested.Select(request => ContractKey.Of(request.ContractId, request.WorkerId))),

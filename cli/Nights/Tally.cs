@@ -1,9 +1,9 @@
 namespace Workforce.Cli.Nights;
 
-/// <summary>How a listing compares with what it should hold: each expected thing exactly once, and nothing else.</summary>
+/// <summary>A listing compared with the entries that it must have: each expected one exactly once, and no other.</summary>
 /// <param name="Found">Entries of the listing.</param>
-/// <param name="Missing">Expected things that the listing does not hold.</param>
-/// <param name="Surplus">Entries beyond the first of an expected thing, and entries of things that nobody expects.</param>
+/// <param name="Missing">Expected entries that the listing lacks.</param>
+/// <param name="Surplus">Duplicates of an expected entry, and unexpected entries.</param>
 public sealed record Tally(int Found, int Missing, int Surplus)
 {
     public static async Task<Tally> OfAsync<TKey>(IReadOnlySet<TKey> expected, IAsyncEnumerable<TKey> listing)

@@ -5,7 +5,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
 
-/// <summary>All findings of an import as CSV. A cell that a spreadsheet would run as a formula is kept from it.</summary>
+/// <summary>All findings of an import as CSV. A cell that a spreadsheet would run as a formula is escaped.</summary>
 public static class FindingsFile
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with

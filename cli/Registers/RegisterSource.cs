@@ -2,7 +2,7 @@ using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Registers;
 
-/// <summary>Opens a register file and refuses what is plainly no CSV before anything is sent.</summary>
+/// <summary>Opens a register file, and refuses one that is no CSV before anything is sent.</summary>
 public static class RegisterSource
 {
     private const int Sample = 4096;
@@ -16,7 +16,7 @@ public static class RegisterSource
         ([0xFE, 0xFF], "text in UTF-16; save it as CSV (UTF-8)"),
     ];
 
-    /// <exception cref="BadInputException">There is no such file, it cannot be read, is empty, or is no text.</exception>
+    /// <exception cref="BadInputException">The file is missing, unreadable, empty, or not text.</exception>
     public static FileStream Open(string path)
     {
         var file = OpenAny(path);

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Workforce.Cli.Screens;
+using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
@@ -10,7 +10,7 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
 {
     private const int Piece = 64 * 1024;
 
-    /// <summary>Bytes that Registry has taken.</summary>
+    /// <summary>Bytes that were sent.</summary>
     public Bar Sent { get; } = new("Register sent", file.Length, Words.Bytes);
 
     public async Task<ImportReply> SendAsync(string cityId, CancellationToken cancellation)
@@ -31,7 +31,7 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
         }
         catch (Exception fault) when (fault is RpcException or InvalidOperationException)
         {
-            // Registry ended the call before the file's end; the reason comes with the response below.
+            // Registry ended the call before the end of the file; the response below has the reason.
         }
 
         return await call.ResponseAsync;

@@ -1,12 +1,13 @@
 using Spectre.Console;
 using Workforce.Cli.Cities;
+using Workforce.Cli.Terminal;
 
 namespace Workforce.Cli.Screens;
 
-/// <summary>What <c>city apply</c> answers.</summary>
+/// <summary>The output of <c>city apply</c>.</summary>
 public static class CityScreen
 {
-    public static void Show(Screen screen, CityFolder folder, Application applied)
+    public static void Show(Screen screen, CityFolder folder, AppliedCity applied)
     {
         var reply = applied.City;
         var changed = reply.Changed == 0 ? "nothing changed" : $"{Words.Count(reply.Changed, "row")} added or changed";
@@ -21,6 +22,6 @@ public static class CityScreen
         screen.Console.Write(table);
     }
 
-    public static void ShowNext(Screen screen, Application applied) =>
+    public static void ShowNext(Screen screen, AppliedCity applied) =>
         screen.Line($"[dim]Next:[/] workforce import REGISTER.csv --city {Words.Safe(applied.City.City.Code)}");
 }

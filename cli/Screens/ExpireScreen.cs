@@ -1,9 +1,10 @@
+using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Screens;
 
-/// <summary>What <c>expire</c> answers.</summary>
+/// <summary>The output of <c>expire</c>.</summary>
 public static class ExpireScreen
 {
     public static void Show(Screen screen, City city, ExpireReply reply, TimeSpan time)
@@ -11,7 +12,7 @@ public static class ExpireScreen
         if (reply.ContractsExpired == 0)
             screen.Line($"[green]✓[/] Nothing more was due in [bold]{Words.Safe(city.Name)}[/].");
         else
-            screen.Line($"[green]✓[/] [bold]{Words.Count(reply.ContractsExpired, "contract")}[/] of {Words.Safe(city.Name)} ended, in {Words.Time(time)}");
+            screen.Line($"[green]✓[/] [bold]{Words.Count(reply.ContractsExpired, "contract")}[/] of {Words.Safe(city.Name)} expired in {Words.Time(time)}");
 
         foreach (var cycle in reply.Cycles)
             screen.Line($"  last day {Words.Day(cycle.LastDay)}: {Words.Number(cycle.ContractsExpired)}");

@@ -1,10 +1,11 @@
 using Spectre.Console;
 using Workforce.Cli.Registers;
+using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Screens;
 
-/// <summary>What <c>import</c> answers: the counts, and what was found, row by row.</summary>
+/// <summary>The output of <c>import</c>: the counts, and the findings row by row.</summary>
 public static class ImportScreen
 {
     private const int Shown = 50;
@@ -16,11 +17,11 @@ public static class ImportScreen
         var counts = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
         counts.AddRow("  Imported", Words.Number(reply.RowsImported), "[dim]contracts added[/]");
         if (reply.RowsUnchanged > 0)
-            counts.AddRow("  Unchanged", Words.Number(reply.RowsUnchanged), "[dim]already known just so[/]");
+            counts.AddRow("  Unchanged", Words.Number(reply.RowsUnchanged), "[dim]existing contracts, equal[/]");
         if (reply.RowsUpdated > 0)
-            counts.AddRow("  Updated", Words.Number(reply.RowsUpdated), "[dim]known contracts with changed details[/]");
-        counts.AddRow("  Rejected", Coloured(reply.RowsRejected, "red"), reply.RowsRejected == 0 ? "" : "[dim]not in; correct them and import the file again[/]");
-        counts.AddRow("  Warnings", Coloured(reply.Warnings, "yellow"), reply.Warnings == 0 ? "" : "[dim]in; somebody should look[/]");
+            counts.AddRow("  Updated", Words.Number(reply.RowsUpdated), "[dim]existing contracts, changed[/]");
+        counts.AddRow("  Rejected", Coloured(reply.RowsRejected, "red"), reply.RowsRejected == 0 ? "" : "[dim]rows not imported; correct them and import the file again[/]");
+        counts.AddRow("  Warnings", Coloured(reply.Warnings, "yellow"), reply.Warnings == 0 ? "" : "[dim]findings in imported rows; please check them[/]");
         screen.Console.Write(counts);
         if (reply.Findings.Count > 0)
             ShowFindings(screen, reply);

@@ -1,17 +1,18 @@
 using Spectre.Console;
 using Workforce.Cli.Nights;
+using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Screens;
 
-/// <summary>The result table of a night.</summary>
+/// <summary>The outcome of a night as a table.</summary>
 public static class ReportScreen
 {
     public static void Show(Screen screen, City city, NightReport report)
     {
         var table = new Table()
             .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
-            .Title($"[bold]{Words.Safe(city.Name)}[/], contracts ended {Words.Safe(Days(report))}")
+            .Title($"[bold]{Words.Safe(city.Name)}[/], last day {Words.Safe(Days(report))}")
             .AddColumn(new TableColumn("").Width(34))
             .AddColumn(new TableColumn("count").RightAligned())
             .AddColumn(new TableColumn("lost").RightAligned())

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
@@ -6,11 +7,11 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Screens;
 
-/// <summary>What <c>worker</c> answers.</summary>
+/// <summary>The output of <c>worker</c>.</summary>
 public static class WorkerScreen
 {
-    /// <summary>All that the services know of one worker.</summary>
-    public sealed record Known(
+    /// <summary>One worker's records in all services.</summary>
+    public sealed record WorkerRecords(
         FindWorkerReply Found,
         City City,
         IReadOnlyList<WorkUnit> Units,
@@ -18,31 +19,31 @@ public static class WorkerScreen
         IReadOnlyList<EvaluationRequest> Requests,
         IReadOnlyList<Notice> Notices);
 
-    public static void Show(Screen screen, Known known)
+    public static void Show(Screen screen, WorkerRecords records)
     {
-        var worker = known.Found.Worker;
-        screen.Line($"[bold]{Words.Safe(worker.Name)}[/], NIK …{Words.Safe(worker.NikLast4)}, {Words.Safe(known.City.Name)}");
-        screen.Console.Write(Periods(screen, known));
-        foreach (var notice in known.Notices)
-            LetterScreen.Show(screen, notice.Subject, notice.Text);
-        if (known.Notices.Count == 0)
-            screen.Line("  [dim]No notice so far.[/]");
+        var worker = records.Found.Worker;
+        screen.Line($"[bold]{Words.Safe(worker.Name)}[/], NIK …{Words.Safe(worker.NikLast4)}, {Words.Safe(records.City.Name)}");
+        screen.Console.Write(Periods(screen, records));
+        foreach (var notice in records.Notices)
+            Document.Show(screen, notice.Subject, notice.Text);
+        if (records.Notices.Count == 0)
+            screen.Line("  [dim]No notice yet.[/]");
     }
 
-    private static Table Periods(Screen screen, Known known)
+    private static Table Periods(Screen screen, WorkerRecords records)
     {
         var table = new Table()
             .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
             .AddColumns("Contract", "Work unit", "State", "Rated by", "Rating due");
-        foreach (var period in known.Found.ContractPeriods)
+        foreach (var period in records.Found.ContractPeriods)
         {
-            var unit = known.Units.FirstOrDefault(unit => unit.Id == period.UnitId);
-            var request = known.Requests.FirstOrDefault(request => request.ContractId == period.ContractId);
+            var unit = records.Units.FirstOrDefault(unit => unit.Id == period.UnitId);
+            var request = records.Requests.FirstOrDefault(request => request.ContractId == period.ContractId);
             table.AddRow(
                 $"{Words.Day(period.FirstDay)} – {Words.Day(period.LastDay)}",
                 Words.Safe(unit?.Name ?? ""),
-                State(known.Contracts.GetValueOrDefault(period.ContractId)),
-                request is null ? "" : Words.Safe(unit?.Head?.Id == request.HeadId ? unit.Head.Name : "the former head"),
+                State(records.Contracts.GetValueOrDefault(period.ContractId)),
+                request is null ? "" : Words.Safe(unit?.Head?.Id == request.HeadId ? unit.Head.Name : "a former head"),
                 request is null ? "" : Words.Day(request.DueDay));
         }
 
@@ -53,6 +54,6 @@ public static class WorkerScreen
     {
         ContractState.InForce => "[green]in force[/]",
         ContractState.Expired => "[yellow]expired[/]",
-        _ => "[dim]not known to Contract[/]",
+        _ => "[dim]not received by Contract[/]",
     };
 }

@@ -5,7 +5,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Generator;
 
-/// <summary>Invents the rows of a register, unit by unit. Nobody in it exists.</summary>
+/// <summary>Invents the rows of a register, unit by unit. All persons in it are invented.</summary>
 public sealed class InventedWorkers(RegisterRecipe recipe)
 {
     private const int YoungestHired = 20;

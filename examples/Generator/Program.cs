@@ -10,7 +10,7 @@ var seed = new Option<int>("--seed") { Description = "The same seed makes the sa
 var region = new Option<string>("--region") { Description = "First four digits of every NIK", DefaultValueFactory = _ => "5371" };
 var year = new Option<int>("--year") { Description = "The calendar year of all contracts", DefaultValueFactory = _ => 2020 };
 var output = new Option<string?>("--output") { Description = "The file to write; without it, register.csv in the city's folder" };
-var command = new RootCommand("Invents the register of a city's contract workers. Nobody in it exists.") { folder, rows, seed, region, year, output };
+var command = new RootCommand("Invents the register of a city's contract workers. All persons in it are invented.") { folder, rows, seed, region, year, output };
 
 command.SetAction(parsed =>
 {

@@ -5,8 +5,8 @@ namespace Workforce.Evaluation;
 /// <summary>What Evaluation counts.</summary>
 public sealed class EvaluationMetrics(IMeterFactory meters)
 {
-    private readonly Counter<long> _made = meters.Create("Workforce.Evaluation").CreateCounter<long>(
-        "workforce.requests.made", unit: "{request}", description: "Evaluation requests stored.");
+    private readonly Counter<long> _created = meters.Create("Workforce.Evaluation").CreateCounter<long>(
+        "workforce.evaluation_request.created", "{request}", "Evaluation requests created.");
 
-    public void RequestsMade(int requests) => _made.Add(requests);
+    public void RequestsCreated(int requests) => _created.Add(requests);
 }

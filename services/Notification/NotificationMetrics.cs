@@ -11,11 +11,11 @@ public sealed class NotificationMetrics
     public NotificationMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Workforce.Notification");
-        _notices = meter.CreateCounter<long>("workforce.notices.made", "{notice}", "Notices to workers stored");
-        _letters = meter.CreateCounter<long>("workforce.letters.made", "{letter}", "Letters to heads of units stored");
+        _notices = meter.CreateCounter<long>("workforce.notice.issued", "{notice}", "Notices issued.");
+        _letters = meter.CreateCounter<long>("workforce.letter.issued", "{letter}", "Letters issued to heads of units.");
     }
 
-    public void NoticesMade(int notices) => _notices.Add(notices);
+    public void NoticesIssued(int notices) => _notices.Add(notices);
 
-    public void LettersMade(int letters) => _letters.Add(letters);
+    public void LettersIssued(int letters) => _letters.Add(letters);
 }

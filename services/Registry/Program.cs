@@ -1,16 +1,14 @@
+using Workforce.Registry;
 using Workforce.Registry.Api;
-using Workforce.Registry.Cache;
-using Workforce.Registry.Storage;
-using Workforce.Registry.Telemetry;
 using Workforce.ServiceDefaults;
 using Workforce.ServiceDefaults.Messaging;
-using Workforce.ServiceDefaults.Storage;
+using Workforce.ServiceDefaults.Outbox;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("registry");
-builder.AddStorage("registry-db");
+builder.AddDatabase("registry-db");
 builder.AddMessaging();
-builder.Services.AddSingleton<RegistryTelemetry>().AddReplyCache().AddRegister();
+builder.AddRegistry();
 
 var app = builder.Build();
 app.MapServiceDefaults();

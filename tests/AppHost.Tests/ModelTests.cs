@@ -92,10 +92,10 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Commands_EveryService_ListsAndRetriesItsParkedMessages()
+    public async Task Commands_EveryService_ListsAndRetriesItsDeadLetters()
     {
         await using var system = await DeclareAsync("--Servers=programs");
-        Assert.All(ServicesOf(system), service => Assert.Superset(new HashSet<string> { "parked-list", "parked-retry" }, CommandsOf(service)));
+        Assert.All(ServicesOf(system), service => Assert.Superset(new HashSet<string> { "dead-letters-list", "dead-letters-requeue" }, CommandsOf(service)));
         Assert.Equal(["contract"], ServicesOf(system).Where(service => CommandsOf(service).Contains("sweep")).Select(service => service.Name));
     }
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Workforce.Architecture.Tests;
 
-/// <summary>What may be said over the broker.</summary>
+/// <summary>What an event may hold.</summary>
 public sealed class EventTests
 {
     private static readonly string[] Personal = ["Nik", "Phone", "Email", "Address", "WorkerName", "HeadName", "BirthDate", "Wage"];

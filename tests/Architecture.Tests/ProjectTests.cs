@@ -10,7 +10,11 @@ public sealed class ProjectTests
 
     [Theory, MemberData(nameof(Services))]
     public void Service_OtherServices_AreKnownByTheirContractsOnly(string service) =>
-        Assert.Equal(["Contracts", "ServiceDefaults"], ReferencesOf($"services/{service}/{service}.csproj").Order());
+        Assert.Equal(["Contracts", "ServiceDefaults"], ReferencesOf($"services/{service}/{service}.csproj").Except(Libraries).Order());
+
+    [Fact]
+    public void Library_System_IsUnknownToIt() =>
+        Assert.Empty(Libraries.SelectMany(library => ReferencesOf($"libraries/{library}/{library}.csproj")));
 
     [Fact]
     public void Cli_System_IsKnownByItsPublicGrpcOnly() => Assert.Equal(["Contracts"], ReferencesOf("cli/Cli.csproj"));
@@ -33,6 +37,10 @@ public sealed class ProjectTests
     [Fact]
     public void ProjectFile_Condition_HasNone() =>
         Assert.DoesNotContain(House.Files("*.csproj"), file => XDocument.Parse(House.Read(file)).Descendants().Any(HasCondition));
+
+    private static IEnumerable<string> Libraries => House.Files("*.csproj")
+        .Where(file => file.StartsWith("libraries/", StringComparison.Ordinal))
+        .Select(file => Path.GetFileNameWithoutExtension(file));
 
     private static IEnumerable<string> ReferencesOf(string project) =>
         XDocument.Parse(House.Read(project)).Descendants("ProjectReference")

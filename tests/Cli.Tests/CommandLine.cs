@@ -2,18 +2,17 @@ using System.Diagnostics;
 
 namespace Workforce.Cli.Tests;
 
-/// <summary>The command as a shell starts it: a process of its own, nothing of a terminal.</summary>
+/// <summary>The command as a shell starts it: a separate process, without a terminal.</summary>
 internal static class CommandLine
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     public sealed record Result(int ExitCode, string Output, string Errors);
 
     public static Task<Result> RunAsync(params string[] arguments) => RunWithAsync(new Dictionary<string, string>(), "", arguments);
 
-    /// <param name="environment">On top of this process's own, without any address of a running system.</param>
+    /// <param name="environment">Added to this process's own.</param>
     /// <param name="input">Standard input.</param>
-    /// <param name="arguments">What is typed after <c>workforce</c>.</param>
     public static async Task<Result> RunWithAsync(IReadOnlyDictionary<string, string> environment, string input, params string[] arguments)
     {
         using var process = Start(environment, arguments);
@@ -21,10 +20,10 @@ internal static class CommandLine
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -35,7 +35,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Rows_Nik_TellsBirthDateAndSexAndIsNobodys() =>
+    public void Rows_Nik_HasBirthDateAndSexAndAnInventedSequence() =>
         Assert.All(new InventedWorkers(Recipe(2_180)).Rows(), worker =>
         {
             var born = DateOnly.Parse(worker.Born, System.Globalization.CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Workforce.Cli.Tests;
 
-/// <summary>The command against services whose listings are known: what it counts, finds, writes and answers the shell.</summary>
+/// <summary><c>play</c> and its parts against scripted services: counts, output, report and exit code.</summary>
 public sealed class NightTests : IAsyncLifetime, IDisposable
 {
     private const int Workers = 7;
@@ -34,7 +34,10 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         Assert.True(report.GetProperty("seconds_import").GetDouble() > 0);
         Assert.True(report.GetProperty("seconds_fan_out").GetDouble() > 0);
         Assert.Contains("Nothing lost, nothing doubled", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Workers notified 7 of 7", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
+        var cycle = Assert.Single(report.GetProperty("cycles").EnumerateArray());
+        AssertReport(cycle, ("expired", 7), ("requested", 7), ("notified", 7));
     }
 
     [Fact]
@@ -83,12 +86,23 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Watch_NothingEnded_SaysWhatToDo()
+    public async Task Watch_NothingExpired_SaysWhatToDo()
     {
         var result = await _system.RunAsync("watch", "--city", "kupang");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("error: no contract of Kota Kupang has ended yet; workforce expire --city kupang ends what is due\n", result.Errors);
+        Assert.Equal("error: no contract of Kota Kupang has expired yet; workforce expire --city kupang expires those that are due\n", result.Errors);
+    }
+
+    [Fact]
+    public async Task Watch_AllNotified_SaysSo()
+    {
+        await PlayAsync();
+
+        var result = await _system.RunAsync("watch", "--city", "kupang");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("Every worker is notified.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

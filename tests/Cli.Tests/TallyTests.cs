@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Workforce.Cli.Tests;
 
-/// <summary>The comparison that decides whether anything is lost or doubled.</summary>
+/// <summary>The comparison that counts lost and doubled entries.</summary>
 public sealed class TallyTests
 {
     private static readonly HashSet<int> Expected = [1, 2, 3];

@@ -2,12 +2,12 @@ using Xunit;
 
 namespace Workforce.Cli.Tests;
 
-/// <summary>A folder of a test's own, gone after it.</summary>
+/// <summary>A folder for one test, deleted after it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("workforce-cli-").FullName;
 
-    /// <summary>The folder of Kupang, to be changed.</summary>
+    /// <summary>A copy of the folder of Kupang, which a test may change.</summary>
     public static TemporaryFolder OfKupang()
     {
         var folder = new TemporaryFolder();
@@ -24,7 +24,7 @@ internal sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
-    /// <summary>Replaces what must be there exactly once.</summary>
+    /// <summary>Replaces a text that must occur exactly once.</summary>
     public void Change(string name, string from, string to)
     {
         var text = System.IO.File.ReadAllText(File(name));

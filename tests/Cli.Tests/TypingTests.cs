@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Workforce.Cli.Tests;
 
-/// <summary>Whatever is wrong with what was typed is one sentence on standard error, exit code 2, and nothing else.</summary>
+/// <summary>A mistake on the command line is one sentence on standard error, with exit code 2 and no other output.</summary>
 public sealed class TypingTests
 {
     [Theory]
@@ -16,14 +16,14 @@ public sealed class TypingTests
     [InlineData("'/nowhere.csv': there is no such file", "import", "/nowhere.csv", "--city", "kupang")]
     [InlineData("'/' is a folder; a CSV file is expected", "import", "/", "--city", "kupang")]
     [InlineData("NIK: 16 digits are expected, 3 characters were given", "worker", "123")]
-    [InlineData("NIK: 16 digits are expected, something else is among those given", "worker", "537106241264900l")]
+    [InlineData("NIK: 16 digits are expected, other characters were given", "worker", "537106241264900l")]
     [InlineData("there is no city folder examples/kupan (did you mean kupang?)", "play", "--city", "kupan", "--as-of", "2021-01-01")]
     [InlineData("--report '/nowhere/r.json' cannot be written", "play", "--city", "kupang", "--as-of", "2021-01-01", "--report", "/nowhere/r.json")]
-    [InlineData("'parked' needs one of its commands: list, retry, drop", "parked")]
-    [InlineData("say which messages, in one way: --all, --service S [--queue Q], or --id ID", "parked", "drop")]
-    [InlineData("say which messages, in one way", "parked", "retry", "--all", "--service", "contract")]
-    [InlineData("--queue needs the --service that it belongs to", "parked", "drop", "--all", "--queue", "contract.city-registered")]
-    [InlineData("--id 'x' is not a message id", "parked", "retry", "--id", "x")]
+    [InlineData("'dead-letters' needs one of its commands: list, requeue, drop", "dead-letters")]
+    [InlineData("select dead letters in one way: --all, --service SERVICE [--queue QUEUE], or --id ID", "dead-letters", "drop")]
+    [InlineData("select dead letters in one way", "dead-letters", "requeue", "--all", "--service", "contract")]
+    [InlineData("--queue needs its --service", "dead-letters", "drop", "--all", "--queue", "contract.city-registered")]
+    [InlineData("--id 'x' is not a message id", "dead-letters", "requeue", "--id", "x")]
     [InlineData("--endpoints '/nowhere.json': there is no such file", "report", "--city", "kupang", "--endpoints", "/nowhere.json")]
     public async Task Typed_Mistake_IsOneSentenceAndExitCode2(string expected, params string[] arguments)
     {
@@ -66,7 +66,7 @@ public sealed class TypingTests
     }
 
     [Fact]
-    public async Task System_LeftBehindFile_SaysThatItHasEnded()
+    public async Task System_FileOfEndedSystem_SaysThatItHasEnded()
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("endpoints.json", "{\"pid\":2147483647}");
@@ -94,7 +94,7 @@ public sealed class TypingTests
     [InlineData]
     [InlineData("--help")]
     [InlineData("import", "--help")]
-    public async Task Help_Asked_IsOnStandardOutput(params string[] arguments)
+    public async Task Help_Requested_IsOnStandardOutput(params string[] arguments)
     {
         var result = await CommandLine.RunAsync(arguments);
 

@@ -4,20 +4,25 @@ using Xunit;
 namespace Workforce.Contract.Tests;
 
 [Collection(Servers.Name)]
-public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost>
+public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost>, IDisposable
 {
+    private const string Refused = "ListRefusedContracts has the reasons";
+
     private static readonly Guid Vendor = Guid.CreateVersion7();
+
+    public void Dispose() => host.Running.Log.AssertNothingUnexpected();
 
     [Fact]
     public async Task Arrive_PeriodsShareASingleDay_SecondIsRefusedAndReportedAndTheRestStored()
     {
+        host.Running.Log.Expect(Refused);
         var town = await host.FoundAsync();
         var worker = Guid.CreateVersion7();
         var stored = town.Contract("2020-01-01", "2020-12-31", worker: worker);
-        await town.AnnounceAsync(stored);
+        await town.RegisterAsync(stored);
 
         var sharing = town.Contract("2020-12-31", "2021-12-31", worker: worker);
-        await town.AnnounceAsync(town.Contract("2020-01-01", "2020-12-31"), sharing, town.Contract("2020-01-01", "2020-12-31"));
+        await town.RegisterAsync(town.Contract("2020-01-01", "2020-12-31"), sharing, town.Contract("2020-01-01", "2020-12-31"));
 
         Assert.Equal(3, (await town.CountAsync()).InForce);
         var refused = Assert.Single((await ListRefusedAsync(town)).Contracts);
@@ -28,10 +33,11 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     [Fact]
     public async Task Arrive_OverlapWithinOneMessage_OneIsStoredOneRefused()
     {
+        host.Running.Log.Expect(Refused);
         var town = await host.FoundAsync();
         var worker = Guid.CreateVersion7();
 
-        await town.AnnounceAsync(
+        await town.RegisterAsync(
             town.Contract("2020-06-01", "2020-06-01", worker: worker), town.Contract("2020-01-01", "2020-12-31", worker: worker));
 
         var counts = await town.CountAsync();
@@ -44,7 +50,7 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
         var town = await host.FoundAsync();
         var worker = Guid.CreateVersion7();
 
-        await town.AnnounceAsync(
+        await town.RegisterAsync(
             town.Contract("2020-01-01", "2020-12-31", worker: worker),
             town.Contract("2021-01-01", "2021-12-31", worker: worker),
             town.Contract("2020-06-01", "2021-06-01", worker: worker, vendor: Vendor));
@@ -55,10 +61,11 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     [Fact]
     public async Task Arrive_EndsBeforeItBegins_IsRefusedAlone()
     {
+        host.Running.Log.Expect(Refused);
         var town = await host.FoundAsync();
         var faulty = town.Contract("2020-12-31", "2020-01-01");
 
-        await town.AnnounceAsync(town.Contract("2020-01-01", "2020-12-31"), faulty);
+        await town.RegisterAsync(town.Contract("2020-01-01", "2020-12-31"), faulty);
 
         var refused = Assert.Single((await ListRefusedAsync(town)).Contracts);
         Assert.Equal("ends on 2020-01-01, before its first day 2020-12-31", refused.Reason);
@@ -70,10 +77,10 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     {
         var town = await host.FoundAsync();
         var contracts = town.YearUntil("2020-12-31", 20);
-        await town.AnnounceAsync(contracts);
+        await town.RegisterAsync(contracts);
 
-        await host.Neighbours.AnnounceAsync(new ContractsRegistered(town.Id, contracts));
-        await town.AnnounceAsync(town.Contract("2020-01-01", "2020-12-31"));
+        await host.PublishAsync(new ContractsRegistered(town.Id, contracts));
+        await town.RegisterAsync(town.Contract("2020-01-01", "2020-12-31"));
 
         var counts = await town.CountAsync();
         Assert.Equal((21, 0), (counts.InForce, counts.Refused));
@@ -82,11 +89,12 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     [Fact]
     public async Task Arrive_SameContractWithOtherTerms_IsRefusedAndTheStoredTermsHold()
     {
+        host.Running.Log.Expect(Refused);
         var town = await host.FoundAsync();
         var contract = town.Contract("2020-01-01", "2020-12-31");
-        await town.AnnounceAsync(contract);
+        await town.RegisterAsync(contract);
 
-        await host.Neighbours.AnnounceAsync(new ContractsRegistered(town.Id, [contract with { LastDay = Town.Day("2020-06-30") }]));
+        await host.PublishAsync(new ContractsRegistered(town.Id, [contract with { LastDay = Town.Day("2020-06-30") }]));
 
         await Testing.Eventually.HoldsAsync(async () => (await ListRefusedAsync(town)).Contracts.Count == 1, "it is refused");
         Assert.Equal("is stored with other terms", (await ListRefusedAsync(town)).Contracts[0].Reason);
@@ -100,7 +108,7 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var known = await host.FoundAsync();
         var town = await Town.FoundAsync(host, "Asia/Makassar", registered: false);
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 3));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 3));
 
         await town.RegisterAsync("Asia/Makassar", version: 1);
 
@@ -109,27 +117,20 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     }
 
     [Fact]
-    public async Task CityRegistered_OlderVersionComesLater_IsOldNews()
+    public async Task CityRegistered_OlderVersionComesLater_ChangesNothing()
     {
         host.Clock.Set("2020-12-31T23:30:00+07:00");
         var town = await host.FoundAsync("Asia/Makassar");
         await town.RegisterAsync("Asia/Jakarta", version: 5);
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 1));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 1));
 
         var id = Guid.NewGuid();
-        await host.Neighbours.AnnounceAsync(new CityRegistered(town.Id, 4, "kupang", "Kota Kupang", "Asia/Makassar"), id);
-        await InboxHasAsync(id);
+        await host.PublishAsync(new CityRegistered(town.Id, 4, "kupang", "Kota Kupang", "Asia/Makassar"), id);
+        await host.Running.HandledAsync(id);
 
         Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
     }
 
     private async Task<V1.ListRefusedContractsReply> ListRefusedAsync(Town town) =>
         await host.Contracts.ListRefusedContractsAsync(new V1.ListRefusedContractsRequest { CityId = $"{town.Id}" });
-
-    private Task InboxHasAsync(Guid messageId) => Testing.Eventually.HoldsAsync(async () =>
-    {
-        await using var command = host.Database.CreateCommand("select exists (select from inbox where message_id = $1)");
-        command.Parameters.Add(new() { Value = messageId });
-        return (bool)(await command.ExecuteScalarAsync())!;
-    }, "the message was handled");
 }

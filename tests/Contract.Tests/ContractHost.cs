@@ -1,62 +1,76 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Workforce.Contract.Api;
+using Workforce.Contract.Events;
+using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
 
-/// <summary>The service with its neighbours, on a database of its own; the timer is off and the clock stands.</summary>
+/// <summary>
+/// The service on a database of its own, with a Registry that answers by the tests' towns; the timer is off and the clock stands.
+/// Registry, Evaluation and Notification publish what tests say, and Evaluation's queue is read.
+/// </summary>
 public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposable
 {
-    // Any type of the service will do; Program is a name that AppHost has too.
-    private ServiceHost<PolicyEndpoint>? _service;
-    private Neighbours? _neighbours;
+    private readonly ConcurrentQueue<WireMessage> _expired = [];
+    private PeerServer? _registry;
+    private IAsyncDisposable? _evaluation;
 
     public StoppedClock Clock { get; } = new();
 
-    public Neighbours Neighbours => _neighbours!;
+    public TestService Running { get; private set; } = null!;
 
-    public IServiceProvider Services => _service!.Services;
+    /// <summary>What Registry knows.</summary>
+    public RegisteredCities Cities { get; } = new();
 
-    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+    /// <summary>What came to Evaluation's queue, duplicates included.</summary>
+    public IReadOnlyCollection<WireMessage> Expired => _expired;
 
-    public V1.CycleService.CycleServiceClient Cycles => new(_service!.Channel);
+    public V1.CycleService.CycleServiceClient Cycles => Running.Client<V1.CycleService.CycleServiceClient>();
 
-    public V1.ContractService.ContractServiceClient Contracts => new(_service!.Channel);
+    public V1.ContractService.ContractServiceClient Contracts => Running.Client<V1.ContractService.ContractServiceClient>();
 
-    public V1.PolicyService.PolicyServiceClient Policies => new(_service!.Channel);
+    public V1.PolicyService.PolicyServiceClient Policies => Running.Client<V1.PolicyService.PolicyServiceClient>();
 
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
         new("Sweep:Timer", "off"),
         new("Sweep:ChunkSize", "1000"),
-        // Nobody answers most tests' batches.
-        new("Sweep:PatienceSeconds", "0"),
-        // Reconciliation runs when a test says so.
+        // Most tests report on no batch.
+        new("Sweep:PauseSeconds", "0"),
+        // Reconciliation runs when a test calls it.
         new("Reconciliation:EverySeconds", "3600"),
         new("Reconciliation:GraceSeconds", "1"),
     ];
 
     public async Task InitializeAsync()
     {
-        await new Broker(servers.RabbitMq).ForgetAsync();
-        _neighbours = await Neighbours.StartAsync(await servers.CreateDatabaseAsync(), servers.RabbitMq);
-        var configuration = new Dictionary<string, string?>(Settings)
+        await servers.Broker.DeleteQueuesAsync();
+        _registry = new PeerServer(services => services.AddSingleton(Cities), server => server.MapGrpcService<RegistryPeer>());
+        await _registry.StartAsync();
+        // Any type of the service will do; Program is a name that AppHost has too.
+        Running = await TestService.StartAsync<PolicyEndpoint>(servers, new ServiceSetup("contract")
         {
-            ["ConnectionStrings:contract-db"] = await servers.CreateDatabaseAsync(),
-            ["ConnectionStrings:messaging"] = servers.RabbitMq,
-            ["services:registry:grpc:0"] = $"{_neighbours.RegistryAddress}",
-        };
-        _service = new ServiceHost<PolicyEndpoint>(configuration, web =>
-            web.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock)));
-        _ = _service.Channel;
+            Settings = new Dictionary<string, string?>(Settings) { ["services:registry:grpc:0"] = $"{_registry.Address}" },
+            Services = services => services.AddSingleton<TimeProvider>(Clock),
+        });
+        _evaluation = await servers.Broker.ConsumeAsync(QueueName.For<ContractsExpired>("evaluation"), _expired.Enqueue);
     }
 
     public async Task DisposeAsync()
     {
-        await _service!.DisposeAsync();
-        await _neighbours!.DisposeAsync();
+        await _evaluation!.DisposeAsync();
+        try
+        {
+            await Running.DisposeAsync();
+        }
+        finally
+        {
+            await _registry!.DisposeAsync();
+        }
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
@@ -64,6 +78,11 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         await DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Publishes an event as the service that owns it would.</summary>
+    /// <param name="messageId">Null for a new one.</param>
+    public Task PublishAsync<TEvent>(TEvent message, Guid? messageId = null)
+        where TEvent : class => Running.Broker.PublishAsync(messageId ?? Guid.NewGuid(), message);
 
     /// <summary>A city of its own for one test, with units a to e, a policy and an exemption list; unit a is exempt.</summary>
     public Task<Town> FoundAsync(string zone = "Asia/Makassar") => Town.FoundAsync(this, zone);

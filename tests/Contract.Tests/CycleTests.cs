@@ -4,8 +4,10 @@ using Xunit;
 namespace Workforce.Contract.Tests;
 
 [Collection(Servers.Name)]
-public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
+public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>, IDisposable
 {
+    public void Dispose() => host.Running.Log.AssertNothingUnexpected();
+
     [Fact]
     public async Task GetCycle_Opened_HasAllThatWasFrozen()
     {
@@ -34,7 +36,7 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
         await host.Policies.ApplyExemptionListAsync(new V1.ApplyExemptionListRequest { ExemptionList = exemptions });
         foreach (var unit in town.Units)
             unit.Head.Name = "Orang Lain";
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 5));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 5));
         await town.ExpireAsync();
 
         Assert.Equal(before, await GetAsync(town));
@@ -53,8 +55,8 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
     {
         var town = await SweptAsync();
         var added = Town.Unit("f");
-        host.Neighbours.Cities[town.Id] = [.. town.Units, added];
-        await town.AnnounceAsync(town.Contract("2020-01-01", "2020-12-31") with { UnitId = Guid.Parse(added.Id) });
+        host.Cities[town.Id] = [.. town.Units, added];
+        await town.RegisterAsync(town.Contract("2020-01-01", "2020-12-31") with { UnitId = Guid.Parse(added.Id) });
 
         Assert.Equal(1, (await town.ExpireAsync()).ContractsExpired);
 
@@ -62,11 +64,12 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
     }
 
     [Fact]
-    public async Task Sweep_UnitThatTheRegisterDoesNotHave_HoldsUpNobodyElse()
+    public async Task Sweep_UnitThatTheRegisterDoesNotHave_HoldsUpNoOther()
     {
+        host.Running.Log.Expect("the register has no such unit");
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync([.. town.YearUntil("2020-12-31", 9), town.Contract("2020-01-01", "2020-12-31") with { UnitId = Guid.CreateVersion7() }]);
+        await town.RegisterAsync([.. town.YearUntil("2020-12-31", 9), town.Contract("2020-01-01", "2020-12-31") with { UnitId = Guid.CreateVersion7() }]);
 
         Assert.Equal(9, (await town.ExpireAsync()).ContractsExpired);
 
@@ -79,7 +82,7 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-10T08:00:00+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync([.. town.YearUntil("2020-12-30", 1), .. town.YearUntil("2020-12-31", 2), .. town.YearUntil("2021-01-03", 3)]);
+        await town.RegisterAsync([.. town.YearUntil("2020-12-30", 1), .. town.YearUntil("2020-12-31", 2), .. town.YearUntil("2021-01-03", 3)]);
         await town.ExpireAsync();
 
         var first = await host.Cycles.ListCyclesAsync(new V1.ListCyclesRequest { CityId = $"{town.Id}", PageSize = 2 });
@@ -95,7 +98,7 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync([.. town.YearUntil("2020-12-31", 23), .. town.YearUntil("2021-12-31", 4)]);
+        await town.RegisterAsync([.. town.YearUntil("2020-12-31", 23), .. town.YearUntil("2021-12-31", 4)]);
         var cycleId = (await town.ExpireAsync()).Cycles[0].CycleId;
 
         var ids = new List<string>();
@@ -117,7 +120,7 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
     {
         var town = await SweptAsync();
         var worker = Guid.CreateVersion7();
-        await town.AnnounceAsync(town.Contract("2021-01-01", "2021-12-31", unit: 2, worker: worker));
+        await town.RegisterAsync(town.Contract("2021-01-01", "2021-12-31", unit: 2, worker: worker));
 
         var ofWorker = await host.Contracts.ListContractsAsync(new V1.ListContractsRequest { WorkerId = $"{worker}" });
         var inForce = await host.Contracts.ListContractsAsync(
@@ -131,7 +134,7 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 10));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 10));
         await town.ExpireAsync();
         return town;
     }

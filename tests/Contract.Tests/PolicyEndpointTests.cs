@@ -4,8 +4,10 @@ using Xunit;
 namespace Workforce.Contract.Tests;
 
 [Collection(Servers.Name)]
-public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<ContractHost>
+public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<ContractHost>, IDisposable
 {
+    public void Dispose() => host.Running.Log.AssertNothingUnexpected();
+
     [Fact]
     public async Task ApplyPolicy_SameAgain_IsNoNewVersion()
     {

@@ -1,5 +1,5 @@
+using Workforce.Contract.Contracts;
 using Workforce.Contract.Policies;
-using Workforce.Contract.Records;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Errors;
 using Xunit;

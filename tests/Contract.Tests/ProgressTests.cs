@@ -1,21 +1,23 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Workforce.Contract.Cycles;
+using Workforce.Contract.Batches;
+using Workforce.Contract.Contracts;
 using Workforce.Contract.Events;
-using Workforce.Contract.Expiry;
 using Workforce.Evaluation.Events;
 using Workforce.Notification.Events;
-using Workforce.ServiceDefaults.Identity;
+using Workforce.ServiceDefaults.Ids;
 using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
 
 [Collection(Servers.Name)]
-public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHost>
+public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHost>, IDisposable
 {
     private static readonly DateTimeOffset Issued = DateTimeOffset.Parse("2021-01-01T00:00:07+08:00", CultureInfo.InvariantCulture);
+
+    public void Dispose() => host.Running.Log.AssertNothingUnexpected();
 
     [Fact]
     public async Task WatchCycle_ReportsComeInAnyOrderAndTwice_EndsWithTheirSums()
@@ -25,10 +27,10 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
         Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
         Assert.Equal((1_200, 0, 0), Sums(watch.ResponseStream.Current));
 
-        foreach (var batch in town.Heard)
+        foreach (var batch in town.Expired)
         {
-            await TellAsync(batch);
-            await host.Neighbours.RepeatAsync(ToldId(batch, Batches.CountOf(batch)));
+            await NotifyAsync(batch);
+            await NotifyAsync(batch);
             await RequestAsync(batch);
         }
 
@@ -36,7 +38,7 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
         while (await watch.ResponseStream.MoveNext(CancellationToken.None))
             last = watch.ResponseStream.Current;
         Assert.Equal((1_200, 1_200, 1_200), Sums(last));
-        Assert.Equal(Issued, last.LastToldAt.ToDateTimeOffset());
+        Assert.Equal(Issued, last.LastNotifiedAt.ToDateTimeOffset());
         Assert.Equal("2020-12-31T16:00:05Z", last.FirstExpiredAt.ToDateTime().ToString("yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture));
     }
 
@@ -54,66 +56,62 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
     public async Task Reconcile_SomeReportsMissing_SendsExactlyThoseAgain()
     {
         var (town, _) = await SweptAsync(1_200);
-        var batches = town.Heard.ToList();
+        var batches = town.Expired.ToList();
         await RequestAsync(batches[0]);
-        await TellAsync(batches[0]);
-        await WriteAsync(batches[0]);
+        await NotifyAsync(batches[0]);
         await RequestAsync(batches[1]);
-        await TellAsync(batches[1], missing: 1);
-        await WriteAsync(batches[1]);
-        await ReportedAsync(batches[0], batches[1]);
+        await NotifyAsync(batches[1], missing: 1);
+        await ReportedAsync(2, batches[0], batches[1]);
         await Task.Delay(TimeSpan.FromSeconds(1.2));
 
-        var missing = (await Reconciliation.ReconcileAsync(CancellationToken.None)).Select(batch => batch.BatchId);
+        var missing = (await ReconcileAsync()).Select(batch => batch.BatchId);
 
         var expected = batches.Skip(1).Select(batch => batch.BatchId).Order().ToList();
         Assert.Equal(expected, missing.Where(id => batches.Any(batch => batch.BatchId == id)).Order());
-        await Eventually.HoldsAsync(() => town.Heard.Count() == batches.Count + expected.Count, "the missing are sent again");
-        Assert.Equal(expected, town.Heard.Skip(batches.Count).Select(batch => batch.BatchId).Order());
+        await Eventually.HoldsAsync(() => town.Expired.Count() == batches.Count + expected.Count, "the missing are sent again");
+        Assert.Equal(expected, town.Expired.Skip(batches.Count).Select(batch => batch.BatchId).Order());
     }
 
     [Fact]
-    public async Task WatchCycle_BatchAnsweredInParts_EndsWithTheirSum()
+    public async Task WatchCycle_BatchReportedInParts_EndsWithTheirSum()
     {
         var (town, cycleId) = await SweptAsync(10);
-        var batch = town.Heard.Single();
+        var batch = town.Expired.Single();
         await RequestAsync(batch);
-        await SayToldAsync(batch, 9);
-        await SayToldAsync(batch, 1);
+        await ReportNoticesAsync(batch, 9);
+        await ReportNoticesAsync(batch, 1);
 
         using var watch = host.Cycles.WatchCycle(new V1.WatchCycleRequest { CycleId = cycleId }, deadline: Soon);
         while (await watch.ResponseStream.MoveNext(CancellationToken.None))
-            Assert.InRange(watch.ResponseStream.Current.Told, 0, 10);
+            Assert.InRange(watch.ResponseStream.Current.Notified, 0, 10);
     }
 
     [Fact]
-    public async Task Reconcile_OnlyLettersMissing_SendsAgain()
+    public async Task Reconcile_OnlyRequestsReported_SendsAgain()
     {
         var (town, _) = await SweptAsync(10);
-        var batch = town.Heard.Single();
+        var batch = town.Expired.Single();
         await RequestAsync(batch);
-        await TellAsync(batch);
-        await BecomeAsync("requested = contracts and told = contracts", batch);
+        await ReportedAsync(1, batch);
         await Task.Delay(TimeSpan.FromSeconds(1.2));
 
-        var missing = await Reconciliation.ReconcileAsync(CancellationToken.None);
+        var missing = await ReconcileAsync();
 
         Assert.Contains(missing, sent => sent.BatchId == batch.BatchId);
     }
 
     [Fact]
-    public async Task Report_ComesAgainWhenTheInboxHasForgotten_CountsNoMore()
+    public async Task Report_ComesAgainOnceItsInboxRowIsDeleted_CountsNoMore()
     {
         var (town, cycleId) = await SweptAsync(10);
-        var batch = town.Heard.Single();
+        var batch = town.Expired.Single();
         await RequestAsync(batch);
-        await TellAsync(batch);
-        await WriteAsync(batch);
-        await ReportedAsync(batch);
+        await NotifyAsync(batch);
+        await ReportedAsync(2, batch);
 
         await RequestAsync(batch);
-        await SayToldAsync(batch, 9);
-        await ReceivedAsync(ToldId(batch, 9));
+        await ReportNoticesAsync(batch, 9);
+        await host.Running.HandledAsync(ReportId(batch, 9));
 
         using var watch = host.Cycles.WatchCycle(new V1.WatchCycleRequest { CycleId = cycleId }, deadline: Soon);
         Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
@@ -125,10 +123,10 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
     {
         await SweptAsync(10);
         await Task.Delay(TimeSpan.FromSeconds(1.2));
-        await Reconciliation.ReconcileAsync(CancellationToken.None);
+        await ReconcileAsync();
         var (_, cycleId) = await SweptAsync(10);
 
-        var missing = await Reconciliation.ReconcileAsync(CancellationToken.None);
+        var missing = await ReconcileAsync();
 
         Assert.DoesNotContain(missing, batch => $"{batch.CycleId}" == cycleId);
     }
@@ -138,61 +136,51 @@ public sealed class ProgressTests(ContractHost host) : IClassFixture<ContractHos
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 10));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 10));
 
         var reply = await town.ExpireAsync();
 
         Assert.Matches("^[0-9a-f]{32}$", reply.TraceId);
-        await town.HeardAsync(10);
-        await using var command = host.Database.CreateCommand("select trace_parent from outbox where id = $1");
-        command.Parameters.Add(new() { Value = town.Heard.First().BatchId });
-        Assert.Contains(reply.TraceId, (string)(await command.ExecuteScalarAsync())!, StringComparison.Ordinal);
+        await town.PublishedAsync(10);
+        var traceParent = await host.Running.ScalarAsync<string>("select trace_parent from outbox where id = $1", town.Expired.First().BatchId);
+        Assert.Contains(reply.TraceId, traceParent, StringComparison.Ordinal);
     }
 
     // A watch that never ends fails the test instead of holding it up.
     private static DateTime Soon => DateTime.UtcNow.AddMinutes(1);
 
-    private Reconciliation Reconciliation => host.Services.GetRequiredService<Reconciliation>();
+    // It takes the batches of the other tests too, and warns of what it publishes again.
+    private Task<IReadOnlyList<MissingBatch>> ReconcileAsync()
+    {
+        host.Running.Log.Expect("batches are published again");
+        return host.Running.Services.GetRequiredService<ReconcileCycles>().ReconcileAsync(CancellationToken.None);
+    }
 
     private async Task<(Town Town, string CycleId)> SweptAsync(int contracts)
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", contracts));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", contracts));
         var reply = await town.ExpireAsync();
-        await town.HeardAsync(contracts);
+        await town.PublishedAsync(contracts);
         return (town, reply.Cycles[0].CycleId);
     }
 
-    private Task RequestAsync(ContractsExpired batch) => host.Neighbours.AnnounceAsync(new EvaluationsRequested(
-        batch.BatchId, batch.CityId, batch.CycleId, batch.DueDay,
-        [.. batch.Units.Select(unit => new RequestedUnit(unit.UnitId, unit.HeadId, unit.Contracts.Count))]));
+    private Task RequestAsync(ContractsExpired batch) =>
+        host.PublishAsync(new EvaluationsRequested(batch.BatchId, batch.CycleId, ExpiredBatches.CountOf(batch)));
 
-    private Task TellAsync(ContractsExpired batch, int missing = 0) => SayToldAsync(batch, Batches.CountOf(batch) - missing);
+    private Task NotifyAsync(ContractsExpired batch, int missing = 0) => ReportNoticesAsync(batch, ExpiredBatches.CountOf(batch) - missing);
 
-    private Task WriteAsync(ContractsExpired batch) => host.Neighbours.AnnounceAsync(new LettersIssued(batch.BatchId, batch.CycleId));
+    private Task ReportNoticesAsync(ContractsExpired batch, int notices) =>
+        host.PublishAsync(new NoticesIssued(batch.BatchId, batch.CycleId, notices, Issued), ReportId(batch, notices));
 
-    private Task SayToldAsync(ContractsExpired batch, int notices) => host.Neighbours.AnnounceAsync(
-        new NoticesIssued(batch.BatchId, batch.CycleId, notices, Issued), ToldId(batch, notices));
+    private static Guid ReportId(ContractsExpired batch, int notices) => DerivedId.From("test-report", batch.BatchId, notices);
 
-    private static Guid ToldId(ContractsExpired batch, int notices) => DerivedId.From("test-told", batch.BatchId, notices);
+    private Task ReportedAsync(int steps, params ContractsExpired[] batches) => Eventually.HoldsAsync(
+        async () => await host.Running.ScalarAsync<long>(
+            "select count(*) from batch_report where batch_id = any($1)", batches.Select(batch => batch.BatchId).ToArray()) == steps * batches.Length,
+        "the reports arrived");
 
-    private Task ReportedAsync(params ContractsExpired[] batches) => BecomeAsync("requested > 0 and told > 0 and lettered", batches);
-
-    private Task BecomeAsync(string state, params ContractsExpired[] batches) => Eventually.HoldsAsync(async () =>
-    {
-        await using var command = host.Database.CreateCommand($"select count(*) from expiry_batch where batch_id = any($1) and {state}");
-        command.Parameters.Add(new() { Value = batches.Select(batch => batch.BatchId).ToArray() });
-        return (long)(await command.ExecuteScalarAsync())! == batches.Length;
-    }, "the reports arrived");
-
-    private Task ReceivedAsync(Guid messageId) => Eventually.HoldsAsync(async () =>
-    {
-        await using var command = host.Database.CreateCommand("select count(*) from inbox where message_id = $1");
-        command.Parameters.Add(new() { Value = messageId });
-        return (long)(await command.ExecuteScalarAsync())! == 1;
-    }, "the message is handled");
-
-    private static (int Expired, int Requested, int Told) Sums(V1.CycleProgress progress) =>
-        (progress.Expired, progress.Requested, progress.Told);
+    private static (int Expired, int Requested, int Notified) Sums(V1.CycleProgress progress) =>
+        (progress.Expired, progress.Requested, progress.Notified);
 }

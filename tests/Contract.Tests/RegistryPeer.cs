@@ -7,7 +7,7 @@ namespace Workforce.Contract.Tests;
 /// <summary>The work units that Registry has, by city.</summary>
 public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<WorkUnit>>
 {
-    /// <summary>False: Registry says that it is unavailable.</summary>
+    /// <summary>False: Registry answers UNAVAILABLE.</summary>
     public bool Answers { get; set; } = true;
 }
 

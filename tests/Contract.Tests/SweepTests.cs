@@ -1,17 +1,20 @@
 using Grpc.Core;
-using Workforce.Contract.Expiry;
+using Workforce.Contract.Contracts;
+using Workforce.Contract.Events;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
 
 [Collection(Servers.Name)]
-public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
+public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>, IDisposable
 {
+    public void Dispose() => host.Running.Log.AssertNothingUnexpected();
+
     [Fact]
     public async Task Sweep_LastDayInWita_StaysInForceUntilMidnightThere()
     {
         var town = await host.FoundAsync("Asia/Makassar");
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 4));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 4));
 
         host.Clock.Set("2020-12-31T15:59:59Z");
         Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
@@ -30,7 +33,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2020-12-31T16:30:00Z");
         var town = await host.FoundAsync(zone);
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 1));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 1));
 
         Assert.Equal(expired, (await town.ExpireAsync()).ContractsExpired);
     }
@@ -40,7 +43,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2020-12-31T23:59:59+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 1));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 1));
 
         var error = await Assert.ThrowsAsync<RpcException>(() => town.ExpireAsync("2021-01-01"));
 
@@ -54,7 +57,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-10T08:00:00+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync([.. town.YearUntil("2021-01-03", 2), .. town.YearUntil("2020-12-31", 3), .. town.YearUntil("2021-01-10", 1)]);
+        await town.RegisterAsync([.. town.YearUntil("2021-01-03", 2), .. town.YearUntil("2020-12-31", 3), .. town.YearUntil("2021-01-10", 1)]);
 
         var reply = await town.ExpireAsync();
 
@@ -68,7 +71,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-10T08:00:00+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync([.. town.YearUntil("2020-12-31", 3), .. town.YearUntil("2021-01-03", 2)]);
+        await town.RegisterAsync([.. town.YearUntil("2020-12-31", 3), .. town.YearUntil("2021-01-03", 2)]);
 
         Assert.Equal(3, (await town.ExpireAsync("2021-01-03")).ContractsExpired);
         Assert.Equal(2, (await town.ExpireAsync("2021-01-04")).ContractsExpired);
@@ -79,26 +82,24 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 1_200));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 1_200));
         Assert.Equal(1_200, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
 
         var again = await town.ExpireAsync("2021-01-01");
 
         Assert.Equal(0, again.ContractsExpired);
         Assert.Empty(again.Cycles);
-        await town.HeardAsync(1_200);
+        await town.PublishedAsync(1_200);
         Assert.Equal(1, await CountAsync("cycle", town));
     }
 
     // As it is left by a process that ends between a day's last chunk and its close.
     [Fact]
-    public async Task Sweep_DayOnWhichNothingIsInForce_OpensNoCycleAndIsForgotten()
+    public async Task Sweep_DayOnWhichNothingIsInForce_OpensNoCycleAndIsDeleted()
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await using var command = host.Database.CreateCommand("insert into due_day (city_id, last_day) values ($1, '2020-12-31')");
-        command.Parameters.Add(new() { Value = town.Id });
-        await command.ExecuteNonQueryAsync();
+        await host.Running.ExecuteAsync("insert into due_day (city_id, last_day) values ($1, '2020-12-31')", town.Id);
 
         Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
 
@@ -111,9 +112,9 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-02T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 7));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 7));
         var first = await town.ExpireAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 5));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 5));
 
         var second = await town.ExpireAsync();
 
@@ -122,37 +123,38 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     }
 
     [Fact]
-    public async Task Sweep_FourAtOnce_EachContractExpiresAndIsAnnouncedOnce()
+    public async Task Sweep_FourConcurrently_EachContractExpiresAndIsPublishedOnce()
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 6_000));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 6_000));
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => town.ExpireAsync()));
 
         Assert.Equal(6_000, replies.Sum(reply => reply.ContractsExpired));
         Assert.Equal(0, (await town.CountAsync()).InForce);
-        await town.HeardAsync(6_000);
-        Assert.Equal(6_000, town.Heard.SelectMany(b => b.Units).SelectMany(u => u.Contracts).Select(c => c.ContractId).Distinct().Count());
+        await town.PublishedAsync(6_000);
+        Assert.Equal(6_000, town.Expired.SelectMany(b => b.Units).SelectMany(u => u.Contracts).Select(c => c.ContractId).Distinct().Count());
         Assert.Equal(1, await CountAsync("cycle", town));
         Assert.Equal(0, await CountAsync("due_day", town));
     }
 
     [Fact]
-    public async Task Sweep_Announced_BatchesHoldAtMost500OfOneCityAndNameTheirMessage()
+    public async Task Sweep_Published_BatchesHoldAtMost500OfOneCityAndNameTheirMessage()
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 2_180));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 2_180));
 
         var reply = await town.ExpireAsync();
 
-        await town.HeardAsync(2_180);
-        var heard = host.Neighbours.Heard.Where(context => context.Message.CityId == town.Id).ToList();
-        Assert.All(heard, context => Assert.InRange(Batches.CountOf(context.Message), 1, 500));
-        Assert.All(heard, context => Assert.Equal(context.MessageId, context.Message.BatchId));
-        Assert.All(heard, context => Assert.Equal(reply.Cycles[0].CycleId, $"{context.Message.CycleId}"));
-        var exempt = heard.SelectMany(context => context.Message.Units).Where(unit => unit.KeepsWorking).Select(unit => $"{unit.UnitId}");
+        await town.PublishedAsync(2_180);
+        var published = host.Expired.Select(message => (message.MessageId, Batch: message.As<ContractsExpired>()))
+            .Where(message => message.Batch.CityId == town.Id).ToList();
+        Assert.All(published, message => Assert.InRange(ExpiredBatches.CountOf(message.Batch), 1, 500));
+        Assert.All(published, message => Assert.Equal(message.MessageId, message.Batch.BatchId));
+        Assert.All(published, message => Assert.Equal(reply.Cycles[0].CycleId, $"{message.Batch.CycleId}"));
+        var exempt = published.SelectMany(message => message.Batch.Units).Where(unit => unit.KeepsWorking).Select(unit => $"{unit.UnitId}");
         Assert.Equal(town.Units[0].Id, Assert.Single(exempt.Distinct()));
     }
 
@@ -161,7 +163,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2020-12-31T23:30:00+08:00");
         var town = await host.FoundAsync("Asia/Makassar");
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 2));
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 2));
         Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
 
         await town.RegisterAsync("Asia/Jayapura", version: 2);
@@ -174,10 +176,9 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync(town.YearUntil("2020-12-31", 2));
-        await using var command = host.Database.CreateCommand("delete from exemption_list where city_id = $1");
-        command.Parameters.Add(new() { Value = town.Id });
-        await command.ExecuteNonQueryAsync();
+        await town.RegisterAsync(town.YearUntil("2020-12-31", 2));
+        await host.Running.ExecuteAsync("delete from exemption_list where city_id = $1", town.Id);
+        host.Running.Log.Expect("was left out of the sweep");
 
         var error = await Assert.ThrowsAsync<RpcException>(() => town.ExpireAsync());
 
@@ -190,7 +191,8 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await town.AnnounceAsync([town.Contract("2018-01-01", "2018-06-30"), .. town.YearUntil("2020-12-31", 3)]);
+        host.Running.Log.Expect("was left out of the sweep");
+        await town.RegisterAsync([town.Contract("2018-01-01", "2018-06-30"), .. town.YearUntil("2020-12-31", 3)]);
 
         Assert.Equal(3, (await town.ExpireAsync()).ContractsExpired);
 
@@ -220,10 +222,6 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>
         Assert.StartsWith($"as_of '{asOf}'", error.Status.Detail, StringComparison.Ordinal);
     }
 
-    private async Task<long> CountAsync(string table, Town town)
-    {
-        await using var command = host.Database.CreateCommand($"select count(*) from {table} where city_id = $1");
-        command.Parameters.Add(new() { Value = town.Id });
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    private Task<long> CountAsync(string table, Town town) =>
+        host.Running.ScalarAsync<long>($"select count(*) from {table} where city_id = $1", town.Id);
 }

@@ -11,22 +11,24 @@ public sealed class TimedContractHost(TestServers servers) : ContractHost(server
 }
 
 [Collection(Servers.Name)]
-public sealed class TimerTests(TimedContractHost host) : IClassFixture<TimedContractHost>
+public sealed class TimerTests(TimedContractHost host) : IClassFixture<TimedContractHost>, IDisposable
 {
+    public void Dispose() => host.Running.Log.AssertNothingUnexpected();
+
     [Fact]
     public async Task Timer_MidnightPasses_SweepsEachCityOnItsOwn()
     {
         host.Clock.Set("2020-12-31T12:00:00Z");
         var (east, west) = (await host.FoundAsync("Asia/Makassar"), await host.FoundAsync("Asia/Jakarta"));
-        await east.AnnounceAsync(east.YearUntil("2020-12-31", 1_500));
-        await west.AnnounceAsync(west.YearUntil("2020-12-31", 10));
+        await east.RegisterAsync(east.YearUntil("2020-12-31", 1_500));
+        await west.RegisterAsync(west.YearUntil("2020-12-31", 10));
 
         host.Clock.Set("2020-12-31T16:00:05Z");
-        await east.HeardAsync(1_500);
+        await east.PublishedAsync(1_500);
         Assert.Equal(10, (await west.CountAsync()).InForce);
 
         host.Clock.Set("2020-12-31T17:00:05Z");
-        await west.HeardAsync(10);
+        await west.PublishedAsync(10);
         Assert.Equal(1_500, (await east.CountAsync()).Expired);
     }
 
@@ -35,14 +37,14 @@ public sealed class TimerTests(TimedContractHost host) : IClassFixture<TimedCont
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var (without, with) = (await host.FoundAsync(), await host.FoundAsync());
-        await using var command = host.Database.CreateCommand("delete from policy where city_id = $1");
-        command.Parameters.Add(new() { Value = without.Id });
-        await command.ExecuteNonQueryAsync();
-        await without.AnnounceAsync(without.YearUntil("2020-12-31", 3));
+        await host.Running.ExecuteAsync("delete from policy where city_id = $1", without.Id);
+        host.Running.Log.Expect("was left out of the sweep");
+        host.Running.Log.Expect("stopped and will be retried");
+        await without.RegisterAsync(without.YearUntil("2020-12-31", 3));
 
-        await with.AnnounceAsync(with.YearUntil("2020-12-31", 5));
+        await with.RegisterAsync(with.YearUntil("2020-12-31", 5));
 
-        await with.HeardAsync(5);
+        await with.PublishedAsync(5);
         Assert.Equal(3, (await without.CountAsync()).InForce);
     }
 }

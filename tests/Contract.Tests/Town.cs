@@ -10,7 +10,7 @@ namespace Workforce.Contract.Tests;
 public sealed class Town
 {
     private readonly ContractHost _host;
-    private int _announced;
+    private int _registered;
 
     private Town(ContractHost host) => _host = host;
 
@@ -38,9 +38,9 @@ public sealed class Town
         UnitCodes = { "a" },
     };
 
-    /// <summary>The messages about this city that Evaluation was sent, repeats included.</summary>
-    public IEnumerable<ContractsExpired> Heard =>
-        _host.Neighbours.Heard.Select(heard => heard.Message).Where(batch => batch.CityId == Id);
+    /// <summary>The batches of this city that were published, duplicates included.</summary>
+    public IEnumerable<ContractsExpired> Expired =>
+        _host.Expired.Select(message => message.As<ContractsExpired>()).Where(batch => batch.CityId == Id);
 
     public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -56,7 +56,7 @@ public sealed class Town
     public static async Task<Town> FoundAsync(ContractHost host, string zone, bool registered = true)
     {
         var town = new Town(host);
-        host.Neighbours.Cities[town.Id] = town.Units;
+        host.Cities[town.Id] = town.Units;
         await host.Policies.ApplyPolicyAsync(new V1.ApplyPolicyRequest { Policy = town.Policy });
         await host.Policies.ApplyExemptionListAsync(new V1.ApplyExemptionListRequest { ExemptionList = town.Exemptions });
         if (registered)
@@ -64,10 +64,10 @@ public sealed class Town
         return town;
     }
 
-    /// <summary>Announces the city and waits until Contract has that version.</summary>
+    /// <summary>Registry publishes the city; waits until Contract has that version.</summary>
     public async Task RegisterAsync(string zone, long version)
     {
-        await _host.Neighbours.AnnounceAsync(new CityRegistered(Id, version, "kupang", "Kota Kupang", zone));
+        await _host.PublishAsync(new CityRegistered(Id, version, "kupang", "Kota Kupang", zone));
         await Eventually.HoldsAsync(async () => await VersionAsync() >= version, $"version {version} of the city arrived");
     }
 
@@ -78,16 +78,16 @@ public sealed class Town
     public RegisteredContract[] YearUntil(string lastDay, int count) =>
         [.. Enumerable.Range(0, count).Select(n => Contract("2020-01-01", lastDay, n % Units.Count))];
 
-    /// <summary>Announces contracts in messages of 500 and waits until each is stored or refused.</summary>
-    public async Task AnnounceAsync(params RegisteredContract[] contracts)
+    /// <summary>Registry publishes contracts in messages of 500; waits until each is stored or refused.</summary>
+    public async Task RegisterAsync(params RegisteredContract[] contracts)
     {
         foreach (var message in contracts.Chunk(500))
-            await _host.Neighbours.AnnounceAsync(new ContractsRegistered(Id, message));
-        _announced += contracts.Length;
+            await _host.PublishAsync(new ContractsRegistered(Id, message));
+        _registered += contracts.Length;
         await Eventually.HoldsAsync(async () =>
         {
             var counts = await CountAsync();
-            return counts.InForce + counts.Expired + counts.Refused == _announced;
+            return counts.InForce + counts.Expired + counts.Refused == _registered;
         }, "all contracts arrived");
     }
 
@@ -97,14 +97,10 @@ public sealed class Town
     public async Task<V1.ExpireReply> ExpireAsync(string asOf = "") =>
         await _host.Cycles.ExpireAsync(new V1.ExpireRequest { CityId = $"{Id}", AsOf = asOf });
 
-    /// <summary>Waits until Evaluation was sent this many contracts, repeats included.</summary>
-    public Task HeardAsync(int contracts) => Eventually.HoldsAsync(
-        () => Heard.SelectMany(batch => batch.Units).Sum(unit => unit.Contracts.Count) == contracts, $"{contracts} contracts were announced");
+    /// <summary>Waits until this many contracts were published as expired, duplicates included.</summary>
+    public Task PublishedAsync(int contracts) => Eventually.HoldsAsync(
+        () => Expired.SelectMany(batch => batch.Units).Sum(unit => unit.Contracts.Count) == contracts, $"{contracts} contracts were published");
 
-    private async Task<long> VersionAsync()
-    {
-        await using var command = _host.Database.CreateCommand("select version from city where city_id = $1");
-        command.Parameters.Add(new() { Value = Id });
-        return await command.ExecuteScalarAsync() as long? ?? 0;
-    }
+    private Task<long> VersionAsync() =>
+        _host.Running.ScalarAsync<long>("select coalesce(max(version), 0) from city where city_id = $1", Id);
 }

@@ -1,9 +1,8 @@
-using Npgsql;
 using Workforce.Contract.Events;
 using Workforce.Evaluation.Api;
 using Workforce.Evaluation.Events;
 using Workforce.Evaluation.V1;
-using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
 
@@ -13,62 +12,66 @@ namespace Workforce.Evaluation.Tests;
 public sealed class EvaluationService : IAsyncLifetime
 {
     private readonly TestServers _servers = new();
-    private string _database = "";
-    private ServiceHost<EvaluationRequestEndpoint>? _host;
 
     public static string Queue { get; } = QueueName.For<ContractsExpired>("evaluation");
 
-    public static string Parked { get; } = Queue + "_error";
+    public static string DeadLetters { get; } = Queue + "_error";
 
-    /// <summary>Where Contract would find what was announced.</summary>
-    public static string Announced { get; } = QueueName.For<EvaluationsRequested>("contract");
+    /// <summary>Where Contract would find the reports.</summary>
+    public static string Reports { get; } = QueueName.For<EvaluationsRequested>("contract");
 
-    public Wire Wire => new(_servers.RabbitMq);
+    public TestService Running { get; private set; } = null!;
 
-    public Broker Broker => new(_servers.RabbitMq);
+    public Broker Broker => Running.Broker;
 
-    public EvaluationRequestService.EvaluationRequestServiceClient Client => new(_host!.Channel);
+    public EvaluationRequestService.EvaluationRequestServiceClient Client => Running.Client<EvaluationRequestService.EvaluationRequestServiceClient>();
 
     public async Task InitializeAsync()
     {
         await _servers.InitializeAsync();
-        await Broker.ForgetAsync();
-        _database = await _servers.CreateDatabaseAsync();
-        _host = Start();
-    }
-
-    /// <summary>Another process of the same service, as it were: same database, same queue.</summary>
-    public ServiceHost<EvaluationRequestEndpoint> Start()
-    {
-        var host = new ServiceHost<EvaluationRequestEndpoint>(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:evaluation-db"] = _database,
-            ["ConnectionStrings:messaging"] = _servers.RabbitMq,
-        });
-        host.StartServer();
-        return host;
+        await _servers.Broker.DeleteQueuesAsync();
+        Running = await TestService.StartAsync<EvaluationRequestEndpoint>(_servers, new ServiceSetup("evaluation"));
     }
 
     /// <summary>How many requests a cycle has, counted in the database itself.</summary>
-    public async Task<long> CountAsync(Guid cycleId)
-    {
-        await using var source = NpgsqlDataSource.Create(_database + ";Pooling=false");
-        await using var command = source.CreateCommand("select count(*) from evaluation_request where cycle_id = $1");
-        command.Parameters.AddWithValue(cycleId);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    public Task<long> CountAsync(Guid cycleId) => Running.ScalarAsync<long>("select count(*) from evaluation_request where cycle_id = $1", cycleId);
 
     public async Task PublishAndWaitAsync(ContractsExpired batch, int requests)
     {
-        await Wire.PublishAsync(batch.BatchId, batch);
+        await Broker.PublishAsync(batch.BatchId, batch);
         await Eventually.HoldsAsync(async () => await CountAsync(batch.CycleId) == requests, $"the cycle has {requests} requests");
+    }
+
+    /// <summary>Waits for the report on a batch.</summary>
+    public Task<WireMessage> ReportAsync(Guid batchId) => Broker.TakeUntilAsync(
+        Reports, message => message.As<EvaluationsRequested>().BatchId == batchId, $"batch {batchId} is reported");
+
+    /// <summary>Waits until so many batches of a cycle are reported; a report that is repeated counts once.</summary>
+    public async Task<IReadOnlyDictionary<Guid, EvaluationsRequested>> ReportsAsync(Guid cycleId, int batches)
+    {
+        var reports = new Dictionary<Guid, EvaluationsRequested>();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                foreach (var message in await Broker.TakeAsync(Reports))
+                    if (message.As<EvaluationsRequested>() is var report && report.CycleId == cycleId)
+                        reports[message.MessageId] = report;
+                return reports.Count == batches;
+            },
+            $"{batches} batches are reported");
+        return reports;
     }
 
     public async Task DisposeAsync()
     {
-        if (_host is not null)
-            await _host.DisposeAsync();
-        await _servers.DisposeAsync();
+        try
+        {
+            await Running.DisposeAsync();
+        }
+        finally
+        {
+            await _servers.DisposeAsync();
+        }
     }
 }
 

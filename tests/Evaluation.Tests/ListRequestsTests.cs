@@ -6,12 +6,14 @@ using Xunit;
 namespace Workforce.Evaluation.Tests;
 
 [Collection(nameof(EvaluationService))]
-public sealed class ListRequestsTests(EvaluationService service)
+public sealed class ListRequestsTests(EvaluationService service) : IDisposable
 {
+    public void Dispose() => service.Running.Log.AssertNothingUnexpected();
+
     [Fact]
     public async Task List_PageByPage_GivesEveryRequestOnceInOrder()
     {
-        var batch = await AskedAsync(Batches.Unit(7), Batches.Unit(4));
+        var batch = await RequestedAsync(Batches.Unit(7), Batches.Unit(4));
 
         var pages = await PagesAsync(new ListRequestsRequest { CycleId = $"{batch.CycleId}", PageSize = 3 });
 
@@ -26,7 +28,7 @@ public sealed class ListRequestsTests(EvaluationService service)
     [Fact]
     public async Task List_LastPageFull_EndsWithAnEmptyPage()
     {
-        var batch = await AskedAsync(Batches.Unit(4));
+        var batch = await RequestedAsync(Batches.Unit(4));
 
         var pages = await PagesAsync(new ListRequestsRequest { CycleId = $"{batch.CycleId}", PageSize = 2 });
 
@@ -36,7 +38,7 @@ public sealed class ListRequestsTests(EvaluationService service)
     [Fact]
     public async Task List_ByCityUnitHeadOrContract_GivesThose()
     {
-        var batch = await AskedAsync(Batches.Unit(2), Batches.Unit(3));
+        var batch = await RequestedAsync(Batches.Unit(2), Batches.Unit(3));
         var unit = batch.Units[1];
 
         Assert.Equal(5, await CountAsync(new() { CityId = $"{batch.CityId}" }));
@@ -51,7 +53,7 @@ public sealed class ListRequestsTests(EvaluationService service)
     [Fact]
     public async Task Count_Cycle_CountsItsOpenRequests()
     {
-        var batch = await AskedAsync(Batches.Unit(6));
+        var batch = await RequestedAsync(Batches.Unit(6));
 
         Assert.Equal(6, (await service.Client.CountRequestsAsync(new() { CycleId = $"{batch.CycleId}" })).Open);
         Assert.Equal(0, (await service.Client.CountRequestsAsync(new() { CycleId = $"{Guid.NewGuid()}" })).Open);
@@ -68,14 +70,14 @@ public sealed class ListRequestsTests(EvaluationService service)
     };
 
     [Theory, MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
-    public async Task List_WrongField_IsToldWhichAndWhy(ListRequestsRequest request, string detail)
+    public async Task List_WrongField_IsRefusedByNameAndReason(ListRequestsRequest request, string detail)
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await service.Client.ListRequestsAsync(request));
 
         Assert.Equal((StatusCode.InvalidArgument, detail), (error.StatusCode, error.Status.Detail));
     }
 
-    private async Task<ContractsExpired> AskedAsync(params ExpiredUnit[] units)
+    private async Task<ContractsExpired> RequestedAsync(params ExpiredUnit[] units)
     {
         var batch = Batches.Of(units);
         await service.PublishAndWaitAsync(batch, units.Sum(unit => unit.Contracts.Count));

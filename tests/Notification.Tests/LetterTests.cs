@@ -1,29 +1,25 @@
 using Grpc.Core;
-using Workforce.Evaluation.Events;
-using Workforce.Notification.Events;
+using Workforce.Contract.Events;
 using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Notification.Tests;
 
 [Collection(nameof(NotificationService))]
-public sealed class LetterTests(NotificationService service)
+public sealed class LetterTests(NotificationService service) : IDisposable
 {
+    public void Dispose() => service.Running.Log.AssertNothingUnexpected();
+
     [Fact]
-    public async Task Letters_SeveralBatchesOfAUnit_MakeOneWithAllNames()
+    public async Task Batch_ConcurrentBatchesOfAUnit_IssueOneLetterWithAllNames()
     {
         var story = new Story();
         var batches = Enumerable.Range(0, 4).Select(_ => story.Expired(story.Share(story.GeneralSection, workers: 20))).ToList();
         service.Peers.Know(story);
 
-        await Task.WhenAll(batches.SelectMany(batch => (Task[])
-        [
-            service.Wire.PublishAsync(Guid.NewGuid(), story.Requested(batch)),
-            service.Wire.PublishAsync(batch.BatchId, batch),
-        ]));
+        await Task.WhenAll(batches.Select(batch => service.Broker.PublishAsync(batch.BatchId, batch)));
 
-        await Eventually.HoldsAsync(async () => await service.CountNoticesAsync(story.Id) == 80, "all are told");
-        await Eventually.HoldsAsync(async () => await service.CountLettersAsync(story.Id) > 0, "the head is written to");
+        await Eventually.HoldsAsync(async () => await service.CountNoticesAsync(story.Id) == 80, "all are notified");
         var listed = Assert.Single((await service.Letters.ListLettersAsync(new() { CycleId = $"{story.Id}" })).Letters);
         Assert.Equal(("Bagian Umum", "Markus Tallo, S.STP", "Kepala Bagian", 80), (listed.UnitName, listed.HeadName, listed.HeadTitle, listed.Workers));
         var letter = await service.Letters.GetLetterAsync(new() { LetterId = listed.Id });
@@ -32,77 +28,75 @@ public sealed class LetterTests(NotificationService service)
     }
 
     [Fact]
-    public async Task Letters_RequestedBeforeAnyoneIsTold_ListTheNamesOnceTheyAre()
+    public async Task Batch_Committed_HasItsLettersWithItsNotices()
     {
         var story = new Story();
-        var batch = story.Expired(story.Share(story.FireService, "Yuliana Fanggi", "Abraham Lay"));
-        await service.WriteAsync(story, story.Requested(batch), letters: 1);
-        var id = (await service.Letters.ListLettersAsync(new() { UnitId = story.FireService.UnitId })).Letters[0].Id;
-        var early = await service.Letters.GetLetterAsync(new() { LetterId = id });
+        var batch = story.Expired(story.Share(story.FireService, workers: 3), story.Share(story.GeneralSection, workers: 4));
 
-        await service.TellAsync(story, batch, notices: 2);
+        await service.NotifyAsync(story, batch, notices: 7);
 
-        Assert.Equal(0, early.Workers);
-        Assert.EndsWith("(daftar nama sedang disusun)\n", early.Text, StringComparison.Ordinal);
-        var late = await service.Letters.GetLetterAsync(new() { LetterId = id });
-        Assert.EndsWith("1. Abraham Lay\n2. Yuliana Fanggi\n", late.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Letters_SameMessageAgain_WritesNothing()
-    {
-        var story = new Story();
-        var batch = story.Requested(story.Expired(story.Share(story.FireService, workers: 1), story.Share(story.GeneralSection, workers: 1)));
-        service.Peers.Know(story);
-
-        for (var time = 0; time < 3; time++)
-            await service.Wire.PublishAsync(batch.BatchId, batch);
-
-        await Eventually.HoldsAsync(async () => await service.CountLettersAsync(story.Id) == 2, "both heads are written to");
-        await Eventually.HoldsAsync(async () => await service.Broker.CountAsync(NotificationService.Requested) == 0, "the queue is empty");
+        // Both were there when the first notice was seen, and not some time later: they are one transaction.
         Assert.Equal(2, await service.CountLettersAsync(story.Id));
     }
 
     [Fact]
-    public async Task Letters_Written_AreAnnounced()
+    public async Task Batch_LaterOneOfTheUnit_AddsItsNamesToTheLetter()
     {
         var story = new Story();
-        var batch = story.Requested(story.Expired(story.Share(story.FireService, workers: 1)));
+        await service.NotifyAsync(story, story.Expired(story.Share(story.FireService, "Yuliana Fanggi")), notices: 1);
+        var id = (await service.Letters.ListLettersAsync(new() { UnitId = story.FireService.UnitId })).Letters[0].Id;
+        var early = await service.Letters.GetLetterAsync(new() { LetterId = id });
 
-        await service.WriteAsync(story, batch, letters: 1);
+        await service.NotifyAsync(story, story.Expired(story.Share(story.FireService, "Abraham Lay")), notices: 2);
 
-        var said = new List<LettersIssued>();
-        await Eventually.HoldsAsync(async () =>
-        {
-            said.AddRange((await service.Wire.TakeAsync(NotificationService.Written)).Select(message => message.As<LettersIssued>()));
-            return said.Contains(new LettersIssued(batch.BatchId, story.Id));
-        }, "Contract is told");
+        Assert.Equal(1, early.Workers);
+        Assert.EndsWith("1. Yuliana Fanggi\n", early.Text, StringComparison.Ordinal);
+        var late = await service.Letters.GetLetterAsync(new() { LetterId = id });
+        Assert.EndsWith("1. Abraham Lay\n2. Yuliana Fanggi\n", late.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await service.CountLettersAsync(story.Id));
     }
 
     [Fact]
-    public async Task Letters_UnitThatTheCycleDoesNotHave_IsParkedAlone()
+    public async Task Batch_SameMessageAgain_IssuesNoSecondLetter()
     {
         var story = new Story();
-        var ghost = new RequestedUnit(Guid.NewGuid(), Guid.NewGuid(), 5);
-        var batch = story.Requested(story.Expired(story.Share(story.FireService, workers: 1)));
+        var batch = story.Expired(story.Share(story.FireService, workers: 1), story.Share(story.GeneralSection, workers: 1));
+        await service.NotifyAsync(story, batch, notices: 2);
+        await service.ReportAsync(batch.BatchId);
 
-        await service.WriteAsync(story, batch with { Units = [.. batch.Units, ghost] }, letters: 1);
+        await service.Broker.PublishAsync(batch.BatchId, batch);
 
-        var parked = Assert.Single(await service.ParkedAsync(NotificationService.Requested, 1));
-        Assert.Equal([ghost], parked.As<EvaluationsRequested>().Units);
-        Assert.Contains($"unit {ghost.UnitId} is not in the cycle", parked.Fault, StringComparison.Ordinal);
+        await service.ReportAsync(batch.BatchId);
+        Assert.Equal(2, await service.CountLettersAsync(story.Id));
     }
 
     [Fact]
-    public async Task Letters_BatchThatAskedNobodyNew_WritesNothingAndParksNothing()
+    public async Task Batch_SameContractsInAnotherMessage_IssuesTheLetterThatIsMissing()
     {
         var story = new Story();
-        var first = story.Expired(story.Share(story.FireService, workers: 1));
-        await service.WriteAsync(story, story.Requested(first) with { BatchId = Guid.NewGuid(), Units = [] }, letters: 0);
+        var batch = story.Expired(story.Share(story.FireService, workers: 1));
+        await service.NotifyAsync(story, batch, notices: 1);
+        await service.Running.ExecuteAsync("delete from letter where cycle_id = $1", story.Id);
 
-        await service.WriteAsync(story, story.Requested(first), letters: 1);
+        var again = batch with { BatchId = Guid.NewGuid() };
+        await service.Broker.PublishAsync(again.BatchId, again);
 
-        Assert.Equal(0u, await service.Broker.CountAsync(NotificationService.Requested + "_error"));
+        await service.ReportAsync(again.BatchId);
+        Assert.Equal(1, await service.CountLettersAsync(story.Id));
+    }
+
+    [Fact]
+    public async Task Batch_UnitThatTheCycleDoesNotHave_GetsNoLetter()
+    {
+        var story = new Story();
+        var ghosts = story.Share(Story.Unit("Kantor Hantu", "", "", keepsWorking: false), workers: 5);
+
+        await service.NotifyAsync(story, story.Expired(story.Share(story.FireService, workers: 1), ghosts), notices: 1);
+
+        var deadLetter = Assert.Single(await service.DeadLettersAsync(1));
+        Assert.Equal(ghosts.UnitId, Assert.Single(deadLetter.As<ContractsExpired>().Units).UnitId);
+        Assert.Contains($"unit {ghosts.UnitId} is not in the cycle", deadLetter.Fault, StringComparison.Ordinal);
+        Assert.Equal(1, await service.CountLettersAsync(story.Id));
     }
 
     [Fact]
@@ -111,7 +105,7 @@ public sealed class LetterTests(NotificationService service)
         var story = new Story();
         var units = Enumerable.Range(0, 5).Select(number => Story.Unit($"Bagian {number}", "Kepala", "Kepala Bagian", keepsWorking: false)).ToList();
         story.Cycle.Units.Add(units);
-        await service.WriteAsync(story, story.Requested(story.Expired([.. units.Select(unit => story.Share(unit, workers: 1))])), letters: 5);
+        await service.NotifyAsync(story, story.Expired([.. units.Select(unit => story.Share(unit, workers: 1))]), notices: 5);
 
         var first = await service.Letters.ListLettersAsync(new() { CycleId = $"{story.Id}", PageSize = 3 });
         var second = await service.Letters.ListLettersAsync(new() { CycleId = $"{story.Id}", PageSize = 3, PageToken = first.NextPageToken });
@@ -129,19 +123,19 @@ public sealed class LetterTests(NotificationService service)
             StatusCode.NotFound, $"letter '{Guid.Empty}' is not known");
 
     [Fact]
-    public async Task GetCircular_CycleThatNobodyWasToldOf_IsNotFound() =>
+    public async Task GetCircular_CycleWithoutNotices_IsNotFound() =>
         await AssertFailsAsync(
             async () => await service.Letters.GetCircularAsync(new() { CycleId = $"{Guid.Empty}" }),
-            StatusCode.NotFound, $"cycle '{Guid.Empty}' is not known; nobody was told of it");
+            StatusCode.NotFound, $"cycle '{Guid.Empty}' is not known; no notice of it was issued");
 
     [Fact]
-    public async Task GetCircular_LanguageWithoutTemplates_IsToldWhichThereAre() =>
+    public async Task GetCircular_LanguageWithoutTemplates_NamesThoseThereAre() =>
         await AssertFailsAsync(
             async () => await service.Letters.GetCircularAsync(new() { CycleId = $"{Guid.Empty}", Language = "nl" }),
             StatusCode.InvalidArgument, "language 'nl': is not one of id, en");
 
     [Fact]
-    public async Task ListLetters_NeitherCycleNorUnit_IsToldWhatIsMissing() =>
+    public async Task ListLetters_NeitherCycleNorUnit_NamesWhatIsMissing() =>
         await AssertFailsAsync(
             async () => await service.Letters.ListLettersAsync(new()),
             StatusCode.InvalidArgument, "cycle_id: is required unless unit_id is given");

@@ -5,14 +5,16 @@ using Xunit;
 namespace Workforce.Notification.Tests;
 
 [Collection(nameof(NotificationService))]
-public sealed class ListNoticesTests(NotificationService service)
+public sealed class ListNoticesTests(NotificationService service) : IDisposable
 {
+    public void Dispose() => service.Running.Log.AssertNothingUnexpected();
+
     [Fact]
     public async Task List_CyclePageByPage_GivesEveryNoticeOnceByUnit()
     {
         var story = new Story();
         var batch = story.Expired(story.Share(story.FireService, workers: 5), story.Share(story.GeneralSection, workers: 4));
-        await service.TellAsync(story, batch, notices: 9);
+        await service.NotifyAsync(story, batch, notices: 9);
 
         var notices = await AllAsync(new() { CycleId = $"{story.Id}", PageSize = 2 }, pages: 5);
 
@@ -24,14 +26,14 @@ public sealed class ListNoticesTests(NotificationService service)
     }
 
     [Fact]
-    public async Task List_WorkersInbox_IsNewestFirstAndKeepsToTheCycleWhenAsked()
+    public async Task List_OfAWorker_IsNewestFirstAndKeepsToTheCycleWhenAsked()
     {
         var (first, second) = (new Story(), new Story());
         var batch = first.Expired(first.Share(first.GeneralSection, "Ester Koroh"));
         var workerId = batch.Units[0].Contracts[0].WorkerId;
-        await service.TellAsync(first, batch, notices: 1);
+        await service.NotifyAsync(first, batch, notices: 1);
         var unit = second.Share(second.FireService);
-        await service.TellAsync(second, second.Expired(unit with { Contracts = [new(Guid.NewGuid(), workerId)] }), notices: 1);
+        await service.NotifyAsync(second, second.Expired(unit with { Contracts = [new(Guid.NewGuid(), workerId)] }), notices: 1);
 
         var inbox = await AllAsync(new() { WorkerId = $"{workerId}", PageSize = 1 }, pages: 3);
         var ofFirst = await AllAsync(new() { WorkerId = $"{workerId}", CycleId = $"{first.Id}" }, pages: 1);
@@ -45,7 +47,7 @@ public sealed class ListNoticesTests(NotificationService service)
     public async Task List_WithText_RendersEachInTheCitysLanguageOrTheOneAskedFor()
     {
         var story = new Story();
-        await service.TellAsync(story, story.Expired(story.Share(story.GeneralSection, "Ester Koroh", "Simon Penu")), notices: 2);
+        await service.NotifyAsync(story, story.Expired(story.Share(story.GeneralSection, "Ester Koroh", "Simon Penu")), notices: 2);
 
         var indonesian = await AllAsync(new() { CycleId = $"{story.Id}", WithText = true }, pages: 1);
         var english = await AllAsync(new() { CycleId = $"{story.Id}", WithText = true, Language = "en" }, pages: 1);
@@ -67,7 +69,7 @@ public sealed class ListNoticesTests(NotificationService service)
     };
 
     [Theory, MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
-    public async Task List_WrongField_IsToldWhichAndWhy(ListNoticesRequest request, string detail)
+    public async Task List_WrongField_IsRefusedByNameAndReason(ListNoticesRequest request, string detail)
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await service.Notices.ListNoticesAsync(request));
 

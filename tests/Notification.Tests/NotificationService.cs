@@ -1,10 +1,9 @@
-using Npgsql;
 using Workforce.Contract.Events;
-using Workforce.Evaluation.Events;
 using Workforce.Notification.Api;
 using Workforce.Notification.Events;
 using Workforce.Notification.V1;
-using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
 
@@ -14,114 +13,75 @@ namespace Workforce.Notification.Tests;
 public sealed class NotificationService : IAsyncLifetime
 {
     private readonly TestServers _servers = new();
-    private string _database = "";
-    private ServiceHost<NoticeEndpoint>? _host;
 
-    public static string Expired { get; } = QueueName.For<ContractsExpired>("notification");
+    public static string Queue { get; } = QueueName.For<ContractsExpired>("notification");
 
-    public static string Requested { get; } = QueueName.For<EvaluationsRequested>("notification");
+    /// <summary>Where Contract would find the reports.</summary>
+    public static string Reports { get; } = QueueName.For<NoticesIssued>("contract");
 
-    /// <summary>Where Contract would find what was announced.</summary>
-    public static string Issued { get; } = QueueName.For<NoticesIssued>("contract");
-
-    /// <summary>Where Contract would find that heads were written to.</summary>
-    public static string Written { get; } = QueueName.For<LettersIssued>("contract");
+    public TestService Running { get; private set; } = null!;
 
     internal Peers Peers { get; } = new();
 
-    public Wire Wire => new(_servers.RabbitMq);
+    public Broker Broker => Running.Broker;
 
-    public Broker Broker => new(_servers.RabbitMq);
+    public NoticeService.NoticeServiceClient Notices => Running.Client<NoticeService.NoticeServiceClient>();
 
-    public NoticeService.NoticeServiceClient Notices => new(_host!.Channel);
-
-    public LetterService.LetterServiceClient Letters => new(_host!.Channel);
+    public LetterService.LetterServiceClient Letters => Running.Client<LetterService.LetterServiceClient>();
 
     public async Task InitializeAsync()
     {
         await _servers.InitializeAsync();
-        await Broker.ForgetAsync();
-        _database = await _servers.CreateDatabaseAsync();
+        await _servers.Broker.DeleteQueuesAsync();
         await Peers.StartAsync();
-        _host = Start();
-    }
-
-    /// <summary>Another process of the same service, as it were: same database, same queues.</summary>
-    public ServiceHost<NoticeEndpoint> Start()
-    {
-        var host = new ServiceHost<NoticeEndpoint>(new Dictionary<string, string?>
+        Running = await TestService.StartAsync<NoticeEndpoint>(_servers, new ServiceSetup("notification")
         {
-            ["ConnectionStrings:notification-db"] = _database,
-            ["ConnectionStrings:messaging"] = _servers.RabbitMq,
-            ["services:registry:grpc:0"] = $"{Peers.Address}",
-            ["services:contract:grpc:0"] = $"{Peers.Address}",
-            ["Clock:StartsAt"] = "2021-01-01T00:00:05+08:00",
+            Settings = new Dictionary<string, string?>
+            {
+                ["services:registry:grpc:0"] = $"{Peers.Address}",
+                ["services:contract:grpc:0"] = $"{Peers.Address}",
+                ["Clock:StartsAt"] = "2021-01-01T00:00:05+08:00",
+            },
         });
-        host.StartServer();
-        return host;
     }
 
     /// <summary>How many notices a cycle has, counted in the database itself.</summary>
-    public Task<long> CountNoticesAsync(Guid cycleId) => CountAsync("select count(*) from notice where cycle_id = $1", cycleId);
+    public Task<long> CountNoticesAsync(Guid cycleId) => Running.ScalarAsync<long>("select count(*) from notice where cycle_id = $1", cycleId);
 
     /// <summary>How many letters a cycle has, counted in the database itself.</summary>
-    public Task<long> CountLettersAsync(Guid cycleId) => CountAsync("select count(*) from letter where cycle_id = $1", cycleId);
+    public Task<long> CountLettersAsync(Guid cycleId) => Running.ScalarAsync<long>("select count(*) from letter where cycle_id = $1", cycleId);
 
     /// <summary>Publishes a batch whose story the peers then know, and waits until the cycle has so many notices.</summary>
-    internal async Task TellAsync(Story story, ContractsExpired batch, int notices)
+    internal async Task NotifyAsync(Story story, ContractsExpired batch, int notices)
     {
         Peers.Know(story);
-        await Wire.PublishAsync(batch.BatchId, batch);
+        await Broker.PublishAsync(batch.BatchId, batch);
         await Eventually.HoldsAsync(async () => await CountNoticesAsync(story.Id) == notices, $"the cycle has {notices} notices");
     }
 
-    /// <summary>The same for a batch of evaluation requests and letters.</summary>
-    internal async Task WriteAsync(Story story, EvaluationsRequested batch, int letters)
+    /// <summary>Waits until so many messages are dead-lettered, and takes them. MassTransit logs each as an error.</summary>
+    /// <param name="reason">The type of the exception for which they were.</param>
+    public Task<IReadOnlyList<WireMessage>> DeadLettersAsync(int count, string reason = nameof(MalformedEventException))
     {
-        Peers.Know(story);
-        var messageId = Guid.NewGuid();
-        await Wire.PublishAsync(messageId, batch);
-        await Eventually.HoldsAsync(
-            async () => await CountAsync("select count(*) from inbox where message_id = $1", messageId) == 1, "the message is handled");
-        Assert.Equal(letters, await CountLettersAsync(story.Id));
+        Running.Log.Expect(reason);
+        return Broker.TakeAsync(Queue + "_error", count);
     }
 
-    /// <summary>Waits until so many messages are parked, and takes them.</summary>
-    public async Task<IReadOnlyList<WireMessage>> ParkedAsync(string queue, int count)
-    {
-        await Eventually.HoldsAsync(async () => await Broker.CountAsync(queue + "_error") == count, $"{count} messages are parked");
-        return await Wire.TakeAsync(queue + "_error");
-    }
-
-    /// <summary>Waits for the answer to a batch.</summary>
-    public async Task<WireMessage> IssuedAsync(Guid batchId)
-    {
-        WireMessage? answer = null;
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                var taken = await Wire.TakeAsync(Issued);
-                answer ??= taken.FirstOrDefault(message => message.As<NoticesIssued>().BatchId == batchId);
-                return answer is not null;
-            },
-            $"batch {batchId} is answered");
-        return answer!;
-    }
+    /// <summary>Waits for the report on a batch.</summary>
+    public Task<WireMessage> ReportAsync(Guid batchId) => Broker.TakeUntilAsync(
+        Reports, message => message.As<NoticesIssued>().BatchId == batchId, $"batch {batchId} is reported");
 
     public async Task DisposeAsync()
     {
-        if (_host is not null)
-            await _host.DisposeAsync();
-        await Peers.DisposeAsync();
-        await _servers.DisposeAsync();
-    }
-
-    private async Task<long> CountAsync(string sql, Guid id)
-    {
-        await using var source = NpgsqlDataSource.Create(_database + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        command.Parameters.AddWithValue(id);
-        return (long)(await command.ExecuteScalarAsync())!;
+        try
+        {
+            await Running.DisposeAsync();
+        }
+        finally
+        {
+            await Peers.DisposeAsync();
+            await _servers.DisposeAsync();
+        }
     }
 }
 

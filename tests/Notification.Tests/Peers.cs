@@ -1,30 +1,32 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Workforce.Contract.V1;
 using Workforce.Registry.V1;
 using Workforce.Testing;
 
 namespace Workforce.Notification.Tests;
 
-/// <summary>Registry and Contract as Notification meets them: a real gRPC server that answers from what tests tell.</summary>
+/// <summary>Registry and Contract as Notification calls them: a real gRPC server that answers by the tests' stories.</summary>
 internal sealed class Peers : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, Story> _cycles = [];
     private readonly ConcurrentDictionary<Guid, Worker> _workers = [];
-    private readonly int _port = FreePort.Next();
-    private WebApplication? _server;
+    private readonly PeerServer _server;
 
-    public Uri Address => new($"http://127.0.0.1:{_port}");
+    public Peers() => _server = new PeerServer(services => services.AddSingleton(this), server =>
+    {
+        server.MapGrpcService<RegistryPeer>();
+        server.MapGrpcService<ContractPeer>();
+    });
+
+    public Uri Address => _server.Address;
 
     /// <summary>How many ids each call for workers had.</summary>
     public ConcurrentQueue<int> WorkerCalls { get; } = [];
 
-    /// <summary>Which cycles were asked for, in order.</summary>
+    /// <summary>Which cycles were fetched, in order.</summary>
     public ConcurrentQueue<Guid> CycleCalls { get; } = [];
 
     /// <summary>Lets Contract know the story's cycle and Registry its workers.</summary>
@@ -35,33 +37,11 @@ internal sealed class Peers : IAsyncDisposable
             _workers[id] = worker;
     }
 
-    public async Task StartAsync()
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Configure();
-            kestrel.ListenLocalhost(_port, endpoint => endpoint.Protocols = HttpProtocols.Http2);
-        });
-        builder.Services.AddGrpc();
-        builder.Services.AddSingleton(this);
-        _server = builder.Build();
-        _server.MapGrpcService<RegistryPeer>();
-        _server.MapGrpcService<ContractPeer>();
-        await _server.StartAsync();
-    }
+    public Task StartAsync() => _server.StartAsync();
 
-    public async Task StopAsync()
-    {
-        if (_server is null)
-            return;
-        await _server.StopAsync();
-        await _server.DisposeAsync();
-        _server = null;
-    }
+    public Task StopAsync() => _server.StopAsync();
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private sealed class RegistryPeer(Peers peers) : WorkerService.WorkerServiceBase
     {

@@ -1,12 +1,11 @@
 using Workforce.Contract.Events;
-using Workforce.Evaluation.Events;
 using Workforce.Registry.V1;
 
 namespace Workforce.Notification.Tests;
 
 /// <summary>
 /// One cycle of a city that ended on 31 December 2020: a fire service that keeps working, a general section that stays home.
-/// Every test tells its own, so that tests cannot see each other's notices.
+/// Every test has its own, so that tests cannot see each other's notices.
 /// </summary>
 internal sealed class Story
 {
@@ -71,11 +70,6 @@ internal sealed class Story
 
     public ExpiredUnit Share(Contract.V1.CycleUnit unit, int workers) =>
         Share(unit, [.. Enumerable.Range(0, workers).Select(_ => $"Pekerja {++_workers:00000}")]);
-
-    /// <summary>What Evaluation announces when it has made a request for each of a batch.</summary>
-    public EvaluationsRequested Requested(ContractsExpired batch) => new(
-        batch.BatchId, CityId, Id, DueDay,
-        [.. batch.Units.Select(unit => new RequestedUnit(unit.UnitId, unit.HeadId, unit.Contracts.Count))]);
 
     private ExpiredContract Contract(string name)
     {

@@ -1,4 +1,4 @@
-using Workforce.Notification.Templates;
+using Workforce.Documents;
 using Xunit;
 
 namespace Workforce.Notification.Tests;

@@ -2,7 +2,7 @@ using Workforce.Notification.Circulars;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
-using Workforce.Notification.Templates;
+using Workforce.Documents;
 using Xunit;
 
 namespace Workforce.Notification.Tests;
@@ -51,7 +51,7 @@ public sealed class TextTests
         AssertApproved($"circular.{language}", CircularText.Write(Templates, Kupang.Cycle, language));
 
     [Theory, InlineData("id", "Tidak ada unit kerja yang dikecualikan"), InlineData("en", "No work unit is exempted")]
-    public void Circular_NobodyExempted_SaysSo(string language, string sentence)
+    public void Circular_NoUnitExempted_SaysSo(string language, string sentence)
     {
         var cycle = Kupang.Cycle with { Units = new Dictionary<Guid, CycleUnit> { [Kupang.GeneralSection.UnitId] = Kupang.GeneralSection } };
 

@@ -2,69 +2,67 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
-using Npgsql;
+using Workforce.Registry.Api;
 using Workforce.Registry.V1;
 using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests;
 
-/// <summary>The Registry service with a database of its own, and what callers can do with it.</summary>
+/// <summary>The service, running, for the tests of this project, and what callers can do with it. Each test has its own city.</summary>
 public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
 {
-    private readonly bool _ownsServers;
+    private readonly TestServers _servers;
     private readonly string? _redis;
-    private ServiceHost<Program>? _host;
-    private NpgsqlDataSource? _source;
 
-    public RegistryService() => (Servers, _ownsServers) = (new TestServers(), true);
+    public RegistryService() => _servers = new TestServers();
 
-    private RegistryService(TestServers servers, string redis) => (Servers, _redis) = (servers, redis);
+    private RegistryService(TestServers servers, string redis) => (_servers, _redis) = (servers, redis);
 
-    public TestServers Servers { get; }
+    public TestService Running { get; private set; } = null!;
 
-    public CityService.CityServiceClient Cities { get; private set; } = null!;
+    public CityService.CityServiceClient Cities => Running.Client<CityService.CityServiceClient>();
 
-    public RegisterService.RegisterServiceClient Register { get; private set; } = null!;
+    public RegisterService.RegisterServiceClient Register => Running.Client<RegisterService.RegisterServiceClient>();
 
-    public WorkerService.WorkerServiceClient Workers { get; private set; } = null!;
-
-    /// <summary>The service's database, seen from outside.</summary>
-    public NpgsqlDataSource Database => _source!;
+    public WorkerService.WorkerServiceClient Workers => Running.Client<WorkerService.WorkerServiceClient>();
 
     public async Task InitializeAsync()
     {
-        if (_ownsServers)
-            await Servers.InitializeAsync();
-        var database = await Servers.CreateDatabaseAsync();
-        _source = NpgsqlDataSource.Create(database);
-        _host = new ServiceHost<Program>(new Dictionary<string, string?>
+        if (_redis is null)
+            await _servers.InitializeAsync();
+        Running = await TestService.StartAsync<CityEndpoint>(_servers, new ServiceSetup("registry")
         {
-            ["ConnectionStrings:registry-db"] = database,
-            ["ConnectionStrings:messaging"] = Servers.RabbitMq,
-            ["ConnectionStrings:cache"] = _redis ?? Servers.Redis,
-            ["Clock:StartsAt"] = "2021-01-01T00:00:05+08:00",
+            Settings = new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:cache"] = _redis ?? _servers.Redis,
+                ["Clock:StartsAt"] = "2021-01-01T00:00:05+08:00",
+            },
         });
-        Cities = new CityService.CityServiceClient(_host.Channel);
-        Register = new RegisterService.RegisterServiceClient(_host.Channel);
-        Workers = new WorkerService.WorkerServiceClient(_host.Channel);
+        // Its timeout of 250 ms is short on a busy machine, and reads go on without it.
+        Running.Log.Expect("Redis does not answer");
     }
 
     public async Task DisposeAsync()
     {
-        await _host!.DisposeAsync();
-        await _source!.DisposeAsync();
-        if (_ownsServers)
-            await Servers.DisposeAsync();
+        try
+        {
+            await Running.DisposeAsync();
+        }
+        finally
+        {
+            if (_redis is null)
+                await _servers.DisposeAsync();
+        }
     }
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
-    /// <summary>Another one on the same servers, with a Redis of its own.</summary>
+    /// <summary>Another one on the same servers, with a database and a Redis of its own.</summary>
     /// <param name="redis">host:port.</param>
-    public async Task<RegistryService> BesideAsync(string redis)
+    public async Task<RegistryService> StartBesideAsync(string redis)
     {
-        var beside = new RegistryService(Servers, redis);
+        var beside = new RegistryService(_servers, redis);
         await beside.InitializeAsync();
         return beside;
     }
@@ -98,15 +96,17 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
             new ListContractPeriodsRequest { CityId = city.Id, LastDay = lastDay, PageToken = token }).ResponseAsync,
             reply => reply.ContractPeriods, reply => reply.NextPageToken);
 
-    /// <summary>Events of a type that the outbox has got about a city, in the order of announcement.</summary>
-    public async Task<IReadOnlyList<TEvent>> AnnouncedAsync<TEvent>(City city, Func<TEvent, Guid> cityOf)
+    /// <summary>Events of a type about a city that the outbox has, in the order of publication.</summary>
+    public async Task<IReadOnlyList<TEvent>> PublishedAsync<TEvent>(City city, Func<TEvent, Guid> cityOf)
     {
-        await using var command = Database.CreateCommand("select body from outbox where event_type like $1 order by position");
-        command.Parameters.AddWithValue($"%{typeof(TEvent).Name}");
-        await using var reader = await command.ExecuteReaderAsync();
-        var events = new List<TEvent>();
-        while (await reader.ReadAsync())
-            events.Add(JsonSerializer.Deserialize<TEvent>(reader.GetFieldValue<byte[]>(0), JsonSerializerOptions.Web)!);
-        return [.. events.Where(@event => cityOf(@event) == Guid.Parse(city.Id))];
+        var bodies = await Running.ScalarAsync<byte[][]>(
+            "select coalesce(array_agg(body order by position), '{}') from outbox where event_type like $1", $"%{typeof(TEvent).Name}");
+        return [.. bodies
+            .Select(body => JsonSerializer.Deserialize<TEvent>(body, JsonSerializerOptions.Web)!)
+            .Where(one => cityOf(one) == Guid.Parse(city.Id))];
     }
 }
+
+/// <summary>One service for the tests of this project.</summary>
+[CollectionDefinition(nameof(RegistryService))]
+public sealed class RegistryServiceTests : ICollectionFixture<RegistryService>;

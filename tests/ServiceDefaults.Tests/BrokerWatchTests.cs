@@ -1,3 +1,6 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Workforce.Testing;
 using Xunit;
 
@@ -7,18 +10,19 @@ namespace Workforce.ServiceDefaults.Tests;
 [Collection(Servers.Name)]
 public sealed class BrokerWatchTests(TestServers servers)
 {
-    private const int GiveUpSeconds = 1;
+    private const int ReconnectTimeoutSeconds = 1;
 
     [Fact]
-    public async Task Bus_IsGoneWhileBrokerServes_ProcessEndsWithFailure()
+    public async Task Bus_StoppedWhileBrokerServes_ProcessEndsWithFailure()
     {
-        await using var speaker = await StartAsync();
+        await using var service = await StartAsync();
+        service.Log.Expect("it ends, to be started again");
 
-        await speaker.Bus.StopAsync();
+        await service.Services.GetRequiredService<IBusControl>().StopAsync();
 
         try
         {
-            await Eventually.HoldsAsync(() => Task.FromResult(speaker.IsStopping), "it ends", TimeSpan.FromSeconds(30));
+            await Eventually.HoldsAsync(() => IsStopping(service), "it ends", TimeSpan.FromSeconds(30));
             Assert.Equal(1, Environment.ExitCode);
         }
         finally
@@ -30,13 +34,15 @@ public sealed class BrokerWatchTests(TestServers servers)
     [Fact]
     public async Task Bus_IsWell_ProcessGoesOn()
     {
-        await using var speaker = await StartAsync();
+        await using var service = await StartAsync();
 
-        await Task.Delay(TimeSpan.FromSeconds(6 + GiveUpSeconds));
+        await Task.Delay(TimeSpan.FromSeconds(6 + ReconnectTimeoutSeconds));
 
-        Assert.False(speaker.IsStopping);
+        Assert.False(IsStopping(service));
     }
 
-    private async Task<Speaker> StartAsync() =>
-        await Speaker.StartAsync(await servers.CreateDatabaseAsync(), servers.RabbitMq, giveUpSeconds: GiveUpSeconds);
+    private static bool IsStopping(TestService service) =>
+        service.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
+    private Task<TestService> StartAsync() => MessagingService.StartAsync(servers, reconnectTimeoutSeconds: ReconnectTimeoutSeconds);
 }

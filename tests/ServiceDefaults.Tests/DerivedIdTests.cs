@@ -1,4 +1,4 @@
-using Workforce.ServiceDefaults.Identity;
+using Workforce.ServiceDefaults.Ids;
 using Xunit;
 
 namespace Workforce.ServiceDefaults.Tests;

@@ -19,7 +19,7 @@ public sealed class ExportedTests(TestServers servers)
     [Fact]
     public async Task Resource_NothingInTheEnvironment_HasNamespaceVersionAndInstance()
     {
-        await using var service = await BareService.StartAsync(await servers.CreateDatabaseAsync());
+        await using var service = await BareService.StartAsync(servers);
 
         var resource = ResourceOf(service);
 
@@ -33,7 +33,7 @@ public sealed class ExportedTests(TestServers servers)
     public async Task Resource_EnvironmentKnowsBetter_IsWhatItSays()
     {
         await using var service = await BareService.StartAsync(
-            await servers.CreateDatabaseAsync(), "--OTEL_SERVICE_NAME=contract-2", "--OTEL_RESOURCE_ATTRIBUTES=service.instance.id=kqxv,deployment.environment.name=try");
+            servers, "OTEL_SERVICE_NAME=contract-2", "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=kqxv,deployment.environment.name=try");
 
         var resource = ResourceOf(service);
 
@@ -49,18 +49,18 @@ public sealed class ExportedTests(TestServers servers)
         var scopes = new List<KeyValuePair<string, object?>>();
         var reader = new ScopeReader(scopes);
         await using var service = await BareService.StartAsync(
-            await servers.CreateDatabaseAsync(), services => services.ConfigureOpenTelemetryLoggerProvider(logs => logs.AddProcessor(reader)));
+            servers, services => services.ConfigureOpenTelemetryLoggerProvider(logs => logs.AddProcessor(reader)));
         var logger = service.Services.GetRequiredService<ILoggerFactory>().CreateLogger(ScopeReader.Category);
 
         using (logger.BeginScope(new Dictionary<string, object?> { ["Batch"] = 42 }))
-            logger.Log(LogLevel.Warning, default, "told", null, (text, _) => text);
+            logger.Log(LogLevel.Information, default, "stored", null, (text, _) => text);
 
         Assert.Contains(new("Batch", 42), scopes);
     }
 
     [Theory]
     [InlineData("/workforce.no.v1.Service/MadeUp")]
-    [InlineData("/workforce.messaging.v1.ParkedService/MadeUp")]
+    [InlineData("/workforce.messaging.v1.DeadLetterService/MadeUp")]
     public async Task Call_UnknownMethod_IsExportedByNoNameOfTheCaller(string path)
     {
         var (spans, metrics) = (new List<Activity>(), new List<MetricSnapshot>());
@@ -129,12 +129,12 @@ public sealed class ExportedTests(TestServers servers)
     }
 
     // What is left of spans and metrics is handed over when the service ends.
-    private async Task<BareService> StartAsync(List<Activity> spans, List<MetricSnapshot> metrics) =>
-        await BareService.StartAsync(await servers.CreateDatabaseAsync(), services => services
+    private Task<TestService> StartAsync(List<Activity> spans, List<MetricSnapshot> metrics) =>
+        BareService.StartAsync(servers, services => services
             .ConfigureOpenTelemetryTracerProvider(traces => traces.AddInMemoryExporter(spans))
             .ConfigureOpenTelemetryMeterProvider(exported => exported.AddInMemoryExporter(metrics)));
 
-    private static Dictionary<string, string> ResourceOf(BareService service) =>
+    private static Dictionary<string, string> ResourceOf(TestService service) =>
         service.Services.GetRequiredService<TracerProvider>().GetResource().Attributes.ToDictionary(pair => pair.Key, pair => $"{pair.Value}");
 
     private static List<(string Method, string Status)> CallsIn(List<MetricSnapshot> metrics) =>

@@ -1,4 +1,4 @@
-using Workforce.ServiceDefaults.Identity;
+using Workforce.ServiceDefaults.Ids;
 using Xunit;
 
 namespace Workforce.ServiceDefaults.Tests;
@@ -9,7 +9,7 @@ public sealed class GrowingIdsTests
     public void Next_Many_GrowAsPostgresCompares()
     {
         // More than a millisecond's counter has room for.
-        var ids = GrowingIds.Next(10_000).Concat(GrowingIds.Next(3)).Select(id => id.ToString("N")).ToList();
+        var ids = SequentialIds.Next(10_000).Concat(SequentialIds.Next(3)).Select(id => id.ToString("N")).ToList();
 
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
     }
@@ -19,7 +19,7 @@ public sealed class GrowingIdsTests
     {
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
-        var id = GrowingIds.Next(1)[0];
+        var id = SequentialIds.Next(1)[0];
 
         Assert.Equal(7, id.Version);
         Assert.InRange(id.Variant, 8, 11);
@@ -30,11 +30,11 @@ public sealed class GrowingIdsTests
     [Fact]
     public void Next_ManyAtOnce_AreAllDifferent()
     {
-        var ids = Enumerable.Range(0, 64).AsParallel().SelectMany(_ => GrowingIds.Next(500)).ToList();
+        var ids = Enumerable.Range(0, 64).AsParallel().SelectMany(_ => SequentialIds.Next(500)).ToList();
 
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
     [Fact]
-    public void Next_None_IsNone() => Assert.Empty(GrowingIds.Next(0));
+    public void Next_None_IsNone() => Assert.Empty(SequentialIds.Next(0));
 }

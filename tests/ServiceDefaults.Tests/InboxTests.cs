@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using MassTransit;
 using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Outbox;
 using Workforce.Testing;
 using Xunit;
 
@@ -14,89 +14,85 @@ public sealed class InboxTests(TestServers servers) : IAsyncLifetime
 
     private static readonly CityRegistered Kupang = new(Guid.CreateVersion7(), 1, "kupang", "Kota Kupang", "Asia/Makassar");
 
-    private readonly Broker _broker = new(servers.RabbitMq);
-    private string _database = "";
+    private readonly Broker _broker = servers.Broker;
 
-    public async Task InitializeAsync()
-    {
-        await _broker.ForgetAsync();
-        _database = await servers.CreateDatabaseAsync();
-    }
+    public Task InitializeAsync() => _broker.DeleteQueuesAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Once_SameMessageAgain_IsHandledOnceAndAnsweredAgain()
+    public async Task Handle_Duplicate_IsHandledOnceAndAnsweredAgain()
     {
-        var heard = new Heard();
-        await using var speaker = await StartAsync(heard);
+        var received = new Received();
+        await using var service = await StartAsync(received);
         var id = Guid.NewGuid();
-        await speaker.AnnounceAsync(id, Kupang);
+        await service.PublishAsync(id, Kupang);
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == 1, "it is answered");
-        await Eventually.HoldsAsync(async () => await speaker.CountUnsentAsync() == 0, "all is sent");
+        await Eventually.HoldsAsync(async () => await service.CountUnsentAsync() == 0, "all is sent");
 
-        await using (var work = await speaker.Database.BeginAsync(CancellationToken.None))
+        await using (var work = await service.BeginAsync())
         {
-            await Storage.Outbox.SendAgainAsync(work, [id], CancellationToken.None);
+            await OutboxWriter.RepublishAsync(work, [id], CancellationToken.None);
             await work.CommitAsync(CancellationToken.None);
         }
 
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == 2, "it is answered again");
-        Assert.Equal(2, heard.Deliveries);
-        Assert.Single(heard.Handled);
+        Assert.Equal(2, received.Deliveries);
+        Assert.Single(received.Handled);
     }
 
     [Fact]
-    public async Task Consume_SomethingUnreachable_IsRetriedAndParksNothing()
+    public async Task Consume_SomethingUnreachable_IsRetriedAndDeadLettersNothing()
     {
-        var heard = new Heard { OnDelivery = number => { if (number < 4) throw new SocketException((int)SocketError.ConnectionRefused); } };
-        await using var speaker = await StartAsync(heard);
+        var received = new Received { OnDelivery = number => { if (number < 4) throw new SocketException((int)SocketError.ConnectionRefused); } };
+        await using var service = await StartAsync(received);
 
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang);
+        await service.PublishAsync(Guid.NewGuid(), Kupang);
 
-        await Eventually.HoldsAsync(() => heard.Handled.Count == 1, "it is handled at the fourth try");
+        await Eventually.HoldsAsync(() => received.Handled.Count == 1, "it is handled at the fourth try");
         Assert.Equal(0u, await _broker.CountAsync(Queue + "_error"));
     }
 
     [Fact]
-    public async Task Consume_MessagesOwnFault_IsParkedAtOnceAndAlone()
+    public async Task Consume_MessagesOwnFault_IsDeadLetteredWithoutRetryAndAlone()
     {
-        var heard = new Heard { OnDelivery = number => { if (number == 1) throw new FormatException("not a city"); } };
-        await using var speaker = await StartAsync(heard);
+        var received = new Received { OnDelivery = number => { if (number == 1) throw new FormatException("not a city"); } };
+        await using var service = await StartAsync(received);
+        service.Log.Expect("not a city");
 
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang);
-        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue + "_error") == 1, "the first is parked");
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang with { Version = 2 });
+        await service.PublishAsync(Guid.NewGuid(), Kupang);
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue + "_error") == 1, "the first is dead-lettered");
+        await service.PublishAsync(Guid.NewGuid(), Kupang with { Version = 2 });
 
-        await Eventually.HoldsAsync(() => heard.Handled.Count == 1, "the second is handled");
-        Assert.Equal(2, heard.Deliveries);
+        await Eventually.HoldsAsync(() => received.Handled.Count == 1, "the second is handled");
+        Assert.Equal(2, received.Deliveries);
         Assert.Equal(1u, await _broker.CountAsync(Queue + "_error"));
     }
 
     [Fact]
-    public async Task Once_ManyWaiting_AreHandledTogether()
+    public async Task Handle_ManyWaiting_AreHandledTogether()
     {
         const int Messages = 200;
-        var heard = new Heard { OnHandling = _ => Task.Delay(TimeSpan.FromMilliseconds(10)) };
-        await using var speaker = await StartAsync(heard);
+        var received = new Received { OnHandling = _ => Task.Delay(TimeSpan.FromMilliseconds(10)) };
+        await using var service = await StartAsync(received);
 
         for (var version = 1; version <= Messages; version++)
-            await speaker.AnnounceAsync(Guid.NewGuid(), Kupang with { Version = version });
+            await service.PublishAsync(Guid.NewGuid(), Kupang with { Version = version });
 
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == Messages, "all are answered");
-        var (handled, transactions) = await speaker.CountHandledAsync();
-        Assert.Equal(Messages, handled);
-        Assert.InRange(heard.Together.Count, 1, Messages / 4);
-        Assert.Equal(Messages, heard.Together.Sum());
+        var transactions = await service.ScalarAsync<long>("select count(distinct xmin::text) from inbox");
+        Assert.Equal(Messages, await CountHandledAsync(service));
+        Assert.InRange(received.Together.Count, 1, Messages / 4);
+        Assert.Equal(Messages, received.Together.Sum());
         Assert.InRange(transactions, 1, Messages / 4);
     }
 
     [Fact]
-    public async Task Once_OneOfManyFails_ParksItAloneAndHandlesTheRest()
+    public async Task Handle_OneOfManyFails_DeadLettersItAloneAndHandlesTheRest()
     {
         const int Messages = 100;
         const int Bad = 57;
-        await using var speaker = await StartAsync(new Heard
+        await using var service = await StartAsync(new Received
         {
             OnHandling = async city =>
             {
@@ -105,15 +101,17 @@ public sealed class InboxTests(TestServers servers) : IAsyncLifetime
                     throw new FormatException("not a city");
             },
         });
+        service.Log.Expect("not a city");
 
         for (var version = 1; version <= Messages; version++)
-            await speaker.AnnounceAsync(Guid.NewGuid(), Kupang with { Version = version });
+            await service.PublishAsync(Guid.NewGuid(), Kupang with { Version = version });
 
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Answers) == Messages - 1, "the rest is answered");
-        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue + "_error") == 1, "the bad one is parked");
-        Assert.Equal(Messages - 1, (await speaker.CountHandledAsync()).Messages);
+        await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue + "_error") == 1, "the bad one is dead-lettered");
+        Assert.Equal(Messages - 1, await CountHandledAsync(service));
     }
 
-    private Task<Speaker> StartAsync(Heard heard) => Speaker.StartAsync(
-        _database, servers.RabbitMq, heard, bus => bus.AddConsumer<Listener, ListenerDefinition>());
+    private static Task<long> CountHandledAsync(TestService service) => service.ScalarAsync<long>("select count(*) from inbox");
+
+    private Task<TestService> StartAsync(Received received) => MessagingService.StartAsync(servers, received);
 }

@@ -1,10 +1,6 @@
 using Dapper;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 using Workforce.ServiceDefaults.Errors;
-using Workforce.ServiceDefaults.Storage;
 using Workforce.Testing;
 using Xunit;
 
@@ -13,7 +9,7 @@ namespace Workforce.ServiceDefaults.Tests;
 [Collection(Servers.Name)]
 public sealed class MigrationTests(TestServers servers)
 {
-    private const string Outbox = "Workforce.ServiceDefaults.Storage.Migrations.0001_outbox_and_inbox.sql";
+    private const string Outbox = "ServiceDefaults/0001_outbox_and_inbox";
 
     [Fact]
     public async Task Start_FreshDatabase_KeepsAChecksumOfEachMigration()
@@ -48,16 +44,9 @@ public sealed class MigrationTests(TestServers servers)
         Assert.Equal(first, await ChecksumsAsync(database));
     }
 
-    private static async Task StartAsync(string database)
+    private async Task StartAsync(string database)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:contract-db", database), new("urls", "http://127.0.0.1:0")]);
-        builder.AddServiceDefaults("contract");
-        builder.AddStorage("contract-db");
-        await using var application = builder.Build();
-        await application.StartAsync();
-        await application.StopAsync();
+        await using var service = await BareService.StartAsync(servers, new ServiceSetup("contract") { Database = database });
     }
 
     private static async Task<List<(string Name, string Checksum)>> ChecksumsAsync(string database)

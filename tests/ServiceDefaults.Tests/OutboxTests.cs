@@ -1,5 +1,5 @@
 using Workforce.Registry.Events;
-using Workforce.ServiceDefaults.Storage;
+using Workforce.ServiceDefaults.Outbox;
 using Workforce.Testing;
 using Xunit;
 
@@ -10,87 +10,84 @@ public sealed class OutboxTests(TestServers servers) : IAsyncLifetime
 {
     private const string Queue = "contract.city-registered";
 
-    private readonly Broker _broker = new(servers.RabbitMq);
-    private string _database = "";
+    private readonly Broker _broker = servers.Broker;
 
-    public async Task InitializeAsync()
-    {
-        await _broker.ForgetAsync();
-        _database = await servers.CreateDatabaseAsync();
-    }
+    public Task InitializeAsync() => _broker.DeleteQueuesAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Commit_ListenerHasNeverStarted_MessageWaitsInItsQueue()
+    public async Task Commit_SubscriberHasNeverStarted_MessageWaitsInItsQueue()
     {
-        await using var speaker = await StartAsync();
+        await using var service = await StartAsync();
 
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang(1));
+        await service.PublishAsync(Guid.NewGuid(), Kupang(1));
 
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue) == 1, "the message waits");
-        await Eventually.HoldsAsync(async () => await speaker.CountUnsentAsync() == 0, "it is marked sent");
+        await Eventually.HoldsAsync(async () => await service.CountUnsentAsync() == 0, "it is marked sent");
     }
 
     [Fact]
-    public async Task Dispose_WithoutCommit_NothingIsSaid()
+    public async Task Dispose_WithoutCommit_PublishesNothing()
     {
-        await using var speaker = await StartAsync();
-        await using (var work = await speaker.Database.BeginAsync(CancellationToken.None))
-            work.Announce(Guid.NewGuid(), Kupang(1));
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang(2));
+        await using var service = await StartAsync();
+        await using (var work = await service.BeginAsync())
+            work.Publish(Guid.NewGuid(), Kupang(1));
+        await service.PublishAsync(Guid.NewGuid(), Kupang(2));
 
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue) > 0, "the committed one is there");
         Assert.Equal(1u, await _broker.CountAsync(Queue));
     }
 
     [Fact]
-    public async Task Commit_SameIdTwice_IsSaidOnce()
+    public async Task Commit_SameIdTwice_IsPublishedOnce()
     {
-        await using var speaker = await StartAsync();
+        await using var service = await StartAsync();
         var id = Guid.NewGuid();
 
-        await speaker.AnnounceAsync(id, Kupang(1));
-        await speaker.AnnounceAsync(id, Kupang(1));
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang(2));
+        await service.PublishAsync(id, Kupang(1));
+        await service.PublishAsync(id, Kupang(1));
+        await service.PublishAsync(Guid.NewGuid(), Kupang(2));
 
-        await Eventually.HoldsAsync(async () => await speaker.CountUnsentAsync() == 0, "all is sent");
+        await Eventually.HoldsAsync(async () => await service.CountUnsentAsync() == 0, "all is sent");
         Assert.Equal(2u, await _broker.CountAsync(Queue));
     }
 
     [Fact]
     public async Task Commit_QueueWasDeleted_ReturnIsSeenAndTheMessageArrivesAfterAll()
     {
-        await using var speaker = await StartAsync();
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang(1));
-        await Eventually.HoldsAsync(async () => await speaker.CountUnsentAsync() == 0, "the first is sent");
+        await using var service = await StartAsync();
+        await service.PublishAsync(Guid.NewGuid(), Kupang(1));
+        await Eventually.HoldsAsync(async () => await service.CountUnsentAsync() == 0, "the first is sent");
 
+        service.Log.Expect("were not confirmed and will be published again");
+        service.Log.Expect("The message was returned by RabbitMQ");
         await _broker.DeleteAsync(Queue);
-        await speaker.AnnounceAsync(Guid.NewGuid(), Kupang(2));
+        await service.PublishAsync(Guid.NewGuid(), Kupang(2));
 
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue) == 1, "the queue is declared anew and has it");
-        await Eventually.HoldsAsync(async () => await speaker.CountUnsentAsync() == 0, "only then is it marked sent");
+        await Eventually.HoldsAsync(async () => await service.CountUnsentAsync() == 0, "only then is it marked sent");
     }
 
     [Fact]
-    public async Task SendAgain_SentMessage_IsSaidAgainUnderItsId()
+    public async Task Republish_SentMessage_IsPublishedAgainUnderItsId()
     {
-        await using var speaker = await StartAsync();
+        await using var service = await StartAsync();
         var id = Guid.NewGuid();
-        await speaker.AnnounceAsync(id, Kupang(1));
+        await service.PublishAsync(id, Kupang(1));
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue) == 1, "it is sent");
-        await Eventually.HoldsAsync(async () => await speaker.CountUnsentAsync() == 0, "and marked");
+        await Eventually.HoldsAsync(async () => await service.CountUnsentAsync() == 0, "and marked");
 
-        await using (var work = await speaker.Database.BeginAsync(CancellationToken.None))
+        await using (var work = await service.BeginAsync())
         {
-            Assert.Equal(1, await Outbox.SendAgainAsync(work, [id], CancellationToken.None));
+            Assert.Equal(1, await OutboxWriter.RepublishAsync(work, [id], CancellationToken.None));
             await work.CommitAsync(CancellationToken.None);
         }
 
         await Eventually.HoldsAsync(async () => await _broker.CountAsync(Queue) == 2, "it is sent again");
     }
 
-    private Task<Speaker> StartAsync() => Speaker.StartAsync(_database, servers.RabbitMq);
+    private Task<TestService> StartAsync() => MessagingService.StartAsync(servers);
 
     private static CityRegistered Kupang(long version) =>
         new(Guid.CreateVersion7(), version, "kupang", "Kota Kupang", "Asia/Makassar");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.System.Tests;
@@ -26,7 +27,7 @@ public sealed class AspireCliTests(AspireSystem system) : IClassFixture<AspireSy
     public async Task ResourceCommands_AfterTheNight_AnswerAsTheirRpcsDo()
     {
         Assert.Contains("Nothing more was due", await AspireCli.RunAsync("resource", "contract", "sweep", "--city", "kupang", "--as-of", "2021-01-01"), StringComparison.Ordinal);
-        Assert.Contains("Nothing is parked", await AspireCli.RunAsync("resource", "evaluation", "parked-list"), StringComparison.Ordinal);
+        Assert.Contains("There are no dead letters", await AspireCli.RunAsync("resource", "evaluation", "dead-letters-list"), StringComparison.Ordinal);
     }
 
     [Fact]

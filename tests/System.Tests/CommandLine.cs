@@ -1,5 +1,5 @@
-using Workforce.Bench.Systems;
 using System.Diagnostics;
+using Workforce.Faults.Systems;
 
 namespace Workforce.System.Tests;
 

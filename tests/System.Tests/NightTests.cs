@@ -10,7 +10,7 @@ public sealed class NightTests(SharedSystem shared)
     private const int Workers = 2_180;
 
     [Fact]
-    public async Task Play_KupangTwice_EveryWorkerIsToldOnce()
+    public async Task Play_KupangTwice_EveryWorkerIsNotifiedOnce()
     {
         var first = await PlayAsync();
 
@@ -29,7 +29,7 @@ public sealed class NightTests(SharedSystem shared)
     }
 
     [Fact]
-    public async Task Worker_NobodyHasTheNik_OneSentenceAndExitCode2()
+    public async Task Worker_UnknownNik_OneSentenceAndExitCode2()
     {
         var (exitCode, _, errors) = await CommandLine.RunAsync(shared.Running, "worker", "5371019912319999");
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Workforce.Bench.Systems;
+using Workforce.Faults.Systems;
 using Workforce.Testing;
 using Xunit;
 

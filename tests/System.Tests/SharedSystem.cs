@@ -1,4 +1,4 @@
-using Workforce.Bench.Systems;
+using Workforce.Faults.Systems;
 using Xunit;
 
 namespace Workforce.System.Tests;

@@ -1,8 +1,8 @@
-using Workforce.Bench.Systems;
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
 using Workforce.Contract.V1;
+using Workforce.Faults.Systems;
 using Workforce.Registry.V1;
 using Workforce.Testing;
 

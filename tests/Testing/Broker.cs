@@ -1,22 +1,38 @@
+using System.Text;
+using System.Text.Json;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
-using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Topology;
 
 namespace Workforce.Testing;
 
-/// <summary>Looks into RabbitMQ from outside the services, by plain AMQP.</summary>
+/// <summary>
+/// RabbitMQ by plain AMQP: publishes as a publisher written in another language would, in MassTransit's envelope, and reads queues.
+/// </summary>
 /// <param name="uri">AMQP URI.</param>
 public sealed class Broker(string uri)
 {
-    /// <summary>Deletes every queue of the public events, so that a test finds nothing that another left.</summary>
-    public async Task ForgetAsync()
+    private const string ContentType = "application/vnd.masstransit+json";
+
+    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    /// <summary>Publishes an event to its exchange and waits for RabbitMQ's confirm.</summary>
+    public Task PublishAsync<TEvent>(Guid messageId, TEvent message)
+        where TEvent : class => PublishJsonAsync<TEvent>(messageId, JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
+
+    /// <summary>The same with a body that the event's type might never produce.</summary>
+    public Task PublishJsonAsync<TEvent>(Guid messageId, string message)
+        where TEvent : class
     {
-        foreach (var queue in EventCatalog.All.SelectMany(EventCatalog.ListenersOf))
-            foreach (var suffix in (string[])["", "_error", "_skipped", "_dead"])
-                await DeleteAsync(queue + suffix);
+        var name = $"{typeof(TEvent).Namespace}:{typeof(TEvent).Name}";
+        return SendAsync(name, "", name, messageId, message);
     }
 
-    public Task DeleteAsync(string queue) => UseAsync(channel => channel.QueueDeleteAsync(queue));
+    /// <summary>Sends an event to one queue, also one of a type that no build has.</summary>
+    /// <param name="type">Namespace, a colon, and the type's name.</param>
+    /// <param name="message">JSON.</param>
+    public Task SendJsonAsync(string queue, string type, Guid messageId, string message) => SendAsync("", queue, type, messageId, message);
 
     /// <summary>Messages that are ready in a queue; 0 when there is no such queue.</summary>
     public async Task<uint> CountAsync(string queue)
@@ -31,7 +47,52 @@ public sealed class Broker(string uri)
         }
     }
 
-    /// <summary>Takes the message at the head of a queue in hand and gives it back, as a listener does that crashes.</summary>
+    /// <summary>Takes every message that is ready in a queue; none when there is no such queue.</summary>
+    public Task<IReadOnlyList<WireMessage>> TakeAsync(string queue) => UseAsync<IReadOnlyList<WireMessage>>(async channel =>
+    {
+        List<WireMessage> taken = [];
+        try
+        {
+            while (await channel.BasicGetAsync(queue, autoAck: true) is { } got)
+                taken.Add(WireMessage.Read(got.Body, got.BasicProperties));
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+        {
+        }
+        return taken;
+    });
+
+    /// <summary>Waits until so many messages are ready in a queue, and takes them.</summary>
+    public async Task<IReadOnlyList<WireMessage>> TakeAsync(string queue, int count)
+    {
+        await Eventually.HoldsAsync(async () => await CountAsync(queue) == count, $"{queue} has {count} messages");
+        return await TakeAsync(queue);
+    }
+
+    /// <summary>Takes the messages of a queue until one is as described, and gives that one.</summary>
+    public async Task<WireMessage> TakeUntilAsync(string queue, Func<WireMessage, bool> isSought, string what)
+    {
+        WireMessage? found = null;
+        await Eventually.HoldsAsync(async () => (found ??= (await TakeAsync(queue)).FirstOrDefault(isSought)) is not null, what);
+        return found!;
+    }
+
+    /// <summary>Consumes a queue that exists, as its subscriber would, until what is returned is disposed.</summary>
+    public async Task<IAsyncDisposable> ConsumeAsync(string queue, Action<WireMessage> consume)
+    {
+        var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
+        var channel = await connection.CreateChannelAsync();
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, got) =>
+        {
+            consume(WireMessage.Read(got.Body, got.BasicProperties));
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+        return connection; // the channel ends with it
+    }
+
+    /// <summary>Takes the message at the head of a queue and rejects it, as a consumer does that crashes.</summary>
     /// <returns>False when there is none.</returns>
     public Task<bool> CrashOnAsync(string queue) => UseAsync(async channel =>
     {
@@ -41,10 +102,28 @@ public sealed class Broker(string uri)
         return true;
     });
 
+    public Task DeleteAsync(string queue) => UseAsync(channel => channel.QueueDeleteAsync(queue));
+
+    /// <summary>Deletes every queue of the public events, so that a test finds no message of another.</summary>
+    public async Task DeleteQueuesAsync()
+    {
+        foreach (var queue in EventCatalog.All.SelectMany(EventCatalog.SubscribersOf))
+            foreach (var suffix in (string[])["", "_error", "_skipped", "_dead"])
+                await DeleteAsync(queue + suffix);
+    }
+
+    private Task<bool> SendAsync(string exchange, string routingKey, string type, Guid messageId, string message) => UseAsync(async channel =>
+    {
+        var body = $$"""{"messageId":"{{messageId}}","messageType":["urn:message:{{type}}"],"message":{{message}}}""";
+        var properties = new BasicProperties { ContentType = ContentType, MessageId = $"{messageId}", Persistent = true };
+        await channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+        return true;
+    });
+
     private async Task<T> UseAsync<T>(Func<IChannel, Task<T>> use)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
+        await using var channel = await connection.CreateChannelAsync(Confirmed);
         return await use(channel);
     }
 }

@@ -5,7 +5,7 @@ namespace Workforce.Testing;
 public static class Eventually
 {
     /// <summary>Waits until a condition holds.</summary>
-    /// <exception cref="TimeoutException">It did not within the time, 30 seconds unless told.</exception>
+    /// <exception cref="TimeoutException">It did not within the time, 30 seconds unless given.</exception>
     public static async Task HoldsAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
         var started = Stopwatch.GetTimestamp();

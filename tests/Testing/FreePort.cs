@@ -5,7 +5,7 @@ namespace Workforce.Testing;
 
 public static class FreePort
 {
-    /// <summary>A loopback port that nobody listened on a moment ago.</summary>
+    /// <summary>A loopback port on which nothing listened a moment ago.</summary>
     public static int Next()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

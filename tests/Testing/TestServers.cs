@@ -19,6 +19,8 @@ public sealed class TestServers : IAsyncLifetime
     /// <summary>AMQP URI.</summary>
     public string RabbitMq { get; private set; } = "";
 
+    public Broker Broker => new(RabbitMq);
+
     /// <summary>host:port.</summary>
     public string Redis { get; private set; } = "";
 

@@ -4,12 +4,12 @@ namespace Workforce.Contract.Events;
 /// Contracts of one cycle that expired together: at most 500, grouped by unit; the same unit may come in several.
 /// The batch is also the message: <paramref name="BatchId"/> is its message id.
 /// </summary>
-/// <param name="BatchId">Names the batch; reports of what was done with it refer to it.</param>
-/// <param name="CityId">The city.</param>
+/// <param name="BatchId">Reports on the batch refer to it.</param>
 /// <param name="CycleId">The renewal cycle of the city and the last day.</param>
 /// <param name="LastDay">The day through which the contracts were in force.</param>
 /// <param name="DueDay">By when heads must have rated.</param>
-/// <param name="Units">The units with their contracts.</param>
-[HeardBy("evaluation", "notification")]
+/// <param name="Rated">Those of the contracts that have a signed rating already; none as long as nothing is rated before expiry.</param>
+[SubscribedBy("evaluation", "notification")]
 public sealed record ContractsExpired(
-    Guid BatchId, Guid CityId, Guid CycleId, DateOnly LastDay, DateOnly DueDay, IReadOnlyList<ExpiredUnit> Units);
+    Guid BatchId, Guid CityId, Guid CycleId, DateOnly LastDay, DateOnly DueDay, IReadOnlyList<ExpiredUnit> Units,
+    IReadOnlyList<Guid>? Rated = null);

@@ -4,14 +4,13 @@ using System.Text.Json.Serialization;
 namespace Workforce.Contract.Events;
 
 /// <summary>One work unit's share of a <see cref="ContractsExpired"/>, as frozen when the cycle was opened.</summary>
-/// <param name="UnitId">The work unit.</param>
-/// <param name="HeadId">Who is to rate its workers.</param>
-/// <param name="KeepsWorking">On the exemption list (unit krusial); otherwise its workers stay home.</param>
+/// <param name="HeadId">The head (kepala unit) who rates its workers.</param>
+/// <param name="KeepsWorking">On the exemption list (unit krusial); otherwise its workers stay home (dirumahkan).</param>
 /// <param name="Contracts">
 /// The contracts that expired: as JSON one base64 text, of each contract its id and the worker's, 16 bytes each in the order in which
-/// they are written (RFC 9562, big-endian). There are up to five hundred in a message: as texts of their own, ids would be nearly all
+/// they are written (RFC 9562, big-endian). There are up to five hundred in a message: as separate texts, ids would be nearly all
 /// that is stored and sent on the night. A list of <c>{"contractId": …, "workerId": …}</c> is read too, and written where an entry is
-/// missing. Whatever a later version has to say of a contract belongs beside this.
+/// missing. What a later version adds about a contract belongs beside this.
 /// </param>
 public sealed record ExpiredUnit(
     Guid UnitId, Guid HeadId, bool KeepsWorking,

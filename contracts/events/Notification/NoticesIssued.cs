@@ -1,9 +1,8 @@
 namespace Workforce.Notification.Events;
 
-/// <summary>The workers of one expired batch were told.</summary>
-/// <param name="BatchId">The <c>ContractsExpired</c> that it answers.</param>
-/// <param name="CycleId">The renewal cycle.</param>
-/// <param name="Notices">How many notices were stored.</param>
+/// <summary>Notices to the workers of one expired batch were issued, with the letters to the heads of its units.</summary>
+/// <param name="BatchId">Of the <c>ContractsExpired</c> that it reports on.</param>
+/// <param name="Notices">How many notices were issued by this message.</param>
 /// <param name="IssuedAt">When, by Notification's clock.</param>
-[HeardBy("contract")]
+[SubscribedBy("contract")]
 public sealed record NoticesIssued(Guid BatchId, Guid CycleId, int Notices, DateTimeOffset IssuedAt);

@@ -1,9 +1,7 @@
 namespace Workforce.Registry.Events;
 
 /// <summary>The terms of one contract. It is in force from <paramref name="FirstDay"/> through <paramref name="LastDay"/>.</summary>
-/// <param name="ContractId">The contract, named by Registry and the same everywhere.</param>
-/// <param name="WorkerId">The worker; no name, no NIK.</param>
-/// <param name="UnitId">The work unit.</param>
+/// <param name="ContractId">Made by Registry, the same in every service.</param>
 /// <param name="VendorId">The employer, or null when it is the city.</param>
 /// <param name="FirstDay">In the city's own calendar.</param>
 /// <param name="LastDay">In the city's own calendar.</param>

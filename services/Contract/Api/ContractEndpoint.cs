@@ -1,12 +1,12 @@
 using Grpc.Core;
-using Workforce.Contract.Records;
-using Workforce.Contract.Storage;
+using Workforce.Contract.Contracts;
+using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Contract.Api;
 
-public sealed class ContractEndpoint(ContractTable contracts, CycleTable cycles) : V1.ContractService.ContractServiceBase
+public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles) : V1.ContractService.ContractServiceBase
 {
     private const int UsualPage = 500;
     private const int LargestPage = 5_000;
@@ -15,10 +15,10 @@ public sealed class ContractEndpoint(ContractTable contracts, CycleTable cycles)
     {
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
         var filter = await FilterAsync(request, context.CancellationToken);
-        var rows = await contracts.ListAsync(filter, ListingKey.From(page.After), page.Size, context.CancellationToken);
+        var rows = await contracts.ListAsync(filter, ListingKey.After(page), page.Size, context.CancellationToken);
         return new V1.ListContractsReply
         {
-            Contracts = { rows.Select(Wire) },
+            Contracts = { rows.Select(ContractWire.ToWire) },
             NextPageToken = page.Next(rows, ListingKey.Of),
         };
     }
@@ -37,10 +37,7 @@ public sealed class ContractEndpoint(ContractTable contracts, CycleTable cycles)
         var rows = await contracts.ListRefusedAsync(cityId, page.AfterId(), page.Size, context.CancellationToken);
         return new V1.ListRefusedContractsReply
         {
-            Contracts =
-            {
-                rows.Select(row => new V1.RefusedContract { Id = $"{row.Id}", WorkerId = $"{row.WorkerId}", Reason = row.Reason }),
-            },
+            Contracts = { rows.Select(ContractWire.ToWire) },
             NextPageToken = page.Next(rows, row => $"{row.Id}"),
         };
     }
@@ -51,37 +48,16 @@ public sealed class ContractEndpoint(ContractTable contracts, CycleTable cycles)
         var workerId = Field.OptionalUuid("worker_id", request.WorkerId);
         var unitId = Field.OptionalUuid("unit_id", request.UnitId);
         var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
-        var expired = Expired(request.State);
+        var expired = ContractWire.IsExpired(request.State);
         if (cityId is null && workerId is null && cycleId is null)
             throw new InvalidInputException("city_id", null, "is required unless worker_id or cycle_id is given");
 
         if (cycleId is null)
             return new ContractFilter(cityId, workerId, unitId, LastDay: null, CycleId: null, expired);
-        // A cycle is a city and a day, and those are what the index knows.
-        var cycle = await cycles.FindAsync(cycleId.Value, cancellation) ?? throw new NotFoundException("cycle", request.CycleId);
+        // A cycle is a city and a day, which is what the index has.
+        var cycle = (await cycles.FindAsync(cycleId.Value, cancellation))?.Cycle ?? throw new NotFoundException("cycle", request.CycleId);
         if (cityId is not null && cityId != cycle.CityId)
             throw new InvalidInputException("cycle_id", request.CycleId, "is a cycle of another city than city_id");
         return new ContractFilter(cycle.CityId, workerId, unitId, cycle.LastDay, cycle.Id, expired);
     }
-
-    private static bool? Expired(V1.ContractState state) => state switch
-    {
-        V1.ContractState.Unspecified => null,
-        V1.ContractState.InForce => false,
-        V1.ContractState.Expired => true,
-        _ => throw new InvalidInputException("state", $"{(int)state}", "is not a state of a contract"),
-    };
-
-    private static V1.ContractRecord Wire(ContractRecord contract) => new()
-    {
-        Id = $"{contract.Id}",
-        CityId = $"{contract.CityId}",
-        WorkerId = $"{contract.WorkerId}",
-        UnitId = $"{contract.UnitId}",
-        VendorId = $"{contract.VendorId}",
-        FirstDay = Field.Iso(contract.FirstDay),
-        LastDay = Field.Iso(contract.LastDay),
-        State = contract.CycleId is null ? V1.ContractState.InForce : V1.ContractState.Expired,
-        CycleId = $"{contract.CycleId}",
-    };
 }

@@ -1,50 +1,50 @@
 using System.Diagnostics;
 using Grpc.Core;
+using Workforce.Contract.Batches;
 using Workforce.Contract.Cycles;
-using Workforce.Contract.Expiry;
-using Workforce.Contract.Storage;
+using Workforce.Contract.Sweeps;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Contract.Api;
 
 public sealed class CycleEndpoint(
-    Sweeper sweeper, CycleReader cycles, ProgressTable progress, IHostApplicationLifetime lifetime)
+    SweepCity sweepCity, CycleStore cycles, BatchStore batches, IHostApplicationLifetime lifetime)
     : V1.CycleService.CycleServiceBase
 {
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(100);
 
     public override async Task<V1.ExpireReply> Expire(V1.ExpireRequest request, ServerCallContext context)
     {
         var cityId = Field.Uuid("city_id", request.CityId);
         var asOf = Field.OptionalDay("as_of", request.AsOf);
-        var chunks = await sweeper.SweepAsync(cityId, asOf, context.CancellationToken);
+        var chunks = await sweepCity.SweepAsync(cityId, asOf, context.CancellationToken);
         return new V1.ExpireReply
         {
             ContractsExpired = chunks.Sum(chunk => chunk.Contracts),
-            Cycles = { chunks.GroupBy(chunk => chunk.CycleId).Select(CycleMapping.Wire) },
+            Cycles = { chunks.GroupBy(chunk => chunk.CycleId).Select(CycleWire.ToWire) },
             TraceId = Activity.Current?.TraceId.ToHexString() ?? "",
         };
     }
 
     public override async Task<V1.Cycle> GetCycle(V1.GetCycleRequest request, ServerCallContext context)
     {
-        var cycle = await cycles.FindFrozenAsync(Field.Uuid("cycle_id", request.CycleId), context.CancellationToken)
+        var cycle = await cycles.FindAsync(Field.Uuid("cycle_id", request.CycleId), context.CancellationToken)
             ?? throw new NotFoundException("cycle", request.CycleId);
-        return CycleMapping.Wire(cycle);
+        return CycleWire.ToWire(cycle);
     }
 
     public override async Task<V1.ListCyclesReply> ListCycles(V1.ListCyclesRequest request, ServerCallContext context)
     {
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
-        var before = page.After is { } day ? Field.Day("page_token", day) : (DateOnly?)null;
-        var rows = await progress.ListAsync(Field.Uuid("city_id", request.CityId), before, page.Size, context.CancellationToken);
+        var before = page.AfterKey(parts: 1)?.Day();
+        var rows = await batches.ListProgressAsync(Field.Uuid("city_id", request.CityId), before, page.Size, context.CancellationToken);
         return new V1.ListCyclesReply
         {
-            Cycles = { rows.Select(CycleMapping.Wire) },
-            NextPageToken = page.Next(rows, row => Field.Iso(row.LastDay)),
+            Cycles = { rows.Select(CycleWire.ToWire) },
+            NextPageToken = page.Next(rows, row => PageKey.Of(row.LastDay)),
         };
     }
 
@@ -52,20 +52,20 @@ public sealed class CycleEndpoint(
         V1.WatchCycleRequest request, IServerStreamWriter<V1.CycleProgress> responseStream, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
-        CycleProgress? seen = null;
+        CycleProgress? sent = null;
         while (true)
         {
-            var now = await progress.FindAsync(cycleId, context.CancellationToken)
+            var now = await batches.FindProgressAsync(cycleId, context.CancellationToken)
                 ?? throw new NotFoundException("cycle", request.CycleId);
-            if (now != seen)
-                await responseStream.WriteAsync(CycleMapping.Wire(now), context.CancellationToken);
-            if (now.AllTold)
+            if (now != sent)
+                await responseStream.WriteAsync(CycleWire.ToWire(now), context.CancellationToken);
+            if (now.IsComplete)
                 return;
-            seen = now;
-            // Kestrel ends no call by itself when it stops: whoever watches would hold up the stop until its time is over.
+            sent = now;
+            // Kestrel ends no call by itself when it stops: a watching caller would hold up the stop until its timeout.
             if (lifetime.ApplicationStopping.IsCancellationRequested)
                 throw new RpcException(new Status(StatusCode.Unavailable, "the service is stopping"));
-            await Task.Delay(BetweenLooks, context.CancellationToken);
+            await Task.Delay(BetweenChecks, context.CancellationToken);
         }
     }
 }

@@ -1,15 +1,13 @@
 using MassTransit;
-using Workforce.Contract.Cycles;
+using Workforce.Contract.Batches;
 using Workforce.Notification.Events;
-using Workforce.ServiceDefaults.Messaging;
+using Workforce.ServiceDefaults.Inbox;
 
 namespace Workforce.Contract.Consumers;
 
-/// <summary>Notes for a batch how many workers were told.</summary>
-public sealed class NoticesIssuedConsumer(Inbox inbox) : IConsumer<NoticesIssued>
+public sealed class NoticesIssuedConsumer(RecordReports recordReports) : IConsumer<NoticesIssued>
 {
-    public Task Consume(ConsumeContext<NoticesIssued> context) =>
-        inbox.OnceAsync(context, ReportOf(context.Message), BatchReports.NoteAsync<NoticesIssued>);
-
-    private static BatchReport ReportOf(NoticesIssued told) => new(told.BatchId, Told: told.Notices, IssuedAt: told.IssuedAt.UtcDateTime);
+    public Task Consume(ConsumeContext<NoticesIssued> context) => recordReports.RecordAsync(
+        context.Received(),
+        new BatchReport(context.Message.BatchId, BatchStep.Notices, context.Message.Notices, context.Message.IssuedAt.UtcDateTime));
 }

@@ -1,17 +1,17 @@
 using Grpc.Core;
-using Workforce.Contract.Cycles;
+using Workforce.Contract.Cities;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Errors;
-using WorkUnit = Workforce.Contract.Cycles.WorkUnit;
+using WorkUnit = Workforce.Contract.Cities.WorkUnit;
 
 namespace Workforce.Contract.Peers;
 
-/// <summary>Asks Registry for the work units of a city.</summary>
+/// <summary>Work units of a city, from Registry.</summary>
 public sealed class RegisteredUnits(CityService.CityServiceClient registry)
 {
     private const int LargestPage = 1_000;
 
-    /// <summary>The meaning of <see cref="ListWorkUnits"/>.</summary>
+    /// <summary>Implements <see cref="ListWorkUnits"/>.</summary>
     public async Task<IReadOnlyList<WorkUnit>> ListAsync(Guid cityId, CancellationToken cancellation)
     {
         var units = new List<WorkUnit>();

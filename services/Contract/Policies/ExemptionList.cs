@@ -2,9 +2,8 @@ namespace Workforce.Contract.Policies;
 
 /// <summary>
 /// The units that keep working although contracts ended (daftar unit yang dikecualikan), the mayor's own decision, in one of its
-/// versions. Letter, notice and public text are all worded by it.
+/// versions. Letter, notice and circular are all worded by it.
 /// </summary>
-/// <param name="CityId">The city.</param>
 /// <param name="Version">1 for the first; 0 before it is stored.</param>
 /// <param name="Number">Of the circular (surat edaran).</param>
 /// <param name="DecidedOn">The day of the decision.</param>
@@ -26,3 +25,6 @@ public sealed record ExemptionList(
         versions.Where(list => list.DecidedOn <= day).MaxBy(list => (list.DecidedOn, list.Version))
         ?? versions.OrderBy(list => list.DecidedOn).ThenByDescending(list => list.Version).FirstOrDefault();
 }
+
+/// <summary>Who signed (pejabat penandatangan), with the title under which it was signed.</summary>
+public sealed record Signatory(string Name, string Title);

@@ -3,7 +3,6 @@ using Workforce.ServiceDefaults.Errors;
 namespace Workforce.Contract.Policies;
 
 /// <summary>What a city itself decides (kebijakan) about the end of contracts, in one of its versions.</summary>
-/// <param name="CityId">The city.</param>
 /// <param name="Version">1 for the first; 0 before it is stored.</param>
 /// <param name="EffectiveFrom">The first day on which it is in force.</param>
 /// <param name="EvaluationDueDays">Days after the last day by which heads must have rated.</param>

@@ -1,13 +1,12 @@
 using Grpc.Core;
 using Workforce.Evaluation.Requests;
-using Workforce.Evaluation.Storage;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Evaluation.Api;
 
 /// <summary>Serves <c>evaluation/v1/requests.proto</c>.</summary>
-public sealed class EvaluationRequestEndpoint(RequestListing requests) : V1.EvaluationRequestService.EvaluationRequestServiceBase
+public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.EvaluationRequestService.EvaluationRequestServiceBase
 {
     public override async Task<V1.ListRequestsReply> ListRequests(V1.ListRequestsRequest request, ServerCallContext context)
     {
@@ -17,7 +16,7 @@ public sealed class EvaluationRequestEndpoint(RequestListing requests) : V1.Eval
         var rows = await requests.ListAsync(filter, page, context.CancellationToken);
         return new V1.ListRequestsReply
         {
-            Requests = { rows.Select(Wire) },
+            Requests = { rows.Select(RequestWire.ToWire) },
             NextPageToken = page.Next(rows, row => $"{row.Id}"),
         };
     }
@@ -37,35 +36,9 @@ public sealed class EvaluationRequestEndpoint(RequestListing requests) : V1.Eval
             Field.OptionalUuid("unit_id", request.UnitId),
             Field.OptionalUuid("head_id", request.HeadId),
             Field.OptionalUuid("contract_id", request.ContractId),
-            StateFrom(request.State));
+            RequestWire.StateFrom(request.State));
         return filter.IsBounded
             ? filter
             : throw new InvalidInputException("city_id", null, "is required unless cycle_id, unit_id, head_id or contract_id is given");
     }
-
-    private static RequestState? StateFrom(V1.RequestState state) => state switch
-    {
-        V1.RequestState.Unspecified => null,
-        V1.RequestState.Open => RequestState.Open,
-        _ => throw new InvalidInputException("state", $"{state}", "is not a state of a request"),
-    };
-
-    private static V1.EvaluationRequest Wire(EvaluationRequest row) => new()
-    {
-        Id = $"{row.Id}",
-        ContractId = $"{row.ContractId}",
-        WorkerId = $"{row.WorkerId}",
-        CityId = $"{row.CityId}",
-        CycleId = $"{row.CycleId}",
-        UnitId = $"{row.UnitId}",
-        HeadId = $"{row.HeadId}",
-        DueDay = Field.Iso(row.DueDay),
-        State = Wire(row.State),
-    };
-
-    private static V1.RequestState Wire(RequestState state) => state switch
-    {
-        RequestState.Open => V1.RequestState.Open,
-        _ => V1.RequestState.Unspecified,
-    };
 }

@@ -1,4 +1,4 @@
-using Workforce.Notification.Templates;
+using Workforce.Documents;
 using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Notification.Api;

@@ -2,16 +2,15 @@ using Grpc.Core;
 using Workforce.Notification.Circulars;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Letters;
-using Workforce.Notification.Storage;
-using Workforce.Notification.Templates;
+using Workforce.Notification.Notices;
+using Workforce.Documents;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
-using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Workforce.Notification.Api;
 
 /// <summary>Serves <c>notification/v1/letters.proto</c>.</summary>
-public sealed class LetterEndpoint(LetterTable letters, NoticeListing notices, CycleTable cycles, TemplateLibrary templates)
+public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, CycleStore cycles, TemplateLibrary templates)
     : V1.LetterService.LetterServiceBase
 {
     public override async Task<V1.ListLettersReply> ListLetters(V1.ListLettersRequest request, ServerCallContext context)
@@ -25,7 +24,7 @@ public sealed class LetterEndpoint(LetterTable letters, NoticeListing notices, C
         var rows = await letters.ListAsync(cycleId, unitId, page, context.CancellationToken);
         return new V1.ListLettersReply
         {
-            Letters = { rows.Select(Wire) },
+            Letters = { rows.Select(LetterWire.ToWire) },
             NextPageToken = page.Next(rows, row => $"{row.Letter.Id}"),
         };
     }
@@ -38,10 +37,10 @@ public sealed class LetterEndpoint(LetterTable letters, NoticeListing notices, C
         var found = await letters.FindAsync(letterId, context.CancellationToken)
             ?? throw new NotFoundException("letter", request.LetterId);
         var cycle = await CycleAsync(found.Letter.CycleId, context.CancellationToken);
-        var names = await notices.NamesAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
+        var names = await notices.ListNamesAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
 
         var written = LetterText.Write(templates, found.Letter, cycle, names, language ?? cycle.Language);
-        var letter = Wire(found);
+        var letter = LetterWire.ToWire(found);
         (letter.Subject, letter.Text, letter.Workers) = (written.Subject, written.Text, names.Count);
         return letter;
     }
@@ -64,26 +63,7 @@ public sealed class LetterEndpoint(LetterTable letters, NoticeListing notices, C
 
     private async Task<Cycle> CycleAsync(Guid cycleId, CancellationToken cancellation)
     {
-        var found = await cycles.ReadAsync([cycleId], cancellation);
-        return found.GetValueOrDefault(cycleId) ?? throw new NotFoundException("cycle", $"{cycleId}", "nobody was told of it");
+        var found = await cycles.ListAsync([cycleId], cancellation);
+        return found.GetValueOrDefault(cycleId) ?? throw new NotFoundException("cycle", $"{cycleId}", "no notice of it was issued");
     }
-
-    private static V1.Letter Wire(AddressedLetter row) => new()
-    {
-        Id = $"{row.Letter.Id}",
-        Kind = Wire(row.Letter.Kind),
-        CycleId = $"{row.Letter.CycleId}",
-        UnitId = $"{row.Letter.UnitId}",
-        UnitName = row.UnitName,
-        HeadName = row.HeadName,
-        HeadTitle = row.HeadTitle,
-        Workers = row.Workers,
-        IssuedAt = Timestamp.FromDateTime(row.Letter.IssuedAt),
-    };
-
-    private static V1.LetterKind Wire(LetterKind kind) => kind switch
-    {
-        LetterKind.EvaluationRequest => V1.LetterKind.EvaluationRequest,
-        _ => V1.LetterKind.Unspecified,
-    };
 }

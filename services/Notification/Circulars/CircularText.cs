@@ -1,5 +1,5 @@
 using Workforce.Notification.Cycles;
-using Workforce.Notification.Templates;
+using Workforce.Documents;
 
 namespace Workforce.Notification.Circulars;
 

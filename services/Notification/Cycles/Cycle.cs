@@ -1,11 +1,9 @@
 namespace Workforce.Notification.Cycles;
 
 /// <summary>
-/// A renewal cycle as Contract froze it, as far as people are told of it. Notices, letters and the circular are all written
+/// A renewal cycle as Contract froze it, as far as its notices, letters and circular need it. All are written
 /// from the same one, so they cannot contradict each other.
 /// </summary>
-/// <param name="Id">The cycle.</param>
-/// <param name="CityId">The city.</param>
 /// <param name="CityName">For example <c>Kota Kupang</c>.</param>
 /// <param name="LastDay">The day through which the contracts were in force.</param>
 /// <param name="DueDay">By when heads must have rated.</param>
@@ -26,3 +24,9 @@ public sealed record Cycle(
     /// <summary>The city's work units as they were when the cycle was opened.</summary>
     public IReadOnlyDictionary<Guid, CycleUnit> Units { get; init; } = new Dictionary<Guid, CycleUnit>();
 }
+
+/// <summary>A work unit as it was when the cycle was opened.</summary>
+/// <param name="HeadName">Of the head, who rates the unit's workers; empty when the unit had none.</param>
+/// <param name="HeadTitle">The head's office (jabatan); may be empty.</param>
+/// <param name="KeepsWorking">On the exemption list (unit krusial).</param>
+public sealed record CycleUnit(Guid UnitId, string Name, string HeadName, string HeadTitle, bool KeepsWorking);

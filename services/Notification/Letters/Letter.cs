@@ -1,10 +1,22 @@
 namespace Workforce.Notification.Letters;
 
-/// <summary>A letter (surat) to the head of a work unit; its list of names is whoever of the unit has been told by now.</summary>
+/// <summary>A letter (surat) to the head of a work unit. Its list of names is read from the unit's notices when it is read itself.</summary>
 /// <param name="Id">UUIDv7.</param>
-/// <param name="CycleId">The renewal cycle.</param>
 /// <param name="UnitId">The unit; a cycle has at most one letter of each kind to it.</param>
-/// <param name="Kind">What it is about.</param>
 /// <param name="TemplateVersion">The wording, fixed when the letter was issued.</param>
-/// <param name="IssuedAt">When, in UTC.</param>
+/// <param name="IssuedAt">UTC.</param>
 public sealed record Letter(Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt);
+
+/// <summary>The numbers are stored.</summary>
+public enum LetterKind : short
+{
+    /// <summary>Permintaan penilaian.</summary>
+    EvaluationRequest = 1,
+}
+
+/// <summary>A letter with its addressee, as a listing shows it.</summary>
+/// <param name="UnitName">The unit as the cycle froze it.</param>
+/// <param name="HeadName">Its head; empty when it had none.</param>
+/// <param name="HeadTitle">The head's office (jabatan).</param>
+/// <param name="Workers">Names on the list by now.</param>
+public sealed record AddressedLetter(Letter Letter, string UnitName, string HeadName, string HeadTitle, int Workers);

@@ -1,5 +1,5 @@
 using Workforce.Notification.Cycles;
-using Workforce.Notification.Templates;
+using Workforce.Documents;
 
 namespace Workforce.Notification.Letters;
 
@@ -9,11 +9,9 @@ public static class LetterText
     /// <summary>The template of letters that ask a head for evaluations.</summary>
     public const string Template = "evaluation-request";
 
-    /// <param name="templates">The wording.</param>
-    /// <param name="letter">To whom, about what.</param>
     /// <param name="cycle">The letter's cycle.</param>
-    /// <param name="names">Of the workers to rate, in any order; null where the register did not know one.</param>
-    /// <param name="language">One that the library speaks.</param>
+    /// <param name="names">Of the workers to rate, in any order; null where the register did not have one.</param>
+    /// <param name="language">One of the library's.</param>
     public static RenderedText Write(
         TemplateLibrary templates, Letter letter, Cycle cycle, IReadOnlyCollection<string?> names, string language)
     {

@@ -1,16 +1,39 @@
 namespace Workforce.Notification.Notices;
 
-/// <summary>What a worker is told about a contract (pemberitahuan), as facts; <see cref="NoticeText"/> puts them into words.</summary>
+/// <summary>What is notified (pemberitahuan), as facts; <see cref="NoticeText"/> puts them into words.</summary>
 /// <param name="Id">UUIDv7.</param>
-/// <param name="ContractId">The contract; at most one notice of each kind.</param>
-/// <param name="Kind">What it is about.</param>
-/// <param name="WorkerId">Whose inbox it is in.</param>
-/// <param name="CycleId">The renewal cycle.</param>
-/// <param name="UnitId">The work unit.</param>
+/// <param name="ContractId">The contract that it is about; at most one notice of each kind.</param>
+/// <param name="Kind">What it is about, which also chooses the template and its facts.</param>
+/// <param name="Recipient">Whom it notifies.</param>
+/// <param name="CycleId">The renewal cycle; null for notices outside of one.</param>
 /// <param name="KeepsWorking">The unit is on the exemption list; otherwise the worker stays home (dirumahkan).</param>
-/// <param name="Recipient">The worker's name when the notice was issued; null when the register did not know the worker.</param>
 /// <param name="TemplateVersion">The wording, fixed when the notice was issued.</param>
-/// <param name="IssuedAt">When, in UTC.</param>
+/// <param name="IssuedAt">UTC.</param>
 public sealed record Notice(
-    Guid Id, Guid ContractId, NoticeKind Kind, Guid WorkerId, Guid CycleId, Guid UnitId, bool KeepsWorking, string? Recipient,
+    Guid Id, Guid ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid UnitId, bool KeepsWorking,
     int TemplateVersion, DateTime IssuedAt);
+
+/// <summary>The numbers are stored.</summary>
+public enum NoticeKind : short
+{
+    /// <summary>Kontrak berakhir.</summary>
+    ContractEnded = 1,
+}
+
+/// <summary>Whom a notice is for.</summary>
+/// <param name="Id">The worker, or the unit's head; of the personnel office (kepegawaian) the city.</param>
+/// <param name="Name">When the notice was issued; null when the register did not have it.</param>
+public sealed record Recipient(RecipientKind Kind, Guid Id, string? Name);
+
+/// <summary>The numbers are stored.</summary>
+public enum RecipientKind : short
+{
+    /// <summary>The worker whose contract it is.</summary>
+    Worker = 1,
+
+    /// <summary>The head of a work unit (kepala unit kerja).</summary>
+    Head = 2,
+
+    /// <summary>The city's personnel office (kepegawaian).</summary>
+    PersonnelOffice = 3,
+}

@@ -1,26 +1,37 @@
 using Workforce.Notification.Cycles;
-using Workforce.Notification.Templates;
+using Workforce.Documents;
 
 namespace Workforce.Notification.Notices;
 
 /// <summary>Puts a notice into words.</summary>
 public static class NoticeText
 {
-    /// <summary>The template of notices that a contract ended.</summary>
-    public const string Template = "contract-ended";
+    /// <summary>The template of a kind of notices.</summary>
+    public static string TemplateOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.ContractEnded => "contract-ended",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no template"),
+    };
 
-    /// <param name="templates">The wording.</param>
-    /// <param name="notice">What is told.</param>
     /// <param name="cycle">The notice's cycle.</param>
-    /// <param name="language">One that the library speaks.</param>
-    public static RenderedText Write(TemplateLibrary templates, Notice notice, Cycle cycle, string language)
+    /// <param name="language">One of the library's.</param>
+    public static RenderedText Write(TemplateLibrary templates, Notice notice, Cycle cycle, string language) =>
+        templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, FactsOf(notice, cycle));
+
+    private static object FactsOf(Notice notice, Cycle cycle) => notice.Kind switch
+    {
+        NoticeKind.ContractEnded => ContractEnded(notice, cycle),
+        _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, "has no facts"),
+    };
+
+    private static object ContractEnded(Notice notice, Cycle cycle)
     {
         var unit = cycle.Units[notice.UnitId];
-        return templates.Render(language, Template, notice.TemplateVersion, new
+        return new
         {
             City = cycle.CityName,
             Unit = unit.Name,
-            notice.Recipient,
+            Recipient = notice.Recipient.Name,
             notice.KeepsWorking,
             cycle.LastDay,
             cycle.StayHomeFrom,
@@ -33,6 +44,6 @@ public static class NoticeText
             cycle.SignatoryTitle,
             cycle.AskAt,
             cycle.ObjectionDays,
-        });
+        };
     }
 }

@@ -1,56 +1,53 @@
 using Grpc.Core;
-using Workforce.Registry.Cache;
-using Workforce.Registry.Storage;
-using Workforce.Registry.V1;
+using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
-internal sealed class CityEndpoint(CityStore store, CityListing listing, ReplyCache cache) : CityService.CityServiceBase
+/// <summary>Serves <c>registry/v1/cities.proto</c>.</summary>
+public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity findCity, GetWorkUnits getWorkUnits)
+    : V1.CityService.CityServiceBase
 {
-    private const int MostUnits = 1_000;
+    private const int UnitsPerCall = 1_000;
 
-    public override async Task<ApplyCityReply> ApplyCity(ApplyCityRequest request, ServerCallContext context)
+    public override async Task<V1.ApplyCityReply> ApplyCity(V1.ApplyCityRequest request, ServerCallContext context)
     {
-        var change = await store.ApplyAsync(request.FromWire(), context.CancellationToken);
-        return new ApplyCityReply { City = change.City.ToWire(), WorkUnits = change.UnitsAfterwards, Changed = change.Count };
+        var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request), context.CancellationToken);
+        return new V1.ApplyCityReply { City = CityWire.ToWire(change.City), WorkUnits = change.UnitsAfterwards, Changed = change.Count };
     }
 
-    public override async Task<City> GetCity(GetCityRequest request, ServerCallContext context) =>
-        (await listing.FindAsync(Field.Text("city", request.City), context.CancellationToken)).ToWire();
+    public override async Task<V1.City> GetCity(V1.GetCityRequest request, ServerCallContext context) =>
+        CityWire.ToWire(await findCity.FindAsync(Field.Text("city", request.City), context.CancellationToken));
 
-    public override async Task<ListCitiesReply> ListCities(ListCitiesRequest request, ServerCallContext context)
+    public override async Task<V1.ListCitiesReply> ListCities(V1.ListCitiesRequest request, ServerCallContext context)
     {
         var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
-        var cities = await listing.PageAsync(page, context.CancellationToken);
-        return new ListCitiesReply
+
+        var rows = await cities.ListAsync(page, context.CancellationToken);
+        return new V1.ListCitiesReply
         {
-            Cities = { cities.Select(city => city.ToWire()) },
-            NextPageToken = page.Next(cities, city => city.Code),
+            Cities = { rows.Select(CityWire.ToWire) },
+            NextPageToken = page.Next(rows, city => city.Code),
         };
     }
 
-    public override async Task<ListWorkUnitsReply> ListWorkUnits(ListWorkUnitsRequest request, ServerCallContext context)
+    public override async Task<V1.ListWorkUnitsReply> ListWorkUnits(V1.ListWorkUnitsRequest request, ServerCallContext context)
     {
+        var cityId = Field.Uuid("city_id", request.CityId);
         var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
-        var units = await listing.UnitsAsync(Field.Uuid("city_id", request.CityId), page, context.CancellationToken);
-        return new ListWorkUnitsReply
+
+        var rows = await cities.ListUnitsAsync(cityId, page, context.CancellationToken);
+        return new V1.ListWorkUnitsReply
         {
-            WorkUnits = { units.Select(unit => unit.ToWire()) },
-            NextPageToken = page.Next(units, unit => unit.Code),
+            WorkUnits = { rows.Select(UnitWire.ToWire) },
+            NextPageToken = page.Next(rows, unit => unit.Code),
         };
     }
 
-    public override async Task<GetWorkUnitsReply> GetWorkUnits(GetWorkUnitsRequest request, ServerCallContext context)
+    public override async Task<V1.GetWorkUnitsReply> GetWorkUnits(V1.GetWorkUnitsRequest request, ServerCallContext context)
     {
-        Guid[] ids = [.. Field.Uuids("ids", request.Ids, MostUnits).Distinct()];
-        var units = await cache.ReadAsync(CachedKind.WorkUnit, ids, WorkUnit.Parser, missing => LoadAsync(missing, context));
-        return new GetWorkUnitsReply { WorkUnits = { units } };
-    }
-
-    private async Task<IReadOnlyDictionary<Guid, WorkUnit>> LoadAsync(Guid[] ids, ServerCallContext context)
-    {
-        var units = await listing.UnitsAsync(ids, context.CancellationToken);
-        return units.ToDictionary(unit => unit.Id, unit => unit.ToWire());
+        Guid[] ids = [.. Field.Uuids("ids", request.Ids, UnitsPerCall).Distinct()];
+        var units = await getWorkUnits.GetAsync(ids, context.CancellationToken);
+        return new V1.GetWorkUnitsReply { WorkUnits = { units.Select(UnitWire.ToWire) } };
     }
 }

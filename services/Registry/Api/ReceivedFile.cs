@@ -5,13 +5,11 @@ using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Api;
 
-/// <summary>The file that an import call brings, as a stream: no more of it is in memory than its reader lets come.</summary>
+/// <summary>The file of an import call as a stream: no more of it is in memory than its reader has room for.</summary>
 internal static class ReceivedFile
 {
-    /// <summary>Lets <paramref name="use"/> read the file while it arrives.</summary>
+    /// <summary>Has <paramref name="use"/> read the file while it arrives.</summary>
     /// <param name="parts">What follows the header.</param>
-    /// <param name="use">Reads as much of it as it likes.</param>
-    /// <param name="cancellation">The call's.</param>
     public static async Task<T> ReadAsync<T>(
         IAsyncStreamReader<ImportRequest> parts, Func<Stream, Task<T>> use, CancellationToken cancellation)
     {
@@ -25,7 +23,7 @@ internal static class ReceivedFile
         }
         finally
         {
-            // A refused file is answered at once, not when its last byte has come.
+            // A refused file is answered now, not when its last byte has come.
             await stop.CancelAsync();
             await pipe.Reader.CompleteAsync();
             await receiving;
@@ -45,7 +43,7 @@ internal static class ReceivedFile
             }
             await writer.CompleteAsync();
         }
-        // Reaches whoever reads, and through it the call.
+        // Reaches the reader of the file, and through it the call.
         catch (Exception e)
         {
             await writer.CompleteAsync(e);

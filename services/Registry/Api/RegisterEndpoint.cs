@@ -1,52 +1,59 @@
 using Grpc.Core;
-using Workforce.Registry.Storage;
-using Workforce.Registry.V1;
+using Workforce.Registry.Contracts;
+using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
-internal sealed class RegisterEndpoint(CityListing cities, RegisterImport import, RegisterListing listing)
-    : RegisterService.RegisterServiceBase
+/// <summary>Serves <c>registry/v1/register.proto</c>.</summary>
+public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore imports, ContractPeriodStore periods)
+    : V1.RegisterService.RegisterServiceBase
 {
     private const int LongestFileName = 200;
 
-    public override async Task<ImportReply> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
+    public override async Task<V1.ImportReply> Import(IAsyncStreamReader<V1.ImportRequest> requestStream, ServerCallContext context)
     {
-        var header = await ReadHeaderAsync(requestStream, context.CancellationToken);
-        var city = await cities.NamesAsync(Field.Uuid("header.city_id", header.CityId), context.CancellationToken);
-        var done = await ReceivedFile.ReadAsync(
-            requestStream, file => import.RunAsync(city, header.FileName, file, context.CancellationToken), context.CancellationToken);
-        return done.ToWire();
+        var cancellation = context.CancellationToken;
+        var header = await ReadHeaderAsync(requestStream, cancellation);
+        var cityId = Field.Uuid("header.city_id", header.CityId);
+
+        var import = await ReceivedFile.ReadAsync(
+            requestStream, file => importRegister.ImportAsync(cityId, header.FileName, file, cancellation), cancellation);
+        return ImportWire.ToWire(import);
     }
 
-    public override async Task<ListFindingsReply> ListFindings(ListFindingsRequest request, ServerCallContext context)
+    public override async Task<V1.ListFindingsReply> ListFindings(V1.ListFindingsRequest request, ServerCallContext context)
     {
+        var importId = Field.Uuid("import_id", request.ImportId);
         var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
-        var findings = await listing.FindingsAsync(Field.Uuid("import_id", request.ImportId), page, context.CancellationToken);
-        return new ListFindingsReply
+
+        var rows = await imports.ListFindingsAsync(importId, page.AfterKey(parts: 1)?.Number(), page.Size, context.CancellationToken);
+        return new V1.ListFindingsReply
         {
-            Findings = { findings.Select(finding => finding.ToWire()) },
-            NextPageToken = page.Next(findings, RegisterListing.KeyOf),
+            Findings = { rows.Select(row => FindingWire.ToWire(row.Finding)) },
+            NextPageToken = page.Next(rows, row => PageKey.Of(row.Position)),
         };
     }
 
-    public override async Task<ListContractPeriodsReply> ListContractPeriods(
-        ListContractPeriodsRequest request, ServerCallContext context)
+    public override async Task<V1.ListContractPeriodsReply> ListContractPeriods(
+        V1.ListContractPeriodsRequest request, ServerCallContext context)
     {
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var lastDay = Field.OptionalDay("last_day", request.LastDay);
         var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
-        var periods = await listing.PeriodsAsync(
-            Field.Uuid("city_id", request.CityId), Field.OptionalDay("last_day", request.LastDay), page, context.CancellationToken);
-        return new ListContractPeriodsReply
+
+        var rows = await periods.ListAsync(cityId, lastDay, ContractPeriodWire.AfterFrom(page), page.Size, context.CancellationToken);
+        return new V1.ListContractPeriodsReply
         {
-            ContractPeriods = { periods.Select(period => period.ToWire()) },
-            NextPageToken = page.Next(periods, RegisterListing.KeyOf),
+            ContractPeriods = { rows.Select(ContractPeriodWire.ToWire) },
+            NextPageToken = page.Next(rows, ContractPeriodWire.KeyOf),
         };
     }
 
-    private static async Task<ImportHeader> ReadHeaderAsync(IAsyncStreamReader<ImportRequest> parts, CancellationToken cancellation)
+    private static async Task<V1.ImportHeader> ReadHeaderAsync(IAsyncStreamReader<V1.ImportRequest> parts, CancellationToken cancellation)
     {
-        if (!await parts.MoveNext(cancellation) || parts.Current.PartCase is not ImportRequest.PartOneofCase.Header)
+        if (!await parts.MoveNext(cancellation) || parts.Current.PartCase is not V1.ImportRequest.PartOneofCase.Header)
             throw new InvalidInputException("header", null, "must come first");
         var header = parts.Current.Header;
         if (header.FileName.Length > LongestFileName || header.FileName.Any(char.IsControl))

@@ -3,22 +3,21 @@ using StackExchange.Redis;
 namespace Workforce.Registry.Cache;
 
 /// <summary>
-/// Redis, if it is there. It is connected to in the background, is waited for briefly, and is left alone for a while after it
-/// failed: a Redis that is down, slow or gone costs a call at most a moment, and never fails one.
+/// Redis, as an option. It is connected to in the background, and after a failure it is not asked for a while: a Redis that is down,
+/// slow or gone costs a call at most one timeout, and fails none.
 /// </summary>
-internal sealed partial class RedisLink : IHostedService, IAsyncDisposable
+public sealed partial class RedisLink : IHostedService, IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     private readonly ConfigurationOptions? _options;
     private readonly ILogger<RedisLink> _logger;
     private Task<ConnectionMultiplexer>? _connecting;
-    private long _leftAloneUntil;
+    private long _pausedUntil;
 
-    /// <param name="configuration">Its <c>ConnectionStrings:cache</c> names Redis; without one there is no cache.</param>
-    /// <param name="logger">Hears when Redis goes.</param>
+    /// <param name="configuration">Its <c>ConnectionStrings:cache</c> names Redis; without one nothing is cached there.</param>
     public RedisLink(IConfiguration configuration, ILogger<RedisLink> logger)
     {
         _logger = logger;
@@ -44,36 +43,36 @@ internal sealed partial class RedisLink : IHostedService, IAsyncDisposable
             (await _connecting).Dispose();
     }
 
-    /// <summary>Asks Redis, unless it failed a moment ago.</summary>
-    /// <returns><paramref name="otherwise"/> when it does not answer.</returns>
-    public Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise) =>
-        Environment.TickCount64 < Volatile.Read(ref _leftAloneUntil)
+    /// <summary>Asks Redis, unless it failed within the last seconds.</summary>
+    /// <returns><paramref name="otherwise"/> when it does not answer in time.</returns>
+    public Task<T> TryAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise) =>
+        Environment.TickCount64 < Volatile.Read(ref _pausedUntil)
             ? Task.FromResult(otherwise)
-            : AskAsync(ask, otherwise, Patience);
+            : AskAsync(ask, otherwise, Timeout);
 
-    /// <summary>Asks Redis, even if it failed a moment ago, and waits longer: for what had better not go unsaid.</summary>
-    /// <returns><paramref name="otherwise"/> when it does not answer.</returns>
-    public Task<T> InsistAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise) => AskAsync(ask, otherwise, LongPatience);
+    /// <summary>Asks Redis also within the pause after a failure, and with the longer timeout: for invalidations.</summary>
+    /// <returns><paramref name="otherwise"/> when it does not answer in time.</returns>
+    public Task<T> InsistAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise) => AskAsync(ask, otherwise, LongTimeout);
 
-    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise, TimeSpan patience)
+    private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise, TimeSpan timeout)
     {
         if (_connecting is not { IsCompletedSuccessfully: true })
             return otherwise;
         try
         {
             var database = (await _connecting).GetDatabase();
-            return await ask(database).WaitAsync(patience);
+            return await ask(database).WaitAsync(timeout);
         }
         // Whatever the client throws while a server goes, comes or changes its role: the cache is no reason to fail a call.
         catch (Exception e)
         {
-            Volatile.Write(ref _leftAloneUntil, Environment.TickCount64 + (long)LeftAlone.TotalMilliseconds);
-            NotAnswering(_logger, e.GetType().Name, LeftAlone.TotalSeconds);
+            Volatile.Write(ref _pausedUntil, Environment.TickCount64 + (long)Pause.TotalMilliseconds);
+            NotAnswering(_logger, e.GetType().Name, Pause.TotalSeconds);
             return otherwise;
         }
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
-        Message = "Redis does not answer ({Failure}); it is left alone for {Seconds} s, and reads go to the database")]
+        Message = "Redis does not answer ({Failure}); reads go to the database, and Redis is tried again after {Seconds} s")]
     private static partial void NotAnswering(ILogger logger, string failure, double seconds);
 }

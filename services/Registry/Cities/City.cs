@@ -1,9 +1,11 @@
 namespace Workforce.Registry.Cities;
 
 /// <summary>A city government (Pemkot).</summary>
-/// <param name="Id">The city.</param>
 /// <param name="Code">Lower case, stable, for example <c>kupang</c>.</param>
 /// <param name="Name">For example <c>Kota Kupang</c>.</param>
 /// <param name="TimeZone">IANA name, for example <c>Asia/Makassar</c>.</param>
 /// <param name="Version">Grows with every change of the city, its units or its vendors.</param>
 public sealed record City(Guid Id, string Code, string Name, string TimeZone, long Version);
+
+/// <summary>A company that employs outsourced workers of a city (pihak ketiga, perusahaan alih daya).</summary>
+public sealed record Vendor(Guid Id, string Name);

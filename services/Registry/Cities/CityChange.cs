@@ -4,7 +4,7 @@ using Workforce.ServiceDefaults.Errors;
 namespace Workforce.Registry.Cities;
 
 /// <summary>What must change so that a registered city is as declared. What is not declared stays: contracts refer to it.</summary>
-/// <param name="City">The city as it will be; its version has grown if anything changes.</param>
+/// <param name="City">As it will be; its version has grown if anything changes.</param>
 /// <param name="CityChanged">Whether the city itself is new or has another name or zone.</param>
 /// <param name="Units">Units that are new or differ, as they will be.</param>
 /// <param name="Vendors">Vendors that are new or are spelled differently, as they will be.</param>
@@ -19,7 +19,7 @@ public sealed record CityChange(
     /// <param name="stored">The city as registered; version 0 when it is new.</param>
     /// <param name="storedUnits">All its units.</param>
     /// <param name="storedVendors">All its vendors.</param>
-    /// <exception cref="InvalidInputException">Two units would answer to one name.</exception>
+    /// <exception cref="InvalidInputException">Two units would have one name.</exception>
     public static CityChange Between(
         CityDeclaration declared, City stored, IReadOnlyList<WorkUnit> storedUnits, IReadOnlyList<Vendor> storedVendors)
     {
@@ -34,8 +34,8 @@ public sealed record CityChange(
             TimeZone = declared.TimeZone,
             Version = changes ? stored.Version + 1 : stored.Version,
         };
-        var known = storedUnits.Select(unit => unit.Id).ToHashSet();
-        return new CityChange(city, cityChanged, units, vendors, storedUnits.Count + units.Count(unit => !known.Contains(unit.Id)));
+        var existing = storedUnits.Select(unit => unit.Id).ToHashSet();
+        return new CityChange(city, cityChanged, units, vendors, storedUnits.Count + units.Count(unit => !existing.Contains(unit.Id)));
     }
 
     private static List<WorkUnit> ChangedUnits(CityDeclaration declared, Guid cityId, IReadOnlyList<WorkUnit> stored)

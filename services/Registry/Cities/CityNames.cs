@@ -41,10 +41,10 @@ public sealed class CityNames
         return found;
     }
 
-    /// <summary>The unit names that come nearest, as a hint.</summary>
+    /// <summary>The nearest unit names, as a hint.</summary>
     public string? UnitHint(string written) => _units.Hint(written);
 
-    /// <summary>The vendor names that come nearest, as a hint.</summary>
+    /// <summary>The nearest vendor names, as a hint.</summary>
     public string? VendorHint(string written) => _employers.Hint(written);
 
     private sealed record Employer(Guid? VendorId)

@@ -4,7 +4,7 @@ using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Cities;
 
-/// <summary>Reads a declaration as it came: tidies every text, and refuses what cannot be, by field and value.</summary>
+/// <summary>Checks a declaration: tidies every text, and refuses what cannot be, by field and value.</summary>
 public static partial class DeclarationCheck
 {
     private const int LongestText = 200;
@@ -12,20 +12,20 @@ public static partial class DeclarationCheck
     private const int MostAliases = 100;
 
     /// <returns>The declaration with its texts tidied.</returns>
-    /// <exception cref="InvalidInputException">A field is missing, too long, no code, or named twice.</exception>
+    /// <exception cref="InvalidInputException">A field is missing, too long, no code, or a duplicate.</exception>
     public static CityDeclaration Checked(CityDeclaration declared)
     {
         if (declared.Units.Count > MostUnits)
             throw new InvalidInputException("work_units", $"{declared.Units.Count}", $"are too many; at most {MostUnits}");
-        var checkedOne = new CityDeclaration(
+        var tidied = new CityDeclaration(
             Code("code", declared.Code),
             Text("name", declared.Name),
             declared.TimeZone,
             [.. declared.Units.Select((unit, i) => Unit($"work_units[{i}]", unit))],
             [.. declared.Vendors.Select((vendor, i) => Text($"vendors[{i}].name", vendor))]);
-        RefuseTwice("work_units", "code", [.. checkedOne.Units.Select(unit => unit.Code)]);
-        RefuseTwice("vendors", "name", checkedOne.Vendors);
-        return checkedOne;
+        RefuseDuplicates("work_units", "code", [.. tidied.Units.Select(unit => unit.Code)]);
+        RefuseDuplicates("vendors", "name", tidied.Vendors);
+        return tidied;
     }
 
     private static UnitDeclaration Unit(string field, UnitDeclaration unit)
@@ -62,13 +62,13 @@ public static partial class DeclarationCheck
             : throw new InvalidInputException(field, code, "is not lower-case letters, digits and single hyphens");
     }
 
-    private static void RefuseTwice(string list, string field, IReadOnlyList<string> values)
+    private static void RefuseDuplicates(string list, string field, IReadOnlyList<string> values)
     {
         var seen = new HashSet<string>();
         for (var i = 0; i < values.Count; i++)
         {
             if (!seen.Add(Spelling.Key(values[i])))
-                throw new InvalidInputException($"{list}[{i}].{field}", values[i], "is there twice");
+                throw new InvalidInputException($"{list}[{i}].{field}", values[i], "is a duplicate");
         }
     }
 

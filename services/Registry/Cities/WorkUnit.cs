@@ -1,13 +1,14 @@
+using Workforce.Registry.Names;
+using Workforce.ServiceDefaults.Ids;
+
 namespace Workforce.Registry.Cities;
 
-/// <summary>A department, hospital, health centre or section (OPD, satuan kerja).</summary>
-/// <param name="Id">The unit.</param>
-/// <param name="CityId">Its city.</param>
+/// <summary>A department, hospital, health centre or section (OPD, satuan kerja). Redis has it as JSON under these names.</summary>
 /// <param name="Code">Stable within the city, for example <c>damkar</c>.</param>
 /// <param name="Name">As the city writes it.</param>
 /// <param name="Aliases">Other ways to write the name.</param>
 /// <param name="Kind">For example <c>fire-service</c>; empty when it has none.</param>
-/// <param name="Head">Who rates the unit's workers.</param>
+/// <param name="Head">Rates the unit's workers.</param>
 public sealed record WorkUnit(
     Guid Id, Guid CityId, string Code, string Name, IReadOnlyList<string> Aliases, string Kind, UnitHead Head)
 {
@@ -19,4 +20,16 @@ public sealed record WorkUnit(
         && Kind == other.Kind && Head == other.Head && Aliases.SequenceEqual(other.Aliases);
 
     public override int GetHashCode() => Id.GetHashCode();
+}
+
+/// <summary>Kepala unit kerja: the person who rates the unit's workers.</summary>
+/// <param name="Title">Jabatan.</param>
+public sealed record UnitHead(Guid Id, string Name, string Title)
+{
+    /// <summary>
+    /// The head of a unit. The id follows from unit and name: a new head has a new id, and a head with another title, or whose name is
+    /// only spelled with other blanks or letter case, keeps it. Namesakes in two units are two heads.
+    /// </summary>
+    public static UnitHead Of(Guid unitId, string name, string title) =>
+        new(DerivedId.From("unit-head", unitId, Spelling.Key(name)), name, title);
 }

@@ -1,4 +1,21 @@
 namespace Workforce.Registry.Contracts;
 
-/// <summary>A contract as the register has it, and whose it is.</summary>
+/// <summary>A worker's contract as the register has it.</summary>
 public sealed record ContractPeriod(Guid Id, Guid WorkerId, ContractTerms Terms);
+
+/// <summary>What identifies a contract among those of its worker.</summary>
+/// <param name="VendorId">The employer; null when it is the city.</param>
+/// <param name="Period">When it is in force.</param>
+public readonly record struct ContractTerms(Guid UnitId, Guid? VendorId, Period Period);
+
+/// <summary>What a register row says of the contract besides its terms. Null where the cell is empty.</summary>
+/// <param name="DecreeNumber">Nomor SK.</param>
+/// <param name="DecreeDate">Tanggal SK.</param>
+/// <param name="DecreeEducation">Pendidikan SK, the schooling that the appointment was made on.</param>
+/// <param name="Position">Jabatan.</param>
+/// <param name="SignatoryPosition">Jabatan Penandatangan.</param>
+/// <param name="MonthlyWage">Gaji, whole rupiah a month.</param>
+/// <param name="BudgetCode">Kode Anggaran.</param>
+public sealed record ContractDetails(
+    string DecreeNumber, DateOnly? DecreeDate, string? DecreeEducation, string Position, string? SignatoryPosition,
+    long? MonthlyWage, string? BudgetCode);

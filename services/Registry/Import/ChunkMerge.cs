@@ -1,22 +1,35 @@
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Workers;
 
 namespace Workforce.Registry.Import;
 
+/// <summary>What a chunk of the file changes in the register.</summary>
+/// <param name="Workers">Workers that it adds or changes.</param>
+/// <param name="Contracts">Contracts of its rows, whatever their state.</param>
+/// <param name="Findings">In the order of the file.</param>
+public sealed record MergedChunk(
+    ImportTally Tally, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings)
+{
+    public IReadOnlyList<WorkerRecord> WorkersIn(RecordState state) => [.. Workers.Where(worker => worker.State == state)];
+
+    public IReadOnlyList<ContractRecord> ContractsIn(RecordState state) => [.. Contracts.Where(contract => contract.State == state)];
+}
+
 /// <summary>
-/// Merges the good rows of a chunk into what the register holds of their workers, in the order of the file: what is new, what
-/// says something new, what is there already, and what cannot be because the worker has another contract on one of its days.
+/// Merges the good rows of a chunk into the stored workers, in the order of the file: what is added, what is updated, what is unchanged,
+/// and what is rejected because the worker has another contract on one of its days.
 /// </summary>
-/// <param name="cityId">Whose file it is.</param>
-/// <param name="held">The stored workers of the chunk's NIKs, with all their contracts; gets those that the chunk adds.</param>
-internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> held)
+/// <param name="cityId">The city of the file.</param>
+/// <param name="workers">The stored workers of the chunk's NIKs, with all their contracts; the chunk's new workers are added.</param>
+internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> workers)
 {
     private readonly List<ContractRecord> _contracts = [];
     private readonly List<Finding> _findings = [];
     private ImportTally _tally;
 
-    public static MergedChunk Of(ImportChunk chunk, Guid cityId, Dictionary<Nik, WorkerRecord> held) =>
-        new ChunkMerge(cityId, held).Merge(chunk);
+    public static MergedChunk Of(ImportChunk chunk, Guid cityId, Dictionary<Nik, WorkerRecord> workers) =>
+        new ChunkMerge(cityId, workers).Merge(chunk);
 
     private MergedChunk Merge(ImportChunk chunk)
     {
@@ -26,13 +39,13 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> held
             Merge(row);
         _tally = _tally with { Warnings = _findings.Count(finding => finding.Severity is Severity.Warning) };
         return new MergedChunk(
-            _tally, [.. held.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
+            _tally, [.. workers.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
             [.. _findings.OrderBy(finding => finding.Row)]);
     }
 
     private void Merge(RegisterRow row)
     {
-        var worker = held.GetValueOrDefault(row.Nik);
+        var worker = workers.GetValueOrDefault(row.Nik);
         if (worker is not null && Conflict(worker, row) is { } conflict)
         {
             _findings.Add(conflict);
@@ -40,16 +53,16 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> held
             return;
         }
         _findings.AddRange(row.Warnings);
-        if (worker?.Contracts.Find(contract => contract.Terms == row.Terms) is { } known)
-            MergeKnown(worker, known, row);
+        if (worker?.Contracts.Find(contract => contract.Terms == row.Terms) is { } existing)
+            MergeExisting(worker, existing, row);
         else
             MergeNew(worker, row);
     }
 
-    private void MergeKnown(WorkerRecord worker, ContractRecord contract, RegisterRow row)
+    private void MergeExisting(WorkerRecord worker, ContractRecord contract, RegisterRow row)
     {
-        // Both must hear of the row, hence no short circuit.
-        var changed = contract.NamedBy(row) | worker.NamedBy(row, cityId);
+        // The row is applied to both, hence no short circuit.
+        var changed = contract.Apply(row) | worker.Apply(row, cityId);
         _contracts.Add(contract);
         _tally = changed ? _tally with { Updated = _tally.Updated + 1 } : _tally with { Unchanged = _tally.Unchanged + 1 };
     }
@@ -59,9 +72,9 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> held
         if (worker is null)
         {
             worker = new WorkerRecord(Guid.CreateVersion7(), row.Nik, cityId, row.Worker, row.Terms.Period, RecordState.Added);
-            held.Add(row.Nik, worker);
+            workers.Add(row.Nik, worker);
         }
-        worker.NamedBy(row, cityId);
+        worker.Apply(row, cityId);
         var contract = new ContractRecord(
             Guid.CreateVersion7(), worker.Id, row.Terms, row.Details, row.Row, RecordState.Added);
         worker.Contracts.Add(contract);

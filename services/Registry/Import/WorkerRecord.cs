@@ -1,4 +1,5 @@
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Workers;
 
 namespace Workforce.Registry.Import;
@@ -9,12 +10,9 @@ namespace Workforce.Registry.Import;
 /// Details and city are those of the row with the latest period, so that an older register imported later does not undo them,
 /// and the order of rows and files does not matter.
 /// </summary>
-/// <param name="id">The worker.</param>
-/// <param name="nik">The worker's NIK.</param>
 /// <param name="cityId">The city of the latest period.</param>
 /// <param name="details">What the row of the latest period says.</param>
 /// <param name="asOf">The latest period.</param>
-/// <param name="state">Whether the worker is stored.</param>
 public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails details, Period asOf, RecordState state)
 {
     public Guid Id => id;
@@ -31,9 +29,9 @@ public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails de
 
     public List<ContractRecord> Contracts { get; } = [];
 
-    /// <summary>A row of the city's file says this of the worker.</summary>
-    /// <returns>Whether it is later than what is known, or of the same period, and says something else.</returns>
-    public bool NamedBy(RegisterRow row, Guid city)
+    /// <summary>Takes over what a row of the city's file says of the worker, unless the register has a later period.</summary>
+    /// <returns>Whether details or city have changed.</returns>
+    public bool Apply(RegisterRow row, Guid city)
     {
         if (AsOf.IsLaterThan(row.Terms.Period))
             return false;
@@ -45,4 +43,48 @@ public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails de
             State = RecordState.Changed;
         return changes;
     }
+}
+
+/// <summary>A contract of the register while a file is merged into it.</summary>
+/// <param name="terms">They never change: other terms are another contract.</param>
+/// <param name="row">The row of this file that has the contract; null while none has.</param>
+public sealed class ContractRecord(
+    Guid id, Guid workerId, ContractTerms terms, ContractDetails details, int? row, RecordState state)
+{
+    public Guid Id => id;
+
+    public Guid WorkerId => workerId;
+
+    public ContractTerms Terms => terms;
+
+    public ContractDetails Details { get; private set; } = details;
+
+    public int? Row { get; private set; } = row;
+
+    public RecordState State { get; private set; } = state;
+
+    /// <summary>Takes over what a row of the file says of the contract.</summary>
+    /// <returns>Whether its details have changed.</returns>
+    public bool Apply(RegisterRow row)
+    {
+        Row = row.Row;
+        if (Details == row.Details)
+            return false;
+        Details = row.Details;
+        State = RecordState.Changed;
+        return true;
+    }
+}
+
+/// <summary>What an import does with a worker or a contract of the register.</summary>
+public enum RecordState
+{
+    /// <summary>It is stored and stays as it is.</summary>
+    Stored,
+
+    /// <summary>It is stored, and must be changed.</summary>
+    Changed,
+
+    /// <summary>It is not stored yet.</summary>
+    Added,
 }

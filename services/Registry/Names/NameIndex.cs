@@ -2,21 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Workforce.Registry.Names;
 
-/// <summary>Finds things by any of their names, whatever the blanks and the letter case.</summary>
+/// <summary>Finds items by any of their names, whatever the blanks and the letter case.</summary>
 public sealed class NameIndex<T> where T : class
 {
-    // A file repeats the same few spellings; what was found once is not looked up again.
-    private const int RememberedAtMost = 10_000;
+    // A file repeats the same few spellings, so lookups of them are cached.
+    private const int CachedAtMost = 10_000;
 
     private readonly Dictionary<string, T> _byKey = [];
     private readonly Dictionary<string, T> _asWritten = [];
     private readonly Dictionary<string, string?> _hints = [];
     private readonly List<string> _names = [];
 
-    /// <summary>Adds a name. The first thing that has it keeps it.</summary>
-    /// <param name="name">As written by its owner.</param>
-    /// <param name="item">What is found by it.</param>
-    /// <param name="suggested">Whether the name is offered to those who miswrite it.</param>
+    /// <summary>Adds a name. The first item with a name keeps it.</summary>
+    /// <param name="suggested">Whether hints may have the name.</param>
     public void Add(string name, T item, bool suggested = true)
     {
         if (_byKey.TryAdd(Spelling.Key(name), item) && suggested)
@@ -29,18 +27,18 @@ public sealed class NameIndex<T> where T : class
             return true;
         if (!_byKey.TryGetValue(Spelling.Key(written), out item))
             return false;
-        if (_asWritten.Count < RememberedAtMost)
+        if (_asWritten.Count < CachedAtMost)
             _asWritten.Add(written, item);
         return true;
     }
 
-    /// <summary>The names that come nearest, as a hint; null when none does.</summary>
+    /// <summary>The nearest names, as a hint; null when none is near.</summary>
     public string? Hint(string written)
     {
         if (_hints.TryGetValue(written, out var hint))
             return hint;
         hint = NearestNames.Hint(written, _names);
-        if (_hints.Count < RememberedAtMost)
+        if (_hints.Count < CachedAtMost)
             _hints.Add(written, hint);
         return hint;
     }

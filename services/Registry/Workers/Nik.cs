@@ -4,7 +4,7 @@ namespace Workforce.Registry.Workers;
 
 /// <summary>
 /// Nomor Induk Kependudukan: 16 digits, kept as text: region 2+2+2, birth date DDMMYY (women: day + 40), sequence 4.
-/// It is secret: what prints it prints its last 4 digits.
+/// It is secret: printed, it is its last 4 digits.
 /// </summary>
 public readonly partial record struct Nik
 {
@@ -26,13 +26,18 @@ public readonly partial record struct Nik
         return true;
     }
 
+    /// <summary>A NIK that the database has.</summary>
+    /// <exception cref="InvalidDataException">It is not 16 digits.</exception>
+    public static Nik Stored(string digits) =>
+        TryRead(digits, out var nik) ? nik : throw new InvalidDataException("a stored NIK is not 16 digits");
+
     /// <summary>Whether its birth date is this one, and that of a woman or a man. A difference can be legitimate.</summary>
     public bool AgreesWith(DateOnly birthDate, Sex sex) =>
         TwoDigits(6) == birthDate.Day + (sex is Sex.Female ? WomenAddToDay : 0)
         && TwoDigits(8) == birthDate.Month
         && TwoDigits(10) == birthDate.Year % 100;
 
-    /// <summary>The text with the last 4 characters only of whatever stands where a NIK is expected.</summary>
+    /// <summary>The last 4 characters of a text that is expected to be a NIK.</summary>
     public static string MaskWhole(string text) => text.Length <= 4 ? text : $"…{text[^4..]}";
 
     /// <summary>The text with every run of digits that may hold a NIK cut to its last 4.</summary>

@@ -6,7 +6,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Tests.Scripted;
 
-/// <summary>What the scripted services list. The sweep fills the listings as it should; a test then takes away or adds.</summary>
+/// <summary>What the scripted services list. The sweep fills the listings correctly; a test then removes or adds entries.</summary>
 internal sealed class Script
 {
     public const string LastDay = "2020-12-31";
@@ -29,13 +29,13 @@ internal sealed class Script
 
     public List<Letter> Letters { get; } = [];
 
-    /// <summary>Parked messages by service.</summary>
-    public Dictionary<string, List<ParkedMessage>> Parked { get; } = [];
+    /// <summary>Dead letters by service.</summary>
+    public Dictionary<string, List<DeadLetter>> DeadLetters { get; } = [];
 
-    /// <summary>A message's queue does not take it back.</summary>
-    public bool RefusesParked { get; set; }
+    /// <summary>A queue refuses one requeued message.</summary>
+    public bool RefusesDeadLetters { get; set; }
 
-    /// <summary>What goes wrong during the sweep.</summary>
+    /// <summary>Changes the listings during the sweep.</summary>
     public Action<Script> Mishap { get; set; } = _ => { };
 
     public void Sweep()

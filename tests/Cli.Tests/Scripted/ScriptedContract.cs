@@ -47,13 +47,13 @@ internal sealed class ScriptedCycles(Script script) : CycleService.CycleServiceB
     public override Task WatchCycle(WatchCycleRequest request, IServerStreamWriter<CycleProgress> responseStream, ServerCallContext context) =>
         responseStream.WriteAsync(Progress(), context.CancellationToken);
 
-    // What the services counted, which a listing that lost something need not agree with.
+    // The services' own counts, which need not agree with a listing that lost an entry.
     private CycleProgress Progress() => new()
     {
         CycleId = script.CycleId,
         LastDay = Script.LastDay,
         Expired = script.Periods.Count,
         Requested = script.Periods.Count,
-        Told = script.Periods.Count,
+        Notified = script.Periods.Count,
     };
 }

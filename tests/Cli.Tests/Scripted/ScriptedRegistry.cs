@@ -53,7 +53,7 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
     public override Task<ListFindingsReply> ListFindings(ListFindingsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListFindingsReply { Findings = { script.Findings } });
 
-    /// <summary>Two pages, so that a reader who stops at the first is found out.</summary>
+    /// <summary>Two pages, so that a command that reads only the first fails its test.</summary>
     public override Task<ListContractPeriodsReply> ListContractPeriods(ListContractPeriodsRequest request, ServerCallContext context)
     {
         var half = script.Periods.Count / 2;

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Workforce.Cli.Tests.Scripted;
 
 /// <summary>
-/// The public gRPC of the four services on a real server whose listings a test decides: only so can a thing be lost or
-/// doubled on purpose. What the real services do is for System.Tests.
+/// The public gRPC of the four services on a real server with listings that a test sets: only so can an entry be lost or doubled
+/// on purpose. System.Tests run the real services.
 /// </summary>
 internal sealed class ScriptedSystem : IAsyncDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
                     endpoint.Protocols = HttpProtocols.Http2;
                     endpoint.Use(next => connection =>
                     {
-                        connection.Items[ScriptedParked.Service] = service;
+                        connection.Items[ScriptedDeadLetters.Service] = service;
                         return next(connection);
                     });
                 });
@@ -61,7 +61,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
-        server.MapGrpcService<ScriptedParked>();
+        server.MapGrpcService<ScriptedDeadLetters>();
         await server.StartAsync();
         return new ScriptedSystem(server, script);
     }

@@ -5,29 +5,29 @@ using Xunit;
 
 namespace Workforce.Registry.Tests.Cities;
 
-[Collection(Servers.Name)]
+[Collection(nameof(RegistryService))]
 public sealed class CityTests(RegistryService registry)
 {
     [Fact]
-    public async Task ApplyCity_NewCity_IsThereAndAnnounced()
+    public async Task ApplyCity_NewCity_IsStoredAndPublished()
     {
         var request = Requests.City();
         var reply = await registry.Cities.ApplyCityAsync(request);
 
         Assert.Equal((1 + 2 + 1, 2, 1L), (reply.Changed, reply.WorkUnits, reply.City.Version));
-        var said = Assert.Single(await registry.AnnouncedAsync<CityRegistered>(reply.City, city => city.CityId));
-        Assert.Equal((request.Code, request.Name, "Asia/Makassar", 1L), (said.Code, said.Name, said.TimeZone, said.Version));
+        var published = Assert.Single(await registry.PublishedAsync<CityRegistered>(reply.City, city => city.CityId));
+        Assert.Equal((request.Code, request.Name, "Asia/Makassar", 1L), (published.Code, published.Name, published.TimeZone, published.Version));
     }
 
     [Fact]
-    public async Task ApplyCity_SameAgain_ChangesNothingAndSaysNothing()
+    public async Task ApplyCity_SameAgain_ChangesNothingAndPublishesNothing()
     {
         var request = Requests.City();
         var first = await registry.Cities.ApplyCityAsync(request);
         var again = await registry.Cities.ApplyCityAsync(request);
 
         Assert.Equal((0, 2, first.City), (again.Changed, again.WorkUnits, again.City));
-        Assert.Single(await registry.AnnouncedAsync<CityRegistered>(first.City, city => city.CityId));
+        Assert.Single(await registry.PublishedAsync<CityRegistered>(first.City, city => city.CityId));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CityTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task ApplyCity_ManyAtOnce_NoneIsLost()
+    public async Task ApplyCity_ManyConcurrently_NoneIsLost()
     {
         var request = Requests.City();
         var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(async i =>
@@ -76,7 +76,7 @@ public sealed class CityTests(RegistryService registry)
         var city = await registry.Cities.GetCityAsync(new GetCityRequest { City = request.Code });
         Assert.Equal(14, (await UnitsAsync(city)).Count);
         Assert.Equal(Enumerable.Range(1, 12).Select(version => (long)version), replies.Select(reply => reply.City.Version).Order());
-        Assert.Equal(12, (await registry.AnnouncedAsync<CityRegistered>(city, said => said.CityId)).Count);
+        Assert.Equal(12, (await registry.PublishedAsync<CityRegistered>(city, one => one.CityId)).Count);
     }
 
     public static TheoryData<string, Action<ApplyCityRequest>> Refused => new()
@@ -118,7 +118,7 @@ public sealed class CityTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task GetCity_CodeNameOrId_WhateverTheCase()
+    public async Task GetCity_CodeNameOrId_AnyLetterCase_IsFound()
     {
         var city = await registry.NewCityAsync();
         foreach (var name in (string[])[city.Code.ToUpperInvariant(), city.Name.ToLowerInvariant(), city.Id.ToUpperInvariant()])
@@ -126,7 +126,7 @@ public sealed class CityTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task GetCity_NotKnown_SaysWhatComesNearest()
+    public async Task GetCity_Unknown_NamesTheNearest()
     {
         var city = await registry.NewCityAsync();
         var e = await Assert.ThrowsAsync<RpcException>(async () =>
@@ -152,7 +152,7 @@ public sealed class CityTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task List_CityNotKnown_IsNotFound()
+    public async Task List_UnknownCity_IsNotFound()
     {
         var id = $"{Guid.NewGuid()}";
         var units = await Assert.ThrowsAsync<RpcException>(async () => await registry.Cities.ListWorkUnitsAsync(new ListWorkUnitsRequest { CityId = id }));

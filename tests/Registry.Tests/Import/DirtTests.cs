@@ -4,7 +4,7 @@ using Xunit;
 namespace Workforce.Registry.Tests.Import;
 
 /// <summary>The table of what real spreadsheets hold, row by row, through the whole service.</summary>
-[Collection(Servers.Name)]
+[Collection(nameof(RegistryService))]
 public sealed class DirtTests(RegistryService registry)
 {
     [Fact]
@@ -58,9 +58,8 @@ public sealed class DirtTests(RegistryService registry)
         foreach (var wage in (string[])["1250000", "1.250.000", "Rp 1.250.000,00"])
         {
             var (_, period) = await ImportOneAsync(new RegisterLine { Wage = wage });
-            await using var command = registry.Database.CreateCommand("select monthly_wage from contract_period where id = $1");
-            command.Parameters.AddWithValue(Guid.Parse(period!.ContractId));
-            Assert.Equal(1_250_000L, await command.ExecuteScalarAsync());
+            Assert.Equal(1_250_000L, await registry.Running.ScalarAsync<long>(
+                "select monthly_wage from contract_period where id = $1", Guid.Parse(period!.ContractId)));
         }
     }
 
@@ -109,7 +108,7 @@ public sealed class DirtTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task Import_UnitNotKnown_IsRejectedWithTheNearestNames() => await AssertRejectedAsync(
+    public async Task Import_UnknownUnit_IsRejectedWithTheNearestNames() => await AssertRejectedAsync(
         new RegisterLine { Unit = "Dinas Pemadam Kebakran" }, "Unit Kerja", "Dinas Pemadam Kebakran", "nearest: Dinas Pemadam Kebakaran");
 
     [Fact]
@@ -137,9 +136,8 @@ public sealed class DirtTests(RegistryService registry)
     public async Task Import_TextThatASpreadsheetWouldRun_IsKeptAsText(string text)
     {
         var (_, period) = await ImportOneAsync(new RegisterLine { Position = text });
-        await using var command = registry.Database.CreateCommand("select position from contract_period where id = $1");
-        command.Parameters.AddWithValue(Guid.Parse(period!.ContractId));
-        Assert.Equal(text, await command.ExecuteScalarAsync());
+        Assert.Equal(text, await registry.Running.ScalarAsync<string>(
+            "select position from contract_period where id = $1", Guid.Parse(period!.ContractId)));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace Workforce.Registry.Tests.Import;
 
-[Collection(Servers.Name)]
+[Collection(nameof(RegistryService))]
 public sealed class ImportTests(RegistryService registry)
 {
     [Fact]
-    public async Task Import_GoodRowsAmongBad_AreInAndAnnouncedInBatches()
+    public async Task Import_GoodRowsAmongBad_AreInAndPublishedInBatches()
     {
         var city = await registry.NewCityAsync();
         var lines = Lines(1_200);
@@ -20,16 +20,16 @@ public sealed class ImportTests(RegistryService registry)
 
         Assert.Equal((1_200, 1_199, 1), (reply.RowsRead, reply.RowsImported, reply.RowsRejected));
         var periods = await registry.PeriodsAsync(city);
-        var events = await registry.AnnouncedAsync<ContractsRegistered>(city, said => said.CityId);
-        Assert.Equal([500, 500, 199], events.Select(said => said.Contracts.Count));
+        var events = await registry.PublishedAsync<ContractsRegistered>(city, published => published.CityId);
+        Assert.Equal([500, 500, 199], events.Select(published => published.Contracts.Count));
         Assert.Equal(
             periods.Select(period => (period.ContractId, period.WorkerId, period.UnitId, period.LastDay)).Order(),
-            events.SelectMany(said => said.Contracts)
-                .Select(said => ($"{said.ContractId}", $"{said.WorkerId}", $"{said.UnitId}", $"{said.LastDay:yyyy-MM-dd}")).Order());
+            events.SelectMany(published => published.Contracts)
+                .Select(published => ($"{published.ContractId}", $"{published.WorkerId}", $"{published.UnitId}", $"{published.LastDay:yyyy-MM-dd}")).Order());
     }
 
     [Fact]
-    public async Task Import_SameFileAgain_IsUnchangedAndSaysNothing()
+    public async Task Import_SameFileAgain_IsUnchangedAndPublishesNothing()
     {
         var city = await registry.NewCityAsync();
         var file = RegisterLine.File(Lines(700));
@@ -40,11 +40,11 @@ public sealed class ImportTests(RegistryService registry)
 
         Assert.Equal((700, 0, 700, 0, 0), (reply.RowsRead, reply.RowsImported, reply.RowsUnchanged, reply.RowsUpdated, reply.RowsRejected));
         Assert.Equal(before, await registry.PeriodsAsync(city));
-        Assert.Equal(2, (await registry.AnnouncedAsync<ContractsRegistered>(city, said => said.CityId)).Count);
+        Assert.Equal(2, (await registry.PublishedAsync<ContractsRegistered>(city, published => published.CityId)).Count);
     }
 
     [Fact]
-    public async Task Import_DetailsChanged_UpdatesTheWorkerAndSaysNothing()
+    public async Task Import_DetailsChanged_UpdatesTheWorkerAndPublishesNothing()
     {
         var city = await registry.NewCityAsync();
         var line = new RegisterLine();
@@ -58,7 +58,7 @@ public sealed class ImportTests(RegistryService registry)
         Assert.Equal((1, 1, 0), (named.RowsUpdated, paid.RowsUpdated, same.RowsUpdated));
         var after = (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = line.Nik })).Worker;
         Assert.Equal((before.Id, "Maria Bano Lay"), (after.Id, after.Name));
-        Assert.Single(await registry.AnnouncedAsync<ContractsRegistered>(city, said => said.CityId));
+        Assert.Single(await registry.PublishedAsync<ContractsRegistered>(city, published => published.CityId));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ImportTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task Import_SameFileTwiceAtOnce_IsInOnce()
+    public async Task Import_SameFileThriceConcurrently_IsInOnce()
     {
         var city = await registry.NewCityAsync();
         var file = RegisterLine.File(Lines(6_000));
@@ -88,9 +88,9 @@ public sealed class ImportTests(RegistryService registry)
         Assert.Equal(6_000, replies.Sum(reply => reply.RowsImported));
         Assert.Equal(12_000, replies.Sum(reply => reply.RowsUnchanged));
         Assert.Equal(6_000, (await registry.PeriodsAsync(city)).Count);
-        var announced = await registry.AnnouncedAsync<ContractsRegistered>(city, said => said.CityId);
-        Assert.Equal(6_000, announced.SelectMany(said => said.Contracts).Select(said => said.ContractId).Distinct().Count());
-        Assert.Equal(6_000, announced.Sum(said => said.Contracts.Count));
+        var events = await registry.PublishedAsync<ContractsRegistered>(city, published => published.CityId);
+        Assert.Equal(6_000, events.SelectMany(published => published.Contracts).Select(published => published.ContractId).Distinct().Count());
+        Assert.Equal(6_000, events.Sum(published => published.Contracts.Count));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class ImportTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task Import_CityNotKnown_IsNotFound()
+    public async Task Import_UnknownCity_IsNotFound()
     {
         var e = await Assert.ThrowsAsync<RpcException>(() => registry.ImportAsync(new City { Id = $"{Guid.NewGuid()}" }, RegisterLine.Header));
         Assert.Equal(StatusCode.NotFound, e.StatusCode);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Workforce.Registry.Tests.Import;
 
-[Collection(Servers.Name)]
+[Collection(nameof(RegistryService))]
 public sealed class LargeFileTests(RegistryService registry)
 {
     private const int Rows = 100_000;

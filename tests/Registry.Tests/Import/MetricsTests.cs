@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Workforce.Registry.Tests.Import;
 
-[Collection(Servers.Name)]
+[Collection(nameof(RegistryService))]
 public sealed class MetricsTests(RegistryService registry)
 {
     [Fact]
-    public async Task Import_RowsAndLookups_AreCountedByWhatBecameOfThem()
+    public async Task Import_RowsAndLookups_AreCountedByResult()
     {
         var counted = new ConcurrentDictionary<string, long>();
         using var listener = Listen(counted);
@@ -18,13 +18,30 @@ public sealed class MetricsTests(RegistryService registry)
 
         await registry.ImportAsync(city, RegisterLine.File(line, new RegisterLine(), new RegisterLine { Sex = "X" }));
         await registry.ImportAsync(city, RegisterLine.File(line));
-        var worker = (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = line.Nik })).Worker;
-        await registry.Workers.GetWorkersAsync(new GetWorkersRequest { Ids = { worker.Id, $"{Guid.NewGuid()}" } });
+        await registry.Cities.GetWorkUnitsAsync(new GetWorkUnitsRequest { Ids = { $"{Guid.NewGuid()}", $"{Guid.NewGuid()}" } });
 
-        Assert.Equal(2, counted["workforce.import.rows imported"]);
-        Assert.Equal(1, counted["workforce.import.rows unchanged"]);
-        Assert.Equal(1, counted["workforce.import.rows rejected"]);
-        Assert.Equal(2, counted["workforce.cache.lookups miss"]);
+        Assert.Equal(2, counted["workforce.import.row imported"]);
+        Assert.Equal(1, counted["workforce.import.row unchanged"]);
+        Assert.Equal(1, counted["workforce.import.row rejected"]);
+        Assert.Equal(2, counted["workforce.cache.lookup miss"]);
+    }
+
+    [Fact]
+    public async Task Import_Duration_HasBoundariesUpToTenMinutes()
+    {
+        var boundaries = new ConcurrentQueue<(double First, double Last)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument is Histogram<double> { Name: "workforce.import.duration", Advice.HistogramBucketBoundaries: { } advised })
+                    boundaries.Enqueue((advised[0], advised[^1]));
+            },
+        };
+        await registry.ImportAsync(await registry.NewCityAsync(), RegisterLine.File(new RegisterLine()));
+        listener.Start();
+
+        Assert.Contains((0.1, 600), boundaries);
     }
 
     private static MeterListener Listen(ConcurrentDictionary<string, long> counted)
@@ -41,7 +58,7 @@ public sealed class MetricsTests(RegistryService registry)
         {
             foreach (var (name, value) in tags)
             {
-                if (name == "result")
+                if (name is "workforce.import.result" or "workforce.cache.result")
                     counted.AddOrUpdate($"{instrument.Name} {value}", measured, (_, sum) => sum + measured);
             }
         });

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Workforce.Registry.Tests.Import;
 
-[Collection(Servers.Name)]
+[Collection(nameof(RegistryService))]
 public sealed class OverlapTests(RegistryService registry)
 {
     // More rows than one chunk has, so that what is looked for lies in an earlier one.

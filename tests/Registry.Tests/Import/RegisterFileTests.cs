@@ -1,6 +1,6 @@
 using System.Text;
 using Workforce.Registry.Cities;
-using Workforce.Registry.Import;
+using Workforce.Registry.Import.Reading;
 using Workforce.ServiceDefaults.Errors;
 using Xunit;
 

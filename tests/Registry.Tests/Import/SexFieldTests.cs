@@ -1,4 +1,4 @@
-using Workforce.Registry.Import.Fields;
+using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Workers;
 using Xunit;
 

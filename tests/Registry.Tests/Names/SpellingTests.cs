@@ -17,15 +17,4 @@ public sealed class SpellingTests
 
     [Fact]
     public void Key_BlanksAndCase_DoNotCount() => Assert.Equal(Spelling.Key("Dinas Kesehatan"), Spelling.Key(" DINAS  kesehatan"));
-
-    [Fact]
-    public void Nearest_MiswrittenName_ComesFirst() => Assert.Equal(
-        "Dinas Kesehatan", NearestNames.To("Dians Kesehatn", ["Dinas Sosial", "RSUD S. K. Lerik", "Dinas Kesehatan"])[0]);
-
-    [Fact]
-    public void Nearest_PartOfAName_FindsIt() => Assert.Equal(
-        "RSUD S. K. Lerik", NearestNames.To("lerik", ["Dinas Sosial", "RSUD S. K. Lerik", "Damkar"])[0]);
-
-    [Fact]
-    public void Nearest_AVeryLongText_IsNotCompared() => Assert.Empty(NearestNames.To(new string('x', 10_000), ["Dinas Sosial"]));
 }

@@ -4,14 +4,14 @@ using Xunit;
 
 namespace Workforce.Registry.Tests.Workers;
 
-/// <summary>Workers are remembered between reads and read together; what callers see is what is there.</summary>
-[Collection(Servers.Name)]
+/// <summary>Workers are cached between reads and read together; callers see what is stored.</summary>
+[Collection(nameof(RegistryService))]
 public sealed class FindWorkerTests(RegistryService registry)
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TimeToLive = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public async Task FindWorker_ImportedAgainWithChanges_IsSeenAtOnce()
+    public async Task FindWorker_ImportedAgainWithChanges_IsSeen()
     {
         var city = await registry.NewCityAsync();
         var line = new RegisterLine();
@@ -36,25 +36,21 @@ public sealed class FindWorkerTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task FindWorker_ChangedBehindTheServicesBack_IsSeen()
+    public async Task FindWorker_ChangedByAnotherProcess_IsSeen()
     {
         var city = await registry.NewCityAsync();
         var line = new RegisterLine();
         await registry.ImportAsync(city, RegisterLine.File(line));
         await FindAsync(line.Nik);
 
-        await using (var command = registry.Database.CreateCommand("update worker set name = 'Maria Lay' where nik = $1"))
-        {
-            command.Parameters.AddWithValue(line.Nik);
-            await command.ExecuteNonQueryAsync();
-        }
-        await Task.Delay(2 * Remembered);
+        await registry.Running.ExecuteAsync("update worker set name = 'Maria Lay' where nik = $1", line.Nik);
+        await Task.Delay(2 * TimeToLive);
 
         Assert.Equal("Maria Lay", (await FindAsync(line.Nik)).Worker.Name);
     }
 
     [Fact]
-    public async Task FindWorker_ManyAtOnce_EachGetsItsOwn()
+    public async Task FindWorker_ManyConcurrently_EachGetsItsOwn()
     {
         var city = await registry.NewCityAsync();
         RegisterLine[] lines = [.. Enumerable.Range(0, 200).Select(_ => new RegisterLine())];

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Workforce.Registry.Tests.Workers;
 
-[Collection(Servers.Name)]
+[Collection(nameof(RegistryService))]
 public sealed class WorkerTests(RegistryService registry)
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class WorkerTests(RegistryService registry)
         Assert.Equal(StatusCode.InvalidArgument, (await FailAsync(nik)).StatusCode);
 
     [Fact]
-    public async Task FindWorker_NobodyHasIt_IsNotFoundByItsLastFour()
+    public async Task FindWorker_NoWorkerHasIt_IsNotFoundByItsLastFour()
     {
         var e = await FailAsync("9999019999999876");
 

@@ -1,7 +1,7 @@
-using Workforce.Bench.Chaos;
-using Workforce.Bench.Chaos.Faults;
-using Workforce.Bench.Chaos.Judging;
-using Workforce.Bench.Nation;
+using Workforce.Faults;
+using Workforce.Faults.Injection;
+using Workforce.Faults.Judging;
+using Workforce.Faults.Nation;
 using Workforce.Testing;
 using Xunit;
 
@@ -10,7 +10,7 @@ namespace Workforce.System.Tests.Chaos;
 /// <summary>One system that can be broken, for the tests of faults; each has governments of its own, whose night it plays.</summary>
 public sealed class BrokenSystem : IAsyncLifetime
 {
-    private const int AtOnce = 4;
+    private const int Together = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private int _governments;
@@ -77,8 +77,8 @@ public sealed class BrokenSystem : IAsyncLifetime
 
     private async Task<IReadOnlyList<Government>> FillAsync(int contracts)
     {
-        var governments = Enumerable.Range(0, AtOnce)
-            .Select(_ => Governments.Small(Interlocked.Increment(ref _governments), contracts / AtOnce)).ToList();
+        var governments = Enumerable.Range(0, Together)
+            .Select(_ => Governments.Small(Interlocked.Increment(ref _governments), contracts / Together)).ToList();
         await Running.FillAsync(governments);
         return governments;
     }

@@ -1,9 +1,9 @@
-using Workforce.Bench.Chaos.Faults;
+using Workforce.Faults.Injection;
 using Xunit;
 
 namespace Workforce.System.Tests.Chaos;
 
-/// <summary>Each fault by itself, as <c>bench/run chaos</c> has it too: whatever is broken, each contract is told of exactly once.</summary>
+/// <summary>Each fault by itself, as <c>bench/run chaos</c> has it too: each contract gets exactly one request and one notice.</summary>
 [Collection(BrokenSystems.Name)]
 public sealed class FaultTests(BrokenSystem system)
 {
@@ -16,7 +16,7 @@ public sealed class FaultTests(BrokenSystem system)
     [InlineData("sweeps-on-demand", "contract", 2)]
     [InlineData("unbound", "all of Workforce.Contract.Events:ContractsExpired", 2)]
     [InlineData("unbound", "evaluation.contracts-expired", 2)]
-    [InlineData("unbound", "notification.evaluations-requested", 2)]
+    [InlineData("unbound", "contract.notices-issued", 2)]
     [InlineData("cut", "contract>rabbitmq", 1)]
     [InlineData("lost-confirms", "evaluation>rabbitmq", 1)]
     [InlineData("flush", "redis", 1)]

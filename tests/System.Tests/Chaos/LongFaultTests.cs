@@ -1,4 +1,4 @@
-using Workforce.Bench.Chaos.Faults;
+using Workforce.Faults.Injection;
 using Xunit;
 
 namespace Workforce.System.Tests.Chaos;
@@ -30,7 +30,6 @@ public sealed class LongFaultTests(BrokenSystem system)
     [InlineData("stale-relay", "evaluation", 5)]
     [InlineData("unbound", "notification.contracts-expired", 5)]
     [InlineData("unbound", "contract.evaluations-requested", 5)]
-    [InlineData("unbound", "contract.notices-issued", 5)]
     [InlineData("clock-back", "contract", 3)]
     [InlineData("rolling-restart", "services", 1)]
     [InlineData("old-snapshot", "postgres", 10)]

@@ -1,5 +1,5 @@
 using Dapper;
-using Workforce.Bench.Chaos.Judging;
+using Workforce.Faults.Judging;
 using Xunit;
 
 namespace Workforce.System.Tests.Chaos;
@@ -57,15 +57,15 @@ public sealed class OracleTests(BrokenSystem system)
 
     [Fact]
     public async Task Judge_ContractIsInForceAgain_IsLost() => await AssertFoundAsync(
-        Ill.Lost, "due contracts that have not ended", "contract",
+        Ill.Lost, "due contracts that have not expired", "contract",
         "create table saved as select * from contract where contract_id = @contract; update contract set cycle_id = null where contract_id = @contract",
         "update contract set cycle_id = saved.cycle_id from saved where contract.contract_id = saved.contract_id; drop table saved");
 
     [Fact]
     public async Task Judge_ReportCountedTwice_IsDoubled() => await AssertFoundAsync(
         Ill.Doubled, "counted requests more than there are", "contract",
-        "update expiry_batch set requested = requested + 1 where batch_id = (select min(batch_id::text)::uuid from expiry_batch)",
-        "update expiry_batch set requested = requested - 1 where batch_id = (select min(batch_id::text)::uuid from expiry_batch)");
+        "update batch_report set contracts = contracts + 1 where step = 1 and batch_id = (select min(batch_id::text)::uuid from batch_report)",
+        "update batch_report set contracts = contracts - 1 where step = 1 and batch_id = (select min(batch_id::text)::uuid from batch_report)");
 
     [Fact]
     public async Task Judge_LetterIsGone_IsLost() => await AssertFoundAsync(

@@ -20,7 +20,7 @@ internal static class RpcCatalog
 
     public static MethodDescriptor Method(string fullName) => Calls.First(call => call.Method.FullName == fullName).Method;
 
-    // Parked messages are everybody's, the other packages one owner's: workforce.registry.v1.
+    // Dead letters are everybody's, the other packages one owner's: workforce.registry.v1.
     private static string[] ServersOf(FileDescriptor file) =>
         file.Package == "workforce.messaging.v1" ? Services : [file.Package.Split('.')[1]];
 }

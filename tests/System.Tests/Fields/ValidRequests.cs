@@ -54,17 +54,17 @@ internal static class ValidRequests
         nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = Unknown, UnitId = Unknown, PageSize = 1 }]],
         nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = Unknown, Language = "id" }]],
         nameof(GetCircularRequest) => [[new GetCircularRequest { CycleId = Unknown, Language = "id" }]],
-        nameof(ListParkedRequest) => [[new ListParkedRequest { Limit = 1 }]],
-        nameof(RetryParkedRequest) => [.. Selections.Select(selection => new IMessage[] { new RetryParkedRequest { Selection = selection } })],
-        nameof(DropParkedRequest) => [.. Selections.Select(selection => new IMessage[] { new DropParkedRequest { Selection = selection } })],
+        nameof(ListDeadLettersRequest) => [[new ListDeadLettersRequest { Limit = 1 }]],
+        nameof(RequeueDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new RequeueDeadLettersRequest { Selection = selection } })],
+        nameof(DropDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new DropDeadLettersRequest { Selection = selection } })],
         _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
     };
 
-    private static ParkedSelection[] Selections =>
+    private static DeadLetterSelection[] Selections =>
     [
         new() { All = true },
         new() { Queue = "nowhere" },
-        new() { Ids = new ParkedIds { MessageIds = { Unknown, Unknown } } },
+        new() { Ids = new DeadLetterIds { MessageIds = { Unknown, Unknown } } },
     ];
 
     private static ApplyCityRequest City => new()

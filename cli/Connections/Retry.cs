@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Grpc.Core;
+
+namespace Workforce.Cli.Connections;
+
+/// <summary>Retries reads while a service restarts.</summary>
+public static class Retry
+{
+    /// <summary>The time within which a service must be back.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Retries <paramref name="read"/> while its service is unreachable, for at most <see cref="Timeout"/>.</summary>
+    public static async Task<T> WhileUnreachableAsync<T>(Func<Task<T>> read, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var warned = false;
+        while (true)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable && Stopwatch.GetElapsedTime(start) < Timeout)
+            {
+                if (!warned && Stopwatch.GetElapsedTime(start) > SilentFor)
+                {
+                    await Console.Error.WriteLineAsync($"A service does not answer; waiting at most {Timeout.TotalSeconds:0} seconds.");
+                    warned = true;
+                }
+
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace Workforce.Contract.Events;
+
+/// <summary>
+/// The contracts of a batch that can be handled, and the rest. A message is whatever its sender wrote: despite the types, any part of
+/// it may be missing.
+/// </summary>
+/// <param name="WellFormed">In order of contract: two transactions that share contracts and write them in different orders would deadlock.</param>
+/// <param name="Malformed">The batch with nothing but its malformed contracts; null when there are none.</param>
+/// <param name="Fault">What is wrong with the first of these.</param>
+public sealed record SplitBatch(
+    IReadOnlyList<(ExpiredUnit Unit, ExpiredContract Contract)> WellFormed, ContractsExpired? Malformed, string? Fault)
+{
+    private static readonly ExpiredUnit NoUnit = new(Guid.Empty, Guid.Empty, KeepsWorking: false, []);
+
+    /// <summary>What makes the whole batch malformed; null when nothing does.</summary>
+    public static string? FaultOf(ContractsExpired batch) => batch switch
+    {
+        _ when batch.BatchId == Guid.Empty => "batch_id is missing",
+        _ when batch.CityId == Guid.Empty => "city_id is missing",
+        _ when batch.CycleId == Guid.Empty => "cycle_id is missing",
+        _ when batch.DueDay == default => "due_day is missing",
+        { Units: null or [] } => "units are missing",
+        _ => null,
+    };
+
+    /// <param name="unknownUnits">Units that the batch's cycle does not have; their contracts are malformed.</param>
+    public static SplitBatch Of(ContractsExpired batch, IReadOnlySet<Guid>? unknownUnits = null)
+    {
+        if (FaultOf(batch) is { } fault)
+            return new([], batch, fault);
+
+        var items = batch.Units
+            .SelectMany(unit => (unit?.Contracts ?? [null!]).Select(contract => new Item(unit ?? NoUnit, contract)))
+            .ToLookup(item => item.FaultAmong(unknownUnits));
+        var malformed = items.Where(group => group.Key is not null).ToList();
+        return new(
+            [.. items[null].Select(item => (item.Unit, item.Contract!)).OrderBy(pair => pair.Item2.ContractId)],
+            malformed.Count == 0 ? null : batch with { Units = UnitsOf(malformed.SelectMany(group => group)) },
+            malformed.FirstOrDefault()?.Key ?? (items.Count == 0 ? "has no contracts" : null));
+    }
+
+    private static List<ExpiredUnit> UnitsOf(IEnumerable<Item> items) =>
+        [.. items
+            .GroupBy(item => item.Unit)
+            .Select(group => group.Key with { Contracts = [.. group.Select(item => item.Contract!)] })];
+
+    private sealed record Item(ExpiredUnit Unit, ExpiredContract? Contract)
+    {
+        public string? FaultAmong(IReadOnlySet<Guid>? unknownUnits) => this switch
+        {
+            { Contract: null } => $"unit {Unit.UnitId} lacks a contract",
+            _ when Contract.ContractId == Guid.Empty => $"unit {Unit.UnitId} has a contract without id",
+            _ when Contract.WorkerId == Guid.Empty => $"contract {Contract.ContractId} has no worker",
+            _ when Unit.UnitId == Guid.Empty => $"contract {Contract.ContractId} has no unit",
+            _ when Unit.HeadId == Guid.Empty => $"unit {Unit.UnitId} has no head",
+            _ when unknownUnits?.Contains(Unit.UnitId) is true => $"unit {Unit.UnitId} is not in the cycle",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using Workforce.Contract.Batches;
+using Workforce.Contract.Cycles;
+using Workforce.Contract.Sweeps;
+using Workforce.ServiceDefaults.Rpc;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
+
+namespace Workforce.Contract.Api;
+
+/// <summary>Cycles on the wire.</summary>
+internal static class CycleWire
+{
+    public static V1.SweptCycle ToWire(IGrouping<Guid, SweptChunk> chunks) => new()
+    {
+        CycleId = $"{chunks.Key}",
+        LastDay = Field.Iso(chunks.First().LastDay),
+        ContractsExpired = chunks.Sum(chunk => chunk.Contracts),
+    };
+
+    public static V1.Cycle ToWire(FrozenCycle frozen) => new()
+    {
+        Id = $"{frozen.Cycle.Id}",
+        CityId = $"{frozen.Cycle.CityId}",
+        CityName = frozen.Cycle.CityName,
+        LastDay = Field.Iso(frozen.Cycle.LastDay),
+        DueDay = Field.Iso(frozen.Cycle.DueDay),
+        StayHomeFrom = Field.Iso(frozen.Cycle.StayHomeFrom),
+        Policy = PolicyWire.ToWire(frozen.Policy),
+        ExemptionList = PolicyWire.ToWire(frozen.Exemptions),
+        Units = { frozen.Units.Values.OrderBy(unit => unit.Name, StringComparer.Ordinal).ThenBy(unit => unit.UnitId).Select(ToWire) },
+        OpenedAt = Timestamp.FromDateTime(frozen.Cycle.OpenedAt),
+    };
+
+    public static V1.CycleProgress ToWire(CycleProgress progress) => new()
+    {
+        CycleId = $"{progress.CycleId}",
+        LastDay = Field.Iso(progress.LastDay),
+        Expired = progress.Expired,
+        Requested = progress.Requested,
+        Notified = progress.Notified,
+        FirstExpiredAt = ToWire(progress.FirstExpiredAt),
+        LastNotifiedAt = ToWire(progress.LastNotifiedAt),
+    };
+
+    private static V1.CycleUnit ToWire(CycleUnit unit) => new()
+    {
+        UnitId = $"{unit.UnitId}",
+        Name = unit.Name,
+        HeadId = $"{unit.HeadId}",
+        HeadName = unit.HeadName,
+        HeadTitle = unit.HeadTitle,
+        KeepsWorking = unit.KeepsWorking,
+    };
+
+    private static Timestamp? ToWire(DateTime? moment) => moment is { } known ? Timestamp.FromDateTime(known) : null;
+}

@@ -1,0 +1,160 @@
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Contract.Batches;
+
+/// <summary>The tables of batches and of the reports on them.</summary>
+public sealed class BatchStore(Database database)
+{
+    private static readonly short[] Steps = [.. Enum.GetValues<BatchStep>().Select(step => (short)step)];
+
+    private const string Progress =
+        """
+        select cycle.cycle_id, cycle.last_day,
+            coalesce(sum(contracts), 0)::int as expired,
+            coalesce(sum(requested), 0)::int as requested,
+            coalesce(sum(notified), 0)::int as notified,
+            min(expired_at) as first_expired_at, max(notified_at) as last_notified_at,
+            not exists (select from due_day where due_day.city_id = cycle.city_id and due_day.last_day = cycle.last_day) as sweep_ended
+        from cycle left join expiry_batch using (cycle_id)
+        left join lateral (
+            select sum(report.contracts) filter (where step = 1) as requested,
+                sum(report.contracts) filter (where step = 2) as notified, max(reported_at) filter (where step = 2) as notified_at
+            from batch_report report where report.batch_id = expiry_batch.batch_id) reported on true
+        """;
+
+    public static Task AddAsync(
+        UnitOfWork work, IReadOnlyCollection<(Guid Id, Guid CycleId, int Contracts)> batches, DateTime expiredAt, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            insert into expiry_batch (batch_id, cycle_id, contracts, expired_at)
+            select batch_id, cycle_id, contracts, @expiredAt
+            from unnest(@ids, @cycles, @contracts) as batch (batch_id, cycle_id, contracts)
+            """,
+            new
+            {
+                ids = batches.Select(batch => batch.Id).ToArray(),
+                cycles = batches.Select(batch => batch.CycleId).ToArray(),
+                contracts = batches.Select(batch => batch.Contracts).ToArray(),
+                expiredAt,
+            },
+            cancellation);
+
+    /// <summary>
+    /// Adds what reports say, and finishes the batches of which every step is complete. A batch may be reported on in parts, its
+    /// malformed part once it is corrected; that no report counts twice is the inbox's work, and once the inbox may have deleted the id,
+    /// the batch is finished and counts no more.
+    /// </summary>
+    /// <returns>Batches that reports name and that were never published here.</returns>
+    public static async Task<IReadOnlyList<Guid>> RecordAsync(
+        UnitOfWork work, IReadOnlyCollection<BatchReport> reports, CancellationToken cancellation)
+    {
+        // The first statement locks the batches, in one order, so that transactions with reports on the same batches rarely deadlock. The
+        // second begins after the lock and therefore sees what the transaction before has recorded.
+        var known = await work.ListAsync<Guid>(
+            """
+            select batch_id from expiry_batch where batch_id = any(@ids) order by batch_id for update;
+
+            with report as (
+                select batch_id, step, sum(contracts)::int as contracts, max(reported_at) as reported_at
+                from unnest(@ids, @steps, @contracts, @reported) as message (batch_id, step, contracts, reported_at)
+                group by batch_id, step),
+            recorded as (
+                insert into batch_report as stored (batch_id, step, contracts, reported_at)
+                select batch_id, step, report.contracts, reported_at
+                from report join expiry_batch using (batch_id) where finished_at is null
+                order by batch_id, step
+                on conflict (batch_id, step) do update
+                set contracts = stored.contracts + excluded.contracts, reported_at = greatest(stored.reported_at, excluded.reported_at)
+                returning batch_id, step, contracts)
+            update expiry_batch batch set finished_at = clock_timestamp()
+            where batch_id = any(@ids) and finished_at is null and not exists (
+                select from unnest(@allSteps) as required (step)
+                left join recorded on recorded.batch_id = batch.batch_id and recorded.step = required.step
+                left join batch_report stored on stored.batch_id = batch.batch_id and stored.step = required.step
+                where coalesce(recorded.contracts, stored.contracts, 0) < batch.contracts)
+            """,
+            new
+            {
+                ids = reports.Select(report => report.BatchId).ToArray(),
+                steps = reports.Select(report => (short)report.Step).ToArray(),
+                contracts = reports.Select(report => report.Contracts).ToArray(),
+                reported = reports.Select(report => report.ReportedAt).ToArray(),
+                allSteps = Steps,
+            },
+            cancellation);
+        return [.. reports.Select(report => report.BatchId).Except(known)];
+    }
+
+    /// <summary>
+    /// How many batches are in flight, counted up to <paramref name="atMost"/>. One on which there is a report for every step is not, even
+    /// if a dead letter keeps it unfinished; nor is one that was published again several times in vain. Neither may hold up every later
+    /// sweep.
+    /// </summary>
+    public Task<int> CountInFlightAsync(int atMost, CancellationToken cancellation) =>
+        database.ScalarAsync<int>(
+            """
+            select count(*)::int from (
+                select from expiry_batch batch
+                where finished_at is null and resends < 3
+                    and (select count(*) from batch_report where batch_report.batch_id = batch.batch_id) < @steps
+                limit @atMost) in_flight
+            """,
+            new { atMost, steps = Steps.Length }, cancellation);
+
+    public Task<CycleProgress?> FindProgressAsync(Guid cycleId, CancellationToken cancellation) =>
+        database.FindAsync<CycleProgress>($"{Progress} where cycle.cycle_id = @cycleId group by cycle.cycle_id", new { cycleId }, cancellation);
+
+    /// <summary>A page of a city's cycles, newest last day first.</summary>
+    /// <param name="before">Only cycles of earlier last days; null for all.</param>
+    public Task<IReadOnlyList<CycleProgress>> ListProgressAsync(Guid cityId, DateOnly? before, int size, CancellationToken cancellation) =>
+        database.ListAsync<CycleProgress>(
+            $"""
+            {Progress}
+            where cycle.city_id = @cityId and cycle.last_day < @before
+            group by cycle.cycle_id
+            order by cycle.last_day desc limit @size
+            """,
+            new { cityId, before = before ?? DateOnly.MaxValue, size }, cancellation);
+
+    /// <summary>
+    /// Claims batches of which reports are missing or too small. A batch that was published again is left alone for twice as long each
+    /// time, up to an hour: a subscriber that is down for the night must not find every message a hundred times. What still waits in the
+    /// outbox is on its way and not missing. All by this database's clock, whatever the story's shows.
+    /// </summary>
+    public static Task<IReadOnlyList<MissingBatch>> ClaimMissingAsync(UnitOfWork work, TimeSpan grace, int atMost, CancellationToken cancellation) =>
+        work.ListAsync<MissingBatch>(
+            """
+            with missing as (
+                select batch_id from expiry_batch
+                where finished_at is null
+                  and exists (select from outbox where outbox.id = batch_id and published_at is not null)
+                  and coalesce(resent_at, stored_at) < clock_timestamp() - least(@grace * power(2, least(resends, 10)), greatest(@grace, interval '1 hour'))
+                order by stored_at limit @atMost
+                for update skip locked)
+            update expiry_batch batch set resends = resends + 1, resent_at = clock_timestamp()
+            from missing where batch.batch_id = missing.batch_id
+            returning batch.batch_id, cycle_id, contracts,
+                coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = 1), 0) as requested,
+                coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = 2), 0) as notified
+            """,
+            new { grace, atMost }, cancellation);
+
+    /// <summary>Marks the cycles complete of which the sweep has ended and every batch is finished.</summary>
+    /// <returns>For each, the seconds from its first batch to its last report.</returns>
+    public Task<IReadOnlyList<double>> CompleteCyclesAsync(CancellationToken cancellation) =>
+        database.ListAsync<double>(
+            """
+            with done as (
+                select cycle_id from cycle
+                where completed_at is null
+                  and not exists (select from due_day where due_day.city_id = cycle.city_id and due_day.last_day = cycle.last_day)
+                  and not exists (select from expiry_batch where expiry_batch.cycle_id = cycle.cycle_id and finished_at is null))
+            update cycle set completed_at = fan_out.finished_at
+            from done cross join lateral (
+                select min(stored_at) as stored_at, max(finished_at) as finished_at
+                from expiry_batch where expiry_batch.cycle_id = done.cycle_id) fan_out
+            where cycle.cycle_id = done.cycle_id and fan_out.finished_at is not null
+            returning extract(epoch from fan_out.finished_at - fan_out.stored_at)::float8
+            """,
+            null, cancellation);
+}

@@ -1,0 +1,16 @@
+namespace Workforce.Contract.Batches;
+
+/// <summary>How far a cycle has come: the sums of what was reported of its batches.</summary>
+/// <param name="LastDay">The day on which its contracts ended.</param>
+/// <param name="Expired">Its contracts that expired so far.</param>
+/// <param name="Requested">Evaluation requests created.</param>
+/// <param name="Notified">Notices issued to workers.</param>
+/// <param name="FirstExpiredAt">By the system's clock, UTC.</param>
+/// <param name="LastNotifiedAt">When the last notice so far was issued, by Notification's clock, UTC.</param>
+/// <param name="SweepEnded">No contract of that city and day is left to expire.</param>
+public sealed record CycleProgress(
+    Guid CycleId, DateOnly LastDay, int Expired, int Requested, int Notified, DateTime? FirstExpiredAt, DateTime? LastNotifiedAt,
+    bool SweepEnded)
+{
+    public bool IsComplete => SweepEnded && Expired > 0 && Requested >= Expired && Notified >= Expired;
+}

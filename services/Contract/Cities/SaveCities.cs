@@ -1,0 +1,20 @@
+using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Inbox;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Contract.Cities;
+
+/// <summary>Keeps cities as the register has them.</summary>
+public sealed class SaveCities(MessageInbox inbox)
+{
+    /// <exception cref="TimeZoneNotFoundException">The zone does not exist: no day of the city could be determined.</exception>
+    public Task SaveAsync(ReceivedMessage<CityRegistered> message)
+    {
+        var registered = message.Event;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(registered.TimeZone).Id;
+        return inbox.HandleOnceAsync(message, new City(registered.CityId, registered.Version, registered.Code, registered.Name, zone), StoreAsync);
+    }
+
+    private static Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<City>> messages) =>
+        CityStore.SaveAsync(work, messages.Select(message => message.Item), CancellationToken.None);
+}

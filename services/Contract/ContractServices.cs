@@ -1,0 +1,50 @@
+using Workforce.Contract.Batches;
+using Workforce.Contract.Cities;
+using Workforce.Contract.Contracts;
+using Workforce.Contract.Cycles;
+using Workforce.Contract.Peers;
+using Workforce.Contract.Policies;
+using Workforce.Contract.Sweeps;
+using Workforce.Registry.V1;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Contract;
+
+public static class ContractServices
+{
+    /// <summary>What Contract consists of, besides its consumers and endpoints.</summary>
+    public static void AddContract(this IHostApplicationBuilder builder)
+    {
+        builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
+        var services = builder.Services;
+        services.AddSingleton<RegisteredUnits>();
+        services.AddSingleton<ListWorkUnits>(provider => provider.GetRequiredService<RegisteredUnits>().ListAsync);
+
+        services.AddSingleton<ContractMetrics>();
+        services.AddSingleton<CityStore>();
+        services.AddSingleton<SaveCities>();
+        services.AddSingleton<PolicyStore>();
+        services.AddSingleton<ExemptionListStore>();
+        services.AddSingleton<CheckExemptUnits>();
+        services.AddSingleton<ContractStore>();
+        services.AddSingleton<DueDayStore>();
+        services.AddSingleton<ReceiveContracts>();
+        services.AddSingleton<ExpireChunk>();
+        services.AddSingleton<CycleStore>();
+        services.AddSingleton<OpenCycle>();
+        services.AddSingleton<AddUnits>();
+        services.AddSingleton<BatchStore>();
+        services.AddSingleton<RecordReports>();
+
+        services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SweepLog>();
+        services.AddSingleton<BatchesInFlight>();
+        services.AddSingleton<SweepSteps>();
+        services.AddSingleton<SweepCity>();
+        services.AddHostedService<SweepTimer>();
+
+        services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ReconcileCycles>();
+        services.AddHostedService<ReconciliationTimer>();
+    }
+}

@@ -1,0 +1,21 @@
+namespace Workforce.Contract.Contracts;
+
+/// <summary>A contract (kontrak, SK pengangkatan) as this service has it.</summary>
+/// <param name="Id">Named by Registry and the same everywhere.</param>
+/// <param name="WorkerId">The worker; no name, no NIK.</param>
+/// <param name="VendorId">The employer, or null when it is the city.</param>
+/// <param name="FirstDay">In the city's own calendar.</param>
+/// <param name="LastDay">In force through this day.</param>
+/// <param name="CycleId">The cycle in which it expired; null while it is in force.</param>
+public sealed record ContractRecord(
+    Guid Id, Guid CityId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, Guid? CycleId);
+
+/// <summary>Contracts for which all that is given holds; null is any. City or worker must be given: a listing begins from an index of one.</summary>
+public sealed record ContractFilter(
+    Guid? CityId, Guid? WorkerId, Guid? UnitId, DateOnly? LastDay, Guid? CycleId, bool? Expired);
+
+/// <summary>How many contracts of a city are in each state.</summary>
+public sealed record ContractCounts(int InForce, int Expired, int Refused);
+
+/// <summary>A contract that the register published and this service refused.</summary>
+public sealed record RefusedContract(Guid Id, Guid WorkerId, string Reason);

@@ -1,0 +1,199 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Contract.Contracts;
+
+/// <summary>The tables of contracts and of refused contracts: a statement or two for a whole message or chunk.</summary>
+public sealed class ContractStore(Database database)
+{
+    private const string Received =
+        """
+        unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays)
+            as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day)
+        """;
+
+    /// <summary>Adds contracts, and refuses those that overlap another city contract of their worker.</summary>
+    /// <param name="contracts">Each ends no earlier than it begins.</param>
+    /// <returns>How many were new, and how many were refused; the others were stored already.</returns>
+    public static async Task<(int Stored, int Refused)> AddAsync(
+        UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts, CancellationToken cancellation)
+    {
+        var parameters = ParametersOf(cityId, contracts);
+        // In one order, so that two messages about the same workers do not deadlock.
+        var stored = await work.ExecuteAsync(
+            $"""
+            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day from {Received}
+            order by contract_id
+            on conflict do nothing
+            """,
+            parameters, cancellation);
+        return (stored, stored == contracts.Count ? 0 : await RefuseConflictingAsync(work, parameters, cancellation));
+    }
+
+    /// <summary>Records contracts that are refused for themselves.</summary>
+    public static async Task RefuseAsync(
+        UnitOfWork work, Guid cityId, IReadOnlyCollection<(RegisteredContract Contract, string Reason)> faulty, CancellationToken cancellation)
+    {
+        if (faulty.Count == 0)
+            return;
+        var parameters = ParametersOf(cityId, [.. faulty.Select(fault => fault.Contract)]);
+        parameters.Add("reasons", faulty.Select(fault => fault.Reason).ToArray());
+        await work.ExecuteAsync(
+            """
+            insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, reason
+            from unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @reasons)
+                as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
+            on conflict (contract_id) do nothing
+            """,
+            parameters, cancellation);
+    }
+
+    /// <summary>
+    /// Claims the next contracts of a cycle, unless another sweep holds its lock, and marks them expired, in one statement. They are
+    /// claimed until the unit of work ends.
+    /// </summary>
+    /// <returns>By unit and contract; fewer than the chunk's size when these are the last.</returns>
+    public static async Task<IReadOnlyList<DueContract>> ExpireAsync(UnitOfWork work, ChunkClaim claim, CancellationToken cancellation)
+    {
+        // One sweep at a time expires contracts of a cycle, by a lock that ends with the transaction; locking the rows instead would write
+        // each of them twice. A sweep that gets the lock only after another's commit may still see its rows in force, but not claim them:
+        // the update checks each once more.
+        // By ctid, in an array: joined with the claimed rows, the planner would scan the whole table for each chunk.
+        await using var command = new NpgsqlCommand(
+            """
+            update contract set cycle_id = $1
+            where (select pg_try_advisory_xact_lock(hashtextextended($1::text, 0))) and cycle_id is null
+              and ctid = any(array(
+                select ctid from contract
+                where city_id = $2 and last_day = $3 and (unit_id, contract_id) > ($4, $5)
+                  and cycle_id is null and unit_id <> all($6)
+                order by unit_id, contract_id
+                limit $7))
+            returning unit_id, contract_id, worker_id
+            """,
+            work.Connection, work.Transaction)
+        {
+            Parameters =
+            {
+                new() { Value = claim.CycleId },
+                new() { Value = claim.CityId },
+                new() { Value = claim.LastDay },
+                new() { Value = claim.After.UnitId },
+                new() { Value = claim.After.ContractId },
+                new() { Value = claim.ExceptUnits.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                new() { Value = claim.Size },
+            },
+        };
+        var expired = new List<DueContract>(claim.Size);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            expired.Add(new DueContract(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)));
+        expired.Sort(DueContract.InOrder);
+        return expired;
+    }
+
+    /// <summary>A page in the order of <see cref="ListingKey"/>.</summary>
+    public Task<IReadOnlyList<ContractRecord>> ListAsync(ContractFilter filter, ListingKey? after, int size, CancellationToken cancellation) =>
+        database.ListAsync<ContractRecord>(
+            $"""
+            select contract_id as id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, cycle_id
+            from contract
+            where {Conditions(filter, after)}
+            order by last_day, unit_id, contract_id
+            limit @size
+            """,
+            new
+            {
+                filter.CityId,
+                filter.WorkerId,
+                filter.UnitId,
+                filter.LastDay,
+                filter.CycleId,
+                AfterDay = after?.LastDay,
+                AfterUnit = after?.UnitId,
+                AfterContract = after?.ContractId,
+                size,
+            },
+            cancellation);
+
+    public async Task<ContractCounts> CountAsync(Guid cityId, CancellationToken cancellation) =>
+        (await database.FindAsync<ContractCounts>(
+            """
+            select (count(*) filter (where cycle_id is null))::int as in_force,
+                   (count(*) filter (where cycle_id is not null))::int as expired,
+                   (select count(*)::int from refused_contract where city_id = @cityId) as refused
+            from contract where city_id = @cityId
+            """,
+            new { cityId }, cancellation))!;
+
+    /// <summary>A page in the order of ids.</summary>
+    public Task<IReadOnlyList<RefusedContract>> ListRefusedAsync(Guid cityId, Guid? after, int size, CancellationToken cancellation) =>
+        database.ListAsync<RefusedContract>(
+            """
+            select contract_id as id, worker_id, reason from refused_contract
+            where city_id = @cityId and contract_id > @after
+            order by contract_id limit @size
+            """,
+            new { cityId, after = after ?? Guid.Empty, size }, cancellation);
+
+    // A statement of its own: it sees what others committed while the one before waited for them. What is stored now under its own id is
+    // a duplicate, unless the terms differ; the rest conflicts with another contract.
+    private static Task<int> RefuseConflictingAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            $"""
+            insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
+            select received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
+                   received.first_day, received.last_day,
+                   case when stored.contract_id is not null then 'is stored with other terms'
+                        else coalesce('overlaps ' || other.found, 'conflicts with another contract') end
+            from {Received}
+            left join contract stored using (contract_id)
+            left join lateral (
+                select format('city contract %s (%s to %s) of the same worker', contract_id, first_day, last_day) as found
+                from contract
+                where worker_id = received.worker_id and vendor_id is null
+                  and daterange(first_day, last_day, '[]') && daterange(received.first_day, received.last_day, '[]')
+                order by first_day limit 1) other on stored.contract_id is null
+            where (stored.contract_id, stored.city_id, stored.worker_id, stored.unit_id, stored.vendor_id,
+                   stored.first_day, stored.last_day)
+                  is distinct from
+                  (received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
+                   received.first_day, received.last_day)
+            on conflict (contract_id) do nothing
+            """,
+            parameters, cancellation);
+
+    private static DynamicParameters ParametersOf(Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
+    {
+        var parameters = new DynamicParameters(new { cityId });
+        parameters.Add("ids", contracts.Select(contract => contract.ContractId).ToArray(), DbType.Object);
+        parameters.Add("workers", contracts.Select(contract => contract.WorkerId).ToArray(), DbType.Object);
+        parameters.Add("units", contracts.Select(contract => contract.UnitId).ToArray(), DbType.Object);
+        parameters.Add("vendors", contracts.Select(contract => contract.VendorId).ToArray(), DbType.Object);
+        parameters.Add("firstDays", contracts.Select(contract => contract.FirstDay).ToArray(), DbType.Object);
+        parameters.Add("lastDays", contracts.Select(contract => contract.LastDay).ToArray(), DbType.Object);
+        return parameters;
+    }
+
+    // Only what is given: the planner then sees which index answers.
+    private static string Conditions(ContractFilter filter, ListingKey? after)
+    {
+        string?[] conditions =
+        [
+            filter.CityId is null ? null : "city_id = @CityId",
+            filter.WorkerId is null ? null : "worker_id = @WorkerId",
+            filter.UnitId is null ? null : "unit_id = @UnitId",
+            filter.LastDay is null ? null : "last_day = @LastDay",
+            filter.CycleId is null ? null : "cycle_id = @CycleId",
+            filter.Expired is null ? null : filter.Expired.Value ? "cycle_id is not null" : "cycle_id is null",
+            after is null ? null : "(last_day, unit_id, contract_id) > (@AfterDay, @AfterUnit, @AfterContract)",
+        ];
+        return string.Join(" and ", conditions.OfType<string>());
+    }
+}

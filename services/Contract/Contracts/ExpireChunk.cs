@@ -1,0 +1,31 @@
+using Workforce.Contract.Batches;
+using Workforce.Contract.Cycles;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Contract.Contracts;
+
+/// <summary>Expires one chunk of contracts and publishes it in batches, in one transaction.</summary>
+public sealed class ExpireChunk(Database database, ContractMetrics metrics, TimeProvider clock)
+{
+    /// <param name="batchSize">Contracts in one message at most.</param>
+    public async Task<ExpiredChunk> ExpireAsync(FrozenCycle cycle, ChunkClaim claim, int batchSize, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        var expired = await ContractStore.ExpireAsync(work, claim, cancellation);
+        if (expired.Count == 0)
+            return new ExpiredChunk(0, claim.After, []);
+
+        var unknownUnits = expired.Select(contract => contract.UnitId).Distinct().Where(unitId => !cycle.Units.ContainsKey(unitId)).ToList();
+        if (unknownUnits.Count > 0)
+            return new ExpiredChunk(0, claim.After, unknownUnits);
+
+        var batches = ExpiredBatches.Of(cycle, expired, batchSize);
+        await BatchStore.AddAsync(
+            work, [.. batches.Select(batch => (batch.BatchId, batch.CycleId, ExpiredBatches.CountOf(batch)))], clock.GetUtcNow().UtcDateTime, cancellation);
+        foreach (var batch in batches)
+            work.Publish(batch.BatchId, batch);
+        await work.CommitAsync(cancellation);
+        metrics.ContractsExpired(expired.Count);
+        return new ExpiredChunk(expired.Count, new ChunkPosition(expired[^1].UnitId, expired[^1].ContractId), []);
+    }
+}

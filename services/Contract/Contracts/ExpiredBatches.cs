@@ -1,0 +1,31 @@
+using Workforce.Contract.Cycles;
+using Workforce.Contract.Events;
+using Workforce.ServiceDefaults.Ids;
+
+namespace Workforce.Contract.Contracts;
+
+/// <summary>Divides expired contracts into messages.</summary>
+public static class ExpiredBatches
+{
+    /// <summary>
+    /// Fills one batch after the other in the order given: small units share one, and a unit that does not fit continues in the next.
+    /// Each message costs its consumers as much as hundreds of contracts, so none is published with room to spare.
+    /// </summary>
+    /// <param name="cycle">Their cycle, with each of their units.</param>
+    /// <param name="expired">By unit.</param>
+    /// <param name="batchSize">Contracts in a batch at most.</param>
+    public static IReadOnlyList<ContractsExpired> Of(FrozenCycle cycle, IReadOnlyList<DueContract> expired, int batchSize) =>
+        [.. expired.Chunk(batchSize).Select(share => Batch(cycle, share))];
+
+    public static int CountOf(ContractsExpired batch) => batch.Units.Sum(unit => unit.Contracts.Count);
+
+    // A contract expires once, so the first one of a batch names it among all batches of the cycle.
+    private static ContractsExpired Batch(FrozenCycle cycle, DueContract[] contracts) => new(
+        DerivedId.From("contracts-expired", cycle.Cycle.Id, contracts[0].ContractId),
+        cycle.Cycle.CityId, cycle.Cycle.Id, cycle.Cycle.LastDay, cycle.Cycle.DueDay,
+        [.. contracts.GroupBy(contract => contract.UnitId).Select(unit => Expired(cycle.Units[unit.Key], unit))]);
+
+    private static ExpiredUnit Expired(CycleUnit unit, IEnumerable<DueContract> contracts) => new(
+        unit.UnitId, unit.HeadId, unit.KeepsWorking,
+        [.. contracts.Select(contract => new ExpiredContract(contract.ContractId, contract.WorkerId))]);
+}

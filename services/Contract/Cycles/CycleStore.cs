@@ -1,0 +1,110 @@
+using Dapper;
+using Workforce.Contract.Policies;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Contract.Cycles;
+
+/// <summary>What the cycle of a city and a day is opened from.</summary>
+/// <param name="Opened">The cycle, once a sweep has opened it.</param>
+/// <param name="Policies">All versions.</param>
+/// <param name="ExemptionLists">All versions.</param>
+public sealed record CycleBasis(FrozenCycle? Opened, IReadOnlyList<Policy> Policies, IReadOnlyList<ExemptionList> ExemptionLists);
+
+/// <summary>The tables of cycles and their units. Reads take one round trip each, for a night opens hundreds.</summary>
+public sealed class CycleStore(Database database)
+{
+    private const string Columns =
+        """
+        cycle_id as id, city_id, city_name, last_day, due_day, stay_home_from, policy_version, exemption_list_version, opened_at
+        """;
+
+    private const string UnitColumns = "unit_id, name, head_id, head_name, head_title, keeps_working";
+
+    /// <summary>What a sweep begins from when it comes to a city and a day.</summary>
+    public Task<CycleBasis> ReadBasisAsync(Guid cityId, DateOnly lastDay, CancellationToken cancellation) =>
+        database.ReadAsync(
+            $"""
+            select {Columns} from cycle where city_id = @cityId and last_day = @lastDay;
+            select {UnitColumns} from cycle_unit
+            where cycle_id = (select cycle_id from cycle where city_id = @cityId and last_day = @lastDay);
+            {PolicyStore.Select} where city_id = @cityId;
+            {ExemptionListStore.Select} where city_id = @cityId
+            """,
+            new { cityId, lastDay }, ReadBasisAsync, cancellation);
+
+    /// <summary>A cycle with all that it froze; null when there is no such cycle.</summary>
+    public Task<FrozenCycle?> FindAsync(Guid cycleId, CancellationToken cancellation) =>
+        database.ReadAsync(
+            $"""
+            select {Columns} from cycle where cycle_id = @cycleId;
+            select {UnitColumns} from cycle_unit where cycle_id = @cycleId;
+            {PolicyStore.Select} where (city_id, version) = (select city_id, policy_version from cycle where cycle_id = @cycleId);
+            {ExemptionListStore.Select}
+            where (city_id, version) = (select city_id, exemption_list_version from cycle where cycle_id = @cycleId)
+            """,
+            new { cycleId }, async results => (await ReadBasisAsync(results)).Opened, cancellation);
+
+    /// <summary>Adds a cycle with its units, unless another sweep has opened that city and day.</summary>
+    /// <returns>Whether it was added.</returns>
+    public Task<bool> AddAsync(FrozenCycle cycle, CancellationToken cancellation)
+    {
+        var parameters = ParametersOf(cycle.Units.Values);
+        parameters.AddDynamicParams(cycle.Cycle);
+        return database.ScalarAsync<bool>(
+            """
+            with opened as (
+                insert into cycle (cycle_id, city_id, city_name, last_day, due_day, stay_home_from,
+                                   policy_version, exemption_list_version, opened_at)
+                values (@Id, @CityId, @CityName, @LastDay, @DueDay, @StayHomeFrom, @PolicyVersion, @ExemptionListVersion, @OpenedAt)
+                on conflict (city_id, last_day) do nothing
+                returning cycle_id),
+            frozen as (
+                insert into cycle_unit (cycle_id, unit_id, name, head_id, head_name, head_title, keeps_working)
+                select opened.cycle_id, unit.*
+                from opened, unnest(@ids, @names, @headIds, @headNames, @headTitles, @keepWorking) as unit)
+            select exists (select from opened)
+            """,
+            parameters, cancellation);
+    }
+
+    /// <summary>Adds units that the cycle does not have; none that it has is changed.</summary>
+    public Task AddUnitsAsync(Guid cycleId, IReadOnlyCollection<CycleUnit> units, CancellationToken cancellation)
+    {
+        var parameters = ParametersOf(units);
+        parameters.Add("cycleId", cycleId);
+        return database.ExecuteAsync(
+            """
+            insert into cycle_unit (cycle_id, unit_id, name, head_id, head_name, head_title, keeps_working)
+            select @cycleId, unit.* from unnest(@ids, @names, @headIds, @headNames, @headTitles, @keepWorking) as unit
+            on conflict do nothing
+            """,
+            parameters, cancellation);
+    }
+
+    private static async Task<CycleBasis> ReadBasisAsync(SqlMapper.GridReader results)
+    {
+        var cycle = await results.ReadSingleOrDefaultAsync<Cycle>();
+        var units = await results.ReadAsync<CycleUnit>();
+        var policies = (await results.ReadAsync<Policy>()).AsList();
+        var lists = (await results.ReadAsync<ExemptionListStore.Row>()).Select(row => row.ToList()).ToList();
+        if (cycle is null)
+            return new CycleBasis(null, policies, lists);
+        var policy = policies.Single(version => version.Version == cycle.PolicyVersion);
+        var exemptions = lists.Single(version => version.Version == cycle.ExemptionListVersion);
+        return new CycleBasis(new FrozenCycle(cycle, policy, exemptions, units.ToDictionary(unit => unit.UnitId)), policies, lists);
+    }
+
+    private static DynamicParameters ParametersOf(IEnumerable<CycleUnit> frozen)
+    {
+        var units = frozen.ToList();
+        return new DynamicParameters(new
+        {
+            ids = units.Select(unit => unit.UnitId).ToArray(),
+            names = units.Select(unit => unit.Name).ToArray(),
+            headIds = units.Select(unit => unit.HeadId).ToArray(),
+            headNames = units.Select(unit => unit.HeadName).ToArray(),
+            headTitles = units.Select(unit => unit.HeadTitle).ToArray(),
+            keepWorking = units.Select(unit => unit.KeepsWorking).ToArray(),
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using Workforce.Contract.Cities;
+using Workforce.Contract.Policies;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Contract.Cycles;
+
+/// <summary>Opens the cycle of a city and a day, once, and freezes into it what is in force on the day after.</summary>
+public sealed class OpenCycle(CycleStore cycles, ListWorkUnits listWorkUnits, TimeProvider clock)
+{
+    /// <returns>The cycle, whichever sweep has opened it.</returns>
+    /// <exception cref="NotReadyException">The city has no policy or no exemption list.</exception>
+    public async Task<FrozenCycle> OpenAsync(City city, DateOnly lastDay, CancellationToken cancellation)
+    {
+        var basis = await cycles.ReadBasisAsync(city.Id, lastDay, cancellation);
+        if (basis.Opened is { } opened)
+            return opened;
+
+        var dayAfter = lastDay.AddDays(1);
+        var policy = Policy.InForceOn(dayAfter, basis.Policies)
+            ?? throw new NotReadyException($"{city.Name} has no policy in force on {dayAfter:yyyy-MM-dd}; apply one first");
+        var exemptions = ExemptionList.InForceOn(dayAfter, basis.ExemptionLists)
+            ?? throw new NotReadyException($"{city.Name} has no exemption list; apply one first, be it empty");
+        var units = await listWorkUnits(city.Id, cancellation);
+
+        var cycle = new FrozenCycle(
+            Cycle.Open(city, lastDay, policy, exemptions, clock.GetUtcNow().UtcDateTime), policy, exemptions,
+            units.Select(unit => CycleUnit.Frozen(unit, exemptions)).ToDictionary(unit => unit.UnitId));
+        if (await cycles.AddAsync(cycle, cancellation))
+            return cycle;
+        // Another sweep was first: what it froze holds.
+        return (await cycles.ReadBasisAsync(city.Id, lastDay, cancellation)).Opened
+            ?? throw new InvalidOperationException($"The cycle of {city.Code} and {lastDay:yyyy-MM-dd} vanished");
+    }
+}

@@ -1,7 +1,0 @@
-namespace Workforce.Contract.Cycles;
-
-/// <summary>A work unit (OPD, satuan kerja) with its head, as Registry has it now.</summary>
-public sealed record WorkUnit(Guid Id, string Code, string Name, string Kind, Guid HeadId, string HeadName, string HeadTitle);
-
-/// <summary>All work units of a city, as its register has them now.</summary>
-public delegate Task<IReadOnlyList<WorkUnit>> ListWorkUnits(Guid cityId, CancellationToken cancellation);

@@ -1,8 +1,0 @@
-namespace Workforce.Contract.Expiry;
-
-/// <summary>Whether cities are swept by themselves.</summary>
-public enum SweepTimerSwitch
-{
-    On,
-    Off,
-}

@@ -1,0 +1,73 @@
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Contract.Policies;
+
+/// <summary>The table of exemption lists: all versions of each city's.</summary>
+public sealed class ExemptionListStore(Database database)
+{
+    internal const string Select =
+        """
+        select city_id, version, number, decided_on, signatory_name, signatory_title, stay_home_from, kinds, unit_codes
+        from exemption_list
+        """;
+
+    /// <summary>Stores a new version unless it equals the newest one.</summary>
+    /// <returns>The newest version.</returns>
+    public async Task<ExemptionList> ApplyAsync(ExemptionList list, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        await VersionLockStore.TakeAsync(work, list.CityId, cancellation);
+        var row = await work.FindAsync<Row>(
+            $"{Select} where city_id = @CityId order by version desc limit 1", new { list.CityId }, cancellation);
+        var newest = row?.ToList();
+        if (newest is not null && list with { Version = newest.Version } == newest)
+            return newest;
+
+        var next = list with { Version = (newest?.Version ?? 0) + 1 };
+        await work.ExecuteAsync(
+            """
+            insert into exemption_list (city_id, version, number, decided_on, signatory_name, signatory_title, stay_home_from, kinds, unit_codes)
+            values (@CityId, @Version, @Number, @DecidedOn, @SignatoryName, @SignatoryTitle, @StayHomeFrom, @Kinds, @UnitCodes)
+            """,
+            Row.Of(next), cancellation);
+        await work.CommitAsync(cancellation);
+        return next;
+    }
+
+    /// <summary>The newest version; null when the city has none.</summary>
+    public async Task<ExemptionList?> FindNewestAsync(Guid cityId, CancellationToken cancellation)
+    {
+        var row = await database.FindAsync<Row>($"{Select} where city_id = @cityId order by version desc limit 1", new { cityId }, cancellation);
+        return row?.ToList();
+    }
+
+    internal sealed record Row
+    {
+        public Guid CityId { get; init; }
+        public int Version { get; init; }
+        public required string Number { get; init; }
+        public DateOnly DecidedOn { get; init; }
+        public required string SignatoryName { get; init; }
+        public required string SignatoryTitle { get; init; }
+        public DateOnly? StayHomeFrom { get; init; }
+        public required string[] Kinds { get; init; }
+        public required string[] UnitCodes { get; init; }
+
+        public static Row Of(ExemptionList list) => new()
+        {
+            CityId = list.CityId,
+            Version = list.Version,
+            Number = list.Number,
+            DecidedOn = list.DecidedOn,
+            SignatoryName = list.Signatory.Name,
+            SignatoryTitle = list.Signatory.Title,
+            StayHomeFrom = list.StayHomeFrom,
+            Kinds = [.. list.Kinds.All],
+            UnitCodes = [.. list.UnitCodes.All],
+        };
+
+        public ExemptionList ToList() => new(
+            CityId, Version, Number, DecidedOn, new Signatory(SignatoryName, SignatoryTitle), StayHomeFrom,
+            new ExemptNames(Kinds), new ExemptNames(UnitCodes));
+    }
+}

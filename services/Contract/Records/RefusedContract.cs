@@ -1,4 +1,0 @@
-namespace Workforce.Contract.Records;
-
-/// <summary>A contract that the register announced and this service did not take.</summary>
-public sealed record RefusedContract(Guid Id, Guid WorkerId, string Reason);

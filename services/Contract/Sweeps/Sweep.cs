@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using Workforce.Contract.Cities;
+using Workforce.Contract.Contracts;
+using Workforce.Contract.Cycles;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Contract.Sweeps;
+
+/// <summary>What one transaction of a sweep has expired.</summary>
+public sealed record SweptChunk(Guid CycleId, DateOnly LastDay, int Contracts);
+
+/// <summary>
+/// The sweep of one city: every contract in force whose last day is before a day expires, oldest day first. Each call expires one chunk,
+/// so that cities can take turns.
+/// </summary>
+/// <param name="steps">What it calls; the same for all cities.</param>
+public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposable
+{
+    private readonly Activity? _span = SweepSpans.Start(city.Id, asOf);
+    private readonly Stopwatch _duration = Stopwatch.StartNew();
+    private readonly HashSet<Guid> _unregisteredUnits = [];
+    private Queue<DueDay>? _days;
+    private FrozenCycle? _cycle;
+    private Pass _pass;
+    private int _contracts;
+    private string? _notReady;
+
+    public City City => city;
+
+    /// <summary>Expires the next chunk.</summary>
+    /// <returns>Null when nothing is left, or only what another sweep has locked.</returns>
+    /// <exception cref="NotReadyException">Nothing expired, because the city has no policy or exemption list for what is due.</exception>
+    public async Task<SweptChunk?> NextAsync(CancellationToken cancellation)
+    {
+        Activity.Current = _span ?? Activity.Current;
+        _days ??= new(await steps.DueDays.ListAsync(city.Id, before: asOf, cancellation));
+        while (_days.TryPeek(out var day))
+        {
+            if (await NextOfAsync(day, cancellation) is { } chunk)
+            {
+                _contracts += chunk.Contracts;
+                return chunk;
+            }
+            _days.Dequeue();
+            (_cycle, _pass) = (null, default);
+            _unregisteredUnits.Clear();
+        }
+        return _contracts == 0 && _notReady is not null ? throw new NotReadyException(_notReady) : null;
+    }
+
+    public void Dispose()
+    {
+        _span?.SetTag("workforce.contracts", _contracts).Dispose();
+        if (_contracts == 0)
+            return;
+        steps.Metrics.Swept(_duration.Elapsed);
+        steps.Log.Swept(city.Code, asOf, _contracts, _duration.Elapsed.TotalSeconds);
+    }
+
+    // One old contract that ended before the city's first policy must not hold up the days that have one.
+    private async Task<SweptChunk?> NextOfAsync(DueDay day, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ExpireAsync(day, cancellation);
+        }
+        catch (NotReadyException notReady)
+        {
+            _notReady ??= notReady.Message;
+            steps.Log.DayNotReady(city.Code, notReady.Message);
+            return null;
+        }
+    }
+
+    private async Task<SweptChunk?> ExpireAsync(DueDay day, CancellationToken cancellation)
+    {
+        if (_cycle is null)
+        {
+            // No cycle is opened without contracts.
+            if (!day.HasContracts && await steps.DueDays.CloseAsync(city.Id, day.LastDay, cancellation))
+                return null;
+            _cycle = await steps.OpenCycle.OpenAsync(city, day.LastDay, cancellation);
+        }
+        while (!_pass.IsAtEnd || !await IsOverAsync(day, cancellation))
+        {
+            await steps.InFlight.WaitForRoomAsync(cancellation);
+            if (await ExpireChunkAsync(day.LastDay, _cycle, cancellation) is { } chunk)
+                return chunk;
+        }
+        return null;
+    }
+
+    // A pass goes once through units and contracts. Contracts that were added behind it meanwhile need another; a pass that expired
+    // nothing although contracts are in force met another sweep's lock, or units that the register does not have.
+    private async Task<bool> IsOverAsync(DueDay day, CancellationToken cancellation)
+    {
+        var expiredSome = _pass.ExpiredSome;
+        _pass = default;
+        return await steps.DueDays.CloseAsync(city.Id, day.LastDay, cancellation) || !expiredSome;
+    }
+
+    private async Task<SweptChunk?> ExpireChunkAsync(DateOnly lastDay, FrozenCycle cycle, CancellationToken cancellation)
+    {
+        using var span = SweepSpans.StartChunk(lastDay);
+        var claim = new ChunkClaim(city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _unregisteredUnits, steps.Options.ChunkSize);
+        var expired = await steps.ExpireChunk.ExpireAsync(cycle, claim, steps.Options.BatchSize, cancellation);
+        if (expired.UnknownUnits.Count > 0)
+        {
+            _cycle = await AddUnitsAsync(cycle, expired.UnknownUnits, cancellation);
+            return await ExpireChunkAsync(lastDay, _cycle, cancellation);
+        }
+        steps.InFlight.Published(expired.Contracts);
+        _pass = new Pass(expired.End, _pass.ExpiredSome || expired.Contracts > 0, IsAtEnd: expired.Contracts < claim.Size);
+        return expired.Contracts == 0 ? null : new SweptChunk(cycle.Cycle.Id, lastDay, expired.Contracts);
+    }
+
+    // Contracts of units that the register does not have wait for the next sweep, and hold up no others.
+    private async Task<FrozenCycle> AddUnitsAsync(FrozenCycle cycle, IReadOnlyCollection<Guid> unknownUnits, CancellationToken cancellation)
+    {
+        var extended = await steps.AddUnits.AddAsync(cycle, cancellation);
+        foreach (var unitId in unknownUnits.Where(unitId => !extended.Units.ContainsKey(unitId)))
+        {
+            _unregisteredUnits.Add(unitId);
+            steps.Log.UnitNotRegistered(unitId, city.Code, cycle.Cycle.LastDay);
+        }
+        return extended;
+    }
+
+    private readonly record struct Pass(ChunkPosition Position, bool ExpiredSome, bool IsAtEnd);
+}

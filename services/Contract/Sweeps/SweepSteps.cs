@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+using Workforce.Contract.Contracts;
+using Workforce.Contract.Cycles;
+
+namespace Workforce.Contract.Sweeps;
+
+/// <summary>What a sweep calls, the same for all cities.</summary>
+public sealed class SweepSteps(
+    DueDayStore dueDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, BatchesInFlight inFlight, SweepLog log,
+    ContractMetrics metrics, IOptions<SweepOptions> options)
+{
+    public DueDayStore DueDays { get; } = dueDays;
+    public OpenCycle OpenCycle { get; } = openCycle;
+    public AddUnits AddUnits { get; } = addUnits;
+    public ExpireChunk ExpireChunk { get; } = expireChunk;
+    public BatchesInFlight InFlight { get; } = inFlight;
+    public SweepLog Log { get; } = log;
+    public ContractMetrics Metrics { get; } = metrics;
+    public SweepOptions Options { get; } = options.Value;
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Workforce.Contract.Cities;
+using Workforce.ServiceDefaults.Time;
+
+namespace Workforce.Contract.Sweeps;
+
+/// <summary>
+/// Sweeps every city soon after its own midnight. Cities take turns, a chunk each, so that a small one does not wait until a large one
+/// is done.
+/// </summary>
+public sealed class SweepTimer(CityStore cities, SweepSteps steps, TimeProvider clock) : BackgroundService
+{
+    // The city whose day begins first is 14 hours ahead of UTC.
+    private static readonly TimeSpan EarliestMidnight = TimeSpan.FromHours(14);
+
+    private readonly Channel<Sweep> _turns = Channel.CreateUnbounded<Sweep>();
+    private readonly ConcurrentDictionary<Guid, City> _swept = [];
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        steps.Options.Timer is SweepTimerSwitch.On
+            ? Task.WhenAll([BeginSweepsAsync(stoppingToken),
+                .. Enumerable.Range(0, steps.Options.ConcurrentCities).Select(_ => TakeTurnsAsync(stoppingToken))])
+            : Task.CompletedTask;
+
+    private async Task BeginSweepsAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(steps.Options.EverySeconds));
+        do
+        {
+            try
+            {
+                await BeginDueAsync(stopping);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                steps.Log.TimerFailed(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    private async Task BeginDueAsync(CancellationToken cancellation)
+    {
+        var latestToday = DateOnly.FromDateTime((clock.GetUtcNow() + EarliestMidnight).UtcDateTime);
+        foreach (var (city, firstDay) in await cities.ListDueAsync(before: latestToday, cancellation))
+        {
+            var today = clock.TodayIn(city.TimeZone);
+            if (firstDay < today && _swept.TryAdd(city.Id, city))
+                await _turns.Writer.WriteAsync(new Sweep(city, today, steps), cancellation);
+        }
+    }
+
+    private async Task TakeTurnsAsync(CancellationToken stopping)
+    {
+        await foreach (var sweep in _turns.Reader.ReadAllAsync(stopping))
+        {
+            if (await TakeTurnAsync(sweep, stopping))
+                await _turns.Writer.WriteAsync(sweep, stopping);
+            else
+                End(sweep);
+        }
+    }
+
+    private async Task<bool> TakeTurnAsync(Sweep sweep, CancellationToken stopping)
+    {
+        try
+        {
+            return await sweep.NextAsync(stopping) is not null;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // One city's failure (no policy yet, Registry unreachable) does not stop the others. The next tick begins its sweep again.
+            steps.Log.CityFailed(sweep.City.Code, e);
+            return false;
+        }
+    }
+
+    private void End(Sweep sweep)
+    {
+        sweep.Dispose();
+        _swept.TryRemove(sweep.City.Id, out _);
+    }
+}

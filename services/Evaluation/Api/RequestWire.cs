@@ -1,0 +1,37 @@
+using Workforce.Evaluation.Requests;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Evaluation.Api;
+
+/// <summary>Evaluation requests on the wire.</summary>
+internal static class RequestWire
+{
+    public static V1.EvaluationRequest ToWire(EvaluationRequest request) => new()
+    {
+        Id = $"{request.Id}",
+        ContractId = $"{request.ContractId}",
+        WorkerId = $"{request.WorkerId}",
+        CityId = $"{request.CityId}",
+        CycleId = $"{request.CycleId}",
+        UnitId = $"{request.UnitId}",
+        HeadId = $"{request.HeadId}",
+        DueDay = Field.Iso(request.DueDay),
+        State = ToWire(request.State),
+    };
+
+    /// <returns>Null for any state.</returns>
+    /// <exception cref="InvalidInputException">No state of a request.</exception>
+    public static RequestState? StateFrom(V1.RequestState state) => state switch
+    {
+        V1.RequestState.Unspecified => null,
+        V1.RequestState.Open => RequestState.Open,
+        _ => throw new InvalidInputException("state", $"{state}", "is not a state of a request"),
+    };
+
+    private static V1.RequestState ToWire(RequestState state) => state switch
+    {
+        RequestState.Open => V1.RequestState.Open,
+        _ => V1.RequestState.Unspecified,
+    };
+}

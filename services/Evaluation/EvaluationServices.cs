@@ -1,0 +1,14 @@
+using Workforce.Evaluation.Requests;
+
+namespace Workforce.Evaluation;
+
+public static class EvaluationServices
+{
+    /// <summary>What Evaluation consists of, besides its consumers and endpoints.</summary>
+    public static void AddEvaluation(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EvaluationMetrics>();
+        builder.Services.AddSingleton<RequestStore>();
+        builder.Services.AddSingleton<CreateRequests>();
+    }
+}

@@ -1,0 +1,45 @@
+using Workforce.Contract.Events;
+using Workforce.Evaluation.Events;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Inbox;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Evaluation.Requests;
+
+/// <summary>Creates one evaluation request for each contract of an expired batch, and reports how many.</summary>
+public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics)
+{
+    /// <exception cref="MalformedEventException">No contract of the batch is well-formed.</exception>
+    public Task CreateAsync(ReceivedMessage<ContractsExpired> message)
+    {
+        var batch = SplitBatch.Of(message.Event);
+        return batch.WellFormed.Count > 0
+            ? inbox.HandleOnceAsync(message, new Planned(message, RequestsFor(message.Event, batch), batch.Malformed), StoreAsync)
+            : throw new MalformedEventException(nameof(ContractsExpired), message.Event.BatchId, batch.Fault!);
+    }
+
+    private static List<EvaluationRequest> RequestsFor(ContractsExpired expired, SplitBatch batch) =>
+        [.. batch.WellFormed.Zip(SequentialIds.Next(batch.WellFormed.Count), (one, id) => new EvaluationRequest(
+            id, one.Contract.ContractId, one.Contract.WorkerId, expired.CityId, expired.CycleId,
+            one.Unit.UnitId, one.Unit.HeadId, expired.DueDay))];
+
+    private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
+    {
+        var created = await RequestStore.AddAsync(work, [.. messages.Select(message => message.Item.Requests)], CancellationToken.None);
+        foreach (var (message, requests) in messages.Zip(created))
+        {
+            var (received, _, malformed) = message.Item;
+            message.ContinueTrace();
+            message.Publish(
+                DerivedId.From("evaluations-requested", received.Id),
+                new EvaluationsRequested(received.Event.BatchId, received.Event.CycleId, requests));
+            if (malformed is not null)
+                await received.ReturnAsync(malformed);
+        }
+        work.AfterCommit(() => metrics.RequestsCreated(created.Sum()));
+    }
+
+    private sealed record Planned(
+        ReceivedMessage<ContractsExpired> Message, IReadOnlyList<EvaluationRequest> Requests, ContractsExpired? Malformed);
+}

@@ -1,0 +1,102 @@
+using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Postgres;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Evaluation.Requests;
+
+/// <summary>The table of evaluation requests.</summary>
+public sealed class RequestStore(Database database)
+{
+    private const string Columns = "id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state";
+
+    private const string Copy = $"copy evaluation_request ({Columns}) from stdin (format binary)";
+
+    // Where a request exists already: the rows take the same way into a table of the transaction's own, and from there what is new.
+    private const string Stage =
+        """
+        create temporary table if not exists staged_request (like evaluation_request) on commit delete rows;
+        truncate staged_request
+        """;
+
+    private const string CopyStaged = $"copy staged_request ({Columns}) from stdin (format binary)";
+
+    private const string AddStaged =
+        $"""
+        insert into evaluation_request ({Columns}) select {Columns} from staged_request order by contract_id
+        on conflict (contract_id) do nothing
+        """;
+
+    /// <summary>Adds those whose contract has no request yet.</summary>
+    /// <param name="batches">
+    /// Each in order of contract. Batches that share contracts are few; two transactions that write them in different orders are ended by
+    /// PostgreSQL, and then each batch is tried alone.
+    /// </param>
+    /// <returns>For each batch, how many of its requests were new.</returns>
+    public static async Task<IReadOnlyList<int>> AddAsync(
+        UnitOfWork work, IReadOnlyList<IReadOnlyList<EvaluationRequest>> batches, CancellationToken cancellation)
+    {
+        if (await work.TryCopyAsync(Copy, [.. batches.SelectMany(batch => batch)], Write, cancellation))
+            return [.. batches.Select(batch => batch.Count)];
+        var added = new List<int>();
+        foreach (var batch in batches)
+            added.Add(await AddMissingAsync(work, batch, cancellation));
+        return added;
+    }
+
+    /// <summary>A page of the requests that a bounded filter selects, in the order of their ids.</summary>
+    public Task<IReadOnlyList<EvaluationRequest>> ListAsync(RequestFilter filter, Page page, CancellationToken cancellation) =>
+        database.ListAsync<EvaluationRequest>(
+            $"select {Columns} from evaluation_request where {string.Join(" and ", Conditions(filter, page))} order by id limit @Size",
+            new
+            {
+                filter.CityId,
+                filter.CycleId,
+                filter.UnitId,
+                filter.HeadId,
+                filter.ContractId,
+                State = (short?)filter.State,
+                After = page.AfterId(),
+                page.Size,
+            },
+            cancellation);
+
+    /// <summary>How many requests the cycle has in each state; states without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<RequestState, int>> CountAsync(Guid cycleId, CancellationToken cancellation)
+    {
+        var counts = await database.ListAsync<(RequestState State, int Requests)>(
+            "select state, count(*)::int from evaluation_request where cycle_id = @cycleId group by state", new { cycleId }, cancellation);
+        return counts.ToDictionary(count => count.State, count => count.Requests);
+    }
+
+    private static async Task<int> AddMissingAsync(UnitOfWork work, IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation)
+    {
+        await work.ExecuteAsync(Stage, null, cancellation);
+        await work.CopyAsync(CopyStaged, requests, Write, cancellation);
+        return await work.ExecuteAsync(AddStaged, null, cancellation);
+    }
+
+    private static void Write(CopyRows copy, EvaluationRequest request)
+    {
+        copy.Id(request.Id);
+        copy.Id(request.ContractId);
+        copy.Id(request.WorkerId);
+        copy.Id(request.CityId);
+        copy.Id(request.CycleId);
+        copy.Id(request.UnitId);
+        copy.Id(request.HeadId);
+        copy.Day(request.DueDay);
+        copy.Small((short)request.State);
+    }
+
+    // Only what is given, rather than `@x is null or x = @x`: the planner then sees which index answers.
+    private static IEnumerable<string> Conditions(RequestFilter filter, Page page)
+    {
+        if (filter.CityId is not null) yield return "city_id = @CityId";
+        if (filter.CycleId is not null) yield return "cycle_id = @CycleId";
+        if (filter.UnitId is not null) yield return "unit_id = @UnitId";
+        if (filter.HeadId is not null) yield return "head_id = @HeadId";
+        if (filter.ContractId is not null) yield return "contract_id = @ContractId";
+        if (filter.State is not null) yield return "state = @State";
+        if (page.After is not null) yield return "id > @After";
+    }
+}

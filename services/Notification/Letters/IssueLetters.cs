@@ -1,0 +1,25 @@
+using Workforce.Documents;
+using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Notification.Letters;
+
+/// <summary>Issues the letter that asks a unit's head for evaluations, one in a cycle, however many batches the unit's contracts come in.</summary>
+public sealed class IssueLetters(TemplateLibrary templates, NotificationMetrics metrics, TimeProvider clock)
+{
+    /// <summary>Issues those that do not exist yet, in the unit of work that issues the notices.</summary>
+    /// <param name="of">Cycles and units of which contracts expired, each any number of times.</param>
+    public async Task IssueAsync(UnitOfWork work, IEnumerable<(Guid Cycle, Guid Unit)> of, CancellationToken cancellation)
+    {
+        // In one order: two transactions that write the same letters in different orders would deadlock.
+        var units = of.Distinct().Order().ToList();
+        var version = templates.NewestOf(LetterText.Template);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var issued = await LetterStore.AddAsync(
+            work,
+            [.. units.Zip(SequentialIds.Next(units.Count), (one, id) =>
+                new Letter(id, one.Cycle, one.Unit, LetterKind.EvaluationRequest, version, now))],
+            cancellation);
+        work.AfterCommit(() => metrics.LettersIssued(issued));
+    }
+}

@@ -1,0 +1,67 @@
+using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Notification.Letters;
+
+/// <summary>The table of letters.</summary>
+public sealed class LetterStore(Database database)
+{
+    private const string Select =
+        """
+        select letter.id, cycle_id, unit_id, letter.kind, template_version, issued_at, name as unit_name, head_name, head_title,
+            (select count(distinct contract_id) from notice
+             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id)::int as workers
+        from letter join cycle_unit using (cycle_id, unit_id)
+        """;
+
+    /// <summary>Adds those that their unit does not have yet.</summary>
+    /// <param name="letters">In order of cycle and unit.</param>
+    /// <returns>How many were new.</returns>
+    public static Task<int> AddAsync(UnitOfWork work, IReadOnlyCollection<Letter> letters, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            insert into letter (id, cycle_id, unit_id, kind, template_version, issued_at)
+            select * from unnest(@ids, @cycles, @units, @kinds, @versions, @issued)
+            on conflict (cycle_id, unit_id, kind) do nothing
+            """,
+            new
+            {
+                ids = letters.Select(letter => letter.Id).ToArray(),
+                cycles = letters.Select(letter => letter.CycleId).ToArray(),
+                units = letters.Select(letter => letter.UnitId).ToArray(),
+                kinds = letters.Select(letter => (short)letter.Kind).ToArray(),
+                versions = letters.Select(letter => letter.TemplateVersion).ToArray(),
+                issued = letters.Select(letter => letter.IssuedAt).ToArray(),
+            },
+            cancellation);
+
+    /// <summary>A page of the letters of a cycle, of a unit, or of both, in the order in which they were issued; one of the two must be given.</summary>
+    public async Task<IReadOnlyList<AddressedLetter>> ListAsync(Guid? cycleId, Guid? unitId, Page page, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<Row>(
+            $"""
+            {Select}
+            where (@cycleId is null or cycle_id = @cycleId) and (@unitId is null or unit_id = @unitId)
+                and (@after is null or letter.id > @after)
+            order by letter.id limit @size
+            """,
+            new { cycleId, unitId, after = page.AfterId(), size = page.Size }, cancellation);
+        return [.. rows.Select(row => row.ToLetter())];
+    }
+
+    /// <returns>Null when there is no such letter.</returns>
+    public async Task<AddressedLetter?> FindAsync(Guid letterId, CancellationToken cancellation)
+    {
+        var row = await database.FindAsync<Row>(
+            $"{Select} where letter.id = @letterId", new { letterId }, cancellation);
+        return row?.ToLetter();
+    }
+
+    private sealed record Row(
+        Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt,
+        string UnitName, string HeadName, string HeadTitle, int Workers)
+    {
+        public AddressedLetter ToLetter() => new(
+            new Letter(Id, CycleId, UnitId, Kind, TemplateVersion, IssuedAt), UnitName, HeadName, HeadTitle, Workers);
+    }
+}

@@ -1,0 +1,89 @@
+using Workforce.Contract.Events;
+using Workforce.Notification.Cycles;
+using Workforce.Notification.Events;
+using Workforce.Notification.Letters;
+using Workforce.Documents;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Inbox;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Notification.Notices;
+
+/// <summary>Names by worker; workers whom the register does not have are left out.</summary>
+public delegate Task<IReadOnlyDictionary<Guid, string>> GetWorkerNames(IReadOnlyCollection<Guid> workerIds, CancellationToken cancellation);
+
+/// <summary>
+/// Issues one notice to the worker of each contract of an expired batch, with the letters to the heads of their units, and reports
+/// how many.
+/// </summary>
+public sealed partial class IssueNotices(
+    LearnCycle learnCycle, GetWorkerNames getWorkerNames, IssueLetters issueLetters, TemplateLibrary templates, MessageInbox inbox,
+    NotificationMetrics metrics, TimeProvider clock, ILogger<IssueNotices> logger)
+{
+    /// <exception cref="MalformedEventException">No contract of the batch is well-formed.</exception>
+    public async Task IssueAsync(ReceivedMessage<ContractsExpired> message)
+    {
+        var expired = message.Event;
+        if (SplitBatch.FaultOf(expired) is { } fault)
+            throw Malformed(expired, fault);
+
+        var unknownUnits = await learnCycle.LearnAsync(expired.CycleId, UnitsOf(expired), message.Cancellation);
+        var batch = SplitBatch.Of(expired, unknownUnits);
+        if (batch.WellFormed.Count == 0)
+            throw Malformed(expired, batch.Fault!);
+
+        // Before the transaction: no lock is held while another service answers.
+        var names = await NamesAsync(expired, batch, message.Cancellation);
+        await inbox.HandleOnceAsync(message, new Planned(message, NoticesFor(expired, batch, names), batch.Malformed), StoreAsync);
+    }
+
+    private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
+    {
+        var issued = await NoticeStore.AddAsync(work, [.. messages.Select(message => message.Item.Notices)], CancellationToken.None);
+        await issueLetters.IssueAsync(
+            work, messages.SelectMany(message => message.Item.Notices).Select(notice => (notice.CycleId!.Value, notice.UnitId)), CancellationToken.None);
+        foreach (var (message, notices) in messages.Zip(issued))
+        {
+            var (received, _, malformed) = message.Item;
+            message.ContinueTrace();
+            message.Publish(
+                DerivedId.From("notices-issued", received.Id),
+                new NoticesIssued(received.Event.BatchId, received.Event.CycleId, notices, clock.GetUtcNow()));
+            if (malformed is not null)
+                await received.ReturnAsync(malformed);
+        }
+        work.AfterCommit(() => metrics.NoticesIssued(issued.Sum()));
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(ContractsExpired expired, SplitBatch batch, CancellationToken cancellation)
+    {
+        var workers = batch.WellFormed.Select(one => one.Contract.WorkerId).Distinct().ToList();
+        var names = await getWorkerNames(workers, cancellation);
+        if (names.Count < workers.Count)
+            NotInRegister(logger, expired.BatchId, workers.Count - names.Count);
+        return names;
+    }
+
+    private List<Notice> NoticesFor(ContractsExpired expired, SplitBatch batch, IReadOnlyDictionary<Guid, string> names)
+    {
+        var version = templates.NewestOf(NoticeText.TemplateOf(NoticeKind.ContractEnded));
+        var now = clock.GetUtcNow().UtcDateTime;
+        return [.. batch.WellFormed.Zip(SequentialIds.Next(batch.WellFormed.Count), (one, id) => new Notice(
+            id, one.Contract.ContractId, NoticeKind.ContractEnded,
+            new Recipient(RecipientKind.Worker, one.Contract.WorkerId, names.GetValueOrDefault(one.Contract.WorkerId)),
+            expired.CycleId, one.Unit.UnitId, one.Unit.KeepsWorking, version, now))];
+    }
+
+    private static IReadOnlyCollection<Guid> UnitsOf(ContractsExpired expired) =>
+        [.. expired.Units.Where(unit => unit is not null && unit.UnitId != Guid.Empty).Select(unit => unit.UnitId).Distinct()];
+
+    private static MalformedEventException Malformed(ContractsExpired expired, string fault) =>
+        new(nameof(ContractsExpired), expired.BatchId, fault);
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
+        Message = "The register does not have {Count} workers of batch {BatchId}; their notices have no name")]
+    private static partial void NotInRegister(ILogger logger, Guid batchId, int count);
+
+    private sealed record Planned(ReceivedMessage<ContractsExpired> Message, IReadOnlyList<Notice> Notices, ContractsExpired? Malformed);
+}

@@ -1,0 +1,33 @@
+using Workforce.Contract.V1;
+using Workforce.Notification.Cycles;
+using Workforce.Notification.Letters;
+using Workforce.Notification.Notices;
+using Workforce.Notification.Peers;
+using Workforce.Documents;
+using Workforce.Registry.V1;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Notification;
+
+public static class NotificationServices
+{
+    /// <summary>What Notification consists of, besides its consumers and endpoints.</summary>
+    public static void AddNotification(this IHostApplicationBuilder builder)
+    {
+        builder.AddGrpcPeer<WorkerService.WorkerServiceClient>("registry");
+        builder.AddGrpcPeer<CycleService.CycleServiceClient>("contract");
+        builder.Services.AddSingleton<FrozenCycles>();
+        builder.Services.AddSingleton<WorkerNames>();
+        builder.Services.AddSingleton<FetchCycle>(services => services.GetRequiredService<FrozenCycles>().FetchAsync);
+        builder.Services.AddSingleton<GetWorkerNames>(services => services.GetRequiredService<WorkerNames>().GetAsync);
+
+        builder.Services.AddSingleton(TemplateLibrary.Load(Path.Combine(AppContext.BaseDirectory, "Templates")));
+        builder.Services.AddSingleton<NotificationMetrics>();
+        builder.Services.AddSingleton<CycleStore>();
+        builder.Services.AddSingleton<NoticeStore>();
+        builder.Services.AddSingleton<LetterStore>();
+        builder.Services.AddSingleton<LearnCycle>();
+        builder.Services.AddSingleton<IssueNotices>();
+        builder.Services.AddSingleton<IssueLetters>();
+    }
+}

@@ -1,4 +1,0 @@
-namespace Workforce.Notification.Templates;
-
-/// <summary>What somebody reads: a subject (perihal) and the text.</summary>
-public sealed record RenderedText(string Subject, string Text);

@@ -1,0 +1,41 @@
+using Workforce.Registry.Cities;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Registry.Api;
+
+/// <summary>Cities on the wire.</summary>
+internal static class CityWire
+{
+    public static V1.City ToWire(City city) => new()
+    {
+        Id = $"{city.Id}",
+        Code = city.Code,
+        Name = city.Name,
+        TimeZone = ZoneOf(city.TimeZone),
+        Version = city.Version,
+    };
+
+    /// <exception cref="InvalidInputException">No zone of Indonesia.</exception>
+    public static CityDeclaration DeclarationFrom(V1.ApplyCityRequest request) => new(
+        request.Code, request.Name, IanaOf(request.TimeZone),
+        [.. request.WorkUnits.Select(unit => new UnitDeclaration(
+            unit.Code, unit.Name, unit.Aliases, unit.Kind, unit.Head?.Name ?? "", unit.Head?.Title ?? ""))],
+        [.. request.Vendors.Select(vendor => vendor.Name)]);
+
+    private static string IanaOf(V1.TimeZone zone) => zone switch
+    {
+        V1.TimeZone.Wib => "Asia/Jakarta",
+        V1.TimeZone.Wita => "Asia/Makassar",
+        V1.TimeZone.Wit => "Asia/Jayapura",
+        V1.TimeZone.Unspecified => throw new InvalidInputException("time_zone", null, "is required: WIB, WITA or WIT"),
+        _ => throw new InvalidInputException("time_zone", $"{(int)zone}", "is none of WIB, WITA and WIT"),
+    };
+
+    private static V1.TimeZone ZoneOf(string iana) => iana switch
+    {
+        "Asia/Jakarta" => V1.TimeZone.Wib,
+        "Asia/Makassar" => V1.TimeZone.Wita,
+        "Asia/Jayapura" => V1.TimeZone.Wit,
+        _ => V1.TimeZone.Unspecified,
+    };
+}

@@ -1,0 +1,26 @@
+using Workforce.Registry.Contracts;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Registry.Api;
+
+/// <summary>Contract periods on the wire.</summary>
+internal static class ContractPeriodWire
+{
+    public static V1.ContractPeriod ToWire(ContractPeriod period) => new()
+    {
+        ContractId = $"{period.Id}",
+        WorkerId = $"{period.WorkerId}",
+        UnitId = $"{period.Terms.UnitId}",
+        VendorId = $"{period.Terms.VendorId}",
+        FirstDay = Field.Iso(period.Terms.Period.FirstDay),
+        LastDay = Field.Iso(period.Terms.Period.LastDay),
+    };
+
+    /// <summary>The key of a listing by last day and id.</summary>
+    public static string KeyOf(ContractPeriod period) => PageKey.Of(period.Terms.Period.LastDay, period.Id);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static (DateOnly Day, Guid Id)? AfterFrom(Page page) => page.AfterKey(parts: 2) is { } key ? (key.Day(), key.Id()) : null;
+}

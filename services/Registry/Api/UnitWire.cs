@@ -1,0 +1,18 @@
+using Workforce.Registry.Cities;
+
+namespace Workforce.Registry.Api;
+
+/// <summary>Work units on the wire.</summary>
+internal static class UnitWire
+{
+    public static V1.WorkUnit ToWire(WorkUnit unit) => new()
+    {
+        Id = $"{unit.Id}",
+        CityId = $"{unit.CityId}",
+        Code = unit.Code,
+        Name = unit.Name,
+        Aliases = { unit.Aliases },
+        Kind = unit.Kind,
+        Head = new V1.UnitHead { Id = $"{unit.Head.Id}", Name = unit.Head.Name, Title = unit.Head.Title },
+    };
+}

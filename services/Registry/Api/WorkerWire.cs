@@ -1,0 +1,25 @@
+using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Registry.Api;
+
+/// <summary>Workers on the wire.</summary>
+internal static class WorkerWire
+{
+    public static V1.Worker ToWire(Worker worker) => new()
+    {
+        Id = $"{worker.Id}",
+        CityId = $"{worker.CityId}",
+        Name = worker.Name,
+        NikLast4 = worker.NikLastFour,
+    };
+
+    /// <exception cref="InvalidInputException">Not 16 digits.</exception>
+    public static Nik NikFrom(string text)
+    {
+        var digits = text.Trim();
+        return Nik.TryRead(digits, out var nik)
+            ? nik
+            : throw new InvalidInputException("nik", Nik.MaskWhole(digits), $"is not {Nik.Length} digits");
+    }
+}

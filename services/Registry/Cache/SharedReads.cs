@@ -1,0 +1,64 @@
+namespace Workforce.Registry.Cache;
+
+/// <summary>
+/// Lets concurrent reads share a round trip: reads that come while one is under way wait, and are read together by the next. A read
+/// that finds none under way begins immediately. A read always begins after it was asked for, so it sees whatever was committed before.
+/// </summary>
+/// <param name="read">Reads the values of these keys; keys without one are left out.</param>
+internal sealed class SharedReads<TKey, TValue>(Func<IReadOnlySet<TKey>, Task<IReadOnlyDictionary<TKey, TValue>>> read) : IDisposable
+    where TValue : class
+{
+    private readonly SemaphoreSlim _oneRead = new(1);
+    private readonly Lock _gate = new();
+    private Batch? _waiting;
+
+    /// <summary>Null when the key has no value.</summary>
+    public async Task<TValue?> ReadAsync(TKey key, CancellationToken cancellation)
+    {
+        if (Join(key, out var batch))
+            await LeadAsync(batch);
+        var found = await batch.Found.Task.WaitAsync(cancellation);
+        return found.GetValueOrDefault(key);
+    }
+
+    public void Dispose() => _oneRead.Dispose();
+
+    /// <returns>Whether the caller is the batch's first, which reads it for all.</returns>
+    private bool Join(TKey key, out Batch batch)
+    {
+        lock (_gate)
+        {
+            var isFirst = _waiting is null;
+            batch = _waiting ??= new Batch();
+            batch.Keys.Add(key);
+            return isFirst;
+        }
+    }
+
+    // Not stopped when the first caller goes: the others wait for it.
+    private async Task LeadAsync(Batch batch)
+    {
+        await _oneRead.WaitAsync(CancellationToken.None);
+        try
+        {
+            lock (_gate)
+                _waiting = null;
+            batch.Found.SetResult(await read(batch.Keys));
+        }
+        catch (Exception e)
+        {
+            batch.Found.SetException(e);
+        }
+        finally
+        {
+            _oneRead.Release();
+        }
+    }
+
+    private sealed class Batch
+    {
+        public HashSet<TKey> Keys { get; } = [];
+
+        public TaskCompletionSource<IReadOnlyDictionary<TKey, TValue>> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

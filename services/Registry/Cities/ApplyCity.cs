@@ -1,0 +1,38 @@
+using Workforce.Registry.Cache;
+using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Registry.Cities;
+
+/// <summary>Registers a city, or changes it to what it declares of itself, and publishes the change.</summary>
+public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnits)
+{
+    /// <returns>What was changed; nothing, when the city was so already.</returns>
+    /// <exception cref="InvalidInputException">The declaration cannot be, or another city has the name.</exception>
+    public async Task<CityChange> ApplyAsync(CityDeclaration declaration, CancellationToken cancellation)
+    {
+        var declared = DeclarationCheck.Checked(declaration);
+        await using var work = await database.BeginAsync(cancellation);
+        var stored = await CityStore.LockAsync(work, declared, cancellation);
+        var units = await CityStore.ListUnitsAsync(work, stored.Id, cancellation);
+        var vendors = await CityStore.ListVendorsAsync(work, stored.Id, cancellation);
+        var change = CityChange.Between(declared, stored, units, vendors);
+        if (change.Count > 0)
+            await StoreAsync(work, change, units, cancellation);
+        return change;
+    }
+
+    private async Task StoreAsync(UnitOfWork work, CityChange change, IReadOnlyList<WorkUnit> stored, CancellationToken cancellation)
+    {
+        var city = change.City;
+        await CityStore.ChangeAsync(work, change, cancellation);
+        work.Publish(
+            DerivedId.From("city-registered", city.Id, city.Version),
+            new CityRegistered(city.Id, city.Version, city.Code, city.Name, city.TimeZone));
+        // No new unit is cached: before the commit no reader finds its id.
+        await cachedUnits.InvalidateAsync([.. change.Units.Select(unit => unit.Id).Intersect(stored.Select(unit => unit.Id))]);
+        await work.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Workforce.Registry.Cache;
+using Workforce.Registry.Cities;
+using Workforce.Registry.Events;
+using Workforce.Registry.Import.Reading;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Time;
+
+namespace Workforce.Registry.Import;
+
+/// <summary>
+/// Imports a city's register file, chunk by chunk, and publishes the contracts that it adds. A chunk is one transaction, and stays
+/// whatever becomes of the next.
+/// </summary>
+public sealed class ImportRegister(Database database, CityStore cities, ImportStore imports, TimeProvider clock, RegistryMetrics metrics)
+    : IDisposable
+{
+    private const int ContractsPerEvent = 500;
+
+    private static readonly ActivitySource Source = new("Workforce.Registry");
+
+    // Chunks of this process wait for each other here, without a connection each.
+    private readonly SemaphoreSlim _oneChunk = new(1);
+
+    /// <param name="fileName">For the record.</param>
+    /// <param name="file">Read forward once.</param>
+    /// <param name="cancellation">Stops between two chunks, or rolls back the one in flight.</param>
+    /// <exception cref="NotFoundException">No such city.</exception>
+    /// <exception cref="InvalidInputException">The file as a whole cannot be read; the chunks before stay.</exception>
+    public async Task<RunningImport> ImportAsync(Guid cityId, string fileName, Stream file, CancellationToken cancellation)
+    {
+        var names = await cities.GetNamesAsync(cityId, cancellation);
+        var started = Stopwatch.GetTimestamp();
+        var import = new RunningImport(Guid.CreateVersion7(), cityId);
+        await imports.BeginAsync(import, fileName, cancellation);
+        try
+        {
+            var today = clock.TodayIn(names.City.TimeZone);
+            await foreach (var chunk in RegisterFile.ReadAsync(file, names, today, cancellation).ReadAheadAsync(cancellation))
+                await StoreInTurnAsync(import, chunk, cancellation);
+        }
+        finally
+        {
+            // Also when the caller has gone: what is stored is counted, and the import's own rows are deleted.
+            await Task.WhenAll(imports.FinishAsync(import, CancellationToken.None), VersionedCache.ExpireAsync());
+            var tally = import.Tally;
+            metrics.Imported(tally.Imported, tally.Unchanged, tally.Updated, tally.Rejected, Stopwatch.GetElapsedTime(started));
+        }
+        return import;
+    }
+
+    void IDisposable.Dispose() => _oneChunk.Dispose();
+
+    private async Task StoreInTurnAsync(RunningImport import, ImportChunk chunk, CancellationToken cancellation)
+    {
+        using var span = Source.StartActivity("import chunk");
+        span?.SetTag("workforce.import.id", import.Id).SetTag("workforce.import.chunk_rows", chunk.RowsRead);
+        await _oneChunk.WaitAsync(cancellation);
+        try
+        {
+            await StoreAsync(import, chunk, cancellation);
+        }
+        finally
+        {
+            _oneChunk.Release();
+        }
+    }
+
+    private async Task StoreAsync(RunningImport import, ImportChunk chunk, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        await RegisterStore.LockAsync(work, cancellation);
+        var workers = await RegisterStore.ListAsync(work, import, chunk.Rows.Select(row => row.Nik), cancellation);
+        var merged = ChunkMerge.Of(chunk, import.CityId, workers);
+
+        await RegisterStore.WriteAsync(work, import, merged, cancellation);
+        await ImportStore.WriteAsync(work, import, merged, cancellation);
+        foreach (var contracts in merged.ContractsIn(RecordState.Added).Chunk(ContractsPerEvent))
+            Publish(work, import.CityId, contracts);
+        await work.CommitAsync(cancellation);
+        import.Add(merged);
+    }
+
+    private static void Publish(UnitOfWork work, Guid cityId, IReadOnlyList<ContractRecord> contracts)
+    {
+        var registered = new ContractsRegistered(cityId, [.. contracts.Select(contract => new RegisteredContract(
+            contract.Id, contract.WorkerId, contract.Terms.UnitId, contract.Terms.VendorId,
+            contract.Terms.Period.FirstDay, contract.Terms.Period.LastDay))]);
+        work.Publish(DerivedId.From("contracts-registered", [.. contracts.Select(contract => (object)contract.Id)]), registered);
+    }
+}

@@ -1,0 +1,110 @@
+using Workforce.Registry.Import.Reading;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Postgres;
+
+namespace Workforce.Registry.Import;
+
+/// <summary>The tables of imports, of their findings, and of the stored contracts that a running import has found in its file.</summary>
+public sealed class ImportStore(Database database)
+{
+    // An import that did not finish, for its service died; a later one deletes its rows.
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
+
+    private const string Begin =
+        """
+        delete from import_named where import_id in (
+            select id from import where finished_at is null and started_at < clock_timestamp() - @AbandonedAfter);
+        insert into import (id, city_id, file_name, started_at) values (@Id, @CityId, @fileName, clock_timestamp());
+        """;
+
+    private const string Finish =
+        """
+        delete from import_named where import_id = @Id;
+        update import
+        set finished_at = clock_timestamp(), rows_read = @Read, rows_imported = @Imported, rows_unchanged = @Unchanged,
+            rows_updated = @Updated, rows_rejected = @Rejected, warnings = @Warnings
+        where id = @Id
+        """;
+
+    private const string CopyNamed = "copy import_named (import_id, contract_id, row_number) from stdin (format binary)";
+
+    private const string CopyFindings =
+        "copy import_finding (import_id, position, severity, row_number, column_name, value, reason) from stdin (format binary)";
+
+    private const string FindingsOfImport =
+        """
+        select position, severity, row_number, column_name, value, reason
+        from import_finding
+        where import_id = @importId and position > @after
+        order by position
+        limit @size
+        """;
+
+    public Task BeginAsync(RunningImport import, string fileName, CancellationToken cancellation) =>
+        database.ExecuteAsync(Begin, new { import.Id, import.CityId, fileName, AbandonedAfter }, cancellation);
+
+    /// <summary>Stores a chunk's findings, and which stored contracts its rows have, so that a later chunk can tell a duplicate.</summary>
+    public static async Task WriteAsync(UnitOfWork work, RunningImport import, MergedChunk merged, CancellationToken cancellation)
+    {
+        await work.CopyAsync(
+            CopyNamed, [.. merged.Contracts.Where(contract => contract.State is not RecordState.Added)],
+            (copy, contract) => Write(copy, import, contract), cancellation);
+        await work.CopyAsync(
+            CopyFindings, [.. merged.Findings.Index()],
+            (copy, finding) => Write(copy, import, import.FindingCount + finding.Index, finding.Item), cancellation);
+    }
+
+    public Task FinishAsync(RunningImport import, CancellationToken cancellation) =>
+        database.ExecuteAsync(
+            Finish,
+            new
+            {
+                import.Id,
+                import.Tally.Read,
+                import.Tally.Imported,
+                import.Tally.Unchanged,
+                import.Tally.Updated,
+                import.Tally.Rejected,
+                import.Tally.Warnings,
+            },
+            cancellation);
+
+    /// <summary>Findings of an import with their positions, in the order of the file.</summary>
+    /// <param name="after">Position of the last finding of the page before; null on the first page.</param>
+    /// <exception cref="NotFoundException">No such import.</exception>
+    public async Task<IReadOnlyList<(int Position, Finding Finding)>> ListFindingsAsync(
+        Guid importId, int? after, int size, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<FindingRow>(FindingsOfImport, new { importId, after = after ?? -1, size }, cancellation);
+        if (rows.Count == 0 && !await ExistsAsync(importId, cancellation))
+            throw new NotFoundException("import", $"{importId}");
+        return [.. rows.Select(row => (row.Position, row.ToFinding()))];
+    }
+
+    private Task<bool> ExistsAsync(Guid importId, CancellationToken cancellation) =>
+        database.ScalarAsync<bool>("select exists (select from import where id = @importId)", new { importId }, cancellation);
+
+    private static void Write(CopyRows copy, RunningImport import, ContractRecord contract)
+    {
+        copy.Id(import.Id);
+        copy.Id(contract.Id);
+        copy.Number(contract.Row ?? 0);
+    }
+
+    private static void Write(CopyRows copy, RunningImport import, int position, Finding finding)
+    {
+        copy.Id(import.Id);
+        copy.Number(position);
+        copy.Small((short)finding.Severity);
+        copy.Number(finding.Row);
+        copy.Text(finding.Column);
+        copy.Text(finding.Value);
+        copy.Text(finding.Reason);
+    }
+
+    private sealed record FindingRow(int Position, Severity Severity, int RowNumber, string ColumnName, string Value, string Reason)
+    {
+        public Finding ToFinding() => new(Severity, RowNumber, ColumnName, Value, Reason);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using Workforce.Registry.Names;
+
+namespace Workforce.Registry.Import.Reading;
+
+/// <summary>How the spreadsheet names its columns, and which it must have.</summary>
+public static class Columns
+{
+    private static readonly string[] Titles =
+    [
+        "NIK", "Nama", "Nomor THK-II", "Tempat Lahir", "Tanggal Lahir", "Jenis Kelamin", "Pendidikan", "Nomor Ijazah",
+        "Tanggal Lulus", "Asal Sekolah", "Nomor SK", "Tanggal SK", "Tanggal Mulai", "Tanggal Akhir", "Pendidikan SK", "Jabatan",
+        "Unit Kerja", "Jabatan Penandatangan", "Email", "Telepon", "Bidang Ilmu", "Gaji", "Kode Anggaran", "Pemberi Kerja",
+    ];
+
+    private static readonly FrozenDictionary<string, Column> ByKey =
+        Enum.GetValues<Column>().ToFrozenDictionary(column => Spelling.Key(column.Title()));
+
+    /// <summary>The columns without which a file is refused.</summary>
+    public static IReadOnlyList<Column> Required { get; } =
+    [
+        Column.Nik, Column.Name, Column.BirthDate, Column.Sex, Column.DecreeNumber, Column.FirstDay, Column.LastDay,
+        Column.Position, Column.Unit,
+    ];
+
+    public static int Count => Titles.Length;
+
+    /// <summary>The name at the head of the column, for example <c>Tanggal Lahir</c>.</summary>
+    public static string Title(this Column column) => Titles[(int)column];
+
+    /// <summary>Finds a column by its name, whatever the letter case and the blanks.</summary>
+    public static bool TryFind(string title, out Column column) => ByKey.TryGetValue(Spelling.Key(title), out column);
+}

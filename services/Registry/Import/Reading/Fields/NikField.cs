@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Workforce.Registry.Workers;
+
+namespace Workforce.Registry.Import.Reading.Fields;
+
+/// <summary>A NIK as a spreadsheet keeps it, or has spoiled it.</summary>
+public static partial class NikField
+{
+    /// <param name="text">The cell without surplus blanks.</param>
+    /// <param name="fault">What is wrong, when it is none.</param>
+    public static bool TryRead(string text, out Nik nik, out string fault)
+    {
+        fault = "";
+        if (Nik.TryRead(text, out nik))
+            return true;
+        fault = Scientific().IsMatch(text)
+            ? "was turned into a number by a spreadsheet, and digits were lost; format the column as text and enter it again"
+            : $"is not {Nik.Length} digits";
+        return false;
+    }
+
+    [GeneratedRegex(@"^\d[.,]?\d*E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scientific();
+}

@@ -1,0 +1,183 @@
+using Workforce.Registry.Cities;
+using Workforce.Registry.Contracts;
+using Workforce.Registry.Import.Reading.Fields;
+using Workforce.Registry.Names;
+using Workforce.Registry.Workers;
+
+namespace Workforce.Registry.Import.Reading;
+
+/// <summary>Reads one row of the file as a worker and a contract, and finds everything that is wrong with it.</summary>
+/// <param name="today">The city's date: a birth date after it is rejected.</param>
+internal sealed class RowReader(Header header, CityNames city, DateOnly today)
+{
+    private const int LongestText = 200;
+
+    private readonly List<Finding> _faults = [];
+    private readonly List<Finding> _warnings = [];
+    private IReadOnlyList<string> _fields = [];
+    private int _row;
+
+    /// <summary>Null when the row is rejected.</summary>
+    /// <param name="row">Its number in the file.</param>
+    /// <param name="fields">Its fields in the order of the header.</param>
+    /// <param name="findings">What the row is rejected for is added to them.</param>
+    public RegisterRow? Read(int row, IReadOnlyList<string> fields, List<Finding> findings)
+    {
+        (_row, _fields) = (row, fields);
+        _faults.Clear();
+        _warnings.Clear();
+        RefuseSurplus();
+        var nik = ReadNik();
+        var person = ReadPerson(nik);
+        var terms = ReadTerms();
+        var details = ReadDetails();
+        if (_faults.Count == 0)
+            return new RegisterRow(row, nik!.Value, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]);
+        findings.AddRange(_faults);
+        return null;
+    }
+
+    private void RefuseSurplus()
+    {
+        for (var field = header.FieldCount; field < _fields.Count; field++)
+        {
+            if (string.IsNullOrWhiteSpace(_fields[field]))
+                continue;
+            _faults.Add(Finding.Of(Severity.Rejected, _row, "", _fields[field],
+                $"the row has {_fields.Count} fields, the header {header.FieldCount}; is a separator inside a value that is not quoted?"));
+            return;
+        }
+    }
+
+    private Nik? ReadNik()
+    {
+        var text = Required(Column.Nik);
+        if (text.Length == 0)
+            return null;
+        if (NikField.TryRead(text, out var nik, out var fault))
+            return nik;
+        Reject(Column.Nik, text, fault);
+        return null;
+    }
+
+    private WorkerDetails ReadPerson(Nik? nik)
+    {
+        var name = Required(Column.Name);
+        if (name.Length > 0 && PersonName.HasTitle(name))
+            Warn(Column.Name, name, "has a title; the column is for the name without titles");
+        var birthDate = RequiredDay(Column.BirthDate);
+        if (birthDate > today)
+            Reject(Column.BirthDate, Tidy(Column.BirthDate), "is in the future");
+        var sex = ReadSex();
+        if (nik is { } known && birthDate is { } born && sex is { } itsSex && !known.AgreesWith(born, itsSex))
+            Warn(Column.BirthDate, Tidy(Column.BirthDate), $"the birth date or the sex differs from what the NIK {known} says");
+        return new WorkerDetails(
+            PersonName.Repair(name), birthDate ?? default, sex ?? default,
+            Optional(Column.ThkNumber), Optional(Column.BirthPlace), Optional(Column.Education), Optional(Column.DiplomaNumber),
+            OptionalDay(Column.GraduatedOn), Optional(Column.School), Optional(Column.FieldOfStudy),
+            Optional(Column.Email), Optional(Column.Phone));
+    }
+
+    private Sex? ReadSex()
+    {
+        var text = Required(Column.Sex);
+        if (text.Length == 0)
+            return null;
+        if (SexField.TryRead(text, out var sex))
+            return sex;
+        Reject(Column.Sex, text, SexField.Forms);
+        return null;
+    }
+
+    private ContractTerms ReadTerms()
+    {
+        var first = RequiredDay(Column.FirstDay);
+        var last = RequiredDay(Column.LastDay);
+        if (last < first)
+            Reject(Column.LastDay, Tidy(Column.LastDay), $"ends before it begins on {first:yyyy-MM-dd}");
+        return new ContractTerms(ReadUnit(), ReadEmployer(), new Period(first ?? default, last ?? default));
+    }
+
+    private Guid ReadUnit()
+    {
+        var text = Required(Column.Unit);
+        if (text.Length == 0)
+            return default;
+        if (city.TryFindUnit(text, out var unitId))
+            return unitId;
+        Reject(Column.Unit, text, Unknown("is not a work unit of the city", city.UnitHint(text)));
+        return default;
+    }
+
+    private Guid? ReadEmployer()
+    {
+        Guid? vendorId = null;
+        var text = Optional(Column.Employer);
+        if (text is null || city.TryFindEmployer(text, out vendorId))
+            return vendorId;
+        Reject(Column.Employer, text, Unknown("is neither the city nor a registered vendor", city.VendorHint(text)));
+        return null;
+    }
+
+    private ContractDetails ReadDetails() => new(
+        Required(Column.DecreeNumber), OptionalDay(Column.DecreeDate), Optional(Column.DecreeEducation), Required(Column.Position),
+        Optional(Column.SignatoryPosition), ReadWage(), Optional(Column.BudgetCode));
+
+    private long? ReadWage()
+    {
+        var text = Tidy(Column.MonthlyWage);
+        if (text.Length == 0)
+            return null;
+        if (WageField.TryRead(text, out var rupiah, out var fault))
+            return rupiah;
+        Reject(Column.MonthlyWage, text, fault);
+        return null;
+    }
+
+    private DateOnly? RequiredDay(Column column) => Required(column).Length == 0 ? null : OptionalDay(column);
+
+    private DateOnly? OptionalDay(Column column)
+    {
+        var text = Tidy(column);
+        if (text.Length == 0)
+            return null;
+        if (DayField.TryRead(text, out var day, out var fault))
+            return day;
+        Reject(column, text, fault);
+        return null;
+    }
+
+    /// <summary>The text; empty when it is missing or bad, and then the row is rejected.</summary>
+    private string Required(Column column)
+    {
+        var text = Tidy(column);
+        if (text.Length == 0)
+            Reject(column, "", "is empty");
+        return IsKept(column, text) ? text : "";
+    }
+
+    private string? Optional(Column column)
+    {
+        var text = Tidy(column);
+        return text.Length > 0 && IsKept(column, text) ? text : null;
+    }
+
+    private bool IsKept(Column column, string text)
+    {
+        if (text.Length > LongestText)
+            Reject(column, text, $"is longer than {LongestText} characters");
+        else if (!Spelling.IsPlain(text))
+            Reject(column, text, "contains characters that are not text; is the file saved as UTF-8?");
+        else
+            return true;
+        return false;
+    }
+
+    private string Tidy(Column column) => Spelling.Tidy(header.Value(_fields, column));
+
+    private void Reject(Column column, string value, string reason) => _faults.Add(Finding.Rejected(_row, column, value, reason));
+
+    private void Warn(Column column, string value, string reason) => _warnings.Add(Finding.Warning(_row, column, value, reason));
+
+    private static string Unknown(string what, string? hint) => hint is null ? what : $"{what}; {hint}";
+}

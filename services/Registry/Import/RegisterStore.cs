@@ -1,0 +1,210 @@
+using Npgsql;
+using NpgsqlTypes;
+using Workforce.Registry.Contracts;
+using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Postgres;
+
+namespace Workforce.Registry.Import;
+
+/// <summary>The register: workers and their contracts in full, as imports read and write them.</summary>
+internal static class RegisterStore
+{
+    // However many imports wait; the caller's deadline is the limit.
+    private const int NoTimeout = 0;
+
+    private const string LockRegister = "select pg_advisory_xact_lock(hashtext('workforce register'))";
+
+    private const string WorkersWithContracts =
+        """
+        select w.id, w.nik, w.city_id, w.as_of_first_day, w.as_of_last_day, w.name, w.birth_date, w.is_female, w.thk_number,
+               w.birth_place, w.education, w.diploma_number, w.graduated_on, w.school, w.field_of_study, w.email, w.phone,
+               c.id, c.unit_id, c.vendor_id, c.first_day, c.last_day, c.decree_number, c.decree_date, c.decree_education,
+               c.position, c.signatory_position, c.monthly_wage, c.budget_code,
+               case when c.import_id = $2 then c.import_row else named.row_number end
+        from worker w
+        left join contract_period c on c.worker_id = w.id
+        left join import_named named on named.import_id = $2 and named.contract_id = c.id
+        where w.nik = any($1)
+        order by c.worker_id, c.first_day, c.id
+        """;
+
+    private const int FirstContractColumn = 17;
+
+    private const string WorkerColumns =
+        """
+        id, nik, city_id, as_of_first_day, as_of_last_day, name, birth_date, is_female, thk_number, birth_place, education,
+        diploma_number, graduated_on, school, field_of_study, email, phone
+        """;
+
+    private const string CopyWorkers = $"copy worker ({WorkerColumns}) from stdin (format binary)";
+
+    private const string StageWorkers = "create temp table worker_change (like worker) on commit drop";
+
+    private const string CopyStagedWorkers = $"copy worker_change ({WorkerColumns}) from stdin (format binary)";
+
+    private const string ChangeWorkers =
+        """
+        update worker
+        set city_id = c.city_id, as_of_first_day = c.as_of_first_day, as_of_last_day = c.as_of_last_day, name = c.name,
+            birth_date = c.birth_date, is_female = c.is_female, thk_number = c.thk_number, birth_place = c.birth_place,
+            education = c.education, diploma_number = c.diploma_number, graduated_on = c.graduated_on, school = c.school,
+            field_of_study = c.field_of_study, email = c.email, phone = c.phone
+        from worker_change c
+        where c.id = worker.id
+        """;
+
+    private const string ContractColumns =
+        """
+        id, worker_id, city_id, unit_id, vendor_id, first_day, last_day, decree_number, decree_date, decree_education, position,
+        signatory_position, monthly_wage, budget_code, import_id, import_row
+        """;
+
+    private const string CopyContracts = $"copy contract_period ({ContractColumns}) from stdin (format binary)";
+
+    private const string StageContracts = "create temp table contract_change (like contract_period) on commit drop";
+
+    private const string CopyStagedContracts = $"copy contract_change ({ContractColumns}) from stdin (format binary)";
+
+    // Terms never change, and a contract keeps the import and the row that added it.
+    private const string ChangeContracts =
+        """
+        update contract_period
+        set decree_number = c.decree_number, decree_date = c.decree_date, decree_education = c.decree_education,
+            position = c.position, signatory_position = c.signatory_position, monthly_wage = c.monthly_wage,
+            budget_code = c.budget_code
+        from contract_change c
+        where c.id = contract_period.id
+        """;
+
+    /// <summary>
+    /// Locks the register until the transaction ends. Chunks follow each other, whatever file they are of: what is read about a worker
+    /// still holds when it is written, and two imports of one file find each other's rows instead of failing on them.
+    /// </summary>
+    public static async Task LockAsync(UnitOfWork work, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(LockRegister, work.Connection, work.Transaction) { CommandTimeout = NoTimeout };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The stored workers with these NIKs and all their contracts, in one round trip.</summary>
+    /// <param name="import">Its rows are those by which a contract counts as a duplicate.</param>
+    public static async Task<Dictionary<Nik, WorkerRecord>> ListAsync(
+        UnitOfWork work, RunningImport import, IEnumerable<Nik> niks, CancellationToken cancellation)
+    {
+        var digits = niks.Select(nik => nik.Digits).Distinct().ToArray();
+        await using var command = new NpgsqlCommand(WorkersWithContracts, work.Connection, work.Transaction)
+        {
+            Parameters = { Digits(digits), new() { Value = import.Id } },
+        };
+        var workers = new Dictionary<Nik, WorkerRecord>(digits.Length);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            Add(workers, reader);
+        return workers;
+    }
+
+    /// <summary>Adds and changes workers and contracts.</summary>
+    public static async Task WriteAsync(UnitOfWork work, RunningImport import, MergedChunk merged, CancellationToken cancellation)
+    {
+        await work.CopyAsync(CopyWorkers, merged.WorkersIn(RecordState.Added), Write, cancellation);
+        await ChangeAsync(work, merged.WorkersIn(RecordState.Changed), cancellation);
+        await work.CopyAsync(
+            CopyContracts, merged.ContractsIn(RecordState.Added), (copy, contract) => Write(copy, import, contract), cancellation);
+        await ChangeAsync(work, import, merged.ContractsIn(RecordState.Changed), cancellation);
+    }
+
+    private static async Task ChangeAsync(UnitOfWork work, IReadOnlyList<WorkerRecord> workers, CancellationToken cancellation)
+    {
+        if (workers.Count == 0)
+            return;
+        await work.ExecuteAsync(StageWorkers, null, cancellation);
+        await work.CopyAsync(CopyStagedWorkers, workers, Write, cancellation);
+        await work.ExecuteAsync(ChangeWorkers, null, cancellation);
+    }
+
+    private static async Task ChangeAsync(
+        UnitOfWork work, RunningImport import, IReadOnlyList<ContractRecord> contracts, CancellationToken cancellation)
+    {
+        if (contracts.Count == 0)
+            return;
+        await work.ExecuteAsync(StageContracts, null, cancellation);
+        await work.CopyAsync(CopyStagedContracts, contracts, (copy, contract) => Write(copy, import, contract), cancellation);
+        await work.ExecuteAsync(ChangeContracts, null, cancellation);
+    }
+
+    private static void Write(CopyRows copy, WorkerRecord worker)
+    {
+        var details = worker.Details;
+        copy.Id(worker.Id);
+        copy.Text(worker.Nik.Digits);
+        copy.Id(worker.CityId);
+        copy.Day(worker.AsOf.FirstDay);
+        copy.Day(worker.AsOf.LastDay);
+        copy.Text(details.Name);
+        copy.Day(details.BirthDate);
+        copy.Flag(details.Sex is Sex.Female);
+        copy.Text(details.ThkNumber);
+        copy.Text(details.BirthPlace);
+        copy.Text(details.Education);
+        copy.Text(details.DiplomaNumber);
+        copy.Day(details.GraduatedOn);
+        copy.Text(details.School);
+        copy.Text(details.FieldOfStudy);
+        copy.Text(details.Email);
+        copy.Text(details.Phone);
+    }
+
+    private static void Write(CopyRows copy, RunningImport import, ContractRecord contract)
+    {
+        var (terms, details) = (contract.Terms, contract.Details);
+        copy.Id(contract.Id);
+        copy.Id(contract.WorkerId);
+        copy.Id(import.CityId);
+        copy.Id(terms.UnitId);
+        copy.Id(terms.VendorId);
+        copy.Day(terms.Period.FirstDay);
+        copy.Day(terms.Period.LastDay);
+        copy.Text(details.DecreeNumber);
+        copy.Day(details.DecreeDate);
+        copy.Text(details.DecreeEducation);
+        copy.Text(details.Position);
+        copy.Text(details.SignatoryPosition);
+        copy.Amount(details.MonthlyWage);
+        copy.Text(details.BudgetCode);
+        copy.Id(import.Id);
+        copy.Number(contract.Row ?? 0);
+    }
+
+    private static void Add(Dictionary<Nik, WorkerRecord> workers, NpgsqlDataReader row)
+    {
+        var nik = Nik.Stored(row.GetString(1));
+        if (!workers.TryGetValue(nik, out var worker))
+            workers.Add(nik, worker = ReadWorker(row, nik));
+        if (!row.IsDBNull(FirstContractColumn))
+            worker.Contracts.Add(ReadContract(row, worker.Id));
+    }
+
+    private static WorkerRecord ReadWorker(NpgsqlDataReader row, Nik nik) => new(
+        row.GetGuid(0), nik, row.GetGuid(2),
+        new WorkerDetails(
+            row.GetString(5), Day(row, 6), row.GetBoolean(7) ? Sex.Female : Sex.Male, Text(row, 8), Text(row, 9), Text(row, 10),
+            Text(row, 11), OptionalDay(row, 12), Text(row, 13), Text(row, 14), Text(row, 15), Text(row, 16)),
+        new Period(Day(row, 3), Day(row, 4)), RecordState.Stored);
+
+    private static ContractRecord ReadContract(NpgsqlDataReader row, Guid workerId) => new(
+        row.GetGuid(17), workerId,
+        new ContractTerms(row.GetGuid(18), row.IsDBNull(19) ? null : row.GetGuid(19), new Period(Day(row, 20), Day(row, 21))),
+        new ContractDetails(
+            row.GetString(22), OptionalDay(row, 23), Text(row, 24), row.GetString(25), Text(row, 26),
+            row.IsDBNull(27) ? null : row.GetInt64(27), Text(row, 28)),
+        row.IsDBNull(29) ? null : row.GetInt32(29), RecordState.Stored);
+
+    private static NpgsqlParameter Digits(string[] digits) => new() { Value = digits, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static DateOnly Day(NpgsqlDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
+
+    private static DateOnly? OptionalDay(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Day(row, column);
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,39 @@
+using Workforce.Registry.Import.Reading;
+
+namespace Workforce.Registry.Import;
+
+/// <summary>An import of a city's file while it is being read.</summary>
+public sealed class RunningImport(Guid id, Guid cityId)
+{
+    /// <summary>How many findings the reply has; all of them are listed.</summary>
+    private const int FindingsInReply = 1_000;
+
+    private readonly List<Finding> _firstFindings = [];
+
+    public Guid Id => id;
+
+    public Guid CityId => cityId;
+
+    public ImportTally Tally { get; private set; }
+
+    /// <summary>Findings so far: the position of the next one.</summary>
+    public int FindingCount { get; private set; }
+
+    /// <summary>The first of them, in the order of the file.</summary>
+    public IReadOnlyList<Finding> FirstFindings => _firstFindings;
+
+    public void Add(MergedChunk chunk)
+    {
+        Tally += chunk.Tally;
+        FindingCount += chunk.Findings.Count;
+        _firstFindings.AddRange(chunk.Findings.Take(FindingsInReply - _firstFindings.Count));
+    }
+}
+
+/// <summary>Rows of a file by result. Read = imported + unchanged + updated + rejected.</summary>
+public readonly record struct ImportTally(int Read, int Imported, int Unchanged, int Updated, int Rejected, int Warnings)
+{
+    public static ImportTally operator +(ImportTally a, ImportTally b) => new(
+        a.Read + b.Read, a.Imported + b.Imported, a.Unchanged + b.Unchanged, a.Updated + b.Updated, a.Rejected + b.Rejected,
+        a.Warnings + b.Warnings);
+}

@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Workforce.Evaluation.V1;
+using Workforce.Notification.V1;
+
+namespace Workforce.Cli.Tests.Scripted;
+
+internal sealed class ScriptedRequests(Script script) : EvaluationRequestService.EvaluationRequestServiceBase
+{
+    public override Task<ListRequestsReply> ListRequests(ListRequestsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListRequestsReply
+        {
+            Requests = { script.Requests.Where(created => request.UnitId.Length == 0 || created.UnitId == request.UnitId) },
+        });
+}
+
+internal sealed class ScriptedNotices(Script script) : NoticeService.NoticeServiceBase
+{
+    public override Task<ListNoticesReply> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListNoticesReply { Notices = { script.Notices } });
+}
+
+internal sealed class ScriptedLetters(Script script) : LetterService.LetterServiceBase
+{
+    public override Task<ListLettersReply> ListLetters(ListLettersRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListLettersReply
+        {
+            Letters = { script.Letters.Where(letter => request.UnitId.Length == 0 || letter.UnitId == request.UnitId) },
+        });
+
+    public override Task<Letter> GetLetter(GetLetterRequest request, ServerCallContext context) =>
+        Task.FromResult(script.Letters.Single(letter => letter.Id == request.LetterId));
+}

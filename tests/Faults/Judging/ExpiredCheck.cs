@@ -1,0 +1,26 @@
+using Dapper;
+using Workforce.Faults.Systems;
+
+namespace Workforce.Faults.Judging;
+
+/// <summary>Each contract that was due has expired in its city's one cycle, and no other has.</summary>
+internal sealed class ExpiredCheck(RunningSystem system, Expectation expected, CycleRows cycles)
+{
+    public async Task JudgeAsync(Findings findings)
+    {
+        await using var contract = await system.DatabaseOfAsync("contract");
+        await using var connection = await contract.OpenConnectionAsync();
+        var rows = (await connection.QueryAsync<(Guid Id, Guid? Cycle)>(
+            new CommandDefinition("select contract_id, cycle_id from contract", commandTimeout: 0))).ToDictionary(row => row.Id, row => row.Cycle);
+
+        findings.Add(Ill.Lost, "contracts that are gone", [.. expected.Contracts.Keys.Where(id => !rows.ContainsKey(id))]);
+        findings.Add(Ill.Lost, "due contracts that have not expired", [.. DueOnes().Where(id => rows.GetValueOrDefault(id) is null)]);
+        findings.Add(Ill.Wrong, "contracts that expired in another cycle than their city's",
+            [.. DueOnes().Where(id => rows.GetValueOrDefault(id) is { } cycle && cycle != cycles.Of(expected.Contracts[id].CityId)?.Id)]);
+        findings.Add(Ill.Unexpected, "contracts that expired and were not due",
+            [.. expected.Contracts.Where(pair => !expected.IsDue(pair.Value) && rows.GetValueOrDefault(pair.Key) is not null).Select(pair => pair.Key)]);
+        findings.Add(Ill.Doubled, "cycles of one city", [.. cycles.ByCity.SelectMany(city => city.Skip(1)).Select(cycle => cycle.Id)]);
+    }
+
+    private IEnumerable<Guid> DueOnes() => expected.Contracts.Where(pair => expected.IsDue(pair.Value)).Select(pair => pair.Key);
+}

@@ -1,0 +1,24 @@
+using Dapper;
+using Workforce.Faults.Systems;
+
+namespace Workforce.Faults.Judging;
+
+/// <summary>Exactly one letter for each unit of which a well-formed contract was due.</summary>
+internal sealed class LetterCheck(RunningSystem system, Expectation expected, CycleRows cycles)
+{
+    public async Task JudgeAsync(Findings findings)
+    {
+        await using var notification = await system.DatabaseOfAsync("notification");
+        await using var connection = await notification.OpenConnectionAsync();
+        var letters = (await connection.QueryAsync<(Guid Cycle, Guid Unit)>("select cycle_id, unit_id from letter"))
+            .Where(letter => !cycles.OfOthers.Contains(letter.Cycle)).ToList();
+        var meant = expected.Contracts
+            .Where(pair => expected.IsDue(pair.Value) && !expected.Malformed.Contains(pair.Key))
+            .Select(pair => (Cycle: cycles.Of(pair.Value.CityId)?.Id ?? Guid.Empty, Unit: pair.Value.UnitId))
+            .ToHashSet();
+
+        findings.Add(Ill.Lost, "letters", [.. meant.Except(letters)]);
+        findings.Add(Ill.Doubled, "letters", [.. letters.GroupBy(letter => letter).SelectMany(same => same.Skip(1))]);
+        findings.Add(Ill.Unexpected, "letters", [.. letters.Distinct().Where(letter => !meant.Contains(letter))]);
+    }
+}

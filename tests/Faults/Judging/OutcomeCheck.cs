@@ -1,0 +1,31 @@
+namespace Workforce.Faults.Judging;
+
+/// <summary>Exactly one row for each well-formed contract that was due, and it says what it must.</summary>
+internal sealed class OutcomeCheck(Expectation expected, CycleRows cycles, Findings findings)
+{
+    public void Judge(string rows, IReadOnlyCollection<OutcomeRow> found)
+    {
+        var byContract = found.ToLookup(row => row.ContractId);
+        var meant = expected.Contracts
+            .Where(pair => expected.IsDue(pair.Value) && !expected.Malformed.Contains(pair.Key))
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
+
+        findings.Add(Ill.Lost, rows, [.. meant.Keys.Where(id => !byContract.Contains(id))]);
+        findings.Add(Ill.Doubled, rows, [.. byContract.SelectMany(same => same.Skip(1)).Select(row => row.ContractId)]);
+        findings.Add(Ill.Unexpected, rows, [.. byContract.Select(same => same.Key).Where(id => !meant.ContainsKey(id))]);
+        findings.Add(Ill.Wrong, rows, [.. found
+            .Where(row => meant.TryGetValue(row.ContractId, out var contract) && !Says(row, contract))
+            .Select(row => row.ContractId)]);
+    }
+
+    private bool Says(OutcomeRow row, ExpectedContract contract)
+    {
+        var cycle = cycles.Of(contract.CityId);
+        return row.WorkerId == contract.WorkerId
+            && row.UnitId == contract.UnitId
+            && row.CycleId == cycle?.Id
+            && (row.HeadId ?? contract.HeadId) == contract.HeadId
+            && (row.DueDay ?? cycle.DueDay) == cycle.DueDay
+            && (row.KeepsWorking ?? contract.KeepsWorking) == contract.KeepsWorking;
+    }
+}

@@ -1,0 +1,43 @@
+using Dapper;
+using Workforce.Faults.Systems;
+
+namespace Workforce.Faults.Judging;
+
+/// <summary>A request or a notice, with what it says.</summary>
+/// <param name="ContractId">Of whose contract.</param>
+/// <param name="WorkerId">The worker.</param>
+/// <param name="UnitId">The work unit.</param>
+/// <param name="CycleId">The cycle.</param>
+/// <param name="HeadId">Who is to rate; only requests say.</param>
+/// <param name="DueDay">By when; only requests say.</param>
+/// <param name="KeepsWorking">Only notices say.</param>
+internal sealed record OutcomeRow(
+    Guid ContractId, Guid WorkerId, Guid UnitId, Guid CycleId, Guid? HeadId, DateOnly? DueDay, bool? KeepsWorking);
+
+internal static class OutcomeRows
+{
+    public static Task<IReadOnlyList<OutcomeRow>> ReadRequestsAsync(RunningSystem system, CycleRows cycles) =>
+        ReadAsync(system, cycles, "evaluation",
+            """
+            select contract_id as ContractId, worker_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
+                   head_id as HeadId, due_day as DueDay, null::boolean as KeepsWorking
+            from evaluation_request
+            """);
+
+    public static Task<IReadOnlyList<OutcomeRow>> ReadNoticesAsync(RunningSystem system, CycleRows cycles) =>
+        ReadAsync(system, cycles, "notification",
+            """
+            select contract_id as ContractId, recipient_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
+                   null::uuid as HeadId, null::date as DueDay, keeps_working as KeepsWorking
+            from notice
+            """);
+
+    // Rows without a known cycle are read too: they are unexpected.
+    private static async Task<IReadOnlyList<OutcomeRow>> ReadAsync(RunningSystem system, CycleRows cycles, string service, string sql)
+    {
+        await using var source = await system.DatabaseOfAsync(service);
+        await using var connection = await source.OpenConnectionAsync();
+        var rows = await connection.QueryAsync<OutcomeRow>(new CommandDefinition(sql, commandTimeout: 0));
+        return [.. rows.Where(row => !cycles.OfOthers.Contains(row.CycleId))];
+    }
+}

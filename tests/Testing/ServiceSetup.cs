@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Workforce.Testing;
+
+/// <summary>How a service under test is set up.</summary>
+/// <param name="Name">As AppHost has it, for example <c>contract</c>.</param>
+public sealed record ServiceSetup(string Name)
+{
+    /// <summary>Connection string of its database; null for a fresh, empty one.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>What else AppHost would pass, for example <c>Sweep:Timer</c>. It comes before all other configuration.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Adds services or replaces them, for example the clock.</summary>
+    public Action<IServiceCollection> Services { get; init; } = _ => { };
+}
