@@ -14,7 +14,7 @@ namespace Workforce.ServiceDefaults.Messaging;
 /// better, and would be ended again and again.
 /// </summary>
 internal sealed partial class BrokerWatch(
-    IBusControl bus, RelayHealth pulse, BrokerProbe probe, IOptions<MessagingOptions> options,
+    IBusControl bus, RelayHealth relayHealth, BrokerProbe probe, IOptions<MessagingOptions> options,
     IHostApplicationLifetime lifetime, ILogger<BrokerWatch> logger)
     : BackgroundService
 {
@@ -64,7 +64,7 @@ internal sealed partial class BrokerWatch(
 
     private string? Symptom()
     {
-        if (pulse.Unanswered > QuietAtMost)
+        if (relayHealth.Unanswered > QuietAtMost)
             return "the outbox cannot be published";
         var health = bus.CheckHealth();
         return health.Status == BusHealthStatus.Healthy ? null : health.Description;

@@ -1,7 +1,7 @@
-using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Workforce.ServiceDefaults.Postgres;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
@@ -32,12 +32,13 @@ internal sealed partial class Retention(NpgsqlDataSource source, ILogger<Retenti
     private async Task DeleteAsync(CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await Query.ExecuteAsync(
+            connection, null,
             """
             delete from outbox where published_at < clock_timestamp() - interval '30 days';
             delete from inbox where received_at < clock_timestamp() - interval '30 days';
             """,
-            cancellationToken: cancellation));
+            null, cancellation);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Old messages could not be deleted; the next hour retries: {Reason}")]

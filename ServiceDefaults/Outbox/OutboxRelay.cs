@@ -14,7 +14,7 @@ namespace Workforce.ServiceDefaults.Outbox;
 /// confirmed in one statement. A crash between confirm and mark repeats a message; it never loses one.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    OutboxTable outbox, OutboxSignal signal, OutboxTelemetry telemetry, RelayHealth pulse, IBus bus, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
+    OutboxTable outbox, OutboxSignal signal, OutboxTelemetry telemetry, RelayHealth relayHealth, IBus bus, IOptions<OutboxOptions> options, ILogger<OutboxRelay> logger)
     : BackgroundService
 {
     /// <summary>
@@ -64,7 +64,7 @@ internal sealed partial class OutboxRelay(
             if (rows.Count > 0)
                 await RelayAsync(token, rows);
             else if (telemetry.Age == 0)
-                pulse.Answered();
+                relayHealth.Answered();
             // What was committed since has raised the signal.
             if (rows.Count < ClaimedTogether)
                 return;
@@ -77,12 +77,12 @@ internal sealed partial class OutboxRelay(
         // is claimed is published first.
         using var limit = new CancellationTokenSource(_lease / 2);
 
-        pulse.Publishing();
+        relayHealth.Publishing();
         var outcomes = await Task.WhenAll(rows.Select(row => PublishAsync(row, limit.Token)));
         var confirmed = rows.Zip(outcomes).Where(pair => pair.Second is null).Select(pair => pair.First.Id).ToList();
 
         if (!outcomes.All(IsUnanswered))
-            pulse.Answered();
+            relayHealth.Answered();
 
         // Not the stopping token: what was confirmed is marked also when the service is stopping.
         await outbox.MarkPublishedAsync(token, confirmed, CancellationToken.None);

@@ -67,7 +67,7 @@ internal sealed partial class Migrator(NpgsqlDataSource source, Assembly service
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, cancellationToken: cancellation));
+        await Query.ExecuteAsync(connection, transaction, migration.Sql, null, cancellation);
         await connection.ExecuteAsync("insert into migration (name, checksum) values (@Name, @Checksum)", migration, transaction);
         await transaction.CommitAsync(cancellation);
         Applied(logger, migration.Name);

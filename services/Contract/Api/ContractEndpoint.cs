@@ -55,7 +55,7 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
         if (cycleId is null)
             return new ContractFilter(cityId, workerId, unitId, LastDay: null, CycleId: null, expired);
         // A cycle is a city and a day, which is what the index has.
-        var cycle = (await cycles.FindAsync(cycleId.Value, cancellation))?.Cycle ?? throw new NotFoundException("cycle", request.CycleId);
+        var cycle = await cycles.FindAsync(cycleId.Value, cancellation) ?? throw new NotFoundException("cycle", request.CycleId);
         if (cityId is not null && cityId != cycle.CityId)
             throw new InvalidInputException("cycle_id", request.CycleId, "is a cycle of another city than city_id");
         return new ContractFilter(cycle.CityId, workerId, unitId, cycle.LastDay, cycle.Id, expired);

@@ -31,7 +31,7 @@ public sealed class CycleEndpoint(
 
     public override async Task<V1.Cycle> GetCycle(V1.GetCycleRequest request, ServerCallContext context)
     {
-        var cycle = await cycles.FindAsync(Field.Uuid("cycle_id", request.CycleId), context.CancellationToken)
+        var cycle = await cycles.FindFrozenAsync(Field.Uuid("cycle_id", request.CycleId), context.CancellationToken)
             ?? throw new NotFoundException("cycle", request.CycleId);
         return CycleWire.ToWire(cycle);
     }

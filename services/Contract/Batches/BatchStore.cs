@@ -7,8 +7,8 @@ public sealed class BatchStore(Database database)
 {
     private static readonly short[] Steps = [.. Enum.GetValues<BatchStep>().Select(step => (short)step)];
 
-    private const string Progress =
-        """
+    private static readonly string Progress =
+        $"""
         select cycle.cycle_id, cycle.last_day,
             coalesce(sum(contracts), 0)::int as expired,
             coalesce(sum(requested), 0)::int as requested,
@@ -17,8 +17,8 @@ public sealed class BatchStore(Database database)
             not exists (select from due_day where due_day.city_id = cycle.city_id and due_day.last_day = cycle.last_day) as sweep_ended
         from cycle left join expiry_batch using (cycle_id)
         left join lateral (
-            select sum(report.contracts) filter (where step = 1) as requested,
-                sum(report.contracts) filter (where step = 2) as notified, max(reported_at) filter (where step = 2) as notified_at
+            select sum(report.contracts) filter (where step = {(short)BatchStep.Requests}) as requested,
+                sum(report.contracts) filter (where step = {(short)BatchStep.Notices}) as notified, max(reported_at) filter (where step = {(short)BatchStep.Notices}) as notified_at
             from batch_report report where report.batch_id = expiry_batch.batch_id) reported on true
         """;
 
@@ -123,7 +123,7 @@ public sealed class BatchStore(Database database)
     /// </summary>
     public static Task<IReadOnlyList<MissingBatch>> ClaimMissingAsync(UnitOfWork work, TimeSpan grace, int atMost, CancellationToken cancellation) =>
         work.ListAsync<MissingBatch>(
-            """
+            $"""
             with missing as (
                 select batch_id from expiry_batch
                 where finished_at is null
@@ -134,8 +134,8 @@ public sealed class BatchStore(Database database)
             update expiry_batch batch set resends = resends + 1, resent_at = clock_timestamp()
             from missing where batch.batch_id = missing.batch_id
             returning batch.batch_id, cycle_id, contracts,
-                coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = 1), 0) as requested,
-                coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = 2), 0) as notified
+                coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = {(short)BatchStep.Requests}), 0) as requested,
+                coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = {(short)BatchStep.Notices}), 0) as notified
             """,
             new { grace, atMost }, cancellation);
 

@@ -10,7 +10,7 @@ public sealed class AddUnits(CycleStore cycles, ListWorkUnits listWorkUnits)
     {
         var registered = await listWorkUnits(cycle.Cycle.CityId, cancellation);
         await cycles.AddUnitsAsync(cycle.Cycle.Id, [.. registered.Select(unit => CycleUnit.Frozen(unit, cycle.Exemptions))], cancellation);
-        return await cycles.FindAsync(cycle.Cycle.Id, cancellation)
+        return await cycles.FindFrozenAsync(cycle.Cycle.Id, cancellation)
             ?? throw new InvalidOperationException($"The cycle {cycle.Cycle.Id} vanished");
     }
 }

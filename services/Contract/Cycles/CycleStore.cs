@@ -18,6 +18,8 @@ public sealed class CycleStore(Database database)
         cycle_id as id, city_id, city_name, last_day, due_day, stay_home_from, policy_version, exemption_list_version, opened_at
         """;
 
+    private const string CycleById = $"select {Columns} from cycle where cycle_id = @cycleId";
+
     private const string UnitColumns = "unit_id, name, head_id, head_name, head_title, keeps_working";
 
     /// <summary>What a sweep begins from when it comes to a city and a day.</summary>
@@ -32,11 +34,15 @@ public sealed class CycleStore(Database database)
             """,
             new { cityId, lastDay }, ReadBasisAsync, cancellation);
 
+    /// <summary>A cycle by itself; null when there is no such cycle.</summary>
+    public Task<Cycle?> FindAsync(Guid cycleId, CancellationToken cancellation) =>
+        database.FindAsync<Cycle>(CycleById, new { cycleId }, cancellation);
+
     /// <summary>A cycle with all that it froze; null when there is no such cycle.</summary>
-    public Task<FrozenCycle?> FindAsync(Guid cycleId, CancellationToken cancellation) =>
+    public Task<FrozenCycle?> FindFrozenAsync(Guid cycleId, CancellationToken cancellation) =>
         database.ReadAsync(
             $"""
-            select {Columns} from cycle where cycle_id = @cycleId;
+            {CycleById};
             select {UnitColumns} from cycle_unit where cycle_id = @cycleId;
             {PolicyStore.Select} where (city_id, version) = (select city_id, policy_version from cycle where cycle_id = @cycleId);
             {ExemptionListStore.Select}

@@ -11,14 +11,15 @@ public sealed class ExemptionListStore(Database database)
         from exemption_list
         """;
 
+    private static readonly string Newest = $"{Select} where city_id = @CityId order by version desc limit 1";
+
     /// <summary>Stores a new version unless it equals the newest one.</summary>
     /// <returns>The newest version.</returns>
     public async Task<ExemptionList> ApplyAsync(ExemptionList list, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
         await VersionLockStore.TakeAsync(work, list.CityId, cancellation);
-        var row = await work.FindAsync<Row>(
-            $"{Select} where city_id = @CityId order by version desc limit 1", new { list.CityId }, cancellation);
+        var row = await work.FindAsync<Row>(Newest, new { list.CityId }, cancellation);
         var newest = row?.ToList();
         if (newest is not null && list with { Version = newest.Version } == newest)
             return newest;
@@ -37,7 +38,7 @@ public sealed class ExemptionListStore(Database database)
     /// <summary>The newest version; null when the city has none.</summary>
     public async Task<ExemptionList?> FindNewestAsync(Guid cityId, CancellationToken cancellation)
     {
-        var row = await database.FindAsync<Row>($"{Select} where city_id = @cityId order by version desc limit 1", new { cityId }, cancellation);
+        var row = await database.FindAsync<Row>(Newest, new { cityId }, cancellation);
         return row?.ToList();
     }
 

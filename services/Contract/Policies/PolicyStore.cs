@@ -8,14 +8,15 @@ public sealed class PolicyStore(Database database)
     internal const string Select =
         "select city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language from policy";
 
+    private static readonly string Newest = $"{Select} where city_id = @CityId order by version desc limit 1";
+
     /// <summary>Stores a new version unless it equals the newest one.</summary>
     /// <returns>The newest version.</returns>
     public async Task<Policy> ApplyAsync(Policy policy, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
         await VersionLockStore.TakeAsync(work, policy.CityId, cancellation);
-        var newest = await work.FindAsync<Policy>(
-            $"{Select} where city_id = @CityId order by version desc limit 1", new { policy.CityId }, cancellation);
+        var newest = await work.FindAsync<Policy>(Newest, new { policy.CityId }, cancellation);
         if (newest is not null && policy with { Version = newest.Version } == newest)
             return newest;
 
@@ -32,5 +33,5 @@ public sealed class PolicyStore(Database database)
 
     /// <summary>The newest version; null when the city has none.</summary>
     public Task<Policy?> FindNewestAsync(Guid cityId, CancellationToken cancellation) =>
-        database.FindAsync<Policy>($"{Select} where city_id = @cityId order by version desc limit 1", new { cityId }, cancellation);
+        database.FindAsync<Policy>(Newest, new { cityId }, cancellation);
 }

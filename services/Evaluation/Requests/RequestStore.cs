@@ -9,39 +9,14 @@ public sealed class RequestStore(Database database)
 {
     private const string Columns = "id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state";
 
-    private const string Copy = $"copy evaluation_request ({Columns}) from stdin (format binary)";
-
-    // Where a request exists already: the rows take the same way into a table of the transaction's own, and from there what is new.
-    private const string Stage =
-        """
-        create temporary table if not exists staged_request (like evaluation_request) on commit delete rows;
-        truncate staged_request
-        """;
-
-    private const string CopyStaged = $"copy staged_request ({Columns}) from stdin (format binary)";
-
-    private const string AddStaged =
-        $"""
-        insert into evaluation_request ({Columns}) select {Columns} from staged_request order by contract_id
-        on conflict (contract_id) do nothing
-        """;
+    private static readonly NewRows<EvaluationRequest> New = new("evaluation_request", Columns, key: "contract_id", Write);
 
     /// <summary>Adds those whose contract has no request yet.</summary>
-    /// <param name="batches">
-    /// Each in order of contract. Batches that share contracts are few; two transactions that write them in different orders are ended by
-    /// PostgreSQL, and then each batch is tried alone.
-    /// </param>
+    /// <param name="batches">Each in order of contract.</param>
     /// <returns>For each batch, how many of its requests were new.</returns>
-    public static async Task<IReadOnlyList<int>> AddAsync(
-        UnitOfWork work, IReadOnlyList<IReadOnlyList<EvaluationRequest>> batches, CancellationToken cancellation)
-    {
-        if (await work.TryCopyAsync(Copy, [.. batches.SelectMany(batch => batch)], Write, cancellation))
-            return [.. batches.Select(batch => batch.Count)];
-        var added = new List<int>();
-        foreach (var batch in batches)
-            added.Add(await AddMissingAsync(work, batch, cancellation));
-        return added;
-    }
+    public static Task<IReadOnlyList<int>> AddAsync(
+        UnitOfWork work, IReadOnlyList<IReadOnlyList<EvaluationRequest>> batches, CancellationToken cancellation) =>
+        New.AddAsync(work, batches, cancellation);
 
     /// <summary>A page of the requests that a bounded filter selects, in the order of their ids.</summary>
     public Task<IReadOnlyList<EvaluationRequest>> ListAsync(RequestFilter filter, Page page, CancellationToken cancellation) =>
@@ -66,13 +41,6 @@ public sealed class RequestStore(Database database)
         var counts = await database.ListAsync<(RequestState State, int Requests)>(
             "select state, count(*)::int from evaluation_request where cycle_id = @cycleId group by state", new { cycleId }, cancellation);
         return counts.ToDictionary(count => count.State, count => count.Requests);
-    }
-
-    private static async Task<int> AddMissingAsync(UnitOfWork work, IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation)
-    {
-        await work.ExecuteAsync(Stage, null, cancellation);
-        await work.CopyAsync(CopyStaged, requests, Write, cancellation);
-        return await work.ExecuteAsync(AddStaged, null, cancellation);
     }
 
     private static void Write(CopyRows copy, EvaluationRequest request)

@@ -9,39 +9,14 @@ public sealed class NoticeStore(Database database)
     private const string Columns =
         "id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at";
 
-    private const string Copy = $"copy notice ({Columns}) from stdin (format binary)";
-
-    // Where a notice exists already: the rows take the same way into a table of the transaction's own, and from there what is new.
-    private const string Stage =
-        """
-        create temporary table if not exists staged_notice (like notice) on commit delete rows;
-        truncate staged_notice
-        """;
-
-    private const string CopyStaged = $"copy staged_notice ({Columns}) from stdin (format binary)";
-
-    private const string AddStaged =
-        $"""
-        insert into notice ({Columns}) select {Columns} from staged_notice order by contract_id
-        on conflict (contract_id, kind) do nothing
-        """;
+    private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind", Write);
 
     /// <summary>Adds those whose contract has no notice of the kind yet.</summary>
-    /// <param name="batches">
-    /// Each in order of contract. Batches that share contracts are few; two transactions that write them in different orders are ended by
-    /// PostgreSQL, and then each batch is tried alone.
-    /// </param>
+    /// <param name="batches">Each in order of contract.</param>
     /// <returns>For each batch, how many of its notices were new.</returns>
-    public static async Task<IReadOnlyList<int>> AddAsync(
-        UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation)
-    {
-        if (await work.TryCopyAsync(Copy, [.. batches.SelectMany(batch => batch)], Write, cancellation))
-            return [.. batches.Select(batch => batch.Count)];
-        var added = new List<int>();
-        foreach (var batch in batches)
-            added.Add(await AddMissingAsync(work, batch, cancellation));
-        return added;
-    }
+    public static Task<IReadOnlyList<int>> AddAsync(
+        UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
+        New.AddAsync(work, batches, cancellation);
 
     /// <summary>A worker's notices, newest first.</summary>
     /// <param name="cycleId">Only of this cycle; null is any.</param>
@@ -81,13 +56,6 @@ public sealed class NoticeStore(Database database)
     {
         var rows = await database.ListAsync<Row>($"select {Columns} from notice {conditions}", parameters, cancellation);
         return [.. rows.Select(row => row.ToNotice())];
-    }
-
-    private static async Task<int> AddMissingAsync(UnitOfWork work, IReadOnlyList<Notice> notices, CancellationToken cancellation)
-    {
-        await work.ExecuteAsync(Stage, null, cancellation);
-        await work.CopyAsync(CopyStaged, notices, Write, cancellation);
-        return await work.ExecuteAsync(AddStaged, null, cancellation);
     }
 
     private static void Write(CopyRows copy, Notice notice)

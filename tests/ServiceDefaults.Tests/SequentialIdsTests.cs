@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Workforce.ServiceDefaults.Tests;
 
-public sealed class GrowingIdsTests
+public sealed class SequentialIdsTests
 {
     [Fact]
     public void Next_Many_GrowAsPostgresCompares()
