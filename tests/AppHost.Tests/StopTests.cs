@@ -38,16 +38,7 @@ public sealed class StopTests : IDisposable
 
     private Process Start()
     {
-        // Under artifacts/ each project has a folder of its own, with the same configuration as this one's.
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(own.Parent!.Parent!.FullName, "AppHost", own.Name, "AppHost.dll");
-        var host = Process.Start(new ProcessStartInfo(
-            "dotnet", ["exec", program, $"--State:Folder={_folder.Path}", "--Servers=programs", "--Dashboard=off", "--Sweep:Timer=off"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(program),
-        })!;
+        var host = AppHostProcess.Start(_folder.Path, null, "--Dashboard=off", "--Sweep:Timer=off");
         // Read, so that it never waits for room.
         host.BeginOutputReadLine();
         host.BeginErrorReadLine();

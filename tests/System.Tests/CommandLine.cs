@@ -22,7 +22,7 @@ internal static class CommandLine
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] arguments, Action<IDictionary<string, string?>> configure)
     {
-        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Of("Cli"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -48,6 +48,10 @@ internal static class CommandLine
 
     /// <summary>The folder with the solution.</summary>
     public static string Checkout { get; } = FindCheckout();
+
+    // Under artifacts/ each project has a folder of its own, with the same configuration as this one's.
+    private static string Program { get; } =
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Cli.dll");
 
     private static string FindCheckout()
     {

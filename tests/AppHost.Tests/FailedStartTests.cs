@@ -1,19 +1,22 @@
-using Xunit;
-
-namespace Workforce.System.Tests;
+namespace Workforce.AppHost.Tests;
 
 /// <summary>What AppHost, as a process, does when the system cannot come up.</summary>
-public sealed class AppHostTests : IDisposable
+public sealed class FailedStartTests : IDisposable
 {
-    private readonly DirectoryInfo _programs = Directory.CreateTempSubdirectory("workforce-programs-");
+    private readonly TemporaryFolder _state = new();
+    private readonly TemporaryFolder _programs = new();
 
-    public void Dispose() => _programs.Delete(recursive: true);
+    public void Dispose()
+    {
+        _state.Dispose();
+        _programs.Dispose();
+    }
 
     // With a dashboard Aspire's own default is to wait for ever for what has ended.
     [Fact]
     public async Task Start_ServicesEndAtOnce_EndsAppHostWithTheReason()
     {
-        var (exitCode, said) = await AppHostProcess.RunToEndAsync(null, "--Dashboard=on", "--Clock:StartsAt=never");
+        var (exitCode, said) = await AppHostProcess.RunToEndAsync(_state.Path, null, "--Dashboard=on", "--Clock:StartsAt=never");
         Assert.Equal(1, exitCode);
         Assert.Matches("The system did not come up: (registry|evaluation) ended with exit code", said);
         Assert.Contains("Clock:StartsAt", said, StringComparison.Ordinal);
@@ -33,13 +36,13 @@ public sealed class AppHostTests : IDisposable
 
     private async Task AssertRedisFailsAsync(string script, params string[] expected)
     {
-        var redis = Path.Combine(_programs.FullName, "redis-server");
+        var redis = Path.Combine(_programs.Path, "redis-server");
         await File.WriteAllTextAsync(redis, $"#!/bin/bash\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(redis, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var (exitCode, said) = await AppHostProcess.RunToEndAsync(
-            _programs, "--Dashboard=off", "--Servers=programs", "--Start:HealthyWithinSeconds=20");
+            _state.Path, _programs.Path, "--Dashboard=off", "--Start:HealthyWithinSeconds=20");
 
         Assert.Equal(1, exitCode);
         Assert.All(expected, words => Assert.Contains(words, said, StringComparison.Ordinal));
