@@ -50,7 +50,7 @@ public sealed partial class ErrorPolicy(ServiceName service, ILogger<ErrorPolicy
         var (code, reason, message) = MeaningOf(exception, context);
         if (code is StatusCode.Internal)
             Failed(logger, exception, context.Method);
-        if (code is StatusCode.Unavailable)
+        if (code is StatusCode.Unavailable && exception is not StoppingException)
             NotReachable(logger, context.Method, exception.Message);
         return ErrorDetails.Of(code, reason, message, exception, service);
     }
@@ -60,6 +60,7 @@ public sealed partial class ErrorPolicy(ServiceName service, ILogger<ErrorPolicy
         InvalidInputException => (StatusCode.InvalidArgument, "INVALID_FIELD", exception.Message),
         NotFoundException => (StatusCode.NotFound, "NOT_FOUND", exception.Message),
         NotReadyException => (StatusCode.FailedPrecondition, "NOT_READY", exception.Message),
+        StoppingException => (StatusCode.Unavailable, "STOPPING", exception.Message),
         _ when context.CancellationToken.IsCancellationRequested => (StatusCode.Cancelled, "CANCELLED", "the call was cancelled"),
         _ when Unreachable.Is(exception) => (StatusCode.Unavailable, "UNREACHABLE", "something this service needs is unreachable; try again"),
         // What went wrong inside may hold personal data: it stays in the log.

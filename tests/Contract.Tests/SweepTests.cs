@@ -140,7 +140,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
     }
 
     [Fact]
-    public async Task Sweep_Published_BatchesHoldAtMost500OfOneCityAndNameTheirMessage()
+    public async Task Sweep_Published_BatchesHoldAtMost1000OfOneCityAndNameTheirMessage()
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
@@ -151,7 +151,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
         await town.PublishedAsync(2_180);
         var published = host.Expired.Select(message => (message.MessageId, Batch: message.As<ContractsExpired>()))
             .Where(message => message.Batch.CityId == town.Id).ToList();
-        Assert.All(published, message => Assert.InRange(ExpiredBatches.CountOf(message.Batch), 1, 500));
+        Assert.All(published, message => Assert.InRange(ExpiredBatches.CountOf(message.Batch), 1, 1_000));
         Assert.All(published, message => Assert.Equal(message.MessageId, message.Batch.BatchId));
         Assert.All(published, message => Assert.Equal(reply.Cycles[0].CycleId, $"{message.Batch.CycleId}"));
         var exempt = published.SelectMany(message => message.Batch.Units).Where(unit => unit.KeepsWorking).Select(unit => $"{unit.UnitId}");

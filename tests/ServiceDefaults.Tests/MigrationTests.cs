@@ -3,6 +3,7 @@ using Npgsql;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.Testing;
 using Xunit;
+using Xunit.Sdk;
 
 namespace Workforce.ServiceDefaults.Tests;
 
@@ -42,6 +43,32 @@ public sealed class MigrationTests(TestServers servers)
         await StartAsync(database);
 
         Assert.Equal(first, await ChecksumsAsync(database));
+    }
+
+    [Fact]
+    public async Task Start_NamesOfBefore01_AreRewrittenAndNothingIsAppliedAgain()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await StartAsync(database);
+        var first = await ChecksumsAsync(database);
+        await ExecuteAsync(database, "update migration set name = 'Workforce.ServiceDefaults.Storage.Migrations.0001_outbox_and_inbox.sql' where name = 'ServiceDefaults/0001_outbox_and_inbox'");
+
+        await StartAsync(database);
+
+        Assert.Equal(first, await ChecksumsAsync(database));
+    }
+
+    [Fact]
+    public async Task Start_NewerVersionUsedTheDatabase_WarnsByNameAndStarts()
+    {
+        var database = await servers.CreateDatabaseAsync();
+        await StartAsync(database);
+        await ExecuteAsync(database, "insert into migration (name, checksum) values ('Contract/9999_of_tomorrow', repeat('0', 64))");
+
+        // A warning that a test does not expect fails it.
+        var warned = await Assert.ThrowsAsync<FailException>(() => StartAsync(database));
+
+        Assert.Contains("Contract/9999_of_tomorrow", warned.Message, StringComparison.Ordinal);
     }
 
     private async Task StartAsync(string database)

@@ -1,7 +1,7 @@
 namespace Workforce.Contract.Events;
 
 /// <summary>
-/// Contracts of one cycle that expired together: at most 500, grouped by unit; the same unit may come in several.
+/// Contracts of one cycle that expired together: at most 1,000, grouped by unit; the same unit may come in several.
 /// The batch is also the message: <paramref name="BatchId"/> is its message id.
 /// </summary>
 /// <param name="BatchId">Reports on the batch refer to it.</param>

@@ -64,7 +64,7 @@ public sealed class CycleEndpoint(
             sent = now;
             // Kestrel ends no call by itself when it stops: a watching caller would hold up the stop until its timeout.
             if (lifetime.ApplicationStopping.IsCancellationRequested)
-                throw new RpcException(new Status(StatusCode.Unavailable, "the service is stopping"));
+                throw new StoppingException();
             await Task.Delay(BetweenChecks, context.CancellationToken);
         }
     }

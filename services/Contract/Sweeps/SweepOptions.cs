@@ -18,9 +18,9 @@ public sealed class SweepOptions
     [Range(1, 50_000)]
     public int ChunkSize { get; set; } = 5_000;
 
-    /// <summary>Contracts in one message; consumers count on no more than 500.</summary>
-    [Range(1, 500)]
-    public int BatchSize { get; set; } = 500;
+    /// <summary>Contracts in one message; consumers count on no more than 1,000.</summary>
+    [Range(1, 1_000)]
+    public int BatchSize { get; set; } = 1_000;
 
     /// <summary>Cities that the timer sweeps side by side.</summary>
     [Range(1, 64)]
@@ -28,11 +28,11 @@ public sealed class SweepOptions
 
     /// <summary>
     /// Batches in flight, published and not yet reported on, above which a sweep pauses: so queues stay short, and a small city that comes
-    /// later does not wait behind a large one's messages. With fewer than 30 the consumers ran dry, on two cores with one instance of each
+    /// later does not wait behind a large one's messages. With fewer than 15 the consumers ran dry, on two cores with one instance of each
     /// service; more instances need more.
     /// </summary>
     [Range(1, 100_000)]
-    public int BatchesInFlight { get; set; } = 30;
+    public int BatchesInFlight { get; set; } = 15;
 
     /// <summary>Seconds that one chunk pauses at most: contracts end at midnight also when the consumers are down.</summary>
     [Range(0, 3600)]
