@@ -12,7 +12,6 @@ namespace Workforce.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>What every service has: its name, the clock, telemetry, health and gRPC with one error policy.</summary>
-    /// <param name="builder">The service.</param>
     /// <param name="name">As AppHost has it, for example <c>registry</c>; queues and spans carry it.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string name)
         where TBuilder : IHostApplicationBuilder

@@ -13,7 +13,7 @@ internal sealed class BrokerSession : IAsyncDisposable
 {
     private const ushort ResourceLocked = 405;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly IConnection _connection;
@@ -58,7 +58,7 @@ internal sealed class BrokerSession : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (!await TryLockAsync(name, cancellation))
         {
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > LongestWait)
                 throw new NotReadyException("another call is reading the dead letters of this service; try again in a moment");
             await Task.Delay(Pause, cancellation);
         }

@@ -4,7 +4,6 @@ using Workforce.ServiceDefaults.Outbox;
 namespace Workforce.ServiceDefaults.Inbox;
 
 /// <summary>One message in the inbox, and the trace that its handling belongs to.</summary>
-/// <param name="MessageId">The message.</param>
 /// <param name="Endpoint">The queue that it came from; messages of one endpoint are handled together.</param>
 /// <param name="Item">What its consumer read from it.</param>
 /// <param name="Handle">Handles it together with others of its endpoint.</param>

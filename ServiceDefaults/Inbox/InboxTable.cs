@@ -27,4 +27,8 @@ internal static class InboxTable
             CancellationToken.None);
         return [.. entered];
     }
+
+    /// <summary>Deletes the ids of messages that were received longer ago than that.</summary>
+    public static Task<int> DeleteAsync(Database database, TimeSpan age, CancellationToken cancellation) =>
+        database.ExecuteAsync("delete from inbox where received_at < clock_timestamp() - @age", new { age }, cancellation);
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.ServiceDefaults.Inbox;
 
@@ -22,17 +23,19 @@ public sealed class ReceivedMessage<TEvent>
     internal string Endpoint => _context.ReceiveContext.InputAddress.AbsolutePath;
 
     /// <summary>
-    /// Sends the malformed part of a batch to the queue that the batch came from, as a message of its own. Nothing in that one is
-    /// well-formed, so handling it throws and it becomes a dead letter, alone and with the reason, while the rest is handled.
-    /// Belongs inside <see cref="MessageInbox.HandleOnceAsync{TEvent, TItem}"/>: before the commit, so that it is not lost, and not
-    /// again with every duplicate.
+    /// Sends the malformed part of a batch to the queue that the batch came from, as a message of its own, when the unit of work that
+    /// handles the rest commits. Nothing in that part is well-formed, so handling it throws and it becomes a dead letter, alone and with
+    /// the reason.
     /// </summary>
-    public async Task ReturnAsync(TEvent malformed)
-    {
-        var messageId = DerivedId.From("malformed", Id);
-        var queue = await _context.GetSendEndpoint(_context.ReceiveContext.InputAddress);
-        await queue.Send(malformed, part => part.MessageId = messageId, Cancellation);
-    }
+    public void Return(UnitOfWork work, TEvent malformed) =>
+        // Before the commit, so that it is not lost; last, so that a message that is handled together with this one and fails does not
+        // have it sent twice. Not cancelled: what has begun is finished also when the service is stopping.
+        work.BeforeCommit(async () =>
+        {
+            var messageId = DerivedId.From("malformed", Id);
+            var queue = await _context.GetSendEndpoint(_context.ReceiveContext.InputAddress);
+            await queue.Send(malformed, part => part.MessageId = messageId, CancellationToken.None);
+        });
 }
 
 public static class ReceivedMessageExtensions

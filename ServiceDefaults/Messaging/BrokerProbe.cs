@@ -6,13 +6,13 @@ namespace Workforce.ServiceDefaults.Messaging;
 /// <summary>Checks whether RabbitMQ serves a new connection: a restart of the service would get the same.</summary>
 internal sealed class BrokerProbe(Uri broker)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether it lets in, and confirms a message. Under a memory alarm it does not confirm, frozen it does not answer.</summary>
     public async Task<bool> IsUsableAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             // What hangs in spite of the token is left behind.

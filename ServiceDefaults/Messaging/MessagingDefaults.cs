@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Workforce.ServiceDefaults.DeadLetters;
 using Workforce.ServiceDefaults.Inbox;
@@ -52,6 +53,8 @@ public static class MessagingDefaults
         builder.Services.AddOutboxRelay();
         builder.Services.AddHostedService<Retention>();
         builder.Services.AddSingleton(new BrokerProbe(new Uri(broker)));
+        builder.Services.AddHostedService(services => new RetiredQueues(
+            services.GetRequiredService<ServiceName>(), new Uri(broker), services.GetRequiredService<ILogger<RetiredQueues>>()));
         builder.Services.AddHostedService<BrokerWatch>();
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using Workforce.ServiceDefaults.Postgres;
+using Workforce.ServiceDefaults.Inbox;
+using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.ServiceDefaults.Messaging;
 
@@ -9,9 +9,10 @@ namespace Workforce.ServiceDefaults.Messaging;
 /// Deletes published messages and ids of handled messages after 30 days. Their effects remain; a duplicate that comes later still is
 /// stopped by the unique key of its effect.
 /// </summary>
-internal sealed partial class Retention(NpgsqlDataSource source, ILogger<Retention> logger) : BackgroundService
+internal sealed partial class Retention(OutboxTable outbox, Database database, ILogger<Retention> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,25 +21,14 @@ internal sealed partial class Retention(NpgsqlDataSource source, ILogger<Retenti
         {
             try
             {
-                await DeleteAsync(stoppingToken);
+                await outbox.DeletePublishedAsync(Kept, stoppingToken);
+                await InboxTable.DeleteAsync(database, Kept, stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 NotDeleted(logger, e.Message);
             }
         }
-    }
-
-    private async Task DeleteAsync(CancellationToken cancellation)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        await Query.ExecuteAsync(
-            connection, null,
-            """
-            delete from outbox where published_at < clock_timestamp() - interval '30 days';
-            delete from inbox where received_at < clock_timestamp() - interval '30 days';
-            """,
-            null, cancellation);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Old messages could not be deleted; the next hour retries: {Reason}")]

@@ -66,6 +66,10 @@ internal sealed class OutboxTable(NpgsqlDataSource source)
             null, cancellation);
     }
 
+    /// <summary>Deletes messages that were published longer ago than that.</summary>
+    public Task DeletePublishedAsync(TimeSpan age, CancellationToken cancellation) =>
+        ExecuteAsync("delete from outbox where published_at < clock_timestamp() - @age", new { age }, cancellation);
+
     private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);

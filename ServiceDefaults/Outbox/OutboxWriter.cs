@@ -3,6 +3,11 @@ namespace Workforce.ServiceDefaults.Outbox;
 /// <summary>Writes to the outbox within a unit of work.</summary>
 public static class OutboxWriter
 {
+    /// <summary>A condition for a statement of a store: RabbitMQ has confirmed the message, and it is not being published again.</summary>
+    /// <param name="messageId">The statement's expression for its id.</param>
+    public static string IsPublished(string messageId) =>
+        $"exists (select from outbox where outbox.id = {messageId} and outbox.published_at is not null)";
+
     /// <summary>Has messages published again, for a subscriber that did not get them; the others recognise the duplicate.</summary>
     /// <returns>How many were found.</returns>
     public static Task<int> RepublishAsync(UnitOfWork work, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellation) =>

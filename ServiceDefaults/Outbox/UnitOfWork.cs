@@ -11,6 +11,7 @@ namespace Workforce.ServiceDefaults.Outbox;
 public sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly List<OutboxMessage> _published = [];
+    private readonly List<Func<Task>> _beforeCommit = [];
     private readonly List<Action> _afterCommit = [];
     private readonly OutboxSignal _signal;
     private bool _relayHasWork;
@@ -27,6 +28,9 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <param name="event">One of the records under <c>contracts/events</c>.</param>
     public void Publish(Guid messageId, object @event) => Publish(OutboxMessage.Of(messageId, @event, causedBy: null, Activity.Current?.Id));
 
+    /// <summary>Runs when everything else has been done and only the commit is left; what it throws rolls back.</summary>
+    public void BeforeCommit(Func<Task> action) => _beforeCommit.Add(action);
+
     /// <summary>Runs once this unit of work is committed, for example to count what it did.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
@@ -34,6 +38,8 @@ public sealed class UnitOfWork : IAsyncDisposable
     {
         if (_published.Count > 0)
             await OutboxWriter.InsertAsync(this, _published, cancellation);
+        foreach (var action in _beforeCommit)
+            await action();
         await Transaction.CommitAsync(cancellation);
         if (_relayHasWork)
             _signal.Raise();

@@ -3,7 +3,6 @@ namespace Workforce.ServiceDefaults.Time;
 public static class CityDay
 {
     /// <summary>The date that a wall calendar in the zone shows now.</summary>
-    /// <param name="clock">The system's clock.</param>
     /// <param name="zone">IANA name, for example <c>Asia/Makassar</c>.</param>
     /// <exception cref="TimeZoneNotFoundException">No such zone.</exception>
     public static DateOnly TodayIn(this TimeProvider clock, string zone)

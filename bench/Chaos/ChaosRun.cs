@@ -12,8 +12,8 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
     private const int BystanderContracts = 200;
     private const int ContractsPerMalformed = 10_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SurplusTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly Storm _storm = new(system, Stage.Say);
@@ -69,13 +69,13 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
         }
     }
 
-    // Until the oracle has nothing to say; what it says when patience ends is the verdict.
+    // Until the oracle has nothing to say; what it says at the timeout is the verdict.
     private async Task<Verdict> SettleAsync(CancellationToken cancellation)
     {
         Stage.Say("Waiting until all is quiet");
         var waiting = Stopwatch.StartNew();
         var notified = new Percentage("notified");
-        while (!_progress.IsWhole && waiting.Elapsed < Patience)
+        while (!_progress.IsWhole && waiting.Elapsed < Timeout)
         {
             notified.Report(_progress.ShareNotified);
             await Task.Delay(BetweenLooks, cancellation);
@@ -83,7 +83,7 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
         var oracle = new Oracle(system.Running, system.Expected);
         var verdict = await oracle.JudgeAsync();
         // What is lost may still come, or be sent again; what is there once too often stays.
-        while (!verdict.IsClean && waiting.Elapsed < (verdict.MayMend ? Patience : ShortPatience))
+        while (!verdict.IsClean && waiting.Elapsed < (verdict.MayMend ? Timeout : SurplusTimeout))
         {
             await Task.Delay(BetweenLooks, cancellation);
             verdict = await oracle.JudgeAsync();

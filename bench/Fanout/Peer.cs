@@ -121,7 +121,7 @@ internal sealed class PeerNotification(NpgsqlDataSource database) : IConsumer<Pe
             insert into notice (
                 id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at)
             values (@NoticeId, @ContractId, 1, 1, @WorkerId, @Recipient, @CycleId, @UnitId, false, 1, now())
-            on conflict (contract_id, kind) do nothing
+            on conflict (contract_id, kind, recipient_kind, recipient_id) do nothing
             """,
             context.Message);
     }

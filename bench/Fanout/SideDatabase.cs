@@ -7,7 +7,8 @@ namespace Workforce.Bench.Fanout;
 /// <summary>A database beside the services' own, in the same PostgreSQL, to measure what they are compared with.</summary>
 internal static class SideDatabase
 {
-    private static readonly string[] NightTables = ["0002_contracts.sql", "0001_evaluation_request.sql", "0002_notice.sql", "0004_recipients.sql"];
+    private static readonly string[] NightTables =
+        ["0002_contracts.sql", "0001_evaluation_request.sql", "0002_notice.sql", "0004_recipients.sql", "0005_notice_key.sql"];
 
     /// <summary>Makes it and opens the one session on it.</summary>
     public static async Task<NpgsqlConnection> CreateAsync(RunningSystem system, string name)

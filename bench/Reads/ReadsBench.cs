@@ -6,7 +6,7 @@ using Workforce.Registry.V1;
 namespace Workforce.Bench.Reads;
 
 /// <summary>
-/// Reads of one worker by NIK, each another at random, beside a call that needs nothing (<c>GetWorkers</c> without ids, which
+/// Reads of one worker by NIK, each another at random, beside a call that needs nothing (<c>GetWorkerNames</c> without ids, which
 /// asks neither PostgreSQL nor Redis), both of the same Registry over the same connections.
 /// </summary>
 internal static class ReadsBench
@@ -28,7 +28,7 @@ internal static class ReadsBench
 
         var address = system.AddressOf("registry");
         var reading = new CallFrames(address, $"{Service}/FindWorker", Person.Of(city).Select(person => new FindWorkerRequest { Nik = person.Nik }));
-        var empty = new CallFrames(address, $"{Service}/GetWorkers", [new GetWorkersRequest()]);
+        var empty = new CallFrames(address, $"{Service}/GetWorkerNames", [new GetWorkerNamesRequest()]);
         using var load = await Load.OpenAsync(address);
         Stage.Say("Warming up, which also has Registry remember what it is asked for");
         foreach (var calls in (CallFrames[])[empty, reading, empty, reading])

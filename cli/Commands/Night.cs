@@ -66,17 +66,18 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
         string cityId, Due due, Listings listings, CancellationToken cancellation)
     {
         var fanOut = new FanOut(system, cityId, IsBefore, due.Contracts.Count);
-        var letters = new LetterProgress(listings, due.Letters.Count);
+        var letters = new Bar("Letters to heads", due.Letters.Count);
         var start = Stopwatch.GetTimestamp();
         var time = TimeSpan.Zero;
         ExpireReply? reply = null;
-        await Bars.ShowAsync(screen, [.. fanOut.Bars, letters.Issued], async () =>
+        await Bars.ShowAsync(screen, [.. fanOut.Bars, letters], async () =>
         {
             var expiring = Expiry.StartAsync(system, cityId, asOf, cancellation);
             await fanOut.FollowAsync(expiring, cancellation);
             time = Stopwatch.GetElapsedTime(start);
             reply = await expiring;
-            await letters.FollowAsync(fanOut.Cycles, cancellation);
+            // A letter is committed with the notices of its unit: one that is missing now does not come.
+            letters.Value = await listings.LettersOfCycles(fanOut.Cycles).CountAsync(cancellation);
         });
         return (reply!, fanOut.Cycles, time);
     }

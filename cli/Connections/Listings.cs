@@ -76,6 +76,9 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Notices,
         page => page.NextPageToken);
 
+    public IAsyncEnumerable<Letter> LettersOfCycles(IEnumerable<CycleProgress> cycles) =>
+        cycles.ToAsyncEnumerable().SelectMany(cycle => Letters(new ListLettersRequest { CycleId = cycle.CycleId }));
+
     /// <param name="filter">Cycle or unit; this method sets its page.</param>
     public IAsyncEnumerable<Letter> Letters(ListLettersRequest filter) => Read(
         token =>

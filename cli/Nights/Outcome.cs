@@ -38,14 +38,13 @@ public sealed record Outcome(Tally Contracts, Tally Requests, Tally Notices, int
         var keepWorking = 0;
         var notified = cycles.ToAsyncEnumerable()
             .SelectMany(cycle => listings.NoticesOfCycle(cycle.CycleId))
-            .Where(notice => notice.Kind == NoticeKind.ContractEnded)
+            .Where(notice => notice is { Kind: NoticeKind.ContractExpired, RecipientKind: RecipientKind.Worker })
             .Select(notice =>
             {
                 keepWorking += notice.KeepsWorking ? 1 : 0;
                 return ContractKey.Of(notice.ContractId, notice.WorkerId);
             });
-        var letters = cycles.ToAsyncEnumerable()
-            .SelectMany(cycle => listings.Letters(new ListLettersRequest { CycleId = cycle.CycleId }))
+        var letters = listings.LettersOfCycles(cycles)
             .Where(letter => letter.Kind == LetterKind.EvaluationRequest)
             .Select(letter => new LetterKey(days[letter.CycleId], Guid.Parse(letter.UnitId)));
 

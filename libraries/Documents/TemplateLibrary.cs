@@ -10,6 +10,9 @@ namespace Workforce.Documents;
 /// </summary>
 public sealed class TemplateLibrary
 {
+    /// <summary>The language where none is asked for and the city's own is not known.</summary>
+    public const string DefaultLanguage = "id";
+
     private static readonly Dictionary<string, string> Cultures = new() { ["id"] = "id-ID", ["en"] = "en-GB" };
 
     private readonly Dictionary<(string Language, string Name, int Version), Template> _templates;
@@ -42,7 +45,7 @@ public sealed class TemplateLibrary
     public int NewestOf(string name) => _templates.Keys.Where(key => key.Name == name).Max(key => key.Version);
 
     /// <param name="language">One that the library speaks.</param>
-    /// <param name="name">For example <c>contract-ended</c>.</param>
+    /// <param name="name">For example <c>contract-expired</c>.</param>
     /// <param name="version">As recorded when it was issued.</param>
     /// <param name="facts">What the template's names stand for.</param>
     public RenderedText Render(string language, string name, int version, object facts) =>

@@ -25,9 +25,10 @@ public static class ContractServices
         services.AddSingleton<SaveCities>();
         services.AddSingleton<PolicyStore>();
         services.AddSingleton<ExemptionListStore>();
-        services.AddSingleton<CheckExemptUnits>();
+        services.AddSingleton<ApplyPolicy>();
+        services.AddSingleton<ApplyExemptionList>();
         services.AddSingleton<ContractStore>();
-        services.AddSingleton<DueDayStore>();
+        services.AddSingleton<UnsweptDayStore>();
         services.AddSingleton<ReceiveContracts>();
         services.AddSingleton<ExpireChunk>();
         services.AddSingleton<CycleStore>();

@@ -16,10 +16,14 @@ public sealed partial class WordsTests
         "announce", "announces", "announced", "announcing", "announcement", "announcements",
         "heard", "hears", "heard by",
         "put back", "puts back", "putting back",
-        "in hand",
+        "aside",
+        "in hand", "relay's own", "old news", "patience", "wait in a circle", "waits in a circle", "waiting in a circle",
         "lettered",
         "withhold", "withholds", "withheld", "withholding",
+        "recall", "recalls", "recalled", "recalling",
+        "young", "younger",
         "strange", "stranger",
+        "fetched for each",
         "whoever", "whomever", "nobody", "somebody", "someone", "anybody", "anyone",
     ];
 
@@ -72,6 +76,7 @@ public sealed partial class WordsTests
     [InlineData("add column lettered boolean", "lettered")]
     [InlineData("  // Whoever reads it, and nobody's else.", "whoever", "nobody")]
     [InlineData("\"Messaging:InHand\": 16", "in hand")]
+    [InlineData("private static readonly TimeSpan Patience; // a relay's own", "patience", "relay's own")]
     [InlineData("google.protobuf.Timestamp dead_lettered_at = 5;")]
     [InlineData("hand in handle; spark; Estranged")]
     public void WordsIn_Line_FindsWholeWordsAlsoInIdentifiers(string line, params string[] expected) =>

@@ -34,7 +34,7 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         Assert.True(report.GetProperty("seconds_import").GetDouble() > 0);
         Assert.True(report.GetProperty("seconds_fan_out").GetDouble() > 0);
         Assert.Contains("Nothing lost, nothing doubled", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Workers notified 7 of 7", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Workers notified 7 of 7 · Letters to heads 2 of 2", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
         var cycle = Assert.Single(report.GetProperty("cycles").EnumerateArray());
         AssertReport(cycle, ("expired", 7), ("requested", 7), ("notified", 7));
@@ -54,6 +54,7 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
     {
         { "notice lost", 1, 0 },
         { "request lost", 1, 0 },
+        { "letter lost", 1, 0 },
         { "contract never expired", 1, 0 },
         { "notice doubled", 0, 1 },
         { "request doubled", 0, 1 },
@@ -182,6 +183,7 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         {
             case "notice lost": script.Notices.RemoveAt(0); break;
             case "request lost": script.Requests.RemoveAt(0); break;
+            case "letter lost": script.Letters.RemoveAt(0); break;
             case "contract never expired": script.Expired.RemoveAt(0); break;
             case "notice doubled": script.Notices.Add(script.Notices[0].Clone()); break;
             case "request doubled": script.Requests.Add(script.Requests[0].Clone()); break;

@@ -1,4 +1,7 @@
 using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Topology;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
@@ -9,6 +12,7 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     private const string Refused = "ListRefusedContracts has the reasons";
 
     private static readonly Guid Vendor = Guid.CreateVersion7();
+    private static readonly string DeadLetters = QueueName.For<ContractsRegistered>("contract") + "_error";
 
     public void Dispose() => host.Running.Log.AssertNothingUnexpected();
 
@@ -96,10 +100,67 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
 
         await host.PublishAsync(new ContractsRegistered(town.Id, [contract with { LastDay = Town.Day("2020-06-30") }]));
 
-        await Testing.Eventually.HoldsAsync(async () => (await ListRefusedAsync(town)).Contracts.Count == 1, "it is refused");
+        await Eventually.HoldsAsync(async () => (await ListRefusedAsync(town)).Contracts.Count == 1, "it is refused");
         Assert.Equal("is stored with other terms", (await ListRefusedAsync(town)).Contracts[0].Reason);
         var listed = await host.Contracts.ListContractsAsync(new V1.ListContractsRequest { CityId = $"{town.Id}" });
         Assert.Equal("2020-12-31", Assert.Single(listed.Contracts).LastDay);
+    }
+
+    [Fact]
+    public async Task Arrive_EntryWithoutIdOrMissing_IsDeadLetteredAloneWithTheReasonAndTheRestStored()
+    {
+        host.Running.Log.Expect(Refused);
+        var town = await host.FoundAsync();
+        var nameless = town.Contract("2020-01-01", "2020-12-31") with { ContractId = Guid.Empty };
+        var faulty = town.Contract("2020-12-31", "2020-01-01");
+
+        await host.PublishAsync(new ContractsRegistered(town.Id, [nameless, .. town.YearUntil("2020-12-31", 3), null!, faulty]));
+
+        var deadLetter = Assert.Single(await DeadLettersAsync(1));
+        var part = deadLetter.As<ContractsRegistered>();
+        Assert.Equal(town.Id, part.CityId);
+        Assert.Equal([nameless, null!], part.Contracts);
+        Assert.Contains("has a contract without id", deadLetter.Fault, StringComparison.Ordinal);
+        await InForceAsync(town, 3);
+        Assert.Equal(1, (await town.CountAsync()).Refused);
+    }
+
+    [Fact]
+    public async Task Arrive_DeadLetteredPartMendedAndSentAgain_IsStored()
+    {
+        var town = await host.FoundAsync();
+        var contract = town.Contract("2020-01-01", "2020-12-31");
+        await host.PublishAsync(new ContractsRegistered(town.Id, [contract with { ContractId = Guid.Empty }, .. town.YearUntil("2020-12-31", 2)]));
+        var deadLetter = Assert.Single(await DeadLettersAsync(1));
+        await InForceAsync(town, 2);
+
+        await host.PublishAsync(deadLetter.As<ContractsRegistered>() with { Contracts = [contract] }, deadLetter.MessageId);
+
+        await InForceAsync(town, 3);
+    }
+
+    [Fact]
+    public async Task Arrive_WithoutCity_IsDeadLettered()
+    {
+        var town = await host.FoundAsync();
+        var id = Guid.NewGuid();
+
+        await host.PublishAsync(new ContractsRegistered(Guid.Empty, town.YearUntil("2020-12-31", 2)), id);
+
+        await AssertDeadLetteredAsync(id, "city_id is missing");
+        Assert.Equal(0, await host.Running.ScalarAsync<long>("select count(*) from contract where city_id = $1", Guid.Empty));
+    }
+
+    [Fact]
+    public async Task Arrive_WithoutContracts_IsDeadLettered()
+    {
+        var (without, empty) = (Guid.NewGuid(), Guid.NewGuid());
+
+        await host.PublishAsync(new ContractsRegistered(Guid.NewGuid(), null!), without);
+        await AssertDeadLetteredAsync(without, "contracts are missing");
+
+        await host.PublishAsync(new ContractsRegistered(Guid.NewGuid(), []), empty);
+        await AssertDeadLetteredAsync(empty, "contracts are missing");
     }
 
     [Fact]
@@ -130,6 +191,24 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
 
         Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
     }
+
+    private async Task AssertDeadLetteredAsync(Guid messageId, string fault)
+    {
+        var deadLetter = Assert.Single(await DeadLettersAsync(1));
+        Assert.Equal(messageId, deadLetter.MessageId);
+        Assert.Contains($"'{messageId}': {fault}", deadLetter.Fault, StringComparison.Ordinal);
+    }
+
+    // Called by the tests that send what is malformed: MassTransit logs what it dead-letters as an error.
+    private Task<IReadOnlyList<WireMessage>> DeadLettersAsync(int count)
+    {
+        host.Running.Log.Expect(nameof(MalformedEventException));
+        return host.Running.Broker.TakeAsync(DeadLetters, count);
+    }
+
+    // What is malformed is sent back just before the rest is committed.
+    private static Task InForceAsync(Town town, int contracts) =>
+        Eventually.HoldsAsync(async () => (await town.CountAsync()).InForce == contracts, $"{contracts} contracts are stored");
 
     private async Task<V1.ListRefusedContractsReply> ListRefusedAsync(Town town) =>
         await host.Contracts.ListRefusedContractsAsync(new V1.ListRefusedContractsRequest { CityId = $"{town.Id}" });

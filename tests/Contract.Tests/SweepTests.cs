@@ -99,12 +99,12 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
-        await host.Running.ExecuteAsync("insert into due_day (city_id, last_day) values ($1, '2020-12-31')", town.Id);
+        await host.Running.ExecuteAsync("insert into unswept_day (city_id, last_day) values ($1, '2020-12-31')", town.Id);
 
         Assert.Equal(0, (await town.ExpireAsync()).ContractsExpired);
 
         Assert.Equal(0, await CountAsync("cycle", town));
-        Assert.Equal(0, await CountAsync("due_day", town));
+        Assert.Equal(0, await CountAsync("unswept_day", town));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
         await town.PublishedAsync(6_000);
         Assert.Equal(6_000, town.Expired.SelectMany(b => b.Units).SelectMany(u => u.Contracts).Select(c => c.ContractId).Distinct().Count());
         Assert.Equal(1, await CountAsync("cycle", town));
-        Assert.Equal(0, await CountAsync("due_day", town));
+        Assert.Equal(0, await CountAsync("unswept_day", town));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Workforce.Faults;
 /// <summary>The whole system with a proxy on every connection that can be cut, and what must come of its night.</summary>
 public sealed class ChaosSystem : IAsyncDisposable
 {
-    private static readonly TimeSpan RestartPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RestartTimeout = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
 
@@ -70,7 +70,7 @@ public sealed class ChaosSystem : IAsyncDisposable
         Expected.FallDue(government);
         // Also while PostgreSQL is away.
         await using var fill = await Fill.OpenAsync(Running);
-        await Persistently.DoAsync(() => fill.FallDueAsync([government]), RestartPatience);
+        await Persistently.DoAsync(() => fill.FallDueAsync([government]), RestartTimeout);
     }
 
     /// <summary>Puts in a government whose contracts end a day later than all others.</summary>
@@ -83,7 +83,7 @@ public sealed class ChaosSystem : IAsyncDisposable
         await connection.ExecuteAsync(
             """
             update contract set last_day = @lastDay where city_id = @Id;
-            insert into due_day (city_id, last_day) values (@Id, @lastDay);
+            insert into unswept_day (city_id, last_day) values (@Id, @lastDay);
             """,
             new { government.Id, lastDay = Government.LastDay.AddDays(1) });
     }
@@ -148,7 +148,7 @@ public sealed class ChaosSystem : IAsyncDisposable
 
     /// <summary>Starts what has ended, until it is healthy: what it needs may be down at the same time.</summary>
     public Task StartAgainAsync(string resource) =>
-        Persistently.DoAsync(() => Running.StartAgainAsync(resource), RestartPatience);
+        Persistently.DoAsync(() => Running.StartAgainAsync(resource), RestartTimeout);
 
     public async ValueTask DisposeAsync()
     {

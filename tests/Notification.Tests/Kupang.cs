@@ -24,6 +24,6 @@ internal static class Kupang
     };
 
     public static Notice NoticeTo(string? recipient, CycleUnit unit) => new(
-        Guid.NewGuid(), Guid.NewGuid(), NoticeKind.ContractEnded, new Recipient(RecipientKind.Worker, Guid.NewGuid(), recipient), Cycle.Id,
+        Guid.NewGuid(), Guid.NewGuid(), NoticeKind.ContractExpired, new Recipient(RecipientKind.Worker, Guid.NewGuid(), recipient), Cycle.Id,
         unit.UnitId, unit.KeepsWorking, 1, DateTime.UnixEpoch);
 }

@@ -86,6 +86,27 @@ public sealed class LetterTests(NotificationService service) : IDisposable
     }
 
     [Fact]
+    public async Task Upgrade_UnitWithNoticesAndNoLetter_GetsTheLetter()
+    {
+        var story = new Story();
+        await service.NotifyAsync(
+            story, story.Expired(story.Share(story.FireService, workers: 1), story.Share(story.GeneralSection, workers: 2)), notices: 3);
+        await service.Running.ExecuteAsync(
+            "delete from letter where cycle_id = $1 and unit_id = $2", story.Id, Guid.Parse(story.FireService.UnitId));
+        await service.Running.ExecuteAsync("delete from migration where name = 'Notification/0006_missing_letters'");
+
+        await using var upgraded = await service.Running.StartAnotherAsync();
+
+        var letters = (await service.Letters.ListLettersAsync(new() { CycleId = $"{story.Id}" })).Letters;
+        Assert.Equal([1, 2], letters.Select(letter => letter.Workers).Order());
+        var letter = letters.Single(letter => letter.UnitId == story.FireService.UnitId);
+        var notices = (await service.Notices.ListNoticesAsync(new() { CycleId = $"{story.Id}" })).Notices;
+        Assert.Equal(notices.Single(notice => notice.UnitId == letter.UnitId).IssuedAt, letter.IssuedAt);
+        var written = await service.Letters.GetLetterAsync(new() { LetterId = letter.Id });
+        Assert.EndsWith("1. Pekerja 00001\n", written.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_UnitThatTheCycleDoesNotHave_GetsNoLetter()
     {
         var story = new Story();

@@ -22,7 +22,8 @@ public sealed class ListNoticesTests(NotificationService service) : IDisposable
             batch.Units.SelectMany(unit => unit.Contracts).Select(contract => $"{contract.ContractId}").Order(StringComparer.Ordinal),
             notices.Select(notice => notice.ContractId).Order(StringComparer.Ordinal));
         Assert.Equal(notices.Select(notice => notice.UnitId).Order(StringComparer.Ordinal), notices.Select(notice => notice.UnitId));
-        Assert.All(notices, notice => Assert.Equal(("", "", NoticeKind.ContractEnded), (notice.Subject, notice.Text, notice.Kind)));
+        Assert.All(notices, notice => Assert.Equal(("", "", NoticeKind.ContractExpired), (notice.Subject, notice.Text, notice.Kind)));
+        Assert.All(notices, notice => Assert.Equal((RecipientKind.Worker, notice.WorkerId), (notice.RecipientKind, notice.RecipientId)));
     }
 
     [Fact]

@@ -244,12 +244,12 @@ public sealed class DeadLetterTests(TestServers servers) : IAsyncLifetime
         _isMended = true;
 
         var brokenOff = 0;
-        for (var patience = TimeSpan.FromMilliseconds(25); brokenOff < 20; brokenOff++, patience *= 1.5)
+        for (var timeout = TimeSpan.FromMilliseconds(25); brokenOff < 20; brokenOff++, timeout *= 1.5)
         {
             try
             {
                 await _service.DeadLetters().RequeueDeadLettersAsync(
-                    new RequeueDeadLettersRequest { Selection = All }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience);
+                    new RequeueDeadLettersRequest { Selection = All }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + timeout);
                 break;
             }
             catch (RpcException)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.System.Tests;
@@ -6,6 +7,9 @@ namespace Workforce.System.Tests;
 /// <summary>Aspire's own command line, a .NET tool of the version that <c>.config/dotnet-tools.json</c> pins.</summary>
 internal static class AspireCli
 {
+    // What it knows of running AppHosts is in here: those of other tests are none of its own.
+    public static readonly DirectoryInfo Home = TestFolder.Create();
+
     private static readonly Lazy<Task> Restored = new(() => RunToEndAsync(Start("tool", "restore")));
 
     /// <summary>Runs a command in the checkout to its end, which must be a success.</summary>
@@ -24,6 +28,7 @@ internal static class AspireCli
         Environment =
         {
             ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true",
+            ["ASPIRE_HOME"] = Home.FullName,
             ["NO_COLOR"] = "1",
             // As these tests were built; the command line knows no option for it.
             ["Configuration"] = new DirectoryInfo(AppContext.BaseDirectory).Name,

@@ -6,7 +6,8 @@ namespace Workforce.System.Tests;
 
 /// <summary>
 /// The system as those have it who work with Aspire's command line, by <c>aspire.config.json</c> at the root: started by it, with the
-/// dashboard, and with Kupang's night played by the resource <c>night</c>.
+/// dashboard, and with Kupang's night played by the resource <c>night</c>. By <c>aspire start</c>, which returns; <c>aspire run</c> does the
+/// same in the foreground, until Ctrl-C.
 /// </summary>
 public sealed class AspireSystem : IAsyncLifetime
 {
@@ -16,7 +17,11 @@ public sealed class AspireSystem : IAsyncLifetime
     public Uri Dashboard =>
         new(JsonDocument.Parse(File.ReadAllBytes(EndpointsFile)).RootElement.GetProperty("dashboard").GetString()!);
 
-    private string EndpointsFile => Path.Combine(_state.FullName, "endpoints.json");
+    /// <summary>By which the command line <c>workforce</c> finds it.</summary>
+    public string EndpointsFile => Path.Combine(_state.FullName, "endpoints.json");
+
+    /// <summary>Its RabbitMQ, by port and password of the configuration that it was started with.</summary>
+    public Broker Broker => new($"amqp://workforce:{BrokerSetting("default_pass")}@{BrokerSetting("listeners.tcp.1")}");
 
     public async Task InitializeAsync()
     {
@@ -33,6 +38,11 @@ public sealed class AspireSystem : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await AspireCli.RunAsync("stop");
+        AspireCli.Home.Delete(recursive: true);
         _state.Delete(recursive: true);
     }
+
+    private string BrokerSetting(string name) => File.ReadLines(Path.Combine(_state.FullName, "rabbitmq", "rabbitmq.conf"))
+        .Select(line => line.Split(" = "))
+        .Single(setting => setting[0] == name)[1];
 }

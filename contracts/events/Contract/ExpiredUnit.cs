@@ -8,7 +8,7 @@ namespace Workforce.Contract.Events;
 /// <param name="KeepsWorking">On the exemption list (unit krusial); otherwise its workers stay home (dirumahkan).</param>
 /// <param name="Contracts">
 /// The contracts that expired: as JSON one base64 text, of each contract its id and the worker's, 16 bytes each in the order in which
-/// they are written (RFC 9562, big-endian). There are up to five hundred in a message: as separate texts, ids would be nearly all
+/// they are written (RFC 9562, big-endian). There are up to 1,000 in a message: as separate texts, ids would be nearly all
 /// that is stored and sent on the night. A list of <c>{"contractId": …, "workerId": …}</c> is read too, and written where an entry is
 /// missing. What a later version adds about a contract belongs beside this.
 /// </param>

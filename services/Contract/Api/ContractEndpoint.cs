@@ -8,18 +8,15 @@ namespace Workforce.Contract.Api;
 
 public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles) : V1.ContractService.ContractServiceBase
 {
-    private const int UsualPage = 500;
-    private const int LargestPage = 5_000;
-
     public override async Task<V1.ListContractsReply> ListContracts(V1.ListContractsRequest request, ServerCallContext context)
     {
-        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
+        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
         var filter = await FilterAsync(request, context.CancellationToken);
-        var rows = await contracts.ListAsync(filter, ListingKey.After(page), page.Size, context.CancellationToken);
+        var rows = await contracts.ListAsync(filter, ContractWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListContractsReply
         {
             Contracts = { rows.Select(ContractWire.ToWire) },
-            NextPageToken = page.Next(rows, ListingKey.Of),
+            NextPageToken = page.Next(rows, ContractWire.KeyOf),
         };
     }
 
@@ -32,13 +29,13 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
     public override async Task<V1.ListRefusedContractsReply> ListRefusedContracts(
         V1.ListRefusedContractsRequest request, ServerCallContext context)
     {
-        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
+        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
         var cityId = Field.Uuid("city_id", request.CityId);
-        var rows = await contracts.ListRefusedAsync(cityId, page.AfterId(), page.Size, context.CancellationToken);
+        var rows = await contracts.ListRefusedAsync(cityId, RefusedContractWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListRefusedContractsReply
         {
-            Contracts = { rows.Select(ContractWire.ToWire) },
-            NextPageToken = page.Next(rows, row => $"{row.Id}"),
+            Contracts = { rows.Select(RefusedContractWire.ToWire) },
+            NextPageToken = page.Next(rows, RefusedContractWire.KeyOf),
         };
     }
 

@@ -20,8 +20,12 @@ internal static class ContractWire
         CycleId = $"{contract.CycleId}",
     };
 
-    public static V1.RefusedContract ToWire(RefusedContract contract) =>
-        new() { Id = $"{contract.Id}", WorkerId = $"{contract.WorkerId}", Reason = contract.Reason };
+    /// <summary>The key of a listing by last day, unit and id.</summary>
+    public static string KeyOf(ContractRecord contract) => PageKey.Of(contract.LastDay, contract.UnitId, contract.Id);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static ListingKey? AfterFrom(Page page) => page.AfterKey(parts: 3) is { } key ? new ListingKey(key.Day(), key.Id(), key.Id()) : null;
 
     /// <returns>Null for any state.</returns>
     /// <exception cref="InvalidInputException">No state of a contract.</exception>

@@ -12,8 +12,6 @@ public sealed class CycleEndpoint(
     SweepCity sweepCity, CycleStore cycles, BatchStore batches, IHostApplicationLifetime lifetime)
     : V1.CycleService.CycleServiceBase
 {
-    private const int UsualPage = 100;
-    private const int LargestPage = 1_000;
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(100);
 
     public override async Task<V1.ExpireReply> Expire(V1.ExpireRequest request, ServerCallContext context)
@@ -38,13 +36,14 @@ public sealed class CycleEndpoint(
 
     public override async Task<V1.ListCyclesReply> ListCycles(V1.ListCyclesRequest request, ServerCallContext context)
     {
-        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
-        var before = page.AfterKey(parts: 1)?.Day();
-        var rows = await batches.ListProgressAsync(Field.Uuid("city_id", request.CityId), before, page.Size, context.CancellationToken);
+        var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
+        var after = CycleWire.AfterFrom(page);
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var rows = await batches.ListProgressAsync(cityId, after, page.Size, context.CancellationToken);
         return new V1.ListCyclesReply
         {
             Cycles = { rows.Select(CycleWire.ToWire) },
-            NextPageToken = page.Next(rows, row => PageKey.Of(row.LastDay)),
+            NextPageToken = page.Next(rows, CycleWire.KeyOf),
         };
     }
 

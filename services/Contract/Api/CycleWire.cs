@@ -1,6 +1,7 @@
 using Workforce.Contract.Batches;
 using Workforce.Contract.Cycles;
 using Workforce.Contract.Sweeps;
+using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
@@ -40,6 +41,13 @@ internal static class CycleWire
         FirstExpiredAt = ToWire(progress.FirstExpiredAt),
         LastNotifiedAt = ToWire(progress.LastNotifiedAt),
     };
+
+    /// <summary>The key of a listing by last day.</summary>
+    public static string KeyOf(CycleProgress progress) => PageKey.Of(progress.LastDay);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static DateOnly? AfterFrom(Page page) => page.AfterKey(parts: 1)?.Day();
 
     private static V1.CycleUnit ToWire(CycleUnit unit) => new()
     {

@@ -5,13 +5,14 @@ using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Contract.Api;
 
-public sealed class PolicyEndpoint(PolicyStore policies, ExemptionListStore exemptionLists, CheckExemptUnits checkExemptUnits)
+public sealed class PolicyEndpoint(
+    PolicyStore policies, ExemptionListStore exemptionLists, ApplyPolicy applyPolicy, ApplyExemptionList applyExemptionList)
     : V1.PolicyService.PolicyServiceBase
 {
     public override async Task<V1.Policy> ApplyPolicy(V1.ApplyPolicyRequest request, ServerCallContext context)
     {
-        var policy = PolicyWire.Read(request.Policy ?? throw Missing("policy")).Validated();
-        return PolicyWire.ToWire(await policies.ApplyAsync(policy, context.CancellationToken));
+        var policy = PolicyWire.Read(request.Policy ?? throw Missing("policy"));
+        return PolicyWire.ToWire(await applyPolicy.ApplyAsync(policy, context.CancellationToken));
     }
 
     public override async Task<V1.Policy> GetPolicy(V1.GetPolicyRequest request, ServerCallContext context)
@@ -22,10 +23,8 @@ public sealed class PolicyEndpoint(PolicyStore policies, ExemptionListStore exem
 
     public override async Task<V1.ExemptionList> ApplyExemptionList(V1.ApplyExemptionListRequest request, ServerCallContext context)
     {
-        var named = request.ExemptionList ?? throw Missing("exemption_list");
-        var list = PolicyWire.Read(named);
-        await checkExemptUnits.CheckAsync(list.CityId, named.UnitCodes, named.Kinds, context.CancellationToken);
-        return PolicyWire.ToWire(await exemptionLists.ApplyAsync(list, context.CancellationToken));
+        var list = PolicyWire.Read(request.ExemptionList ?? throw Missing("exemption_list"));
+        return PolicyWire.ToWire(await applyExemptionList.ApplyAsync(list, context.CancellationToken));
     }
 
     public override async Task<V1.ExemptionList> GetExemptionList(V1.GetExemptionListRequest request, ServerCallContext context)

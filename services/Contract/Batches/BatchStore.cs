@@ -1,3 +1,4 @@
+using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Batches;
@@ -14,7 +15,7 @@ public sealed class BatchStore(Database database)
             coalesce(sum(requested), 0)::int as requested,
             coalesce(sum(notified), 0)::int as notified,
             min(expired_at) as first_expired_at, max(notified_at) as last_notified_at,
-            not exists (select from due_day where due_day.city_id = cycle.city_id and due_day.last_day = cycle.last_day) as sweep_ended
+            {CycleStore.SweepEnded} as sweep_ended
         from cycle left join expiry_batch using (cycle_id)
         left join lateral (
             select sum(report.contracts) filter (where step = {(short)BatchStep.Requests}) as requested,
@@ -105,16 +106,16 @@ public sealed class BatchStore(Database database)
         database.FindAsync<CycleProgress>($"{Progress} where cycle.cycle_id = @cycleId group by cycle.cycle_id", new { cycleId }, cancellation);
 
     /// <summary>A page of a city's cycles, newest last day first.</summary>
-    /// <param name="before">Only cycles of earlier last days; null for all.</param>
-    public Task<IReadOnlyList<CycleProgress>> ListProgressAsync(Guid cityId, DateOnly? before, int size, CancellationToken cancellation) =>
+    /// <param name="after">The last day of the last cycle of the page before; null on the first page.</param>
+    public Task<IReadOnlyList<CycleProgress>> ListProgressAsync(Guid cityId, DateOnly? after, int size, CancellationToken cancellation) =>
         database.ListAsync<CycleProgress>(
             $"""
             {Progress}
-            where cycle.city_id = @cityId and cycle.last_day < @before
+            where cycle.city_id = @cityId and cycle.last_day < @after
             group by cycle.cycle_id
             order by cycle.last_day desc limit @size
             """,
-            new { cityId, before = before ?? DateOnly.MaxValue, size }, cancellation);
+            new { cityId, after = after ?? DateOnly.MaxValue, size }, cancellation);
 
     /// <summary>
     /// Claims batches of which reports are missing or too small. A batch that was published again is left alone for twice as long each
@@ -127,7 +128,7 @@ public sealed class BatchStore(Database database)
             with missing as (
                 select batch_id from expiry_batch
                 where finished_at is null
-                  and exists (select from outbox where outbox.id = batch_id and published_at is not null)
+                  and {OutboxWriter.IsPublished("batch_id")}
                   and coalesce(resent_at, stored_at) < clock_timestamp() - least(@grace * power(2, least(resends, 10)), greatest(@grace, interval '1 hour'))
                 order by stored_at limit @atMost
                 for update skip locked)
@@ -138,23 +139,4 @@ public sealed class BatchStore(Database database)
                 coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = {(short)BatchStep.Notices}), 0) as notified
             """,
             new { grace, atMost }, cancellation);
-
-    /// <summary>Marks the cycles complete of which the sweep has ended and every batch is finished.</summary>
-    /// <returns>For each, the seconds from its first batch to its last report.</returns>
-    public Task<IReadOnlyList<double>> CompleteCyclesAsync(CancellationToken cancellation) =>
-        database.ListAsync<double>(
-            """
-            with done as (
-                select cycle_id from cycle
-                where completed_at is null
-                  and not exists (select from due_day where due_day.city_id = cycle.city_id and due_day.last_day = cycle.last_day)
-                  and not exists (select from expiry_batch where expiry_batch.cycle_id = cycle.cycle_id and finished_at is null))
-            update cycle set completed_at = fan_out.finished_at
-            from done cross join lateral (
-                select min(stored_at) as stored_at, max(finished_at) as finished_at
-                from expiry_batch where expiry_batch.cycle_id = done.cycle_id) fan_out
-            where cycle.cycle_id = done.cycle_id and fan_out.finished_at is not null
-            returning extract(epoch from fan_out.finished_at - fan_out.stored_at)::float8
-            """,
-            null, cancellation);
 }

@@ -1,7 +1,6 @@
 namespace Workforce.Contract.Batches;
 
 /// <summary>How far a cycle has come: the sums of what was reported of its batches.</summary>
-/// <param name="LastDay">The day on which its contracts ended.</param>
 /// <param name="Expired">Its contracts that expired so far.</param>
 /// <param name="Requested">Evaluation requests created.</param>
 /// <param name="Notified">Notices issued to workers.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Batches;
@@ -8,7 +9,7 @@ namespace Workforce.Contract.Batches;
 /// what no confirm can show: a message that one of two subscribers never got.
 /// </summary>
 public sealed partial class ReconcileCycles(
-    Database database, BatchStore batches, ContractMetrics metrics, IOptions<ReconciliationOptions> options, ILogger<ReconcileCycles> logger)
+    Database database, CycleStore cycles, ContractMetrics metrics, IOptions<ReconciliationOptions> options, ILogger<ReconcileCycles> logger)
 {
     private const int BatchesPerRound = 500;
 
@@ -17,7 +18,7 @@ public sealed partial class ReconcileCycles(
     public async Task<IReadOnlyList<MissingBatch>> ReconcileAsync(CancellationToken cancellation)
     {
         var missing = await RepublishAsync(cancellation);
-        foreach (var seconds in await batches.CompleteCyclesAsync(cancellation))
+        foreach (var seconds in await cycles.CompleteAsync(cancellation))
             metrics.FannedOut(seconds);
         return missing;
     }

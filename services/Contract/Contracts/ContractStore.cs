@@ -99,6 +99,7 @@ public sealed class ContractStore(Database database)
     }
 
     /// <summary>A page in the order of <see cref="ListingKey"/>.</summary>
+    /// <param name="after">The last contract of the page before; null on the first page.</param>
     public Task<IReadOnlyList<ContractRecord>> ListAsync(ContractFilter filter, ListingKey? after, int size, CancellationToken cancellation) =>
         database.ListAsync<ContractRecord>(
             $"""

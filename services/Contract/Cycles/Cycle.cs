@@ -7,13 +7,11 @@ namespace Workforce.Contract.Cycles;
 /// A renewal cycle (siklus perpanjangan): all contracts of one city that ended on one day, with what was frozen when the first
 /// sweep after that day opened it. What the city changes afterwards does not reach it.
 /// </summary>
-/// <param name="CityId">The city; with <paramref name="LastDay"/> it names the cycle.</param>
+/// <param name="CityId">With <paramref name="LastDay"/> it names the cycle.</param>
 /// <param name="CityName">As printed in letters.</param>
 /// <param name="LastDay">The day through which the contracts were in force.</param>
 /// <param name="DueDay">By when heads must have rated.</param>
 /// <param name="StayHomeFrom">From when workers of units that do not keep working stay home.</param>
-/// <param name="PolicyVersion">The frozen version.</param>
-/// <param name="ExemptionListVersion">The frozen version.</param>
 /// <param name="OpenedAt">By the system's clock, UTC.</param>
 public sealed record Cycle(
     Guid Id, Guid CityId, string CityName, DateOnly LastDay, DateOnly DueDay, DateOnly StayHomeFrom,
@@ -29,7 +27,6 @@ public sealed record Cycle(
 /// <summary>A work unit as a cycle froze it.</summary>
 /// <param name="Name">For letters.</param>
 /// <param name="HeadId">Of the head, who is to rate the unit's workers.</param>
-/// <param name="HeadName">The head's name then.</param>
 /// <param name="HeadTitle">The head's title (jabatan) then.</param>
 /// <param name="KeepsWorking">On the exemption list (unit krusial); otherwise its workers stay home (dirumahkan).</param>
 public sealed record CycleUnit(Guid UnitId, string Name, Guid HeadId, string HeadName, string HeadTitle, bool KeepsWorking)
@@ -39,7 +36,5 @@ public sealed record CycleUnit(Guid UnitId, string Name, Guid HeadId, string Hea
 }
 
 /// <summary>A cycle with all that it froze.</summary>
-/// <param name="Policy">The version that it froze.</param>
-/// <param name="Exemptions">The version that it froze.</param>
 /// <param name="Units">By their ids.</param>
 public sealed record FrozenCycle(Cycle Cycle, Policy Policy, ExemptionList Exemptions, IReadOnlyDictionary<Guid, CycleUnit> Units);

@@ -13,6 +13,10 @@ public sealed record CycleBasis(FrozenCycle? Opened, IReadOnlyList<Policy> Polic
 /// <summary>The tables of cycles and their units. Reads take one round trip each, for a night opens hundreds.</summary>
 public sealed class CycleStore(Database database)
 {
+    /// <summary>A condition on a cycle: no contract of its city and day is left to expire.</summary>
+    internal const string SweepEnded =
+        "not exists (select from unswept_day where unswept_day.city_id = cycle.city_id and unswept_day.last_day = cycle.last_day)";
+
     private const string Columns =
         """
         cycle_id as id, city_id, city_name, last_day, due_day, stay_home_from, policy_version, exemption_list_version, opened_at
@@ -21,6 +25,15 @@ public sealed class CycleStore(Database database)
     private const string CycleById = $"select {Columns} from cycle where cycle_id = @cycleId";
 
     private const string UnitColumns = "unit_id, name, head_id, head_name, head_title, keeps_working";
+
+    // The query `opened` before it names the cycle.
+    private const string AddMissingUnits =
+        $"""
+        insert into cycle_unit (cycle_id, {UnitColumns})
+        select opened.cycle_id, unit.*
+        from opened, unnest(@ids, @names, @headIds, @headNames, @headTitles, @keepWorking) as unit
+        on conflict do nothing
+        """;
 
     /// <summary>What a sweep begins from when it comes to a city and a day.</summary>
     public Task<CycleBasis> ReadBasisAsync(Guid cityId, DateOnly lastDay, CancellationToken cancellation) =>
@@ -57,17 +70,14 @@ public sealed class CycleStore(Database database)
         var parameters = ParametersOf(cycle.Units.Values);
         parameters.AddDynamicParams(cycle.Cycle);
         return database.ScalarAsync<bool>(
-            """
+            $"""
             with opened as (
                 insert into cycle (cycle_id, city_id, city_name, last_day, due_day, stay_home_from,
                                    policy_version, exemption_list_version, opened_at)
                 values (@Id, @CityId, @CityName, @LastDay, @DueDay, @StayHomeFrom, @PolicyVersion, @ExemptionListVersion, @OpenedAt)
                 on conflict (city_id, last_day) do nothing
                 returning cycle_id),
-            frozen as (
-                insert into cycle_unit (cycle_id, unit_id, name, head_id, head_name, head_title, keeps_working)
-                select opened.cycle_id, unit.*
-                from opened, unnest(@ids, @names, @headIds, @headNames, @headTitles, @keepWorking) as unit)
+            frozen as ({AddMissingUnits})
             select exists (select from opened)
             """,
             parameters, cancellation);
@@ -79,13 +89,31 @@ public sealed class CycleStore(Database database)
         var parameters = ParametersOf(units);
         parameters.Add("cycleId", cycleId);
         return database.ExecuteAsync(
-            """
-            insert into cycle_unit (cycle_id, unit_id, name, head_id, head_name, head_title, keeps_working)
-            select @cycleId, unit.* from unnest(@ids, @names, @headIds, @headNames, @headTitles, @keepWorking) as unit
-            on conflict do nothing
+            $"""
+            with opened as (select @cycleId as cycle_id)
+            {AddMissingUnits}
             """,
             parameters, cancellation);
     }
+
+    /// <summary>Marks the cycles complete of which the sweep has ended and every batch is finished.</summary>
+    /// <returns>For each, the seconds from its first batch to its last report.</returns>
+    public Task<IReadOnlyList<double>> CompleteAsync(CancellationToken cancellation) =>
+        database.ListAsync<double>(
+            $"""
+            with done as (
+                select cycle_id from cycle
+                where completed_at is null
+                  and {SweepEnded}
+                  and not exists (select from expiry_batch where expiry_batch.cycle_id = cycle.cycle_id and finished_at is null))
+            update cycle set completed_at = fan_out.finished_at
+            from done cross join lateral (
+                select min(stored_at) as stored_at, max(finished_at) as finished_at
+                from expiry_batch where expiry_batch.cycle_id = done.cycle_id) fan_out
+            where cycle.cycle_id = done.cycle_id and fan_out.finished_at is not null
+            returning extract(epoch from fan_out.finished_at - fan_out.stored_at)::float8
+            """,
+            null, cancellation);
 
     private static async Task<CycleBasis> ReadBasisAsync(SqlMapper.GridReader results)
     {

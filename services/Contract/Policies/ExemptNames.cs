@@ -5,8 +5,14 @@ public sealed class ExemptNames : IEquatable<ExemptNames>
 {
     private readonly SortedSet<string> _names;
 
-    public ExemptNames(IEnumerable<string> names) =>
-        _names = new(names.Select(name => name.Trim()).Where(name => name.Length > 0), StringComparer.OrdinalIgnoreCase);
+    public ExemptNames(IEnumerable<string> names)
+    {
+        AsNamed = [.. names.Select(name => name.Trim())];
+        _names = new(AsNamed.Where(name => name.Length > 0), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Each where the list names it, for an error to say which one it means; a blank one is empty and counts as none.</summary>
+    public IReadOnlyList<string> AsNamed { get; }
 
     public IReadOnlyCollection<string> All => _names;
 

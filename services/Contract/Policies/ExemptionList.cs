@@ -6,8 +6,6 @@ namespace Workforce.Contract.Policies;
 /// </summary>
 /// <param name="Version">1 for the first; 0 before it is stored.</param>
 /// <param name="Number">Of the circular (surat edaran).</param>
-/// <param name="DecidedOn">The day of the decision.</param>
-/// <param name="Signatory">Who decided.</param>
 /// <param name="StayHomeFrom">Since when all others stay home; null = the first working day after expiry.</param>
 /// <param name="Kinds">Every unit of these kinds keeps working.</param>
 /// <param name="UnitCodes">And these units.</param>

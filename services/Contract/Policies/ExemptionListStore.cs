@@ -11,28 +11,21 @@ public sealed class ExemptionListStore(Database database)
         from exemption_list
         """;
 
-    private static readonly string Newest = $"{Select} where city_id = @CityId order by version desc limit 1";
+    private static readonly string Newest = $"{Select} where city_id = @cityId order by version desc limit 1";
 
-    /// <summary>Stores a new version unless it equals the newest one.</summary>
-    /// <returns>The newest version.</returns>
-    public async Task<ExemptionList> ApplyAsync(ExemptionList list, CancellationToken cancellation)
-    {
-        await using var work = await database.BeginAsync(cancellation);
-        await VersionLockStore.TakeAsync(work, list.CityId, cancellation);
-        var row = await work.FindAsync<Row>(Newest, new { list.CityId }, cancellation);
-        var newest = row?.ToList();
-        if (newest is not null && list with { Version = newest.Version } == newest)
-            return newest;
-
-        var next = list with { Version = (newest?.Version ?? 0) + 1 };
-        await work.ExecuteAsync(
+    public static Task AddAsync(UnitOfWork work, ExemptionList list, CancellationToken cancellation) =>
+        work.ExecuteAsync(
             """
             insert into exemption_list (city_id, version, number, decided_on, signatory_name, signatory_title, stay_home_from, kinds, unit_codes)
             values (@CityId, @Version, @Number, @DecidedOn, @SignatoryName, @SignatoryTitle, @StayHomeFrom, @Kinds, @UnitCodes)
             """,
-            Row.Of(next), cancellation);
-        await work.CommitAsync(cancellation);
-        return next;
+            Row.Of(list), cancellation);
+
+    /// <summary>The newest version; null when the city has none.</summary>
+    public static async Task<ExemptionList?> FindNewestAsync(UnitOfWork work, Guid cityId, CancellationToken cancellation)
+    {
+        var row = await work.FindAsync<Row>(Newest, new { cityId }, cancellation);
+        return row?.ToList();
     }
 
     /// <summary>The newest version; null when the city has none.</summary>

@@ -19,7 +19,7 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
     private readonly Activity? _span = SweepSpans.Start(city.Id, asOf);
     private readonly Stopwatch _duration = Stopwatch.StartNew();
     private readonly HashSet<Guid> _unregisteredUnits = [];
-    private Queue<DueDay>? _days;
+    private Queue<UnsweptDay>? _days;
     private FrozenCycle? _cycle;
     private Pass _pass;
     private int _contracts;
@@ -33,7 +33,7 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
     public async Task<SweptChunk?> NextAsync(CancellationToken cancellation)
     {
         Activity.Current = _span ?? Activity.Current;
-        _days ??= new(await steps.DueDays.ListAsync(city.Id, before: asOf, cancellation));
+        _days ??= new(await steps.UnsweptDays.ListAsync(city.Id, before: asOf, cancellation));
         while (_days.TryPeek(out var day))
         {
             if (await NextOfAsync(day, cancellation) is { } chunk)
@@ -58,7 +58,7 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
     }
 
     // One old contract that ended before the city's first policy must not hold up the days that have one.
-    private async Task<SweptChunk?> NextOfAsync(DueDay day, CancellationToken cancellation)
+    private async Task<SweptChunk?> NextOfAsync(UnsweptDay day, CancellationToken cancellation)
     {
         try
         {
@@ -72,12 +72,12 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
         }
     }
 
-    private async Task<SweptChunk?> ExpireAsync(DueDay day, CancellationToken cancellation)
+    private async Task<SweptChunk?> ExpireAsync(UnsweptDay day, CancellationToken cancellation)
     {
         if (_cycle is null)
         {
             // No cycle is opened without contracts.
-            if (!day.HasContracts && await steps.DueDays.CloseAsync(city.Id, day.LastDay, cancellation))
+            if (!day.HasContracts && await steps.UnsweptDays.CloseAsync(city.Id, day.LastDay, cancellation))
                 return null;
             _cycle = await steps.OpenCycle.OpenAsync(city, day.LastDay, cancellation);
         }
@@ -92,11 +92,11 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
 
     // A pass goes once through units and contracts. Contracts that were added behind it meanwhile need another; a pass that expired
     // nothing although contracts are in force met another sweep's lock, or units that the register does not have.
-    private async Task<bool> IsOverAsync(DueDay day, CancellationToken cancellation)
+    private async Task<bool> IsOverAsync(UnsweptDay day, CancellationToken cancellation)
     {
         var expiredSome = _pass.ExpiredSome;
         _pass = default;
-        return await steps.DueDays.CloseAsync(city.Id, day.LastDay, cancellation) || !expiredSome;
+        return await steps.UnsweptDays.CloseAsync(city.Id, day.LastDay, cancellation) || !expiredSome;
     }
 
     private async Task<SweptChunk?> ExpireChunkAsync(DateOnly lastDay, FrozenCycle cycle, CancellationToken cancellation)

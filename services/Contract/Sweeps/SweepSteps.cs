@@ -6,10 +6,10 @@ namespace Workforce.Contract.Sweeps;
 
 /// <summary>What a sweep calls, the same for all cities.</summary>
 public sealed class SweepSteps(
-    DueDayStore dueDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, BatchesInFlight inFlight, SweepLog log,
+    UnsweptDayStore unsweptDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, BatchesInFlight inFlight, SweepLog log,
     ContractMetrics metrics, IOptions<SweepOptions> options)
 {
-    public DueDayStore DueDays { get; } = dueDays;
+    public UnsweptDayStore UnsweptDays { get; } = unsweptDays;
     public OpenCycle OpenCycle { get; } = openCycle;
     public AddUnits AddUnits { get; } = addUnits;
     public ExpireChunk ExpireChunk { get; } = expireChunk;

@@ -9,7 +9,7 @@ namespace Workforce.Contract.Sweeps;
 /// Sweeps every city soon after its own midnight. Cities take turns, a chunk each, so that a small one does not wait until a large one
 /// is done.
 /// </summary>
-public sealed class SweepTimer(CityStore cities, SweepSteps steps, TimeProvider clock) : BackgroundService
+public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : BackgroundService
 {
     // The city whose day begins first is 14 hours ahead of UTC.
     private static readonly TimeSpan EarliestMidnight = TimeSpan.FromHours(14);
@@ -43,7 +43,7 @@ public sealed class SweepTimer(CityStore cities, SweepSteps steps, TimeProvider 
     private async Task BeginDueAsync(CancellationToken cancellation)
     {
         var latestToday = DateOnly.FromDateTime((clock.GetUtcNow() + EarliestMidnight).UtcDateTime);
-        foreach (var (city, firstDay) in await cities.ListDueAsync(before: latestToday, cancellation))
+        foreach (var (city, firstDay) in await steps.UnsweptDays.ListCitiesAsync(before: latestToday, cancellation))
         {
             var today = clock.TodayIn(city.TimeZone);
             if (firstDay < today && _swept.TryAdd(city.Id, city))

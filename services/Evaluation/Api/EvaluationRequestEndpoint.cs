@@ -8,16 +8,19 @@ namespace Workforce.Evaluation.Api;
 /// <summary>Serves <c>evaluation/v1/requests.proto</c>.</summary>
 public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.EvaluationRequestService.EvaluationRequestServiceBase
 {
+    private const int UsualPage = 500;
+    private const int LargestPage = 5_000;
+
     public override async Task<V1.ListRequestsReply> ListRequests(V1.ListRequestsRequest request, ServerCallContext context)
     {
         var filter = FilterFrom(request);
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await requests.ListAsync(filter, page, context.CancellationToken);
+        var rows = await requests.ListAsync(filter, RequestWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListRequestsReply
         {
             Requests = { rows.Select(RequestWire.ToWire) },
-            NextPageToken = page.Next(rows, row => $"{row.Id}"),
+            NextPageToken = page.Next(rows, RequestWire.KeyOf),
         };
     }
 

@@ -29,6 +29,13 @@ internal static class RequestWire
         _ => throw new InvalidInputException("state", $"{state}", "is not a state of a request"),
     };
 
+    /// <summary>The key of a listing by id.</summary>
+    public static string KeyOf(EvaluationRequest request) => PageKey.Of(request.Id);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static Guid? AfterFrom(Page page) => page.AfterId();
+
     private static V1.RequestState ToWire(RequestState state) => state switch
     {
         RequestState.Open => V1.RequestState.Open,

@@ -35,7 +35,7 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
                 DerivedId.From("evaluations-requested", received.Id),
                 new EvaluationsRequested(received.Event.BatchId, received.Event.CycleId, requests));
             if (malformed is not null)
-                await received.ReturnAsync(malformed);
+                received.Return(work, malformed);
         }
         work.AfterCommit(() => metrics.RequestsCreated(created.Sum()));
     }

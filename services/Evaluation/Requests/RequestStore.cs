@@ -1,6 +1,5 @@
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
-using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Evaluation.Requests;
 
@@ -19,9 +18,10 @@ public sealed class RequestStore(Database database)
         New.AddAsync(work, batches, cancellation);
 
     /// <summary>A page of the requests that a bounded filter selects, in the order of their ids.</summary>
-    public Task<IReadOnlyList<EvaluationRequest>> ListAsync(RequestFilter filter, Page page, CancellationToken cancellation) =>
+    /// <param name="after">Id of the last request of the page before; null on the first page.</param>
+    public Task<IReadOnlyList<EvaluationRequest>> ListAsync(RequestFilter filter, Guid? after, int size, CancellationToken cancellation) =>
         database.ListAsync<EvaluationRequest>(
-            $"select {Columns} from evaluation_request where {string.Join(" and ", Conditions(filter, page))} order by id limit @Size",
+            $"select {Columns} from evaluation_request where {string.Join(" and ", Conditions(filter, after))} order by id limit @size",
             new
             {
                 filter.CityId,
@@ -30,8 +30,8 @@ public sealed class RequestStore(Database database)
                 filter.HeadId,
                 filter.ContractId,
                 State = (short?)filter.State,
-                After = page.AfterId(),
-                page.Size,
+                after,
+                size,
             },
             cancellation);
 
@@ -57,7 +57,7 @@ public sealed class RequestStore(Database database)
     }
 
     // Only what is given, rather than `@x is null or x = @x`: the planner then sees which index answers.
-    private static IEnumerable<string> Conditions(RequestFilter filter, Page page)
+    private static IEnumerable<string> Conditions(RequestFilter filter, Guid? after)
     {
         if (filter.CityId is not null) yield return "city_id = @CityId";
         if (filter.CycleId is not null) yield return "cycle_id = @CycleId";
@@ -65,6 +65,6 @@ public sealed class RequestStore(Database database)
         if (filter.HeadId is not null) yield return "head_id = @HeadId";
         if (filter.ContractId is not null) yield return "contract_id = @ContractId";
         if (filter.State is not null) yield return "state = @State";
-        if (page.After is not null) yield return "id > @After";
+        if (after is not null) yield return "id > @after";
     }
 }

@@ -13,19 +13,22 @@ namespace Workforce.Notification.Api;
 public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, CycleStore cycles, TemplateLibrary templates)
     : V1.LetterService.LetterServiceBase
 {
+    private const int UsualPage = 100;
+    private const int LargestPage = 1_000;
+
     public override async Task<V1.ListLettersReply> ListLetters(V1.ListLettersRequest request, ServerCallContext context)
     {
         var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
         var unitId = Field.OptionalUuid("unit_id", request.UnitId);
         if ((cycleId ?? unitId) is null)
             throw new InvalidInputException("cycle_id", null, "is required unless unit_id is given");
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await letters.ListAsync(cycleId, unitId, page, context.CancellationToken);
+        var rows = await letters.ListAsync(cycleId, unitId, LetterWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListLettersReply
         {
             Letters = { rows.Select(LetterWire.ToWire) },
-            NextPageToken = page.Next(rows, row => $"{row.Letter.Id}"),
+            NextPageToken = page.Next(rows, LetterWire.KeyOf),
         };
     }
 

@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Workforce.Notification.Letters;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Notification.Api;
 
@@ -18,6 +20,13 @@ internal static class LetterWire
         Workers = addressed.Workers,
         IssuedAt = Timestamp.FromDateTime(addressed.Letter.IssuedAt),
     };
+
+    /// <summary>The key of a listing by id.</summary>
+    public static string KeyOf(AddressedLetter addressed) => PageKey.Of(addressed.Letter.Id);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static Guid? AfterFrom(Page page) => page.AfterId();
 
     private static V1.LetterKind ToWire(LetterKind kind) => kind switch
     {

@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Workforce.Notification.Notices;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Notification.Api;
 
@@ -16,11 +18,35 @@ internal static class NoticeWire
         UnitId = $"{notice.UnitId}",
         KeepsWorking = notice.KeepsWorking,
         IssuedAt = Timestamp.FromDateTime(notice.IssuedAt),
+        RecipientKind = ToWire(notice.Recipient.Kind),
+        RecipientId = $"{notice.Recipient.Id}",
     };
+
+    /// <summary>The key of a cycle's listing, by unit and id.</summary>
+    public static string KeyOf(Notice notice) => PageKey.Of(notice.UnitId, notice.Id);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static (Guid Unit, Guid Id)? AfterFrom(Page page) => page.AfterKey(parts: 2) is { } key ? (key.Id(), key.Id()) : null;
+
+    /// <summary>The key of a worker's inbox, by id.</summary>
+    public static string InboxKeyOf(Notice notice) => PageKey.Of(notice.Id);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static Guid? InboxAfterFrom(Page page) => page.AfterId();
 
     private static V1.NoticeKind ToWire(NoticeKind kind) => kind switch
     {
-        NoticeKind.ContractEnded => V1.NoticeKind.ContractEnded,
+        NoticeKind.ContractExpired => V1.NoticeKind.ContractExpired,
         _ => V1.NoticeKind.Unspecified,
+    };
+
+    private static V1.RecipientKind ToWire(RecipientKind kind) => kind switch
+    {
+        RecipientKind.Worker => V1.RecipientKind.Worker,
+        RecipientKind.Head => V1.RecipientKind.Head,
+        RecipientKind.PersonnelOffice => V1.RecipientKind.PersonnelOffice,
+        _ => V1.RecipientKind.Unspecified,
     };
 }

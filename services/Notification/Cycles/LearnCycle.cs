@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Workforce.Notification.Cycles;
 
-/// <summary>A cycle as Contract has frozen it.</summary>
+/// <summary>A cycle as Contract has frozen it. <c>Peers/FrozenCycles</c> asks Contract.</summary>
 public delegate Task<Cycle> FetchCycle(Guid cycleId, CancellationToken cancellation);
 
 /// <summary>Copies what Contract froze into a cycle, once.</summary>

@@ -1,7 +1,7 @@
 namespace Workforce.Notification.Letters;
 
 /// <summary>A letter (surat) to the head of a work unit. Its list of names is read from the unit's notices when it is read itself.</summary>
-/// <param name="Id">UUIDv7.</param>
+/// <param name="Id">UUIDv7; of a letter that the upgrade to 0.1 issued, random.</param>
 /// <param name="UnitId">The unit; a cycle has at most one letter of each kind to it.</param>
 /// <param name="TemplateVersion">The wording, fixed when the letter was issued.</param>
 /// <param name="IssuedAt">UTC.</param>

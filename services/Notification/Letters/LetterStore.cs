@@ -1,16 +1,17 @@
 using Workforce.ServiceDefaults.Outbox;
-using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Notification.Letters;
 
 /// <summary>The table of letters.</summary>
 public sealed class LetterStore(Database database)
 {
+    // Workers: those that NoticeStore.ListNamesAsync lists, by the kind of the notice (ContractExpired) and of its recipient (Worker).
     private const string Select =
         """
         select letter.id, cycle_id, unit_id, letter.kind, template_version, issued_at, name as unit_name, head_name, head_title,
-            (select count(distinct contract_id) from notice
-             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id)::int as workers
+            (select count(*) from notice
+             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id and notice.kind = 1 and recipient_kind = 1)::int
+                as workers
         from letter join cycle_unit using (cycle_id, unit_id)
         """;
 
@@ -35,8 +36,10 @@ public sealed class LetterStore(Database database)
             },
             cancellation);
 
-    /// <summary>A page of the letters of a cycle, of a unit, or of both, in the order in which they were issued; one of the two must be given.</summary>
-    public async Task<IReadOnlyList<AddressedLetter>> ListAsync(Guid? cycleId, Guid? unitId, Page page, CancellationToken cancellation)
+    /// <summary>A page of the letters of a cycle, of a unit, or of both, in the order of their ids; one of the two must be given.</summary>
+    /// <param name="after">Id of the last letter of the page before; null on the first page.</param>
+    public async Task<IReadOnlyList<AddressedLetter>> ListAsync(
+        Guid? cycleId, Guid? unitId, Guid? after, int size, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<Row>(
             $"""
@@ -45,7 +48,7 @@ public sealed class LetterStore(Database database)
                 and (@after is null or letter.id > @after)
             order by letter.id limit @size
             """,
-            new { cycleId, unitId, after = page.AfterId(), size = page.Size }, cancellation);
+            new { cycleId, unitId, after, size }, cancellation);
         return [.. rows.Select(row => row.ToLetter())];
     }
 

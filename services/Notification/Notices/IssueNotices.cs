@@ -10,7 +10,7 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Notification.Notices;
 
-/// <summary>Names by worker; workers whom the register does not have are left out.</summary>
+/// <summary>Names by worker; workers whom the register does not have are left out. <c>Peers/WorkerNames</c> asks Registry.</summary>
 public delegate Task<IReadOnlyDictionary<Guid, string>> GetWorkerNames(IReadOnlyCollection<Guid> workerIds, CancellationToken cancellation);
 
 /// <summary>
@@ -42,7 +42,11 @@ public sealed partial class IssueNotices(
     {
         var issued = await NoticeStore.AddAsync(work, [.. messages.Select(message => message.Item.Notices)], CancellationToken.None);
         await issueLetters.IssueAsync(
-            work, messages.SelectMany(message => message.Item.Notices).Select(notice => (notice.CycleId!.Value, notice.UnitId)), CancellationToken.None);
+            work,
+            from message in messages
+            from notice in message.Item.Notices
+            select (message.Item.Message.Event.CycleId, notice.UnitId),
+            CancellationToken.None);
         foreach (var (message, notices) in messages.Zip(issued))
         {
             var (received, _, malformed) = message.Item;
@@ -51,7 +55,7 @@ public sealed partial class IssueNotices(
                 DerivedId.From("notices-issued", received.Id),
                 new NoticesIssued(received.Event.BatchId, received.Event.CycleId, notices, clock.GetUtcNow()));
             if (malformed is not null)
-                await received.ReturnAsync(malformed);
+                received.Return(work, malformed);
         }
         work.AfterCommit(() => metrics.NoticesIssued(issued.Sum()));
     }
@@ -67,10 +71,10 @@ public sealed partial class IssueNotices(
 
     private List<Notice> NoticesFor(ContractsExpired expired, SplitBatch batch, IReadOnlyDictionary<Guid, string> names)
     {
-        var version = templates.NewestOf(NoticeText.TemplateOf(NoticeKind.ContractEnded));
+        var version = templates.NewestOf(NoticeText.TemplateOf(NoticeKind.ContractExpired));
         var now = clock.GetUtcNow().UtcDateTime;
         return [.. batch.WellFormed.Zip(SequentialIds.Next(batch.WellFormed.Count), (one, id) => new Notice(
-            id, one.Contract.ContractId, NoticeKind.ContractEnded,
+            id, one.Contract.ContractId, NoticeKind.ContractExpired,
             new Recipient(RecipientKind.Worker, one.Contract.WorkerId, names.GetValueOrDefault(one.Contract.WorkerId)),
             expired.CycleId, one.Unit.UnitId, one.Unit.KeepsWorking, version, now))];
     }

@@ -9,10 +9,10 @@ public sealed class NoticeStore(Database database)
     private const string Columns =
         "id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at";
 
-    private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind", Write);
+    private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id", Write);
 
-    /// <summary>Adds those whose contract has no notice of the kind yet.</summary>
-    /// <param name="batches">Each in order of contract.</param>
+    /// <summary>Adds those that their recipient does not have yet: of the contract, a notice of the kind.</summary>
+    /// <param name="batches">Each in order of contract, kind and recipient.</param>
     /// <returns>For each batch, how many of its notices were new.</returns>
     public static Task<IReadOnlyList<int>> AddAsync(
         UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
@@ -30,27 +30,30 @@ public sealed class NoticeStore(Database database)
             """,
             new { worker = (short)RecipientKind.Worker, workerId, cycleId, after, size }, cancellation);
 
-    /// <summary>A cycle's notices by unit.</summary>
+    /// <summary>A cycle's notices to all recipients, by unit.</summary>
     /// <param name="after">Unit and id of the last notice of the page before; null on the first page.</param>
     public Task<IReadOnlyList<Notice>> ListOfCycleAsync(Guid cycleId, (Guid Unit, Guid Id)? after, int size, CancellationToken cancellation) =>
         ListAsync(
             "where cycle_id = @cycleId and (unit_id, id) > (@unit, @id) order by unit_id, id limit @size",
             new { cycleId, unit = after?.Unit ?? Guid.Empty, id = after?.Id ?? Guid.Empty, size }, cancellation);
 
-    /// <summary>How many of a cycle's notices say to keep working, and how many to stay home.</summary>
+    /// <summary>How many workers are notified that their contract of the cycle expired and they keep working, and how many that they stay home.</summary>
     public Task<(int KeepWorking, int StayHome)> CountAsync(Guid cycleId, CancellationToken cancellation) =>
         database.FindAsync<(int, int)>(
             """
             select count(*) filter (where keeps_working)::int, count(*) filter (where not keeps_working)::int
-            from notice where cycle_id = @cycleId
+            from notice where cycle_id = @cycleId and kind = @kind and recipient_kind = @worker
             """,
-            new { cycleId }, cancellation);
+            new { cycleId, kind = (short)NoticeKind.ContractExpired, worker = (short)RecipientKind.Worker }, cancellation);
 
-    /// <summary>The workers of a unit whose contracts ended, by name, in no order; null where the register did not have one.</summary>
+    /// <summary>The workers of a unit whose contracts expired, by name, in no order; null where the register did not have one.</summary>
     public Task<IReadOnlyList<string?>> ListNamesAsync(Guid cycleId, Guid unitId, CancellationToken cancellation) =>
         database.ListAsync<string?>(
-            "select recipient from notice where cycle_id = @cycleId and unit_id = @unitId and kind = @kind",
-            new { cycleId, unitId, kind = (short)NoticeKind.ContractEnded }, cancellation);
+            """
+            select recipient from notice
+            where cycle_id = @cycleId and unit_id = @unitId and kind = @kind and recipient_kind = @worker
+            """,
+            new { cycleId, unitId, kind = (short)NoticeKind.ContractExpired, worker = (short)RecipientKind.Worker }, cancellation);
 
     private async Task<IReadOnlyList<Notice>> ListAsync(string conditions, object parameters, CancellationToken cancellation)
     {

@@ -9,22 +9,22 @@ public static class NoticeText
     /// <summary>The template of a kind of notices.</summary>
     public static string TemplateOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.ContractEnded => "contract-ended",
+        NoticeKind.ContractExpired => "contract-expired",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no template"),
     };
 
-    /// <param name="cycle">The notice's cycle.</param>
+    /// <param name="cycle">The notice's cycle; null when it has none.</param>
     /// <param name="language">One of the library's.</param>
-    public static RenderedText Write(TemplateLibrary templates, Notice notice, Cycle cycle, string language) =>
+    public static RenderedText Write(TemplateLibrary templates, Notice notice, Cycle? cycle, string language) =>
         templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, FactsOf(notice, cycle));
 
-    private static object FactsOf(Notice notice, Cycle cycle) => notice.Kind switch
+    private static object FactsOf(Notice notice, Cycle? cycle) => notice.Kind switch
     {
-        NoticeKind.ContractEnded => ContractEnded(notice, cycle),
+        NoticeKind.ContractExpired => ContractExpired(notice, cycle ?? throw new ArgumentNullException(nameof(cycle))),
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, "has no facts"),
     };
 
-    private static object ContractEnded(Notice notice, Cycle cycle)
+    private static object ContractExpired(Notice notice, Cycle cycle)
     {
         var unit = cycle.Units[notice.UnitId];
         return new

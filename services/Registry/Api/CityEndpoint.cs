@@ -8,6 +8,8 @@ namespace Workforce.Registry.Api;
 public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity findCity, GetWorkUnits getWorkUnits)
     : V1.CityService.CityServiceBase
 {
+    private const int UsualPage = 100;
+    private const int LargestPage = 1_000;
     private const int UnitsPerCall = 1_000;
 
     public override async Task<V1.ApplyCityReply> ApplyCity(V1.ApplyCityRequest request, ServerCallContext context)
@@ -21,26 +23,26 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
 
     public override async Task<V1.ListCitiesReply> ListCities(V1.ListCitiesRequest request, ServerCallContext context)
     {
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await cities.ListAsync(page, context.CancellationToken);
+        var rows = await cities.ListAsync(CityWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListCitiesReply
         {
             Cities = { rows.Select(CityWire.ToWire) },
-            NextPageToken = page.Next(rows, city => city.Code),
+            NextPageToken = page.Next(rows, CityWire.KeyOf),
         };
     }
 
     public override async Task<V1.ListWorkUnitsReply> ListWorkUnits(V1.ListWorkUnitsRequest request, ServerCallContext context)
     {
         var cityId = Field.Uuid("city_id", request.CityId);
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await cities.ListUnitsAsync(cityId, page, context.CancellationToken);
+        var rows = await cities.ListUnitsAsync(cityId, UnitWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListWorkUnitsReply
         {
             WorkUnits = { rows.Select(UnitWire.ToWire) },
-            NextPageToken = page.Next(rows, unit => unit.Code),
+            NextPageToken = page.Next(rows, UnitWire.KeyOf),
         };
     }
 

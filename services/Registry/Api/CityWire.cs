@@ -1,5 +1,6 @@
 using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
@@ -21,6 +22,12 @@ internal static class CityWire
         [.. request.WorkUnits.Select(unit => new UnitDeclaration(
             unit.Code, unit.Name, unit.Aliases, unit.Kind, unit.Head?.Name ?? "", unit.Head?.Title ?? ""))],
         [.. request.Vendors.Select(vendor => vendor.Name)]);
+
+    /// <summary>The key of a listing by code.</summary>
+    public static string KeyOf(City city) => PageKey.Of(city.Code);
+
+    /// <returns>Null on the first page.</returns>
+    public static string? AfterFrom(Page page) => page.After;
 
     private static string IanaOf(V1.TimeZone zone) => zone switch
     {

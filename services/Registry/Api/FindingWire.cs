@@ -1,4 +1,6 @@
 using Workforce.Registry.Import.Reading;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
@@ -13,4 +15,11 @@ internal static class FindingWire
         Value = finding.Value,
         Reason = finding.Reason,
     };
+
+    /// <summary>The key of a listing by position.</summary>
+    public static string KeyOf((int Position, Finding Finding) row) => PageKey.Of(row.Position);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static int? AfterFrom(Page page) => page.AfterKey(parts: 1)?.Number();
 }

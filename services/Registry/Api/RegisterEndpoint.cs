@@ -10,6 +10,8 @@ namespace Workforce.Registry.Api;
 public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore imports, ContractPeriodStore periods)
     : V1.RegisterService.RegisterServiceBase
 {
+    private const int UsualPage = 500;
+    private const int LargestPage = 5_000;
     private const int LongestFileName = 200;
 
     public override async Task<V1.ImportReply> Import(IAsyncStreamReader<V1.ImportRequest> requestStream, ServerCallContext context)
@@ -26,13 +28,13 @@ public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore 
     public override async Task<V1.ListFindingsReply> ListFindings(V1.ListFindingsRequest request, ServerCallContext context)
     {
         var importId = Field.Uuid("import_id", request.ImportId);
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await imports.ListFindingsAsync(importId, page.AfterKey(parts: 1)?.Number(), page.Size, context.CancellationToken);
+        var rows = await imports.ListFindingsAsync(importId, FindingWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListFindingsReply
         {
             Findings = { rows.Select(row => FindingWire.ToWire(row.Finding)) },
-            NextPageToken = page.Next(rows, row => PageKey.Of(row.Position)),
+            NextPageToken = page.Next(rows, FindingWire.KeyOf),
         };
     }
 
@@ -41,7 +43,7 @@ public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore 
     {
         var cityId = Field.Uuid("city_id", request.CityId);
         var lastDay = Field.OptionalDay("last_day", request.LastDay);
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
         var rows = await periods.ListAsync(cityId, lastDay, ContractPeriodWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListContractPeriodsReply

@@ -1,4 +1,5 @@
 using Workforce.Registry.Cities;
+using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
@@ -15,4 +16,10 @@ internal static class UnitWire
         Kind = unit.Kind,
         Head = new V1.UnitHead { Id = $"{unit.Head.Id}", Name = unit.Head.Name, Title = unit.Head.Title },
     };
+
+    /// <summary>The key of a listing by code.</summary>
+    public static string KeyOf(WorkUnit unit) => PageKey.Of(unit.Code);
+
+    /// <returns>Null on the first page.</returns>
+    public static string? AfterFrom(Page page) => page.After;
 }

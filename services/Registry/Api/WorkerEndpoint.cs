@@ -9,13 +9,6 @@ public sealed class WorkerEndpoint(WorkerStore workers, FindWorker findWorker) :
 {
     private const int WorkersPerCall = 1_000;
 
-    public override async Task<V1.GetWorkersReply> GetWorkers(V1.GetWorkersRequest request, ServerCallContext context)
-    {
-        Guid[] ids = [.. Field.Uuids("ids", request.Ids, WorkersPerCall).Distinct()];
-        var rows = await workers.GetAsync(ids, context.CancellationToken);
-        return new V1.GetWorkersReply { Workers = { rows.Select(WorkerWire.ToWire) } };
-    }
-
     public override async Task<V1.GetWorkerNamesReply> GetWorkerNames(V1.GetWorkerNamesRequest request, ServerCallContext context)
     {
         var ids = Field.Uuids("ids", request.Ids, WorkersPerCall);

@@ -3,7 +3,6 @@ using Npgsql;
 using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
-using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Cities;
 
@@ -13,6 +12,8 @@ public sealed class CityStore(Database database)
     private const string NameIsUnique = "city_name_is_unique";
 
     private const string SelectCity = "select id, code, name, time_zone, version from city";
+
+    private const string CityById = $"{SelectCity} where id = @cityId";
 
     private const string SelectUnit = "select id, city_id, code, name, aliases, kind, head_id, head_name, head_title from work_unit";
 
@@ -94,14 +95,14 @@ public sealed class CityStore(Database database)
 
     /// <exception cref="NotFoundException">No such city.</exception>
     public async Task<City> GetAsync(Guid cityId, CancellationToken cancellation) =>
-        await database.FindAsync<City>($"{SelectCity} where id = @cityId", new { cityId }, cancellation)
+        await database.FindAsync<City>(CityById, new { cityId }, cancellation)
         ?? throw new NotFoundException("city", $"{cityId}");
 
     /// <summary>The city with the units and employers that names in its spreadsheet may mean, in one round trip.</summary>
     /// <exception cref="NotFoundException">No such city.</exception>
     public Task<CityNames> GetNamesAsync(Guid cityId, CancellationToken cancellation) =>
         database.ReadAsync(
-            $"{SelectCity} where id = @cityId; {UnitsOfCity}; {VendorsOfCity}", new { cityId },
+            $"{CityById}; {UnitsOfCity}; {VendorsOfCity}", new { cityId },
             async results =>
             {
                 var city = await results.ReadSingleOrDefaultAsync<City>() ?? throw new NotFoundException("city", $"{cityId}");
@@ -111,21 +112,23 @@ public sealed class CityStore(Database database)
             cancellation);
 
     /// <summary>Cities by code.</summary>
-    public Task<IReadOnlyList<City>> ListAsync(Page page, CancellationToken cancellation) =>
+    /// <param name="after">Code of the last city of the page before; null on the first page.</param>
+    public Task<IReadOnlyList<City>> ListAsync(string? after, int size, CancellationToken cancellation) =>
         database.ListAsync<City>(
-            $"{SelectCity} where @After::text is null or code > @After order by code limit @Size", new { page.After, page.Size }, cancellation);
+            $"{SelectCity} where @after::text is null or code > @after order by code limit @size", new { after, size }, cancellation);
 
     /// <summary>Every name and code of a city, in no order.</summary>
     public Task<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellation) =>
         database.ListAsync<string>("select name from city union all select code from city", null, cancellation);
 
     /// <summary>Units of a city by code.</summary>
+    /// <param name="after">Code of the last unit of the page before; null on the first page.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
-    public async Task<IReadOnlyList<WorkUnit>> ListUnitsAsync(Guid cityId, Page page, CancellationToken cancellation)
+    public async Task<IReadOnlyList<WorkUnit>> ListUnitsAsync(Guid cityId, string? after, int size, CancellationToken cancellation)
     {
         var units = Units(await database.ListAsync<UnitRow>(
-            $"{SelectUnit} where city_id = @cityId and (@After::text is null or code > @After) order by code limit @Size",
-            new { cityId, page.After, page.Size }, cancellation));
+            $"{SelectUnit} where city_id = @cityId and (@after::text is null or code > @after) order by code limit @size",
+            new { cityId, after, size }, cancellation));
         if (units.Count == 0)
             await GetAsync(cityId, cancellation);
         return units;

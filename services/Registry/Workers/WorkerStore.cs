@@ -23,29 +23,18 @@ public sealed class WorkerStore(Database database)
         order by c.worker_id, c.first_day, c.id
         """;
 
-    /// <summary>Workers by id, in the order of the ids; unknown ids are left out.</summary>
-    /// <param name="ids">Without repetition.</param>
-    public async Task<IReadOnlyList<Worker>> GetAsync(Guid[] ids, CancellationToken cancellation)
+    /// <summary>The workers' names in the order of the ids; empty for unknown ids.</summary>
+    public async Task<IReadOnlyList<string>> GetNamesAsync(Guid[] ids, CancellationToken cancellation)
     {
         if (ids.Length == 0)
             return [];
-        return await database.ListAsync<Worker>(
-            """
-            select id, city_id, name, right(nik, 4) as nik_last_four
-            from unnest(@ids) with ordinality as requested (id, position) join worker using (id)
-            order by position
-            """,
-            new { ids }, cancellation);
-    }
-
-    /// <summary>The workers' names in the order of the ids; empty for unknown ids.</summary>
-    public Task<IReadOnlyList<string>> GetNamesAsync(Guid[] ids, CancellationToken cancellation) =>
-        database.ListAsync<string>(
+        return await database.ListAsync<string>(
             """
             select coalesce(name, '') from unnest(@ids) with ordinality as requested (id, position) left join worker using (id)
             order by position
             """,
             new { ids }, cancellation);
+    }
 
     /// <summary>Workers by NIK with the version of the register, in one round trip; of no NIKs, the version alone.</summary>
     public async Task<VersionedRead<Nik, WorkerOnRecord>> ReadByNikAsync(IReadOnlyCollection<Nik> niks)

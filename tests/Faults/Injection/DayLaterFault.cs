@@ -53,10 +53,10 @@ public sealed class DayLaterFault : IFault
         await using var connection = await source.OpenConnectionAsync(cancellation);
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(BetweenLooks, cancellation))
         {
-            var areDue = await connection.ExecuteScalarAsync<bool>(
-                "select exists (select from due_day where last_day <= @LastDay)", new { Government.LastDay });
+            var areUnswept = await connection.ExecuteScalarAsync<bool>(
+                "select exists (select from unswept_day where last_day <= @LastDay)", new { Government.LastDay });
             var unfinished = (await connection.QueryAsync<string>("select batch_id::text from expiry_batch where finished_at is null")).ToHashSet();
-            if (!areDue && unfinished.Count == 0 || waited.Elapsed >= LongestNight)
+            if (!areUnswept && unfinished.Count == 0 || waited.Elapsed >= LongestNight)
                 return unfinished;
         }
     }

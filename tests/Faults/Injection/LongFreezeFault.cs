@@ -17,7 +17,7 @@ public sealed class LongFreezeFault : IFault
 
     public (double Shortest, double Longest) Seconds => (Minute, Minute);
 
-    // A service or a second instance that is started meanwhile waits for RabbitMQ, longer than its fault has patience.
+    // A service or a second instance that is started meanwhile waits for RabbitMQ, for longer than its fault would.
     public IReadOnlyList<string> Holds(string target) => [.. RunningSystem.Services, "rabbitmq", "postgres", "redis"];
 
     public async Task InjectAsync(ChaosSystem system, Strike strike, CancellationToken cancellation)

@@ -14,7 +14,7 @@ namespace Workforce.Faults.Injection;
 /// </summary>
 public sealed class RollingRestartFault : IFault
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     public string Name => "rolling-restart";
@@ -65,7 +65,7 @@ public sealed class RollingRestartFault : IFault
                 await call();
                 return null;
             }
-            catch (RpcException e) when (IsUnavailable(e) && trying.Elapsed < Patience)
+            catch (RpcException e) when (IsUnavailable(e) && trying.Elapsed < Timeout)
             {
                 await Task.Delay(Between);
             }

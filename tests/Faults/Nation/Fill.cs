@@ -36,7 +36,7 @@ public sealed class Fill(NpgsqlDataSource registry, NpgsqlDataSource contract) :
     {
         await using var connection = await contract.OpenConnectionAsync();
         await connection.ExecuteAsync(
-            "insert into due_day (city_id, last_day) select unnest(@ids), @LastDay on conflict do nothing",
+            "insert into unswept_day (city_id, last_day) select unnest(@ids), @LastDay on conflict do nothing",
             new { ids = governments.Select(government => government.Id).ToArray(), Government.LastDay });
     }
 

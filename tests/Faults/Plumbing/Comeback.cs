@@ -12,7 +12,7 @@ namespace Workforce.Faults.Plumbing;
 internal sealed class Comeback
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly ChaosSystem _system;
@@ -46,7 +46,7 @@ internal sealed class Comeback
         var last = await LastUnsentAsync(database);
         var ended = 0;
         var missing = "";
-        while (waiting.Elapsed < Patience)
+        while (waiting.Elapsed < Timeout)
         {
             if (!_system.Running.IsListening(service))
             {

@@ -8,7 +8,7 @@ namespace Workforce.Faults.Plumbing;
 /// <summary>A second instance of a running service: the same program, settings and databases, on ports of its own.</summary>
 internal sealed class Twin : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
 
@@ -66,7 +66,7 @@ internal sealed class Twin : IAsyncDisposable
         var waiting = Stopwatch.StartNew();
         while (!await IsHealthyAsync(client, health, cancellation))
         {
-            if (_process.HasExited || waiting.Elapsed > Patience)
+            if (_process.HasExited || waiting.Elapsed > Timeout)
                 throw new InvalidOperationException("The second instance did not come up");
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
         }

@@ -13,8 +13,7 @@ public sealed class DirtTests(RegistryService registry)
         var (reply, period) = await ImportOneAsync(new RegisterLine { Name = "  maria   BANO ", Unit = " dinas  PEMADAM kebakaran " });
 
         Assert.Empty(reply.Findings);
-        var worker = (await registry.Workers.GetWorkersAsync(new GetWorkersRequest { Ids = { period!.WorkerId } })).Workers[0];
-        Assert.Equal("Maria Bano", worker.Name);
+        Assert.Equal("Maria Bano", await NameAsync(period!));
     }
 
     [Theory]
@@ -74,8 +73,7 @@ public sealed class DirtTests(RegistryService registry)
 
         AssertFinding(reply, Severity.Warning, "Nama", "Drs. Maria Bano, S.Pd", "title");
         Assert.Equal(1, reply.Warnings);
-        var worker = (await registry.Workers.GetWorkersAsync(new GetWorkersRequest { Ids = { period!.WorkerId } })).Workers[0];
-        Assert.Equal("Drs. Maria Bano, S.Pd", worker.Name);
+        Assert.Equal("Drs. Maria Bano, S.Pd", await NameAsync(period!));
     }
 
     [Theory]
@@ -159,6 +157,9 @@ public sealed class DirtTests(RegistryService registry)
         var (reply, _) = await ImportOneAsync(line with { Unit = line.Nik });
         Assert.DoesNotContain(line.Nik[..12], reply.ToString(), StringComparison.Ordinal);
     }
+
+    private async Task<string> NameAsync(ContractPeriod period) =>
+        (await registry.Workers.GetWorkerNamesAsync(new GetWorkerNamesRequest { Ids = { period.WorkerId } })).Names[0];
 
     private async Task AssertRejectedAsync(RegisterLine line, string column, string value, string reason)
     {

@@ -82,7 +82,7 @@ public sealed class OverlapTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task Import_ARejectedRow_DoesNotStandInTheWayOfALaterOne()
+    public async Task Import_ARejectedRow_DoesNotBlockALaterOne()
     {
         var city = await registry.NewCityAsync();
         var first = new RegisterLine { LastDay = "2020-06-30" };

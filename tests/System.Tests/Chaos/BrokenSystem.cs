@@ -11,7 +11,7 @@ namespace Workforce.System.Tests.Chaos;
 public sealed class BrokenSystem : IAsyncLifetime
 {
     private const int Together = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private int _governments;
 
@@ -67,7 +67,7 @@ public sealed class BrokenSystem : IAsyncLifetime
         Verdict? verdict = null;
         try
         {
-            await Eventually.HoldsAsync(async () => (verdict = await JudgeAsync()).IsClean, "the oracle finds nothing", Patience);
+            await Eventually.HoldsAsync(async () => (verdict = await JudgeAsync()).IsClean, "the oracle finds nothing", Timeout);
         }
         catch (TimeoutException)
         {

@@ -27,7 +27,6 @@ internal static class ValidRequests
         ]],
         nameof(ListFindingsRequest) => [[new ListFindingsRequest { ImportId = Unknown, PageSize = 1 }]],
         nameof(ListContractPeriodsRequest) => [[new ListContractPeriodsRequest { CityId = city.Id, LastDay = "2020-12-31", PageSize = 1 }]],
-        nameof(GetWorkersRequest) => [[new GetWorkersRequest { Ids = { Unknown, Unknown } }]],
         nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { Unknown, Unknown } }]],
         nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = "5371010101809999" }]],
         nameof(ListContractsRequest) => [[new ListContractsRequest

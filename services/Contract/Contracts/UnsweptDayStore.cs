@@ -1,10 +1,11 @@
 using Npgsql;
+using Workforce.Contract.Cities;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Contracts;
 
-/// <summary>The table of due days.</summary>
-public sealed class DueDayStore(Database database)
+/// <summary>The table of unswept days.</summary>
+public sealed class UnsweptDayStore(Database database)
 {
     /// <summary>
     /// Adds days, and locks them until the unit of work ends: a sweep will find them once it is committed, and none deletes them before.
@@ -18,15 +19,29 @@ public sealed class DueDayStore(Database database)
     }
 
     /// <summary>Days before one day, oldest first.</summary>
-    public Task<IReadOnlyList<DueDay>> ListAsync(Guid cityId, DateOnly before, CancellationToken cancellation) =>
-        database.ListAsync<DueDay>(
+    public Task<IReadOnlyList<UnsweptDay>> ListAsync(Guid cityId, DateOnly before, CancellationToken cancellation) =>
+        database.ListAsync<UnsweptDay>(
             """
             select last_day, exists (
                 select from contract
-                where contract.city_id = due_day.city_id and contract.last_day = due_day.last_day and cycle_id is null) as has_contracts
-            from due_day where city_id = @cityId and last_day < @before order by last_day
+                where contract.city_id = unswept_day.city_id and contract.last_day = unswept_day.last_day and cycle_id is null) as has_contracts
+            from unswept_day where city_id = @cityId and last_day < @before order by last_day
             """,
             new { cityId, before }, cancellation);
+
+    /// <summary>Cities with contracts in force that end before a day, and the first day on which one does.</summary>
+    public async Task<IReadOnlyList<(City City, DateOnly FirstDay)>> ListCitiesAsync(DateOnly before, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<CityRow>(
+            $"""
+            select {CityStore.Columns}, first_day
+            from city join (
+                select city_id, min(last_day) as first_day from unswept_day where last_day < @before group by city_id) unswept using (city_id)
+            order by code
+            """,
+            new { before }, cancellation);
+        return [.. rows.Select(row => (new City(row.Id, row.Version, row.Code, row.Name, row.TimeZone), row.FirstDay))];
+    }
 
     /// <summary>Deletes a day on which no contract in force ends any more.</summary>
     /// <returns>False when contracts are left: added meanwhile, or locked by another sweep.</returns>
@@ -37,13 +52,13 @@ public sealed class DueDayStore(Database database)
         // The first waits for transactions that add contracts of the day. Only a statement begun after that sees what they added.
         foreach (var sql in (string[])
                  [
-                     "select from due_day where city_id = $1 and last_day = $2 for update",
+                     "select from unswept_day where city_id = $1 and last_day = $2 for update",
                      """
-                     delete from due_day
+                     delete from unswept_day
                      where city_id = $1 and last_day = $2 and not exists (
                          select from contract where city_id = $1 and last_day = $2 and cycle_id is null)
                      """,
-                     "select from due_day where city_id = $1 and last_day = $2",
+                     "select from unswept_day where city_id = $1 and last_day = $2",
                  ])
             batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = cityId }, new() { Value = lastDay } } });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -57,11 +72,11 @@ public sealed class DueDayStore(Database database)
         {
             BatchCommands =
             {
-                new("insert into due_day (city_id, last_day) select $1, unnest($2) on conflict do nothing")
+                new("insert into unswept_day (city_id, last_day) select $1, unnest($2) on conflict do nothing")
                 {
                     Parameters = { new() { Value = cityId }, new() { Value = lastDays } },
                 },
-                new("select from due_day where city_id = $1 and last_day = any($2) for key share")
+                new("select from unswept_day where city_id = $1 and last_day = any($2) for key share")
                 {
                     Parameters = { new() { Value = cityId }, new() { Value = lastDays } },
                 },
@@ -73,4 +88,6 @@ public sealed class DueDayStore(Database database)
             locked++;
         return locked;
     }
+
+    private sealed record CityRow(Guid Id, long Version, string Code, string Name, string TimeZone, DateOnly FirstDay);
 }

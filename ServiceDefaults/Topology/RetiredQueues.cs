@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Workforce.ServiceDefaults.Topology;
+
+/// <summary>
+/// Deletes the queues that an earlier version of the service subscribed and this one does not: RabbitMQ keeps their bindings, and would
+/// keep for ever what is published to them. What is still in them has lost its meaning, as each says.
+/// </summary>
+internal sealed partial class RetiredQueues(ServiceName service, Uri broker, ILogger<RetiredQueues> logger) : BackgroundService
+{
+    private static readonly string[] All =
+    [
+        "notification.evaluations-requested", // before 0.1 letters were issued by it: now with the notices, and by migration where they were missing
+        "contract.letters-issued", // before 0.1 the report of those letters
+    ];
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        string[] own = [.. All.Where(queue => queue.StartsWith($"{service.Value}.", StringComparison.Ordinal))];
+        while (own.Length > 0 && !await TryDeleteAsync(own, stoppingToken))
+            await Task.Delay(BetweenTries, stoppingToken);
+    }
+
+    private async Task<bool> TryDeleteAsync(string[] queues, CancellationToken cancellation)
+    {
+        try
+        {
+            var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };
+            await using var connection = await factory.CreateConnectionAsync("retired queues", cancellation);
+            foreach (var queue in queues)
+                await DeleteAsync(connection, queue, cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task DeleteAsync(IConnection connection, string queue, CancellationToken cancellation)
+    {
+        if (await CountAsync(connection, queue, cancellation) is { } left)
+            Deleted(logger, queue, left);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        // MassTransit binds the event's exchange to one with the queue's name; deleting what does not exist is no error.
+        await channel.ExchangeDeleteAsync(queue, cancellationToken: cancellation);
+        await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellation);
+        foreach (var suffix in QueueSettings.DeadLetterSuffixes)
+            await DeleteIfEmptyAsync(connection, $"{queue}{suffix}", cancellation);
+    }
+
+    // A dead letter is an operator's to settle. RabbitMQ knows no conditional delete of quorum queues.
+    private async Task DeleteIfEmptyAsync(IConnection connection, string queue, CancellationToken cancellation)
+    {
+        if (await CountAsync(connection, queue, cancellation) is > 0 and var left)
+        {
+            Kept(logger, queue, left);
+            return;
+        }
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        await channel.ExchangeDeleteAsync(queue, cancellationToken: cancellation);
+        await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellation);
+    }
+
+    /// <summary>Messages in it; null when there is no such queue.</summary>
+    private static async Task<uint?> CountAsync(IConnection connection, string queue, CancellationToken cancellation)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation); // which an error closes
+        try
+        {
+            return (await channel.QueueDeclarePassiveAsync(queue, cancellation)).MessageCount;
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Deleted queue {Queue} of an earlier version; {Count} messages were in it, which nothing needs any more")]
+    private static partial void Deleted(ILogger logger, string queue, uint count);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Queue {Queue} of an earlier version still has {Count} dead letters; delete it by RabbitMQ's own tools when they are settled")]
+    private static partial void Kept(ILogger logger, string queue, uint count);
+}
