@@ -26,12 +26,7 @@ internal static class QueueSettings
     /// <summary>What MassTransit appends to a queue's name for what no consumer there knows.</summary>
     public const string SkippedSuffix = "_skipped";
 
-    private const string DeliveryLimitSuffix = "_dead";
-
-    /// <summary>Of the queues that a queue's dead letters may be in.</summary>
-    public static IReadOnlyList<string> DeadLetterSuffixes { get; } = [ErrorSuffix, SkippedSuffix, DeliveryLimitSuffix];
-
-    public static string DeliveryLimitQueueOf(string queue) => $"{queue}{DeliveryLimitSuffix}";
+    public static string DeliveryLimitQueueOf(string queue) => $"{queue}_dead";
 
     public static void Apply(IRabbitMqQueueConfigurator queue, string name)
     {

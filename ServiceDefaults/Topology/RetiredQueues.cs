@@ -7,7 +7,7 @@ namespace Workforce.ServiceDefaults.Topology;
 
 /// <summary>
 /// Deletes the queues that an earlier version of the service subscribed and this one does not: RabbitMQ keeps their bindings, and would
-/// keep for ever what is published to them. What is still in them has lost its meaning, as each says.
+/// keep for ever what is published to them. What is still in them has lost its meaning, as each says; their dead letters stay.
 /// </summary>
 internal sealed partial class RetiredQueues(ServiceName service, Uri broker, ILogger<RetiredQueues> logger) : BackgroundService
 {
@@ -32,8 +32,9 @@ internal sealed partial class RetiredQueues(ServiceName service, Uri broker, ILo
         {
             var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };
             await using var connection = await factory.CreateConnectionAsync("retired queues", cancellation);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
             foreach (var queue in queues)
-                await DeleteAsync(connection, queue, cancellation);
+                await DeleteAsync(channel, queue, cancellation);
             return true;
         }
         catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
@@ -42,48 +43,15 @@ internal sealed partial class RetiredQueues(ServiceName service, Uri broker, ILo
         }
     }
 
-    private async Task DeleteAsync(IConnection connection, string queue, CancellationToken cancellation)
+    // MassTransit binds the event's exchange to one with the queue's name. Deleting what does not exist is no error.
+    private async Task DeleteAsync(IChannel channel, string queue, CancellationToken cancellation)
     {
-        if (await CountAsync(connection, queue, cancellation) is { } left)
+        await channel.ExchangeDeleteAsync(queue, cancellationToken: cancellation);
+        var left = await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellation);
+        if (left > 0)
             Deleted(logger, queue, left);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        // MassTransit binds the event's exchange to one with the queue's name; deleting what does not exist is no error.
-        await channel.ExchangeDeleteAsync(queue, cancellationToken: cancellation);
-        await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellation);
-        foreach (var suffix in QueueSettings.DeadLetterSuffixes)
-            await DeleteIfEmptyAsync(connection, $"{queue}{suffix}", cancellation);
-    }
-
-    // A dead letter is an operator's to settle. RabbitMQ knows no conditional delete of quorum queues.
-    private async Task DeleteIfEmptyAsync(IConnection connection, string queue, CancellationToken cancellation)
-    {
-        if (await CountAsync(connection, queue, cancellation) is > 0 and var left)
-        {
-            Kept(logger, queue, left);
-            return;
-        }
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        await channel.ExchangeDeleteAsync(queue, cancellationToken: cancellation);
-        await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellation);
-    }
-
-    /// <summary>Messages in it; null when there is no such queue.</summary>
-    private static async Task<uint?> CountAsync(IConnection connection, string queue, CancellationToken cancellation)
-    {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation); // which an error closes
-        try
-        {
-            return (await channel.QueueDeclarePassiveAsync(queue, cancellation)).MessageCount;
-        }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
-        {
-            return null;
-        }
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Deleted queue {Queue} of an earlier version; {Count} messages were in it, which nothing needs any more")]
     private static partial void Deleted(ILogger logger, string queue, uint count);
-
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Queue {Queue} of an earlier version still has {Count} dead letters; delete it by RabbitMQ's own tools when they are settled")]
-    private static partial void Kept(ILogger logger, string queue, uint count);
 }

@@ -30,27 +30,6 @@ public sealed class RetiredQueuesTests(TestServers servers)
         Assert.False(await ExistsAsync(connection, Queue));
     }
 
-    [Fact]
-    public async Task Start_QueueOfAnEarlierVersionHasDeadLetters_KeepsThoseAndSaysSo()
-    {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(servers.RabbitMq) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        await DeclareAsync(channel, Queue);
-        await DeclareAsync(channel, $"{Queue}_error");
-        await channel.BasicPublishAsync($"{Queue}_error", "", "{}"u8.ToArray());
-        var broker = new Broker(servers.RabbitMq);
-        await Eventually.HoldsAsync(async () => await broker.CountAsync($"{Queue}_error") == 1, "the dead letter is there");
-
-        await using (var service = await MessagingService.StartAsync(servers))
-        {
-            service.Log.Expect($"Queue {Queue}_error of an earlier version still has 1 dead letters");
-            await Eventually.HoldsAsync(async () => !await ExistsAsync(connection, Queue), "the queue is deleted");
-        }
-
-        Assert.Equal(1u, await broker.CountAsync($"{Queue}_error"));
-        await channel.QueueDeleteAsync($"{Queue}_error");
-    }
-
     private static async Task DeclareAsync(IChannel channel, string queue)
     {
         await channel.ExchangeDeclareAsync(queue, "fanout", durable: true);

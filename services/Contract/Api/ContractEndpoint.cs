@@ -8,9 +8,12 @@ namespace Workforce.Contract.Api;
 
 public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles) : V1.ContractService.ContractServiceBase
 {
+    private const int UsualPage = 500;
+    private const int LargestPage = 5_000;
+
     public override async Task<V1.ListContractsReply> ListContracts(V1.ListContractsRequest request, ServerCallContext context)
     {
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
         var filter = await FilterAsync(request, context.CancellationToken);
         var rows = await contracts.ListAsync(filter, ContractWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListContractsReply
@@ -29,7 +32,7 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
     public override async Task<V1.ListRefusedContractsReply> ListRefusedContracts(
         V1.ListRefusedContractsRequest request, ServerCallContext context)
     {
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 500, atMost: 5_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
         var cityId = Field.Uuid("city_id", request.CityId);
         var rows = await contracts.ListRefusedAsync(cityId, RefusedContractWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListRefusedContractsReply

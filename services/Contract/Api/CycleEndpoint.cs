@@ -12,6 +12,9 @@ public sealed class CycleEndpoint(
     SweepCity sweepCity, CycleStore cycles, BatchStore batches, IHostApplicationLifetime lifetime)
     : V1.CycleService.CycleServiceBase
 {
+    private const int UsualPage = 100;
+    private const int LargestPage = 1_000;
+
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(100);
 
     public override async Task<V1.ExpireReply> Expire(V1.ExpireRequest request, ServerCallContext context)
@@ -36,7 +39,7 @@ public sealed class CycleEndpoint(
 
     public override async Task<V1.ListCyclesReply> ListCycles(V1.ListCyclesRequest request, ServerCallContext context)
     {
-        var page = Page.From(request.PageSize, request.PageToken, byDefault: 100, atMost: 1_000);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
         var after = CycleWire.AfterFrom(page);
         var cityId = Field.Uuid("city_id", request.CityId);
         var rows = await batches.ListProgressAsync(cityId, after, page.Size, context.CancellationToken);
