@@ -10,7 +10,7 @@ namespace Workforce.Cli.Commands;
 /// <summary><c>import FILE --city C</c>: imports a register and shows the findings.</summary>
 public static class ImportCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "The register as CSV (UTF-8, comma or semicolon)" };
+    private static readonly Argument<string> File = new("FILE") { Description = "The register as CSV (UTF-8; semicolon, comma or tab); - reads standard input" };
     private static readonly Option<string> City = CommonOptions.City();
     private static readonly Option<string?> Findings = new("--findings")
     {
@@ -27,19 +27,22 @@ public static class ImportCommand
 
     private static async Task<int> ImportAsync(CommandRun run)
     {
-        await using var file = RegisterSource.Open(run.Get(File));
+        var path = run.Get(File);
+        if (run.Get(Findings) is { } findings)
+            FindingsFile.CheckWritable(findings);
+        await using var file = await RegisterSource.OpenAsync(path, run.Cancellation);
         var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
-        var upload = new Upload(run.System.Register, file);
+        var upload = new Upload(run.System.Register, file, Path.GetFileName(path));
         var start = Stopwatch.GetTimestamp();
         ImportReply? reply = null;
         await Bars.ShowAsync(run.Screen, [upload.Sent], async () => reply = await upload.SendAsync(city.Id, run.Cancellation));
 
         ImportScreen.Show(run.Screen, city, reply!, Stopwatch.GetElapsedTime(start));
-        if (run.Get(Findings) is { } path)
-            run.Screen.Line($"  {Words.Count(await FindingsFile.WriteAsync(path, run.Listings.Findings(reply!.ImportId)), "finding")} written to {Words.Safe(path)}");
+        if (run.Get(Findings) is { } output)
+            run.Screen.Line($"  {Words.Count(await FindingsFile.WriteAsync(output, run.Listings.Findings(reply!.ImportId)), "finding")} written to {Words.Safe(output)}");
         ImportScreen.ShowNext(run.Screen, city, reply!);
-        return AllRejected(reply!) ? ExitCode.BadInput : ExitCode.Done;
+        return NothingIsIn(reply!) ? ExitCode.BadInput : ExitCode.Done;
     }
 
-    private static bool AllRejected(ImportReply reply) => reply.RowsRead > 0 && reply.RowsRejected == reply.RowsRead;
+    private static bool NothingIsIn(ImportReply reply) => reply.RowsRejected == reply.RowsRead;
 }

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Workforce.Cli.Connections;
 
-/// <summary>Retries reads while a service restarts.</summary>
+/// <summary>Retries what may be repeated while a service restarts.</summary>
 public static class Retry
 {
     /// <summary>The time within which a service must be back.</summary>
@@ -13,8 +13,8 @@ public static class Retry
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Retries <paramref name="read"/> while its service is unreachable, for at most <see cref="Timeout"/>.</summary>
-    public static async Task<T> WhileUnreachableAsync<T>(Func<Task<T>> read, CancellationToken cancellation)
+    /// <summary>Retries <paramref name="call"/> while its service is unreachable, for at most <see cref="Timeout"/>.</summary>
+    public static async Task<T> WhileUnreachableAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         var warned = false;
@@ -22,7 +22,7 @@ public static class Retry
         {
             try
             {
-                return await read();
+                return await call();
             }
             catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable && Stopwatch.GetElapsedTime(start) < Timeout)
             {

@@ -25,8 +25,11 @@ public static class Expiry
         {
             try
             {
-                return await system.Cycles.ExpireAsync(
-                    new ExpireRequest { CityId = cityId, AsOf = asOf }, deadline: DateTime.UtcNow + Timeout, cancellationToken: cancellation);
+                // A second time adds nothing, so it may be called again.
+                return await Retry.WhileUnreachableAsync(
+                    () => system.Cycles.ExpireAsync(
+                        new ExpireRequest { CityId = cityId, AsOf = asOf }, deadline: DateTime.UtcNow + Timeout, cancellationToken: cancellation).ResponseAsync,
+                    cancellation);
             }
             catch (RpcException fault) when (fault.StatusCode == StatusCode.NotFound && Stopwatch.GetElapsedTime(start) < UntilReceived)
             {

@@ -15,10 +15,20 @@ public static class FindingsFile
         WriteByteOrderMark = true, // Excel reads UTF-8 only with it
     };
 
+    /// <summary>Before anything is sent, so that no import ends without its findings. An existing file stays as it is.</summary>
+    /// <exception cref="BadInputException">It cannot be written.</exception>
+    public static void CheckWritable(string path)
+    {
+        var isNew = !File.Exists(path);
+        Open(path, FileMode.OpenOrCreate).Dispose();
+        if (isNew)
+            File.Delete(path);
+    }
+
     /// <returns>How many were written.</returns>
     public static async Task<int> WriteAsync(string path, IAsyncEnumerable<Finding> findings)
     {
-        await using var file = Create(path);
+        await using var file = Open(path, FileMode.Create);
         await using var csv = CsvWriter.Create(file, Options, leaveOpen: true);
         csv.WriteRecord(["severity", "row", "column", "value", "reason"]);
         var written = 0;
@@ -34,11 +44,11 @@ public static class FindingsFile
     /// <summary><c>rejected</c> or <c>warning</c></summary>
     public static string Name(Severity severity) => severity == Severity.Rejected ? "rejected" : "warning";
 
-    private static FileStream Create(string path)
+    private static FileStream Open(string path, FileMode mode)
     {
         try
         {
-            return File.Create(path);
+            return new FileStream(path, mode, FileAccess.Write);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -2,34 +2,42 @@ using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Registers;
 
-/// <summary>Opens a register file, and refuses one that is no CSV before anything is sent.</summary>
+/// <summary>A register file as a clerk names it: opened, and refused before anything is sent when it is no table in text.</summary>
 public static class RegisterSource
 {
+    /// <summary>In place of a path: standard input.</summary>
+    public const string StandardInput = "-";
+
     private const int Sample = 4096;
+    private const int CopyBuffer = 64 * 1024;
+
+    private static readonly byte[][] Utf16Marks = [[0xFF, 0xFE], [0xFE, 0xFF]];
 
     private static readonly (byte[] Start, string Kind)[] OtherFormats =
     [
         ("PK\u0003\u0004"u8.ToArray(), "an Excel workbook or another archive; save the sheet as CSV (UTF-8)"),
         ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook; save the sheet as CSV (UTF-8)"),
         ("%PDF"u8.ToArray(), "a PDF; a CSV (UTF-8) is expected"),
-        ([0xFF, 0xFE], "text in UTF-16; save it as CSV (UTF-8)"),
-        ([0xFE, 0xFF], "text in UTF-16; save it as CSV (UTF-8)"),
     ];
 
+    /// <returns>The file, which can be read again from its beginning: a pipe is kept in a temporary file until it is closed.</returns>
     /// <exception cref="BadInputException">The file is missing, unreadable, empty, or not text.</exception>
-    public static FileStream Open(string path)
+    public static async Task<FileStream> OpenAsync(string path, CancellationToken cancellation)
     {
-        var file = OpenAny(path);
+        var file = path == StandardInput ? await KeepAsync(Console.OpenStandardInput(), cancellation) : OpenAny(path);
         try
         {
             if (!file.CanSeek)
-                throw new BadInputException($"'{path}' is a pipe; a CSV file is expected");
-            Check(file, path);
+            {
+                await using var pipe = file;
+                file = await KeepAsync(pipe, cancellation);
+            }
+            Check(file, path == StandardInput ? "standard input" : $"'{path}'");
             return file;
         }
         catch
         {
-            file.Dispose();
+            await file.DisposeAsync();
             throw;
         }
     }
@@ -50,20 +58,49 @@ public static class RegisterSource
         }
     }
 
-    private static void Check(FileStream file, string path)
+    // Readable by the user alone, and gone when it is closed, also by a crash: the file has no name left.
+    private static async Task<FileStream> KeepAsync(Stream pipe, CancellationToken cancellation)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var kept = new FileStream(Path.Combine(Path.GetTempPath(), $"workforce-{Guid.NewGuid():N}"), options);
+        if (!OperatingSystem.IsWindows())
+            File.Delete(kept.Name);
+        await pipe.CopyToAsync(kept, CopyBuffer, cancellation);
+        kept.Position = 0;
+        return kept;
+    }
+
+    private static void Check(FileStream file, string name)
     {
         var buffer = new byte[Sample];
         var start = buffer.AsSpan(0, file.ReadAtLeast(buffer, Sample, throwOnEndOfStream: false));
         file.Position = 0;
         if (start.IsEmpty)
-            throw new BadInputException($"'{path}' is empty; a CSV file with a header is expected");
+            throw new BadInputException($"{name} is empty; a CSV file with a header is expected");
         foreach (var (mark, kind) in OtherFormats)
         {
             if (start.StartsWith(mark))
-                throw new BadInputException($"'{path}' is {kind}");
+                throw new BadInputException($"{name} is {kind}");
         }
 
-        if (start.Contains((byte)0))
-            throw new BadInputException($"'{path}' is not text; a CSV file (UTF-8) is expected");
+        if (start.Contains((byte)0) && !IsUtf16(start))
+            throw new BadInputException($"{name} is not text; a CSV file (UTF-8, or UTF-16 with its mark) is expected");
+    }
+
+    private static bool IsUtf16(ReadOnlySpan<byte> start)
+    {
+        foreach (var mark in Utf16Marks)
+        {
+            if (start.StartsWith(mark))
+                return true;
+        }
+        return false;
     }
 }

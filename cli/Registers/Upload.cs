@@ -1,25 +1,34 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Workforce.Cli.Connections;
 using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
 
 /// <summary>Streams a register file to Registry.</summary>
-public sealed class Upload(RegisterService.RegisterServiceClient registry, FileStream file)
+/// <param name="name">Of the file, for the record; a long one is cut.</param>
+public sealed class Upload(RegisterService.RegisterServiceClient registry, FileStream file, string name)
 {
     private const int Piece = 64 * 1024;
+    private const int LongestName = 200;
 
     /// <summary>Bytes that were sent.</summary>
     public Bar Sent { get; } = new("Register sent", file.Length, Words.Bytes);
 
-    public async Task<ImportReply> SendAsync(string cityId, CancellationToken cancellation)
+    /// <summary>Sends it, and again from its beginning while Registry is unreachable: what is in already counts as unchanged.</summary>
+    public Task<ImportReply> SendAsync(string cityId, CancellationToken cancellation) =>
+        Retry.WhileUnreachableAsync(() => SendOnceAsync(cityId, cancellation), cancellation);
+
+    private async Task<ImportReply> SendOnceAsync(string cityId, CancellationToken cancellation)
     {
+        file.Position = 0;
+        Sent.Value = 0;
         using var call = registry.Import(cancellationToken: cancellation);
         try
         {
             await call.RequestStream.WriteAsync(
-                new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = Path.GetFileName(file.Name) } }, cancellation);
+                new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = NameForTheRecord() } }, cancellation);
             var buffer = new byte[Piece];
             while (await file.ReadAsync(buffer, cancellation) is var read and > 0)
             {
@@ -35,5 +44,11 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
         }
 
         return await call.ResponseAsync;
+    }
+
+    private string NameForTheRecord()
+    {
+        var plain = string.Concat(name.Where(c => !char.IsControl(c)));
+        return plain.Length <= LongestName ? plain : $"…{plain[^(LongestName - 1)..]}";
     }
 }

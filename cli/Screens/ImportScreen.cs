@@ -29,8 +29,8 @@ public static class ImportScreen
 
     public static void ShowNext(Screen screen, City city, ImportReply reply)
     {
-        if (reply.RowsRejected == reply.RowsRead && reply.RowsRead > 0)
-            screen.Line("[red]No row could be imported.[/]");
+        if (reply.RowsRejected == reply.RowsRead)
+            screen.Line(reply.RowsRead == 0 ? "[red]The file has a header and no rows.[/]" : "[red]No row could be imported.[/]");
         else
             screen.Line($"[dim]Next:[/] workforce expire --city {Words.Safe(city.Code)}");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using CsvHelper;
@@ -5,22 +6,30 @@ using CsvHelper;
 namespace Workforce.Spreadsheets;
 
 /// <summary>
-/// Reads the records of a CSV file one by one, in constant memory, and numbers them as a spreadsheet numbers its rows. A quote
-/// that is never closed costs its own row only: the lines after it are read as rows again, not swallowed.
+/// Reads the records of a CSV file one by one, in memory that does not grow with it, and numbers them as a spreadsheet numbers its rows.
+/// Whatever is wrong with a record costs that record: a line without end is cut, and after a quote that is never closed the next lines
+/// are read as records again.
 /// </summary>
 public sealed class CsvRecords : IAsyncDisposable
 {
-    private const int LongestLine = 64 * 1024;
-    private const int MostLinesOfRecord = 50;
+    // Of a line, and of all lines of a record: 40 cells with as many letters as a spreadsheet's may have (32,767), of three bytes each.
+    private const int Longest = 4 * 1024 * 1024;
+
+    // Lines that were looked through in vain for a quote's end, in letters, before no more are: a file of unclosed quotes ends in time.
+    private const long MostSearchedInVain = 64 * 1024 * 1024;
+
+    private static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {Longest:N0} bytes");
 
     private readonly CsvReader _file;
     private readonly CsvReaderOptions _oneLine;
     private readonly CsvReaderOptions _manyLines;
-    private readonly List<string> _ahead = [];
+    private readonly LinkedList<string> _ahead = [];
     private readonly List<string> _fields = [];
     private CsvMalformedReason? _malformed;
+    private long _searchedInVain;
+    private int? _rowOfOpenQuote;
 
-    private CsvRecords(Stream file, char? separator)
+    private CsvRecords(Stream text, char? separator)
     {
         _oneLine = new CsvReaderOptions
         {
@@ -28,21 +37,27 @@ public sealed class CsvRecords : IAsyncDisposable
             HasHeader = false,
             SkipEmptyLines = false,
             AllowLineBreaksInQuotes = false,
-            MaxRecordSize = LongestLine,
+            MaxRecordSize = 2 * Longest,
             IncludeValuesInExceptions = false,
             OnMalformedRecord = record => _malformed = record.Reason,
         };
         _manyLines = _oneLine with { AllowLineBreaksInQuotes = true };
-        _file = CsvReader.Create(file, _oneLine);
+        _file = CsvReader.Create(text, _oneLine);
     }
 
-    /// <summary>Begins to read a file.</summary>
-    public static async ValueTask<CsvRecords> OpenAsync(Stream file, CancellationToken cancellation)
+    /// <summary>Begins to read a file in UTF-8, or in UTF-16 with its mark.</summary>
+    /// <param name="file">Read forward once.</param>
+    /// <param name="columns">Fewest columns of the table, by which its separator is found.</param>
+    public static async ValueTask<CsvRecords> OpenAsync(Stream file, int columns, CancellationToken cancellation)
     {
-        var bytes = PipeReader.Create(file, new StreamPipeReaderOptions(leaveOpen: true));
-        var separator = await Separator.InFirstLineAsync(bytes, cancellation);
-        return new CsvRecords(bytes.AsStream(), separator);
+        var text = PipeReader.Create(new LineLimit(await Utf8Text.OfAsync(file, cancellation), Longest));
+        return new CsvRecords(text.AsStream(), await Separator.FindAsync(text, columns, cancellation));
     }
+
+    /// <summary>
+    /// Fields of the header, once it is known: then a line that has as many is a record of its own, and no part of a quoted field.
+    /// </summary>
+    public int? Columns { get; set; }
 
     /// <summary>Number of the current record; the first is 1.</summary>
     public int Row { get; private set; }
@@ -54,83 +69,79 @@ public sealed class CsvRecords : IAsyncDisposable
     public string? Fault { get; private set; }
 
     /// <returns>False at the end of the file.</returns>
-    /// <exception cref="LineTooLongException">A line is too long to be one of a table.</exception>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
-        if (_ahead.Count > 0)
+        if (_ahead.First is { Value: var line })
         {
+            _ahead.RemoveFirst();
             Row++;
-            var line = _ahead[0];
-            _ahead.RemoveAt(0);
-            await TakeLineAsync(line, cancellation);
+            TakeText(line, _oneLine);
+            await JoinIfOpenAsync(line, cancellation);
             return true;
         }
         if (!await NextLineAsync(cancellation))
             return false;
         Row++;
-        if (_malformed is CsvMalformedReason.LineBreakInQuotes)
-            await JoinAsync(Encoding.UTF8.GetString(_file.RawRecord), cancellation);
-        else
-            Take(_file);
+        Take(_file);
+        if (IsOpen)
+            await JoinIfOpenAsync(Encoding.UTF8.GetString(_file.RawRecord), cancellation);
         return true;
     }
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    private async ValueTask TakeLineAsync(string line, CancellationToken cancellation)
-    {
-        if (TryTakeText(line, _oneLine))
-            return;
-        if (_malformed is CsvMalformedReason.LineBreakInQuotes)
-            await JoinAsync(line, cancellation);
-    }
+    private bool IsOpen => _malformed is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote;
 
     /// <summary>A field goes on in the next line, or a quote is missing: which of them, the following lines show.</summary>
-    private async ValueTask JoinAsync(string first, CancellationToken cancellation)
+    private async ValueTask JoinIfOpenAsync(string first, CancellationToken cancellation)
     {
-        var record = new StringBuilder(first);
-        var quotes = first.Count('"');
-        for (var line = 0; line < MostLinesOfRecord && record.Length < LongestLine; line++)
+        if (!IsOpen || first.Length >= Longest)
+            return;
+        var isWhole = Columns is { } columns && first.Count(_file.Separator) >= columns - 1;
+        var lines = new List<string> { first };
+        var (length, quotes) = (first.Length, first.Count('"'));
+        for (var ahead = await AheadAsync(null, cancellation); ahead is not null; ahead = await AheadAsync(ahead, cancellation))
         {
-            if (await PeekAsync(line, cancellation) is not { } next)
+            if (_searchedInVain > MostSearchedInVain || length + ahead.Value.Length >= Longest || IsRecord(ahead.Value, isWhole))
                 break;
-            record.Append('\n').Append(next);
-            quotes += next.Count('"');
+            lines.Add(ahead.Value);
+            length += ahead.Value.Length;
+            quotes += ahead.Value.Count('"');
             if (int.IsOddInteger(quotes))
                 continue;
-            if (!TryTakeText(record.ToString(), _manyLines))
+            if (!TakeText(string.Join('\n', lines), _manyLines))
                 break;
-            _ahead.RemoveRange(0, line + 1);
+            for (var line = 1; line < lines.Count; line++)
+                _ahead.RemoveFirst();
             return;
         }
+        _searchedInVain += length;
         Refuse("a quote (\") is opened and not closed");
+        _rowOfOpenQuote = Row;
     }
 
-    /// <summary>The line after the current one, and so on; it is read again as a row unless it is joined.</summary>
-    private async ValueTask<string?> PeekAsync(int line, CancellationToken cancellation)
+    /// <summary>The line after another one that was read ahead; it is read again as a record unless it is joined.</summary>
+    private async ValueTask<LinkedListNode<string>?> AheadAsync(LinkedListNode<string>? after, CancellationToken cancellation)
     {
-        if (line < _ahead.Count)
-            return _ahead[line];
-        if (!await NextLineAsync(cancellation))
-            return null;
-        _ahead.Add(Encoding.UTF8.GetString(_file.RawRecord));
-        return _ahead[line];
+        var next = after is null ? _ahead.First : after.Next;
+        if (next is not null)
+            return next;
+        return await NextLineAsync(cancellation) ? _ahead.AddLast(Encoding.UTF8.GetString(_file.RawRecord)) : null;
     }
 
-    private async ValueTask<bool> NextLineAsync(CancellationToken cancellation)
+    private ValueTask<bool> NextLineAsync(CancellationToken cancellation)
     {
         _malformed = null;
-        try
-        {
-            return await _file.ReadAsync(cancellation);
-        }
-        catch (CsvFormatException)
-        {
-            throw new LineTooLongException(Row + _ahead.Count + 1, LongestLine);
-        }
+        return _file.ReadAsync(cancellation);
     }
 
-    private bool TryTakeText(string text, CsvReaderOptions options)
+    // The end of a first field of several lines looks like a record with a quote in its first field; after a line that is whole it is one.
+    private bool IsRecord(string line, bool afterWholeLine) =>
+        Columns is { } columns && columns > 1 && line.Count(_file.Separator) >= columns - 1
+        && TakeText(line, _oneLine) && _fields.Count == columns && (_malformed is null || afterWholeLine);
+
+    /// <returns>False when it is malformed.</returns>
+    private bool TakeText(string text, CsvReaderOptions options)
     {
         _malformed = null;
         using var reader = CsvReader.FromText(text, options with { Separator = _file.Separator });
@@ -143,9 +154,9 @@ public sealed class CsvRecords : IAsyncDisposable
 
     private bool Take(CsvReader reader)
     {
-        if (_malformed is CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote)
+        if (FaultOf(reader.RawRecord) is { } fault)
         {
-            Refuse("text follows a closing quote (\"), or the quote is not closed");
+            Refuse(fault);
             return false;
         }
         Fault = null;
@@ -153,6 +164,19 @@ public sealed class CsvRecords : IAsyncDisposable
         for (var field = 0; field < reader.FieldCount; field++)
             _fields.Add(reader.GetString(field));
         return true;
+    }
+
+    private string? FaultOf(ReadOnlySpan<byte> record)
+    {
+        if (record.Length >= Longest)
+            return TooLong;
+        if (_malformed is CsvMalformedReason.TextAfterClosingQuote || IsOpen)
+            return "text follows a closing quote (\"), or the quote is not closed";
+        // A quote that was opened above and never closed may mean this one: then a value is divided among the two.
+        if (_malformed is not CsvMalformedReason.StrayQuote || _rowOfOpenQuote is not { } open || int.IsEvenInteger(record.Count((byte)'"')))
+            return null;
+        _rowOfOpenQuote = null;
+        return string.Create(CultureInfo.InvariantCulture, $"a quote (\") is closed that row {open} opens");
     }
 
     private void Refuse(string fault)

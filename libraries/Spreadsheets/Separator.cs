@@ -3,47 +3,86 @@ using System.IO.Pipelines;
 
 namespace Workforce.Spreadsheets;
 
-/// <summary>What separates the fields of a file. The header shows it: unlike values, no column's name has a comma in it.</summary>
+/// <summary>What separates the fields of a file.</summary>
 internal static class Separator
 {
-    private const int LongestHeader = 16 * 1024;
+    private const int Sample = 64 * 1024;
+
+    private static ReadOnlySpan<byte> Known => ";,\t|"u8;
 
     private static ReadOnlySpan<byte> LineEnds => "\r\n"u8;
 
-    /// <summary>Looks at the first line that has any; the line is read again afterwards.</summary>
-    /// <returns>Null when it does not show one: then the file as a whole may.</returns>
-    public static async ValueTask<char?> InFirstLineAsync(PipeReader file, CancellationToken cancellation)
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>
+    /// Looks at the first lines. A hint such as <c>sep=;</c> decides, which is a spreadsheet's own line and then passed over; otherwise
+    /// the first line that has enough of one of them, for a header has more than the title above it, and no column's name has commas in it.
+    /// </summary>
+    /// <param name="file">In UTF-8. All but a hint is read again afterwards.</param>
+    /// <param name="columns">Fewest columns of a table.</param>
+    /// <returns>Null when the lines show none.</returns>
+    public static async ValueTask<char?> FindAsync(PipeReader file, int columns, CancellationToken cancellation)
     {
         while (true)
         {
             var start = await file.ReadAsync(cancellation);
-            var (separator, isWhole) = Look(start.Buffer);
-            var isKnown = isWhole || start.IsCompleted || start.Buffer.Length > LongestHeader;
-            file.AdvanceTo(start.Buffer.Start, isKnown ? start.Buffer.Start : start.Buffer.End);
-            if (isKnown)
-                return separator;
-        }
-    }
-
-    private static (char? Separator, bool IsWhole) Look(ReadOnlySequence<byte> start)
-    {
-        var (commas, semicolons) = (0, 0);
-        foreach (var piece in start)
-        {
-            foreach (var value in piece.Span)
+            var isSample = start.IsCompleted || start.Buffer.Length >= Sample;
+            var seen = Look(start.Buffer, columns, isSample);
+            if (seen.IsKnown || isSample)
             {
-                if (LineEnds.Contains(value) && commas + semicolons > 0)
-                    return (Of(commas, semicolons), true);
-                commas += value == ',' ? 1 : 0;
-                semicolons += value == ';' ? 1 : 0;
+                file.AdvanceTo(start.Buffer.GetPosition(seen.HintLength));
+                return seen.Separator;
             }
+            file.AdvanceTo(start.Buffer.Start, start.Buffer.End);
         }
-        return (Of(commas, semicolons), false);
     }
 
-    private static char? Of(int commas, int semicolons) => (commas, semicolons) switch
+    private static Seen Look(ReadOnlySequence<byte> start, int columns, bool isSample)
     {
-        (0, 0) => null,
-        _ => commas > semicolons ? ',' : ';',
-    };
+        var sample = start.Slice(0, Math.Min(start.Length, Sample)).ToArray();
+        var (most, best) = (0, (char?)null);
+        for (var from = 0; from < sample.Length;)
+        {
+            var rest = sample.AsSpan(from);
+            var end = rest.IndexOfAny(LineEnds);
+            if (end < 0 && !isSample)
+                break;
+            var line = end < 0 ? rest : rest[..end];
+            if (from == 0 && HintOf(line) is { } hint)
+                return new Seen(hint, IsKnown: true, HintLength: end < 0 ? line.Length : LengthWithEnd(rest, end));
+            var (separator, count) = MostFrequent(line);
+            if (count >= columns - 1)
+                return new Seen(separator, IsKnown: true);
+            if (count > most)
+                (most, best) = (count, separator);
+            from += line.Length + 1;
+        }
+        return new Seen(best, IsKnown: false);
+    }
+
+    private static (char Separator, int Count) MostFrequent(ReadOnlySpan<byte> line)
+    {
+        var (separator, most) = (';', 0);
+        foreach (var known in Known)
+        {
+            if (line.Count(known) is var count && count > most)
+                (separator, most) = ((char)known, count);
+        }
+        return (separator, most);
+    }
+
+    // Written by spreadsheets that then also quote it.
+    private static char? HintOf(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith(Mark))
+            line = line[Mark.Length..];
+        if (line.StartsWith("\""u8) && line.EndsWith("\""u8) && line.Length > 1)
+            line = line[1..^1];
+        return line.Length == 5 && line.StartsWith("sep="u8) && Known.Contains(line[4]) ? (char)line[4] : null;
+    }
+
+    private static int LengthWithEnd(ReadOnlySpan<byte> text, int end) =>
+        text[end..].StartsWith("\r\n"u8) ? end + 2 : end + 1;
+
+    private readonly record struct Seen(char? Separator, bool IsKnown, int HintLength = 0);
 }

@@ -7,6 +7,8 @@ internal sealed record RegisterLine
 {
     public const string Header = "NIK;Nama;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Tanggal Akhir;Jabatan;Unit Kerja;Gaji;Pemberi Kerja;Telepon";
 
+    private const int PeopleOfADay = 9_999; // born in one region: the sequence has four digits, and none is 0000
+
     private static int _workers;
 
     public string Nik { get; init; } = NextNik();
@@ -37,7 +39,7 @@ internal sealed record RegisterLine
     public static string NextNik()
     {
         var number = Interlocked.Increment(ref _workers);
-        return string.Create(CultureInfo.InvariantCulture, $"53{number / 10_000:D4}520590{number % 10_000:D4}");
+        return string.Create(CultureInfo.InvariantCulture, $"53{number / PeopleOfADay:D4}520590{number % PeopleOfADay + 1:D4}");
     }
 
     public static string[] File(params RegisterLine[] lines) => [Header, .. lines.Select(line => line.ToString())];

@@ -6,7 +6,9 @@ namespace Workforce.Registry.Names;
 /// <summary>What counts in a written name, and what does not.</summary>
 public static class Spelling
 {
-    /// <summary>The text without blanks around it, with one blank where there were several, in Unicode's composed form.</summary>
+    /// <summary>
+    /// The text without blanks around it, with one blank where there were several, without marks of no width, in Unicode's composed form.
+    /// </summary>
     public static string Tidy(string text)
     {
         if (!text.IsNormalized())
@@ -34,7 +36,7 @@ public static class Spelling
         foreach (var c in text)
         {
             var blank = IsBlank(c);
-            if (blank && (blankBefore || c != ' '))
+            if ((blank && (blankBefore || c != ' ')) || HasNoWidth(c))
                 return false;
             blankBefore = blank;
         }
@@ -46,6 +48,8 @@ public static class Spelling
         var tidy = new StringBuilder(text.Length);
         foreach (var c in text)
         {
+            if (HasNoWidth(c))
+                continue;
             if (!IsBlank(c))
                 tidy.Append(c);
             else if (tidy.Length > 0 && tidy[^1] != ' ')
@@ -54,7 +58,9 @@ public static class Spelling
         return tidy.ToString().TrimEnd(' ');
     }
 
-    // Spreadsheets and web pages leave no-break blanks, and marks of no width, which are of the format category.
-    private static bool IsBlank(char c) =>
-        char.IsWhiteSpace(c) || (c > '\u007f' && char.GetUnicodeCategory(c) is UnicodeCategory.Format);
+    // Spreadsheets and web pages leave no-break blanks …
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c);
+
+    // … and soft hyphens, joiners and marks of direction in the middle of words, which are of the format category.
+    private static bool HasNoWidth(char c) => c > '\u007f' && char.GetUnicodeCategory(c) is UnicodeCategory.Format;
 }

@@ -14,7 +14,7 @@ public static partial class PersonName
 
     /// <summary>
     /// Words that are all capitals or all small letters get one capital. In a name that has other words, particles and initials
-    /// (<c>Andi AM Putra</c>) stay. A name with academic or religious titles is kept as given, because their letter case means
+    /// (<c>Andi AM Putra</c>) stay, and so does a Roman numeral after the first word (<c>YOHANES PAULUS II</c>). A name with academic or religious titles is kept as given, because their letter case means
     /// something: <c>dr.</c> is a physician, <c>Dr.</c> a doctorate.
     /// </summary>
     /// <param name="tidyName">The name without surplus blanks.</param>
@@ -22,7 +22,9 @@ public static partial class PersonName
     {
         if (HasTitle(tidyName))
             return tidyName;
-        return IsOneCase(tidyName) ? Capitalised(tidyName) : string.Join(' ', tidyName.Split(' ').Select(RepairWord));
+        var isOneCase = IsOneCase(tidyName);
+        return string.Join(' ', tidyName.Split(' ').Select((word, i) =>
+            i > 0 && RomanNumeral().IsMatch(word) ? word : isOneCase ? Capitalised(word) : RepairWord(word)));
     }
 
     /// <summary>Whether it has titles such as <c>Drs. …</c> or <c>…, S.Pd</c>, which the column should not have.</summary>
@@ -48,6 +50,9 @@ public static partial class PersonName
         }
         return upper != lower;
     }
+
+    [GeneratedRegex(@"^(?=[IVX]{2,})X{0,3}(?:IX|IV|V?I{0,3})$", RegexOptions.CultureInvariant)]
+    private static partial Regex RomanNumeral();
 
     [GeneratedRegex(@"^(?:(?:Prof|Dr|Drs|Dra|Drg|Drh|Ir|H|Hj|KH|Ns|Apt)\.|(?:Prof|Drs|Dra|Drg|Ir|Hj|KH) )",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -9,6 +9,12 @@ namespace Workforce.Cli.Tests.Scripted;
 /// <summary>What the scripted services list. The sweep fills the listings correctly; a test then removes or adds entries.</summary>
 internal sealed class Script
 {
+    /// <summary>That the last import named.</summary>
+    public string FileName { get; set; } = "";
+
+    /// <summary>Imports that are answered by UNAVAILABLE before one succeeds.</summary>
+    public int ImportsUnavailable { get; set; }
+
     public const string LastDay = "2020-12-31";
 
     public string CycleId { get; } = $"{Guid.NewGuid()}";

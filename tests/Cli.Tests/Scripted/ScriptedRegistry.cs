@@ -1,4 +1,3 @@
-using System.Text;
 using Grpc.Core;
 using Workforce.Registry.V1;
 
@@ -32,10 +31,17 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
     /// <summary>Each line after the header is a worker: a NIK and a unit's name. Nothing is checked.</summary>
     public override async Task<ImportReply> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
     {
-        var text = new StringBuilder();
+        using var bytes = new MemoryStream();
         await foreach (var part in requestStream.ReadAllAsync())
-            text.Append(part.Content.ToStringUtf8());
-        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+        {
+            script.FileName = part.Header?.FileName ?? script.FileName;
+            part.Content.WriteTo(bytes);
+        }
+        if (script.ImportsUnavailable-- > 0)
+            throw new RpcException(new Status(StatusCode.Unavailable, "the service is stopping; call again"));
+        bytes.Position = 0;
+        using var text = new StreamReader(bytes, detectEncodingFromByteOrderMarks: true);
+        var lines = (await text.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         var known = script.Periods.Count;
         foreach (var line in lines.Skip(known))
             script.Periods.Add(Period(line.Split(',')[1]));

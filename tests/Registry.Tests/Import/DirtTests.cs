@@ -129,7 +129,7 @@ public sealed class DirtTests(RegistryService registry)
     [Theory]
     [InlineData("=1+1")]
     [InlineData("+62812")]
-    [InlineData("-")]
+    [InlineData("-1")]
     [InlineData("@SUM(A1)")]
     public async Task Import_TextThatASpreadsheetWouldRun_IsKeptAsText(string text)
     {

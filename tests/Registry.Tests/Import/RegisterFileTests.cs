@@ -161,11 +161,135 @@ public sealed class RegisterFileTests
     }
 
     [Fact]
-    public async Task Read_GiganticLine_IsRefusedByItsRow()
+    public async Task Read_LineWithoutEnd_IsRejectedAloneAndNotKept()
     {
-        var file = string.Join('\n', RegisterLine.File(new RegisterLine())) + "\n" + new string('x', 10_000_000);
+        var chunk = await ReadAsync([.. RegisterLine.File(new RegisterLine()), new string('x', 10_000_000), $"{new RegisterLine()}"]);
+
+        Assert.Equal([2, 4], chunk.Rows.Select(row => row.Row));
+        var finding = Assert.Single(chunk.Findings);
+        Assert.Equal(3, finding.Row);
+        Assert.Contains("longer than", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(32_767)]
+    [InlineData(200_000)]
+    public async Task Read_LongCellOfAnUnknownColumn_IsIgnoredWithIt(int letters)
+    {
+        var chunk = await ReadAsync([$"{RegisterLine.Header};Catatan", $"{new RegisterLine()};{new string('x', letters)}", $"{new RegisterLine()};"]);
+        Assert.Equal(2, chunk.Rows.Count);
+    }
+
+    [Fact]
+    public async Task Read_LongCellOfAColumn_RejectsItsRowByThatColumn()
+    {
+        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine(), new RegisterLine { Phone = new string('x', 70_000) }, new RegisterLine()));
+
+        Assert.Equal(2, chunk.Rows.Count);
+        var finding = Assert.Single(chunk.Findings);
+        Assert.Equal((3, "Telepon"), (finding.Row, finding.Column));
+    }
+
+    [Theory]
+    [InlineData(51)]
+    [InlineData(5_000)]
+    public async Task Read_QuotedCellOfManyLines_IsOneRow(int lines)
+    {
+        var cell = $"\"{string.Join('\n', Enumerable.Repeat("baris", lines))}\"";
+        var chunk = await ReadAsync([$"{RegisterLine.Header};Catatan", $"{new RegisterLine()};{cell}", $"{new RegisterLine()};"]);
+        Assert.Equal([2, 3], chunk.Rows.Select(row => row.Row));
+    }
+
+    [Fact]
+    public async Task Read_FirstCellOfSeveralLines_IsOneRow()
+    {
+        var line = $"{new RegisterLine()}";
+        var chunk = await ReadAsync([$"Catatan;{RegisterLine.Header}", $"\"satu\ndua\";{line}", $"tiga;{new RegisterLine()}"]);
+        Assert.Equal([2, 3], chunk.Rows.Select(row => row.Row));
+    }
+
+    [Theory]
+    [InlineData("Telepon")]
+    [InlineData("Catatan")]
+    public async Task Read_QuoteOpenedInOneRowAndClosedInALaterOne_RejectsBothAndDividesNoRow(string column)
+    {
+        string LineOf(string cell) => column == "Telepon" ? $"{new RegisterLine { Phone = cell }};" : $"{new RegisterLine()};{cell}";
+        var chunk = await ReadAsync([$"{RegisterLine.Header};Catatan", LineOf(""), LineOf("\"Satu"), LineOf(""), LineOf("Dua\""), LineOf("")]);
+
+        Assert.Equal([2, 4, 6], chunk.Rows.Select(row => row.Row));
+        Assert.Equal([3, 5], chunk.Findings.Where(finding => finding.Severity is Severity.Rejected).Select(finding => finding.Row));
+    }
+
+    [Fact]
+    public async Task Read_QuoteOpenedInOneRowAndClosedInTheNext_RejectsBoth()
+    {
+        var chunk = await ReadAsync(RegisterLine.File(
+            new RegisterLine { Phone = "\"Satu" }, new RegisterLine { Phone = "Dua\"" }, new RegisterLine()));
+
+        Assert.Equal(4, Assert.Single(chunk.Rows).Row);
+        Assert.Equal([2, 3], chunk.Findings.Select(finding => finding.Row));
+    }
+
+    [Fact]
+    public async Task Read_ManyQuotesThatAreNeverClosed_EndsInTime()
+    {
+        var lines = Enumerable.Range(0, 4_000).Select(_ => new RegisterLine { Position = "\"Petugas" }).ToArray();
+        var chunk = await ReadAsync(RegisterLine.File([.. lines, new RegisterLine()]));
+        Assert.Single(chunk.Rows);
+        Assert.Equal((4_001, 4_000), (chunk.RowsRead, chunk.RowsRejected));
+    }
+
+    [Fact]
+    public async Task Read_TitlesAboveTheHeader_AreIgnoredWithWarningsAndRowsKeepTheirNumbers()
+    {
+        var chunk = await ReadAsync(["DAFTAR TENAGA KONTRAK, TAHUN 2021;;;;", "", "IDENTITAS;;;KONTRAK", RegisterLine.Header, $"{new RegisterLine { Sex = "X" }}", $"{new RegisterLine()}"]);
+
+        Assert.Equal(6, Assert.Single(chunk.Rows).Row);
+        Assert.Equal(
+            [(Severity.Warning, 1), (Severity.Warning, 3), (Severity.Rejected, 5)],
+            chunk.Findings.Select(finding => (finding.Severity, finding.Row)));
+    }
+
+    [Fact]
+    public async Task Read_NoHeaderInTheFirstRows_IsRefusedWithTheColumns()
+    {
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync([.. Enumerable.Repeat("a;b;c", 100), .. RegisterLine.File(new RegisterLine())]));
+        Assert.Contains("none of the first 30 rows is a header with the columns NIK, Nama", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_HeaderThatIsNotUtf8_IsRefusedForThat()
+    {
+        var file = Encoding.Latin1.GetBytes(string.Join('\n', RegisterLine.File(new RegisterLine())).Replace("Tanggal Lahir", "Tanggal\u00a0Lahir", StringComparison.Ordinal));
         var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(file));
-        Assert.StartsWith("row 3: is longer than", e.Message, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_SeparatorHintInQuotes_IsNoRow()
+    {
+        var chunk = await ReadAsync(["\"sep=;\"", .. RegisterLine.File(new RegisterLine { Sex = "X" })]);
+        Assert.Equal(2, Assert.Single(chunk.Findings).Row);
+    }
+
+    [Fact]
+    public async Task Read_Utf16WithTabs_IsRead()
+    {
+        var file = string.Join("\r\n", RegisterLine.File(new RegisterLine())).Replace(';', '\t');
+        Assert.Single((await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(file)])).Rows);
+    }
+
+    [Fact]
+    public async Task Read_NiksThatAllEndInZero_WarnsForTheFile()
+    {
+        var lines = Enumerable.Range(1, 40).Select(i => new RegisterLine { Nik = $"530000520590{i * 10:D4}" }).ToArray();
+        var all = new List<ImportChunk>();
+        await foreach (var chunk in ReadAllAsync(Encoding.UTF8.GetBytes(string.Join('\n', RegisterLine.File(lines)))))
+            all.Add(chunk);
+
+        Assert.Equal(40, all.Sum(chunk => chunk.Rows.Count));
+        var warning = Assert.Single(all.SelectMany(chunk => chunk.Findings));
+        Assert.Equal((Severity.Warning, 1, "NIK"), (warning.Severity, warning.Row, warning.Column));
     }
 
     [Fact]
@@ -198,10 +322,12 @@ public sealed class RegisterFileTests
     /// <summary>The only chunk of the file; one of nothing when it has none.</summary>
     private static async Task<ImportChunk> ReadAsync(byte[] file)
     {
-        var names = new CityNames(Kupang, [Damkar], []);
         var only = new ImportChunk(0, 0, [], []);
-        await foreach (var chunk in RegisterFile.ReadAsync(new MemoryStream(file), names, new DateOnly(2021, 1, 1), CancellationToken.None))
+        await foreach (var chunk in ReadAllAsync(file))
             only = chunk;
         return only;
     }
+
+    private static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file) => RegisterFile.ReadAsync(
+        new MemoryStream(file), new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), CancellationToken.None);
 }

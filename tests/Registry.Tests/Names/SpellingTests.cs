@@ -10,6 +10,7 @@ public sealed class SpellingTests
     [InlineData("Dinas\u00a0Kesehatan", "Dinas Kesehatan")]
     [InlineData("\ufeffDinas\u200b Kesehatan", "Dinas Kesehatan")]
     [InlineData("Dinas\r\nKesehatan\t", "Dinas Kesehatan")]
+    [InlineData("Sri Ra\u00adha\u200byu\u200e", "Sri Rahayu")]
     [InlineData("Rene\u0301", "Ren\u00e9")]
     [InlineData("   ", "")]
     [InlineData("", "")]

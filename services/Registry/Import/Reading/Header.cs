@@ -1,5 +1,4 @@
 using Workforce.Registry.Names;
-using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Import.Reading;
 
@@ -10,17 +9,24 @@ public sealed class Header
 
     private readonly int[] _fields;
 
-    private Header(int[] fields, int fieldCount, IReadOnlyList<string> unknown) =>
-        (_fields, FieldCount, Unknown) = (fields, fieldCount, unknown);
+    private Header(int[] fields, int fieldCount, IReadOnlyList<string> unknown, string? duplicate) =>
+        (_fields, FieldCount, Unknown, Duplicate) = (fields, fieldCount, unknown, duplicate);
 
     public int FieldCount { get; }
 
     /// <summary>Names that are no column's; their fields are ignored.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
-    /// <exception cref="InvalidInputException">A required column is missing, or a column is a duplicate.</exception>
-    public static Header Read(IReadOnlyList<string> names)
+    /// <summary>A column that it has twice; null when it has none.</summary>
+    public string? Duplicate { get; }
+
+    /// <summary>The required columns that it does not have.</summary>
+    public IReadOnlyList<Column> Missing => [.. Columns.Required.Where(column => _fields[(int)column] == Absent)];
+
+    /// <summary>Any row, as if it were the header.</summary>
+    public static Header Of(IReadOnlyList<string> names)
     {
+        string? duplicate = null;
         var fields = Enumerable.Repeat(Absent, Columns.Count).ToArray();
         var unknown = new List<string>();
         for (var field = 0; field < names.Count; field++)
@@ -28,12 +34,11 @@ public sealed class Header
             if (!Columns.TryFind(names[field], out var column))
                 unknown.Add(Spelling.Tidy(names[field]));
             else if (fields[(int)column] != Absent)
-                throw new InvalidInputException("content", null, "the header has this column twice", column.Title());
+                duplicate = column.Title();
             else
                 fields[(int)column] = field;
         }
-        RefuseMissing(fields);
-        return new Header(fields, names.Count, [.. unknown.Where(name => name.Length > 0)]);
+        return new Header(fields, names.Count, [.. unknown.Where(name => name.Length > 0)], duplicate);
     }
 
     /// <summary>The column's value in a row; empty when the file or the row does not have it.</summary>
@@ -41,14 +46,5 @@ public sealed class Header
     {
         var field = _fields[(int)column];
         return field == Absent || field >= row.Count ? "" : row[field];
-    }
-
-    private static void RefuseMissing(int[] fields)
-    {
-        var missing = Columns.Required.Where(column => fields[(int)column] == Absent).Select(column => column.Title()).ToList();
-        if (missing.Count > 0)
-            throw new InvalidInputException(
-                "content", null, missing.Count == 1 ? "required column, not in the header" : "required columns, not in the header",
-                string.Join(", ", missing));
     }
 }

@@ -5,7 +5,10 @@ using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import.Reading;
 
-/// <summary>A register as a CSV file: UTF-8 with or without mark, comma or semicolon, quoted fields, the columns in any order.</summary>
+/// <summary>
+/// A register as a CSV file: UTF-8 with or without mark, or UTF-16 with it; semicolon, comma or tab; quoted fields; the columns in any
+/// order, below titles or not.
+/// </summary>
 public static class RegisterFile
 {
     /// <summary>Rows that are read, and then stored, together.</summary>
@@ -14,33 +17,23 @@ public static class RegisterFile
     /// <summary>Reads the file chunk by chunk; it holds no more than one chunk in memory.</summary>
     /// <param name="file">Read forward once.</param>
     /// <param name="today">The city's date.</param>
-    /// <exception cref="InvalidInputException">It is empty, lacks a required column, or has a line too long to be one.</exception>
+    /// <exception cref="InvalidInputException">It is empty or has no header; nothing was read. Whatever is wrong below is a finding.</exception>
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
         Stream file, CityNames city, DateOnly today, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var records = await CsvRecords.OpenAsync(file, cancellation);
-        var header = await ReadHeaderAsync(records, cancellation);
-        var rows = new RowReader(header, city, today);
-        var findings = header.Unknown
-            .Select(name => Finding.Of(Severity.Warning, records.Row, name, "", "is not a column of the register and was ignored"))
-            .ToList();
+        await using var records = await CsvRecords.OpenAsync(file, Columns.Required.Count, cancellation);
+        var findings = new List<Finding>();
+        var header = await FindHeader.ReadAsync(records, findings, cancellation);
+        records.Columns = header.FieldCount;
+        var (headerRow, rows) = (records.Row, new RowReader(header, city, today));
         while (await ReadChunkAsync(records, rows, findings, cancellation) is { } chunk)
         {
             yield return chunk;
             findings = [];
         }
-    }
-
-    private static async ValueTask<Header> ReadHeaderAsync(CsvRecords records, CancellationToken cancellation)
-    {
-        while (await ReadAsync(records, cancellation))
-        {
-            if (records.Fault is { } fault)
-                throw new InvalidInputException("content", null, fault, $"row {records.Row}");
-            if (!IsEmpty(records.Fields))
-                return Header.Read(records.Fields);
-        }
-        throw new InvalidInputException("content", null, "the file is empty");
+        if (rows.Niks.AreRounded)
+            yield return new ImportChunk(0, 0, [], [Finding.Of(
+                Severity.Warning, headerRow, Column.Nik.Title(), "", "nearly all end in 0: a spreadsheet has rounded them; format the column as text and enter them again")]);
     }
 
     private static async ValueTask<ImportChunk?> ReadChunkAsync(
@@ -48,7 +41,7 @@ public static class RegisterFile
     {
         var rows = new List<RegisterRow>();
         var read = 0;
-        while (read < RowsOfChunk && await ReadAsync(records, cancellation))
+        while (read < RowsOfChunk && await records.ReadAsync(cancellation))
         {
             if (records.Fault is null && IsEmpty(records.Fields))
                 continue;
@@ -59,19 +52,6 @@ public static class RegisterFile
                 rows.Add(row);
         }
         return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, read - rows.Count, rows, findings);
-    }
-
-    private static async ValueTask<bool> ReadAsync(CsvRecords records, CancellationToken cancellation)
-    {
-        try
-        {
-            return await records.ReadAsync(cancellation);
-        }
-        catch (LineTooLongException line)
-        {
-            throw new InvalidInputException(
-                "content", null, $"is longer than {line.Longest:N0} bytes; it and what comes after it were not read", $"row {line.Row}");
-        }
     }
 
     private static bool IsEmpty(IReadOnlyList<string> fields)

@@ -17,6 +17,9 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
     private IReadOnlyList<string> _fields = [];
     private int _row;
 
+    /// <summary>How the NIKs end, also those of rejected rows.</summary>
+    public NikDigits Niks { get; } = new();
+
     /// <summary>Null when the row is rejected.</summary>
     /// <param name="row">Its number in the file.</param>
     /// <param name="fields">Its fields in the order of the header.</param>
@@ -54,7 +57,10 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
         var text = Required(Column.Nik);
         if (text.Length == 0)
             return null;
-        if (NikField.TryRead(text, out var nik, out var fault))
+        var isNik = NikField.TryRead(text, out var nik, out var fault);
+        if (nik != default)
+            Niks.Add(nik);
+        if (isNik)
             return nik;
         Reject(Column.Nik, text, fault);
         return null;
@@ -62,7 +68,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
 
     private WorkerDetails ReadPerson(Nik? nik)
     {
-        var name = Required(Column.Name);
+        var name = RequiredWords(Column.Name);
         if (name.Length > 0 && PersonName.HasTitle(name))
             Warn(Column.Name, name, "has a title; the column is for the name without titles");
         var birthDate = RequiredDay(Column.BirthDate);
@@ -125,8 +131,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
 
     private long? ReadWage()
     {
-        var text = Tidy(Column.MonthlyWage);
-        if (text.Length == 0)
+        if (Optional(Column.MonthlyWage) is not { } text)
             return null;
         if (WageField.TryRead(text, out var rupiah, out var fault))
             return rupiah;
@@ -134,11 +139,12 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
         return null;
     }
 
-    private DateOnly? RequiredDay(Column column) => Required(column).Length == 0 ? null : OptionalDay(column);
+    private DateOnly? RequiredDay(Column column) => ReadDay(column, Required(column));
 
-    private DateOnly? OptionalDay(Column column)
+    private DateOnly? OptionalDay(Column column) => ReadDay(column, Optional(column) ?? "");
+
+    private DateOnly? ReadDay(Column column, string text)
     {
-        var text = Tidy(column);
         if (text.Length == 0)
             return null;
         if (DayField.TryRead(text, out var day, out var fault))
@@ -151,20 +157,36 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
     private string Required(Column column)
     {
         var text = Tidy(column);
-        if (text.Length == 0)
-            Reject(column, "", "is empty");
-        return IsKept(column, text) ? text : "";
+        if (text.Length > 0 && !IsKept(column, text))
+            return "";
+        if (text.Length > 0 && !CellText.IsMark(text))
+            return text;
+        Reject(column, text, "is empty");
+        return "";
     }
 
+    /// <summary>The text; null when the cell is empty, says that there is nothing, or is bad, and then the row is rejected.</summary>
     private string? Optional(Column column)
     {
         var text = Tidy(column);
-        return text.Length > 0 && IsKept(column, text) ? text : null;
+        return text.Length > 0 && IsKept(column, text) && !CellText.IsMark(text) && !CellText.IsWordForNothing(text) ? text : null;
+    }
+
+    /// <summary>The text; empty, with the row rejected, also when it has no letter: 0 is no name.</summary>
+    private string RequiredWords(Column column)
+    {
+        var text = Required(column);
+        if (text.Length == 0 || text.Any(char.IsLetter))
+            return text;
+        Reject(column, text, "has no letter");
+        return "";
     }
 
     private bool IsKept(Column column, string text)
     {
-        if (text.Length > LongestText)
+        if (CellText.IsLost(text))
+            Reject(column, text, "is an error of the spreadsheet, whose value is lost; enter the value again");
+        else if (text.Length > LongestText)
             Reject(column, text, $"is longer than {LongestText} characters");
         else if (!Spelling.IsPlain(text))
             Reject(column, text, "contains characters that are not text; is the file saved as UTF-8?");
@@ -173,7 +195,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
         return false;
     }
 
-    private string Tidy(Column column) => Spelling.Tidy(header.Value(_fields, column));
+    private string Tidy(Column column) => CellText.Unwrapped(Spelling.Tidy(header.Value(_fields, column)));
 
     private void Reject(Column column, string value, string reason) => _faults.Add(Finding.Rejected(_row, column, value, reason));
 

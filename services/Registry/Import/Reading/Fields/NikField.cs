@@ -12,11 +12,22 @@ public static partial class NikField
     {
         fault = "";
         if (Nik.TryRead(text, out nik))
-            return true;
+            return TryTrust(nik, out fault);
         fault = Scientific().IsMatch(text)
             ? "was turned into a number by a spreadsheet, and digits were lost; format the column as text and enter it again"
             : $"is not {Nik.Length} digits";
         return false;
+    }
+
+    // Sequences begin at 0001, and every region has a digit above 0.
+    private static bool TryTrust(Nik nik, out string fault)
+    {
+        fault = "";
+        if (!nik.Digits.AsSpan().ContainsAnyExcept(nik.Digits[0]))
+            fault = "is one digit throughout, which no NIK is";
+        else if (nik.Digits.EndsWith("0000", StringComparison.Ordinal))
+            fault = "ends in 0000: a spreadsheet has lost its last digit; format the column as text and enter it again";
+        return fault.Length == 0;
     }
 
     [GeneratedRegex(@"^\d[.,]?\d*E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

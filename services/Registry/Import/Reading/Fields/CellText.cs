@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Workforce.Registry.Import.Reading.Fields;
+
+/// <summary>What a cell says, whatever a spreadsheet or a clerk has put around it.</summary>
+internal static partial class CellText
+{
+    // An apostrophe, as it is typed, as a word processor bends it, or as the key beside it gives it.
+    private const string Apostrophes = "'\u2018\u2019`\u00b4";
+
+    private static readonly FrozenSet<string> Nothing =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "n/a", "nihil", "null", "kosong", "tidak ada", "none");
+
+    /// <summary>The text without what keeps digits from becoming a number: <c>'5371…</c> and <c>="5371…"</c>.</summary>
+    /// <param name="tidyText">The cell without surplus blanks.</param>
+    public static string Unwrapped(string tidyText)
+    {
+        if (tidyText.Length == 0)
+            return tidyText;
+        if (tidyText[0] == '=' && FormulaOfText().Match(tidyText) is { Success: true } formula)
+            return formula.Groups[1].Value.Trim();
+        return Apostrophes.Contains(tidyText[0]) && DigitsAlone().IsMatch(tidyText.AsSpan(1)) ? tidyText[1..].Trim() : tidyText;
+    }
+
+    /// <summary>Whether a spreadsheet could not show the value, or not compute it: <c>########</c>, <c>#REF!</c>, <c>Err:502</c>.</summary>
+    public static bool IsLost(string tidyText) => tidyText.Length > 2 && tidyText[0] is '#' or 'E' or 'e' && LostValue().IsMatch(tidyText);
+
+    /// <summary>Whether it is a mark for nothing: <c>-</c>, <c>–</c>, <c>...</c>, <c>Rp -</c>.</summary>
+    public static bool IsMark(string tidyText)
+    {
+        ReadOnlySpan<char> text = tidyText;
+        if (text.StartsWith("Rp", StringComparison.OrdinalIgnoreCase))
+            text = text[2..];
+        else if (text.StartsWith("IDR", StringComparison.OrdinalIgnoreCase))
+            text = text[3..];
+        if (text.IsEmpty)
+            return tidyText.Length > 0; // the currency alone
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Whether it is a word for nothing: <c>nihil</c>, <c>n/a</c>. A person may be called one of them.</summary>
+    public static bool IsWordForNothing(string tidyText) => tidyText.Length is > 2 and < 10 && Nothing.Contains(tidyText);
+
+    [GeneratedRegex("^=\\s*\"([^\"]*)\"$", RegexOptions.CultureInvariant)]
+    private static partial Regex FormulaOfText();
+
+    [GeneratedRegex(@"^\s*\+?\d[\d .\-/]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex DigitsAlone();
+
+    [GeneratedRegex(@"^(?:#{3,}|#(?:REF|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|GETTING_DATA|NAME)[!?]?|Err:\d{3})$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LostValue();
+}

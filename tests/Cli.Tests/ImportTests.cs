@@ -1,0 +1,99 @@
+using System.Text;
+using Workforce.Cli.Tests.Scripted;
+using Workforce.Registry.V1;
+using Xunit;
+
+namespace Workforce.Cli.Tests;
+
+/// <summary>What <c>import</c> takes, whatever Registry makes of it.</summary>
+public sealed class ImportTests : IAsyncLifetime, IDisposable
+{
+    private const string Register = "NIK,Unit Kerja\n1,Bagian Umum\n2,Bagian Umum\n";
+
+    private readonly TemporaryFolder _folder = new();
+    private ScriptedSystem _system = null!;
+
+    public async Task InitializeAsync()
+    {
+        _system = await ScriptedSystem.StartAsync();
+        _system.Script.Units.Add(new WorkUnit { Id = $"{Guid.NewGuid()}", Name = "Bagian Umum" });
+    }
+
+    public async Task DisposeAsync() => await _system.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Import_Dash_ReadsStandardInput()
+    {
+        var result = await CommandLine.RunWithAsync(_system.Environment, Register, "import", "-", "--city", "kupang");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal(2, _system.Script.Periods.Count);
+    }
+
+    [Fact]
+    public async Task Import_StandardInputIsEmpty_IsRefused()
+    {
+        var result = await CommandLine.RunWithAsync(_system.Environment, "", "import", "-", "--city", "kupang");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("standard input is empty", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_Utf16WithItsMark_IsSentAsItIs()
+    {
+        await File.WriteAllTextAsync(_folder.File("register.csv"), Register, Encoding.Unicode);
+
+        Assert.Equal(0, (await ImportAsync("register.csv")).ExitCode);
+        Assert.Equal(2, _system.Script.Periods.Count);
+    }
+
+    [Fact]
+    public async Task Import_HeaderWithoutRows_IsBadInput()
+    {
+        _folder.Write("register.csv", "NIK,Unit Kerja\n");
+
+        var result = await ImportAsync("register.csv");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("The file has a header and no rows", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_LongFileName_IsCutForTheRecord()
+    {
+        var name = $"{new string('a', 230)}.csv";
+        _folder.Write(name, Register);
+
+        Assert.Equal(0, (await ImportAsync(name)).ExitCode);
+        Assert.Equal(200, _system.Script.FileName.Length);
+        Assert.EndsWith("a.csv", _system.Script.FileName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_RegistryIsRestarted_IsSentAgainFromTheBeginning()
+    {
+        _folder.Write("register.csv", Register);
+        _system.Script.ImportsUnavailable = 2;
+
+        Assert.Equal(0, (await ImportAsync("register.csv")).ExitCode);
+        Assert.Equal(2, _system.Script.Periods.Count);
+    }
+
+    [Fact]
+    public async Task Import_FindingsCannotBeWritten_IsRefusedBeforeAnythingIsSent()
+    {
+        _folder.Write("register.csv", Register);
+
+        var result = await ImportAsync("register.csv", "--findings", _folder.File("none/findings.csv"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("cannot be written", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(_system.Script.Periods);
+    }
+
+    private Task<CommandLine.Result> ImportAsync(string name, params string[] options) =>
+        _system.RunAsync(["import", _folder.File(name), "--city", "kupang", .. options]);
+}

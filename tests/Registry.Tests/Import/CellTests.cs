@@ -1,0 +1,84 @@
+using System.Text;
+using Workforce.Registry.Cities;
+using Workforce.Registry.Import.Reading;
+using Xunit;
+
+namespace Workforce.Registry.Tests.Import;
+
+/// <summary>What clerks and spreadsheets write into single cells.</summary>
+public sealed class CellTests
+{
+    private static readonly City Kupang = new(Guid.CreateVersion7(), "kupang", "Kota Kupang", "Asia/Makassar", 1);
+
+    private static readonly WorkUnit Damkar = new(
+        Guid.CreateVersion7(), Kupang.Id, "damkar", "Dinas Pemadam Kebakaran", ["Damkar"], "fire-service",
+        UnitHead.Of(Guid.CreateVersion7(), "Kepala", ""));
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("\u2013")]
+    [InlineData(" Rp -   ")]
+    [InlineData("Rp.")]
+    [InlineData("nihil")]
+    [InlineData("N/A")]
+    public async Task Read_MarkForNothingInAnOptionalCell_IsEmpty(string cell)
+    {
+        var row = Assert.Single((await ReadAsync(new RegisterLine { Wage = cell, Employer = cell, Phone = cell })).Rows);
+        Assert.Equal((null, null, null), (row.Details.MonthlyWage, row.Terms.VendorId, row.Worker.Phone));
+    }
+
+    [Fact]
+    public Task Read_MarkForNothingInARequiredCell_RejectsByItsColumn() => AssertRejectedAsync(
+        ("Nama", new RegisterLine { Name = "-" }), ("Nama", new RegisterLine { Name = "." }), ("Nama", new RegisterLine { Name = "0" }),
+        ("Jabatan", new RegisterLine { Position = "-" }), ("Nomor SK", new RegisterLine { DecreeNumber = "-" }));
+
+    [Fact]
+    public Task Read_ErrorOfASpreadsheet_RejectsByItsColumn() => AssertRejectedAsync(
+        ("Unit Kerja", new RegisterLine { Unit = "#N/A" }), ("Tanggal Akhir", new RegisterLine { LastDay = "########" }),
+        ("Nama", new RegisterLine { Name = "#REF!" }), ("Telepon", new RegisterLine { Phone = "#NAME?" }),
+        ("Gaji", new RegisterLine { Wage = "#DIV/0!" }), ("Nomor SK", new RegisterLine { DecreeNumber = "#VALUE!" }), ("NIK", new RegisterLine { Nik = "Err:502" }));
+
+    [Fact]
+    public Task Read_NikThatNoneCanHave_Rejects() => AssertRejectedAsync(
+        ("NIK", new RegisterLine { Nik = "0" }), ("NIK", new RegisterLine { Nik = "0000000000000000" }),
+        ("NIK", new RegisterLine { Nik = "1111111111111111" }), ("NIK", new RegisterLine { Nik = "5371210703900000" }));
+
+    [Theory]
+    [InlineData("'{0}")]
+    [InlineData("\u2019{0}")]
+    [InlineData("`{0}")]
+    [InlineData("\"=\"\"{0}\"\"\"")]
+    [InlineData("53\u200b{0}")]
+    public async Task Read_NikKeptAsText_IsRead(string form)
+    {
+        var nik = RegisterLine.NextNik();
+        var cell = form.StartsWith("53", StringComparison.Ordinal) ? form.Replace("{0}", nik[2..], StringComparison.Ordinal) : form.Replace("{0}", nik, StringComparison.Ordinal);
+        Assert.Equal(nik, Assert.Single((await ReadAsync(new RegisterLine { Nik = cell })).Rows).Nik.Digits);
+    }
+
+    [Theory]
+    [InlineData("YOHANES PAULUS II", "Yohanes Paulus II")]
+    [InlineData("Contoh III", "Contoh III")]
+    [InlineData("contoh XIV", "Contoh XIV")]
+    [InlineData("I GEDE PUTRA", "I Gede Putra")]
+    [InlineData("SITI NUR'AINI", "Siti Nur'aini")]
+    public async Task Read_RomanNumeral_KeepsItsCase(string given, string name) =>
+        Assert.Equal(name, Assert.Single((await ReadAsync(new RegisterLine { Name = given })).Rows).Worker.Name);
+
+    private static async Task AssertRejectedAsync(params (string Column, RegisterLine Line)[] bad)
+    {
+        var good = new RegisterLine();
+        var chunk = await ReadAsync([.. bad.Select(one => one.Line), good]);
+
+        Assert.Equal(good.Nik, Assert.Single(chunk.Rows).Nik.Digits);
+        Assert.Equal(bad.Select(one => one.Column), chunk.Findings.Select(finding => finding.Column));
+    }
+
+    private static async Task<ImportChunk> ReadAsync(params RegisterLine[] lines)
+    {
+        var file = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', RegisterLine.File(lines))));
+        await foreach (var chunk in RegisterFile.ReadAsync(file, new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), CancellationToken.None))
+            return chunk;
+        throw new InvalidOperationException("The file has no row");
+    }
+}
