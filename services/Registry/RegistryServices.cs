@@ -27,6 +27,7 @@ public static class RegistryServices
         builder.Services.AddSingleton<ContractPeriodStore>();
         builder.Services.AddSingleton<WorkerStore>();
         builder.Services.AddSingleton<FindWorker>();
+        builder.Services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ImportStore>();
         builder.Services.AddSingleton<ImportRegister>();
     }

@@ -8,12 +8,31 @@ namespace Workforce.Registry.Import;
 /// <param name="Workers">Workers that it adds or changes.</param>
 /// <param name="Contracts">Contracts of its rows, whatever their state.</param>
 /// <param name="Findings">In the order of the file.</param>
+/// <param name="Overlaps">Rows that are rejected for a stored contract; they become findings once that can be named.</param>
 public sealed record MergedChunk(
-    ImportTally Tally, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings)
+    ImportTally Tally, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Overlap> Overlaps)
 {
+    /// <summary>With a finding for each overlap.</summary>
+    /// <param name="places">City and unit of each stored contract, by its id.</param>
+    public MergedChunk Naming(IReadOnlyDictionary<Guid, string> places) => this with
+    {
+        Findings = [.. Findings.Concat(Overlaps.Select(overlap => overlap.Finding(places[overlap.Stored.Id]))).OrderBy(finding => finding.Row)],
+        Overlaps = [],
+    };
+
     public IReadOnlyList<WorkerRecord> WorkersIn(RecordState state) => [.. Workers.Where(worker => worker.State == state)];
 
     public IReadOnlyList<ContractRecord> ContractsIn(RecordState state) => [.. Contracts.Where(contract => contract.State == state)];
+}
+
+/// <summary>A row on a day on which its worker has a stored contract already.</summary>
+public sealed record Overlap(RegisterRow Row, ContractRecord Stored)
+{
+    /// <param name="place">City and unit of the stored contract.</param>
+    public Finding Finding(string place) => Reading.Finding.Rejected(
+        Row.Row, Column.FirstDay, $"{Row.Terms.Period.FirstDay:yyyy-MM-dd}",
+        $"overlapping the contract of NIK {Row.Nik} in {place}, {Stored.Terms.Period}, decree {Stored.Details.DecreeNumber} (contract {Stored.Id}); here {Row.Terms.Period}");
 }
 
 /// <summary>
@@ -26,6 +45,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
 {
     private readonly List<ContractRecord> _contracts = [];
     private readonly List<Finding> _findings = [];
+    private readonly List<Overlap> _overlaps = [];
     private ImportTally _tally;
 
     public static MergedChunk Of(ImportChunk chunk, Guid cityId, Dictionary<Nik, WorkerRecord> workers) =>
@@ -40,15 +60,14 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         _tally = _tally with { Warnings = _findings.Count(finding => finding.Severity is Severity.Warning) };
         return new MergedChunk(
             _tally, [.. workers.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
-            [.. _findings.OrderBy(finding => finding.Row)]);
+            [.. _findings.OrderBy(finding => finding.Row)], _overlaps);
     }
 
     private void Merge(RegisterRow row)
     {
         var worker = workers.GetValueOrDefault(row.Nik);
-        if (worker is not null && Conflict(worker, row) is { } conflict)
+        if (worker is not null && IsRejected(worker, row))
         {
-            _findings.Add(conflict);
             _tally = _tally with { Rejected = _tally.Rejected + 1 };
             return;
         }
@@ -82,27 +101,29 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         _tally = _tally with { Imported = _tally.Imported + 1 };
     }
 
-    private static Finding? Conflict(WorkerRecord worker, RegisterRow row)
+    /// <summary>Whether another contract of the worker excludes the row; then the reason is noted.</summary>
+    private bool IsRejected(WorkerRecord worker, RegisterRow row)
     {
         foreach (var contract in worker.Contracts)
         {
-            if (contract.Row is { } earlier && contract.Terms.Period == row.Terms.Period)
-                return Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {earlier}: the same NIK and the same period");
-            if (contract.Terms != row.Terms && IsOverlap(contract.Terms, row.Terms))
-                return Overlap(contract, row);
+            if (contract.Row is { } same && contract.Terms.Period == row.Terms.Period)
+                _findings.Add(Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {same}: the same NIK and the same period"));
+            else if (contract.Terms == row.Terms || !IsOverlap(contract.Terms, row.Terms))
+                continue;
+            else if (contract.Row is { } earlier)
+                _findings.Add(OverlapOf(contract, earlier, row));
+            else
+                _overlaps.Add(new Overlap(row, contract));
+            return true;
         }
-        return null;
+        return false;
     }
 
     // Only the city's own contracts exclude each other; a vendor may share a worker's days.
     private static bool IsOverlap(ContractTerms one, ContractTerms other) =>
         one.VendorId is null && other.VendorId is null && one.Period.Overlaps(other.Period);
 
-    private static Finding Overlap(ContractRecord contract, RegisterRow row)
-    {
-        var other = contract.Row is { } earlier ? $"row {earlier}" : $"contract {contract.Id}";
-        return Finding.Rejected(
-            row.Row, Column.FirstDay, $"{row.Terms.Period.FirstDay:yyyy-MM-dd}",
-            $"overlapping {other}: NIK {row.Nik} has {contract.Terms.Period} there, {row.Terms.Period} here");
-    }
+    private static Finding OverlapOf(ContractRecord contract, int earlier, RegisterRow row) => Finding.Rejected(
+        row.Row, Column.FirstDay, $"{row.Terms.Period.FirstDay:yyyy-MM-dd}",
+        $"overlapping row {earlier}: NIK {row.Nik} has {contract.Terms.Period} there, {row.Terms.Period} here");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Events;
@@ -14,12 +15,15 @@ namespace Workforce.Registry.Import;
 /// Imports a city's register file, chunk by chunk, and publishes the contracts that it adds. A chunk is one transaction, and stays
 /// whatever becomes of the next.
 /// </summary>
-public sealed class ImportRegister(Database database, CityStore cities, ImportStore imports, TimeProvider clock, RegistryMetrics metrics)
+public sealed class ImportRegister(
+    Database database, CityStore cities, ImportStore imports, IOptions<ImportOptions> options, TimeProvider clock, RegistryMetrics metrics)
     : IDisposable
 {
     private const int ContractsPerEvent = 500;
 
     private static readonly ActivitySource Source = new("Workforce.Registry");
+
+    private readonly WorkingAge _workingAge = new(options.Value.YoungestAge, options.Value.OldestAge);
 
     // Chunks of this process wait for each other here, without a connection each.
     private readonly SemaphoreSlim _oneChunk = new(1);
@@ -38,7 +42,7 @@ public sealed class ImportRegister(Database database, CityStore cities, ImportSt
         try
         {
             var today = clock.TodayIn(names.City.TimeZone);
-            await foreach (var chunk in RegisterFile.ReadAsync(file, names, today, cancellation).ReadAheadAsync(cancellation))
+            await foreach (var chunk in RegisterFile.ReadAsync(file, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
                 await StoreInTurnAsync(import, chunk, cancellation);
         }
         finally
@@ -74,6 +78,8 @@ public sealed class ImportRegister(Database database, CityStore cities, ImportSt
         await RegisterStore.LockAsync(work, cancellation);
         var workers = await RegisterStore.ListAsync(work, import, chunk.Rows.Select(row => row.Nik), cancellation);
         var merged = ChunkMerge.Of(chunk, import.CityId, workers);
+        if (merged.Overlaps.Count > 0)
+            merged = merged.Naming(await RegisterStore.PlacesAsync(work, merged.Overlaps.Select(overlap => overlap.Stored.Id), cancellation));
 
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);

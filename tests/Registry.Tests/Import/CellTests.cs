@@ -65,6 +65,19 @@ public sealed class CellTests
     public async Task Read_RomanNumeral_KeepsItsCase(string given, string name) =>
         Assert.Equal(name, Assert.Single((await ReadAsync(new RegisterLine { Name = given })).Rows).Worker.Name);
 
+    [Theory]
+    [InlineData("2019-04-07", true)]
+    [InlineData("2005-01-02", true)]
+    [InlineData("2005-01-01", false)]
+    [InlineData("1939-01-02", false)]
+    [InlineData("1939-01-01", true)]
+    [InlineData("1900-03-07", true)]
+    public async Task Read_AgeAtWhichHardlyAnyoneWorks_Warns(string born, bool warns)
+    {
+        var row = Assert.Single((await ReadAsync(new RegisterLine { BirthDate = born })).Rows);
+        Assert.Equal(warns, row.Warnings.Any(warning => warning.Reason.Contains("years before the first day", StringComparison.Ordinal)));
+    }
+
     private static async Task AssertRejectedAsync(params (string Column, RegisterLine Line)[] bad)
     {
         var good = new RegisterLine();
@@ -77,7 +90,7 @@ public sealed class CellTests
     private static async Task<ImportChunk> ReadAsync(params RegisterLine[] lines)
     {
         var file = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', RegisterLine.File(lines))));
-        await foreach (var chunk in RegisterFile.ReadAsync(file, new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), CancellationToken.None))
+        await foreach (var chunk in RegisterFile.ReadAsync(file, new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None))
             return chunk;
         throw new InvalidOperationException("The file has no row");
     }

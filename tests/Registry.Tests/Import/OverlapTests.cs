@@ -43,7 +43,7 @@ public sealed class OverlapTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task Import_OverlapsAStoredContract_NamesTheContract()
+    public async Task Import_OverlapsAStoredContract_SaysWhichOneAndWhere()
     {
         var city = await registry.NewCityAsync();
         var line = new RegisterLine { FirstDay = "2020-06-01", LastDay = "2020-06-01" };
@@ -54,7 +54,9 @@ public sealed class OverlapTests(RegistryService registry)
 
         var finding = Assert.Single(reply.Findings);
         Assert.Equal(("Tanggal Mulai", "2020-01-01"), (finding.Column, finding.Value));
-        Assert.Contains($"overlapping contract {stored.ContractId}", finding.Reason, StringComparison.Ordinal);
+        Assert.All(
+            [stored.ContractId, city.Name, "Dinas Pemadam Kebakaran", "2020-06-01 to 2020-06-01", $"decree {line.DecreeNumber}"],
+            words => Assert.Contains(words, finding.Reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -329,5 +329,5 @@ public sealed class RegisterFileTests
     }
 
     private static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file) => RegisterFile.ReadAsync(
-        new MemoryStream(file), new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), CancellationToken.None);
+        new MemoryStream(file), new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
 }

@@ -19,13 +19,13 @@ public static class RegisterFile
     /// <param name="today">The city's date.</param>
     /// <exception cref="InvalidInputException">It is empty or has no header; nothing was read. Whatever is wrong below is a finding.</exception>
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
-        Stream file, CityNames city, DateOnly today, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream file, CityNames city, DateOnly today, WorkingAge workingAge, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var records = await CsvRecords.OpenAsync(file, Columns.Required.Count, cancellation);
         var findings = new List<Finding>();
         var header = await FindHeader.ReadAsync(records, findings, cancellation);
         records.Columns = header.FieldCount;
-        var (headerRow, rows) = (records.Row, new RowReader(header, city, today));
+        var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge));
         while (await ReadChunkAsync(records, rows, findings, cancellation) is { } chunk)
         {
             yield return chunk;

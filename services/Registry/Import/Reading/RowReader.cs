@@ -8,7 +8,7 @@ namespace Workforce.Registry.Import.Reading;
 
 /// <summary>Reads one row of the file as a worker and a contract, and finds everything that is wrong with it.</summary>
 /// <param name="today">The city's date: a birth date after it is rejected.</param>
-internal sealed class RowReader(Header header, CityNames city, DateOnly today)
+internal sealed class RowReader(Header header, CityNames city, DateOnly today, WorkingAge workingAge)
 {
     private const int LongestText = 200;
 
@@ -34,6 +34,8 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today)
         var person = ReadPerson(nik);
         var terms = ReadTerms();
         var details = ReadDetails();
+        if (_faults.Count == 0 && workingAge.Doubts(person.BirthDate, terms.Period.FirstDay))
+            Warn(Column.BirthDate, Tidy(Column.BirthDate), $"is {WorkingAge.AgeOn(terms.Period.FirstDay, person.BirthDate)} years before the first day");
         if (_faults.Count == 0)
             return new RegisterRow(row, nik!.Value, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]);
         findings.AddRange(_faults);
