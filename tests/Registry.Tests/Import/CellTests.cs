@@ -1,5 +1,3 @@
-using System.Text;
-using Workforce.Registry.Cities;
 using Workforce.Registry.Import.Reading;
 using Xunit;
 
@@ -8,12 +6,6 @@ namespace Workforce.Registry.Tests.Import;
 /// <summary>What clerks and spreadsheets write into single cells.</summary>
 public sealed class CellTests
 {
-    private static readonly City Kupang = new(Guid.CreateVersion7(), "kupang", "Kota Kupang", "Asia/Makassar", 1);
-
-    private static readonly WorkUnit Damkar = new(
-        Guid.CreateVersion7(), Kupang.Id, "damkar", "Dinas Pemadam Kebakaran", ["Damkar"], "fire-service",
-        UnitHead.Of(Guid.CreateVersion7(), "Kepala", ""));
-
     [Theory]
     [InlineData("-")]
     [InlineData("\u2013")]
@@ -89,8 +81,7 @@ public sealed class CellTests
 
     private static async Task<ImportChunk> ReadAsync(params RegisterLine[] lines)
     {
-        var file = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', RegisterLine.File(lines))));
-        await foreach (var chunk in RegisterFile.ReadAsync(file, new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None))
+        await foreach (var chunk in ReadRegister.ReadAllAsync(ReadRegister.BytesOf(RegisterLine.File(lines))))
             return chunk;
         throw new InvalidOperationException("The file has no row");
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using Workforce.Registry.Cities;
 using Workforce.Registry.Import.Reading;
 using Workforce.ServiceDefaults.Errors;
 using Xunit;
@@ -9,12 +8,6 @@ namespace Workforce.Registry.Tests.Import;
 /// <summary>The file as a file: header, separators, encodings, quotes, and what is broken about them.</summary>
 public sealed class RegisterFileTests
 {
-    private static readonly City Kupang = new(Guid.CreateVersion7(), "kupang", "Kota Kupang", "Asia/Makassar", 1);
-
-    private static readonly WorkUnit Damkar = new(
-        Guid.CreateVersion7(), Kupang.Id, "damkar", "Dinas Pemadam Kebakaran", ["Damkar"], "fire-service",
-        UnitHead.Of(Guid.CreateVersion7(), "Kepala", ""));
-
     [Fact]
     public async Task Read_ByteOrderMarkCommaAnyOrderAndCase_AreTheSameRows()
     {
@@ -284,7 +277,7 @@ public sealed class RegisterFileTests
     {
         var lines = Enumerable.Range(1, 40).Select(i => new RegisterLine { Nik = $"530000520590{i * 10:D4}" }).ToArray();
         var all = new List<ImportChunk>();
-        await foreach (var chunk in ReadAllAsync(Encoding.UTF8.GetBytes(string.Join('\n', RegisterLine.File(lines)))))
+        await foreach (var chunk in ReadRegister.ReadAllAsync(ReadRegister.BytesOf(RegisterLine.File(lines))))
             all.Add(chunk);
 
         Assert.Equal(40, all.Sum(chunk => chunk.Rows.Count));
@@ -323,11 +316,8 @@ public sealed class RegisterFileTests
     private static async Task<ImportChunk> ReadAsync(byte[] file)
     {
         var only = new ImportChunk(0, 0, [], []);
-        await foreach (var chunk in ReadAllAsync(file))
+        await foreach (var chunk in ReadRegister.ReadAllAsync(file))
             only = chunk;
         return only;
     }
-
-    private static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file) => RegisterFile.ReadAsync(
-        new MemoryStream(file), new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
 }
