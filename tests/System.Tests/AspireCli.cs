@@ -7,9 +7,10 @@ namespace Workforce.System.Tests;
 /// <summary>Aspire's own command line, a .NET tool of the version that <c>.config/dotnet-tools.json</c> pins.</summary>
 internal static class AspireCli
 {
-    // What it knows of running AppHosts is in here: those of other tests are none of its own.
+    // Running AppHosts are known to it by sockets below the home of their user: those of other tests are none of its own.
     public static readonly DirectoryInfo Home = TestFolder.Create();
 
+    private static readonly string UserHome = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
     private static readonly Lazy<Task> Restored = new(() => RunToEndAsync(Start("tool", "restore")));
 
     /// <summary>Runs a command in the checkout to its end, which must be a success.</summary>
@@ -28,7 +29,9 @@ internal static class AspireCli
         Environment =
         {
             ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true",
-            ["ASPIRE_HOME"] = Home.FullName,
+            ["HOME"] = Home.FullName,
+            ["DOTNET_CLI_HOME"] = UserHome,
+            ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(UserHome, ".nuget", "packages"),
             ["NO_COLOR"] = "1",
             // As these tests were built; the command line knows no option for it.
             ["Configuration"] = new DirectoryInfo(AppContext.BaseDirectory).Name,
