@@ -33,7 +33,7 @@ public sealed class FailedStartTests : IDisposable
         Assert.Contains("Clock:StartsAt", screen, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task Start_ServiceEndsAfterASecond_EndsAppHostWithItsLastWords()
     {
         await ReplaceServicesAsync("*/Registry.csproj*", $"echo here; sleep 1; echo and gone; touch '{Cause}'; exit 5");

@@ -8,19 +8,13 @@ namespace Workforce.System.Tests.Chaos;
 public sealed class FaultTests(BrokenSystem system)
 {
     [Theory]
-    [InlineData("kill", "contract", 1)]
     [InlineData("kill", "evaluation", 1)]
-    [InlineData("kill", "rabbitmq", 1)]
-    [InlineData("stop", "notification", 0)]
     [InlineData("stale-relay", "contract", 4)]
     [InlineData("sweeps-on-demand", "contract", 2)]
     [InlineData("unbound", "all of Workforce.Contract.Events:ContractsExpired", 2)]
-    [InlineData("unbound", "evaluation.contracts-expired", 2)]
-    [InlineData("unbound", "contract.notices-issued", 2)]
     [InlineData("cut", "contract>rabbitmq", 1)]
     [InlineData("lost-confirms", "evaluation>rabbitmq", 1)]
     [InlineData("flush", "redis", 1)]
-    [InlineData("three-times", "rabbitmq", 3)]
     [InlineData("strays", "evaluation.contracts-expired", 0)]
     [InlineData("zone-changes", "contract", 1)]
     public async Task Night_WithFault_EndsWhole(string fault, string target, double seconds) =>

@@ -3,12 +3,18 @@ using Xunit;
 
 namespace Workforce.System.Tests.Chaos;
 
-/// <summary>Faults that take long by their nature; <c>./test --long</c> runs them.</summary>
+/// <summary>The other faults, and those that take long by their nature; <c>./test --long</c> runs them.</summary>
 [Collection(BrokenSystems.Name)]
 [Trait("Category", "Long")]
 public sealed class LongFaultTests(BrokenSystem system)
 {
     [Theory]
+    [InlineData("kill", "contract", 1)]
+    [InlineData("kill", "rabbitmq", 1)]
+    [InlineData("stop", "notification", 0)]
+    [InlineData("three-times", "rabbitmq", 3)]
+    [InlineData("unbound", "evaluation.contracts-expired", 2)]
+    [InlineData("unbound", "contract.notices-issued", 2)]
     [InlineData("kill", "registry", 2)]
     [InlineData("kill", "notification", 2)]
     [InlineData("kill", "postgres", 2)]
