@@ -26,17 +26,15 @@ public static class UnitScreen
         table.AddRow("  Head", $"{Words.Safe(unit.Head?.Name ?? "")}, {Words.Safe(unit.Head?.Title ?? "")}");
         table.AddRow("  To rate", asked.Count == 0 ? "nothing" : Words.Count(asked.Sum(head => head.Requests), "open request"));
         foreach (var head in asked)
-            table.AddRow("  Asked of", Asked(head));
+        {
+            table.AddRow("  Asked of", head.Title.Length == 0 ? Words.Safe(head.Name) : $"{Words.Safe(head.Name)}, {Words.Safe(head.Title)}");
+            table.AddRow("", $"{Words.Count(head.Requests, "request")} by {Words.Day(head.DueDay)}, last day {Words.Day(head.LastDay)}");
+        }
+
         screen.Console.Write(table);
         if (letter is null)
             screen.Line("  [dim]No letter yet.[/]");
         else
             Document.Show(screen, letter.Subject, letter.Text);
-    }
-
-    private static string Asked(AskedHead head)
-    {
-        var office = head.Title.Length == 0 ? "" : $", {Words.Safe(head.Title)}";
-        return $"{Words.Safe(head.Name)}{office}: {Words.Count(head.Requests, "request")} by {Words.Day(head.DueDay)}, last day {Words.Day(head.LastDay)}";
     }
 }

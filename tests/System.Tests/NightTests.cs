@@ -48,9 +48,10 @@ public sealed class NightTests(SharedSystem shared)
         Assert.DoesNotContain("dirumahkan sampai dengan", goesOn, StringComparison.Ordinal);
         var (_, unit, _) = await CommandLine.RunAsync(shared.Running, "unit", "Bagian Umum", "--city", "uji-berlanjut");
         Assert.DoesNotContain("Dua Kontrak", unit, StringComparison.Ordinal);
-        Assert.Contains("Markus Tallo, Plt. Kepala Bagian Umum: 3 requests by 14 January 2021, last day 31 December 2020", unit, StringComparison.Ordinal);
+        Assert.Contains("Markus Tallo, Plt. Kepala Bagian Umum", unit, StringComparison.Ordinal);
+        Assert.Contains("3 requests by 14 January 2021, last day 31 December 2020", unit, StringComparison.Ordinal);
         // Swept a day and more too late: counted from the day of the sweep.
-        Assert.Contains("Markus Tallo, Plt. Kepala Bagian Umum: 1 request by 15 January 2021, last day 30 June 2020", unit, StringComparison.Ordinal);
+        Assert.Contains("1 request by 15 January 2021, last day 30 June 2020", unit, StringComparison.Ordinal);
     }
 
     [Fact]
