@@ -9,7 +9,7 @@ public static class PolicyFile
 
     public static Policy Read(string path)
     {
-        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language");
+        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing");
         return new Policy
         {
             EffectiveFrom = file.Day("effective_from"),
@@ -17,8 +17,13 @@ public static class PolicyFile
             ObjectionDays = file.WholeNumber("objection_days", 1, 366),
             AskAt = file.Text("ask_at"),
             Language = Language(file),
+            Continuing = Continuing(file),
         };
     }
+
+    // What the city decides about workers who go on by their next contract; without it, what it usually means.
+    private static ContinuingPolicy Continuing(YamlSection file) =>
+        new() { RatePastPeriod = file.OptionalSection("continuing")?.Allow("rate_past_period").Flag("rate_past_period") ?? false };
 
     private static string Language(YamlSection file)
     {

@@ -68,9 +68,22 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
             ? new YamlSection(file, $"{Path(field)}[{at + 1}]", mapping)
             : throw Fault(item, $"{Path(field)}[{at + 1}]", "fields are expected, of the form name: value"))];
 
-    public YamlSection Section(string field) => Find(field) switch
+    /// <summary>True or false; null when the field is absent or empty.</summary>
+    public bool? Flag(string field) => OptionalText(field) switch
     {
-        null => throw Missing(field),
+        null => null,
+        "true" => true,
+        "false" => false,
+        var text => throw Invalid(field, $"'{text}' is neither true nor false"),
+    };
+
+    public YamlSection Section(string field) => OptionalSection(field) ?? throw Missing(field);
+
+    /// <summary>Null when the field is absent or empty.</summary>
+    public YamlSection? OptionalSection(string field) => Find(field) switch
+    {
+        null => null,
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar when Trimmed(scalar) is null => null,
         YamlMappingNode mapping => new YamlSection(file, Path(field), mapping),
         var node => throw Fault(node, Path(field), "fields are expected, of the form name: value"),
     };

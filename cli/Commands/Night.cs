@@ -72,13 +72,23 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
         ExpireReply? reply = null;
         await Bars.ShowAsync(screen, [.. fanOut.Bars, letters], async () =>
         {
-            var expiring = Expiry.StartAsync(system, cityId, asOf, cancellation);
+            var expiring = ExpireAsync(cityId, fanOut, cancellation);
             await fanOut.FollowAsync(expiring, cancellation);
             time = Stopwatch.GetElapsedTime(start);
             reply = await expiring;
             // A letter is committed with the notices of its unit: one that is missing now does not come.
             letters.Value = await listings.LettersOfCycles(fanOut.Cycles).CountAsync(cancellation);
+            // How many units have workers to rate, the outcome says.
+            if (reply.LeftOut.Count > 0 || fanOut.Cycles.Any(cycle => cycle.RequestsDue < cycle.Expired))
+                letters.Total = 0;
         });
         return (reply!, fanOut.Cycles, time);
+    }
+
+    private async Task<ExpireReply> ExpireAsync(string cityId, FanOut fanOut, CancellationToken cancellation)
+    {
+        var reply = await Expiry.StartAsync(system, cityId, asOf, cancellation);
+        fanOut.Except(reply.LeftOut.Sum(day => day.Contracts));
+        return reply;
     }
 }

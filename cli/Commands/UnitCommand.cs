@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Screens;
+using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
@@ -25,14 +26,33 @@ public static class UnitCommand
         var (city, unit) = await FindAsync(run);
         var open = await run.Listings
             .Requests(new ListRequestsRequest { UnitId = unit.Id, State = RequestState.Open })
-            .CountAsync(run.Cancellation);
+            .ToListAsync(run.Cancellation);
+        var asked = await AskedAsync(run, unit, open);
         var newest = (await run.Listings.Letters(new ListLettersRequest { UnitId = unit.Id }).ToListAsync(run.Cancellation))
             .MaxBy(letter => letter.IssuedAt?.ToDateTimeOffset());
         var letter = newest is null
             ? null
             : await run.System.Letters.GetLetterAsync(new GetLetterRequest { LetterId = newest.Id }, cancellationToken: run.Cancellation);
-        UnitScreen.Show(run.Screen, city, unit, open, letter);
+        UnitScreen.Show(run.Screen, city, unit, asked, letter);
         return ExitCode.Done;
+    }
+
+    // A request has the id of the head whom its cycle froze, and the cycle has name and office: the register's own head may be another by now.
+    private static async Task<IReadOnlyList<AskedHead>> AskedAsync(CommandRun run, WorkUnit unit, IReadOnlyList<EvaluationRequest> open)
+    {
+        var asked = new List<AskedHead>();
+        foreach (var requests in open.GroupBy(request => request.CycleId))
+        {
+            var cycle = await run.System.Cycles.GetCycleAsync(new GetCycleRequest { CycleId = requests.Key }, cancellationToken: run.Cancellation);
+            var frozen = cycle.Units.FirstOrDefault(candidate => candidate.UnitId == unit.Id);
+            asked.AddRange(
+                from request in requests
+                group request by (request.HeadId, request.DueDay) into same
+                select frozen?.HeadId == same.Key.HeadId
+                    ? new AskedHead(frozen.HeadName, frozen.HeadTitle, same.Count(), cycle.LastDay, same.Key.DueDay)
+                    : new AskedHead($"head {same.Key.HeadId}", "", same.Count(), cycle.LastDay, same.Key.DueDay));
+        }
+        return [.. asked.OrderBy(head => head.LastDay, StringComparer.Ordinal).ThenBy(head => head.DueDay, StringComparer.Ordinal)];
     }
 
     private static async Task<(City City, WorkUnit Unit)> FindAsync(CommandRun run)

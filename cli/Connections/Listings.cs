@@ -35,6 +35,12 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Findings,
         page => page.NextPageToken);
 
+    /// <summary>Days that sweeps leave out, oldest first: one call, for they are few.</summary>
+    public Task<IReadOnlyList<LeftOutDay>> LeftOutDaysAsync(string cityId) => Retry.WhileUnreachableAsync<IReadOnlyList<LeftOutDay>>(
+        async () => (await system.Cycles.ListLeftOutDaysAsync(
+            new ListLeftOutDaysRequest { CityId = cityId }, cancellationToken: cancellation)).Days,
+        cancellation);
+
     public IAsyncEnumerable<CycleProgress> Cycles(string cityId) => Read(
         token => system.Cycles.ListCyclesAsync(
             new ListCyclesRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,

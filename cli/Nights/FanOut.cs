@@ -6,7 +6,7 @@ using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Nights;
 
-/// <summary>Follows cycles of a city until every expired contract has its request and its notice.</summary>
+/// <summary>Follows cycles of a city until every expired contract has its notice, and its request where one is due.</summary>
 /// <param name="isFollowed">Of a cycle's last day, yyyy-MM-dd.</param>
 /// <param name="due">How many contracts must expire; null when as many as have expired.</param>
 public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, bool> isFollowed, int? due)
@@ -18,6 +18,7 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
 
     private readonly Dictionary<string, CycleProgress> _cycles = [];
     private long _moved = Stopwatch.GetTimestamp();
+    private int? _due = due;
 
     public Bar Expired { get; } = new("Contracts expired", due ?? 0);
 
@@ -30,8 +31,11 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
     /// <summary>As last received, oldest day first.</summary>
     public IReadOnlyList<CycleProgress> Cycles => [.. _cycles.Values.OrderBy(cycle => cycle.LastDay, StringComparer.Ordinal)];
 
-    /// <summary>All due contracts have expired, and each has its request and its notice.</summary>
-    public bool IsComplete => Notified.Value >= Expired.Total && Requested.Value >= Expired.Total && Expired.Value >= Expired.Total;
+    /// <summary>All due contracts have expired, and each has its notice, and its request where one is due.</summary>
+    public bool IsComplete => Notified.Value >= Expired.Total && Requested.Value >= Requested.Total && Expired.Value >= Expired.Total;
+
+    /// <summary>Some of the due contracts do not expire: the sweep leaves them out.</summary>
+    public void Except(int leftOut) => _due -= leftOut;
 
     /// <param name="expiring">The call for the sweep, or a finished task.</param>
     public async Task FollowAsync(Task expiring, CancellationToken cancellation)
@@ -54,7 +58,7 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
     private bool IsOver(Task expiring) =>
         expiring.IsFaulted || expiring.IsCanceled || (expiring.IsCompleted && IsComplete) || Stopwatch.GetElapsedTime(_moved) > StandstillLimit;
 
-    private static bool AllNotified(CycleProgress cycle) => cycle.Notified >= cycle.Expired && cycle.Requested >= cycle.Expired;
+    private static bool AllNotified(CycleProgress cycle) => cycle.Notified >= cycle.Expired && cycle.Requested >= cycle.RequestsDue;
 
     private async Task ListAsync(CancellationToken cancellation)
     {
@@ -101,7 +105,7 @@ public sealed class FanOut(WorkforceSystem system, string cityId, Func<string, b
         Expired.Value = _cycles.Values.Sum(cycle => (long)cycle.Expired);
         Requested.Value = _cycles.Values.Sum(cycle => (long)cycle.Requested);
         Notified.Value = _cycles.Values.Sum(cycle => (long)cycle.Notified);
-        foreach (var bar in Bars)
-            bar.Total = Math.Max(due ?? 0, Expired.Value);
+        Expired.Total = Notified.Total = Math.Max(_due ?? 0, Expired.Value);
+        Requested.Total = Expired.Total - _cycles.Values.Sum(cycle => (long)cycle.Expired - cycle.RequestsDue);
     }
 }

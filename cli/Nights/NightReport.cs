@@ -29,8 +29,11 @@ public sealed record NightReport
 
     public int? Warnings { get; init; }
 
-    /// <summary>Contracts that are due by the register. As many must be expired, requested and notified.</summary>
+    /// <summary>Contracts that are due by the register. All that are not left out must be expired and notified.</summary>
     public required int ContractsDue { get; init; }
+
+    /// <summary>Due contracts that sweeps leave in force because something is missing; <see cref="LeftOutDays"/> says what.</summary>
+    public required int ContractsLeftOut { get; init; }
 
     public required int ContractsExpired { get; init; }
 
@@ -39,11 +42,17 @@ public sealed record NightReport
 
     public required int EvaluationRequests { get; init; }
 
+    /// <summary>Expired contracts that demand no request: their workers go on, and the city rates no past period.</summary>
+    public required int ContractsWithoutRequest { get; init; }
+
     public required int WorkerNotices { get; init; }
 
     public required int NoticesKeepWorking { get; init; }
 
     public required int NoticesStayHome { get; init; }
+
+    /// <summary>To workers who go on by the next contract.</summary>
+    public required int NoticesContinuing { get; init; }
 
     public required int UnitLetters { get; init; }
 
@@ -67,28 +76,41 @@ public sealed record NightReport
 
     public required IReadOnlyList<NightCycle> Cycles { get; init; }
 
+    public required IReadOnlyList<NightLeftOut> LeftOutDays { get; init; }
+
     /// <summary>The report of the listings; <c>play</c> adds import, times and trace.</summary>
     public static NightReport Of(string cityCode, string asOf, Due due, Outcome outcome, IReadOnlyList<CycleProgress> cycles) => new()
     {
         City = cityCode,
         AsOf = asOf,
         ContractsDue = due.Contracts.Count,
+        ContractsLeftOut = outcome.LeftOut.Contracts.Count,
         ContractsExpired = outcome.Contracts.Found,
         EvaluationRequests = outcome.Requests.Found,
+        ContractsWithoutRequest = outcome.WithoutRequest,
         WorkerNotices = outcome.Notices.Found,
         NoticesKeepWorking = outcome.KeepWorking,
         NoticesStayHome = outcome.StayHome,
+        NoticesContinuing = outcome.Continuing,
         UnitLetters = outcome.Letters.Found,
         Lost = outcome.Lost,
         Doubled = outcome.Doubled,
         LostOf = outcome.Of(tally => tally.Missing),
         DoubledOf = outcome.Of(tally => tally.Surplus),
-        Cycles = [.. cycles.Select(cycle => new NightCycle(cycle.CycleId, cycle.LastDay, cycle.Expired, cycle.Requested, cycle.Notified))],
+        Cycles =
+        [
+            .. cycles.Select(cycle => new NightCycle(
+                cycle.CycleId, cycle.LastDay, cycle.Expired, cycle.Continuing, cycle.RequestsDue, cycle.Requested, cycle.Notified)),
+        ],
+        LeftOutDays = [.. outcome.LeftOut.Days.Select(day => new NightLeftOut(day.LastDay, day.Contracts, day.Explanation))],
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
     public sealed record Breakdown(int Contracts, int Requests, int Notices, int Letters);
 
-    public sealed record NightCycle(string CycleId, string LastDay, int Expired, int Requested, int Notified);
+    public sealed record NightCycle(
+        string CycleId, string LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified);
+
+    public sealed record NightLeftOut(string LastDay, int Contracts, string Reason);
 }

@@ -6,17 +6,22 @@ using Workforce.Notification.V1;
 namespace Workforce.Cli.Nights;
 
 /// <summary>
-/// The services' listings, compared with the register: each due contract must be expired once, with one evaluation request and
-/// one notice, and each unit's head must have one letter for each last day.
+/// The services' listings, compared with the register: each due contract that is not left out must be expired once, with one notice, and
+/// with one evaluation request unless its worker goes on and the city requests none; and each unit's head must have one letter for each
+/// last day of workers to rate.
 /// </summary>
 /// <param name="Contracts">Expired contracts, listed by Contract.</param>
 /// <param name="Requests">Evaluation requests, listed by Evaluation.</param>
+/// <param name="WithoutRequest">Expired contracts that demand no request, by what the sweep has stored with them.</param>
 /// <param name="Notices">Notices to workers, listed by Notification.</param>
-/// <param name="KeepWorking">Notices to workers who keep working; the other workers stay home (dirumahkan).</param>
+/// <param name="KeepWorking">Notices to workers whose unit keeps working.</param>
+/// <param name="Continuing">Notices to workers who go on by the next contract; all others stay home (dirumahkan).</param>
 /// <param name="Letters">Letters to heads, listed by Notification.</param>
-public sealed record Outcome(Tally Contracts, Tally Requests, Tally Notices, int KeepWorking, Tally Letters)
+/// <param name="LeftOut">Due contracts that sweeps leave in force, with the reason.</param>
+public sealed record Outcome(
+    Tally Contracts, Tally Requests, int WithoutRequest, Tally Notices, int KeepWorking, int Continuing, Tally Letters, LeftOut LeftOut)
 {
-    public int StayHome => Notices.Found - KeepWorking;
+    public int StayHome => Notices.Found - KeepWorking - Continuing;
 
     /// <summary>Entries that the register demands and a listing lacks.</summary>
     public int Lost => Contracts.Missing + Requests.Missing + Notices.Missing + Letters.Missing;
@@ -26,34 +31,53 @@ public sealed record Outcome(Tally Contracts, Tally Requests, Tally Notices, int
 
     public NightReport.Breakdown Of(Func<Tally, int> part) => new(part(Contracts), part(Requests), part(Notices), part(Letters));
 
-    public static async Task<Outcome> ReadAsync(Listings listings, string cityId, Due due, IReadOnlyList<CycleProgress> cycles)
+    /// <param name="registered">What is due by the register.</param>
+    public static async Task<Outcome> ReadAsync(Listings listings, string cityId, Due registered, IReadOnlyList<CycleProgress> cycles)
     {
+        var leftOut = await LeftOut.ReadAsync(listings, cityId, registered);
+        var due = registered.Except(leftOut.Contracts);
         var days = cycles.ToDictionary(cycle => cycle.CycleId, cycle => cycle.LastDay);
-        var expired = listings
+
+        // What demands no request is known once the expired contracts are read.
+        var withoutRequest = new HashSet<ContractKey>();
+        var contracts = await Tally.OfAsync(due.Contracts.Keys, listings
             .Contracts(new ListContractsRequest { CityId = cityId, State = ContractState.Expired })
-            .Where(contract => days.ContainsKey(contract.CycleId));
-        var requested = listings
+            .Where(contract => days.ContainsKey(contract.CycleId))
+            .Select(contract =>
+            {
+                var key = ContractKey.Of(contract.Id, contract.WorkerId);
+                if (contract.WithoutRequest)
+                    withoutRequest.Add(key);
+                return key;
+            }));
+        var rated = due.Except(withoutRequest);
+
+        var requests = await Tally.OfAsync(rated.Contracts.Keys, listings
             .Requests(new ListRequestsRequest { CityId = cityId })
-            .Where(request => days.ContainsKey(request.CycleId));
-        var keepWorking = 0;
-        var notified = cycles.ToAsyncEnumerable()
+            .Where(request => days.ContainsKey(request.CycleId))
+            .Select(request => ContractKey.Of(request.ContractId, request.WorkerId)));
+        var letters = await Tally.OfAsync(rated.Letters, listings.LettersOfCycles(cycles)
+            .Where(letter => letter.Kind == LetterKind.EvaluationRequest)
+            .Select(letter => new LetterKey(days[letter.CycleId], Guid.Parse(letter.UnitId))));
+        var (notices, keepWorking, continuing) = await NoticesAsync(listings, due, cycles);
+        return new Outcome(contracts, requests, withoutRequest.Count, notices, keepWorking, continuing, letters, leftOut);
+    }
+
+    private static async Task<(Tally Notices, int KeepWorking, int Continuing)> NoticesAsync(
+        Listings listings, Due due, IReadOnlyList<CycleProgress> cycles)
+    {
+        var (keepWorking, continuing) = (0, 0);
+        var notices = await Tally.OfAsync(due.Contracts.Keys, cycles.ToAsyncEnumerable()
             .SelectMany(cycle => listings.NoticesOfCycle(cycle.CycleId))
-            .Where(notice => notice is { Kind: NoticeKind.ContractExpired, RecipientKind: RecipientKind.Worker })
+            .Where(notice => notice is { Kind: NoticeKind.ContractExpired or NoticeKind.ContractContinues, RecipientKind: RecipientKind.Worker })
             .Select(notice =>
             {
-                keepWorking += notice.KeepsWorking ? 1 : 0;
+                if (notice.Kind is NoticeKind.ContractContinues)
+                    continuing++;
+                else if (notice.KeepsWorking)
+                    keepWorking++;
                 return ContractKey.Of(notice.ContractId, notice.WorkerId);
-            });
-        var letters = listings.LettersOfCycles(cycles)
-            .Where(letter => letter.Kind == LetterKind.EvaluationRequest)
-            .Select(letter => new LetterKey(days[letter.CycleId], Guid.Parse(letter.UnitId)));
-
-        var notices = await Tally.OfAsync(due.Contracts, notified);
-        return new Outcome(
-            await Tally.OfAsync(due.Contracts, expired.Select(contract => ContractKey.Of(contract.Id, contract.WorkerId))),
-            await Tally.OfAsync(due.Contracts, requested.Select(request => ContractKey.Of(request.ContractId, request.WorkerId))),
-            notices,
-            keepWorking,
-            await Tally.OfAsync(due.Letters, letters));
+            }));
+        return (notices, keepWorking, continuing);
     }
 }

@@ -6,19 +6,19 @@ namespace Workforce.Cli.Nights;
 /// <param name="Surplus">Duplicates of an expected entry, and unexpected entries.</param>
 public sealed record Tally(int Found, int Missing, int Surplus)
 {
-    public static async Task<Tally> OfAsync<TKey>(IReadOnlySet<TKey> expected, IAsyncEnumerable<TKey> listing)
+    public static async Task<Tally> OfAsync<TKey>(IEnumerable<TKey> expected, IAsyncEnumerable<TKey> listing)
         where TKey : notnull
     {
-        var seen = new HashSet<TKey>();
+        var missing = expected.ToHashSet();
         var found = 0;
         var surplus = 0;
         await foreach (var key in listing)
         {
             found++;
-            if (!expected.Contains(key) || !seen.Add(key))
+            if (!missing.Remove(key))
                 surplus++;
         }
 
-        return new Tally(found, expected.Count - seen.Count, surplus);
+        return new Tally(found, missing.Count, surplus);
     }
 }

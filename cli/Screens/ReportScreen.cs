@@ -18,14 +18,22 @@ public static class ReportScreen
             .AddColumn(new TableColumn("lost").RightAligned())
             .AddColumn(new TableColumn("doubled").RightAligned());
         table.AddRow("Contracts due by the register", Words.Number(report.ContractsDue), "", "");
+        if (report.ContractsLeftOut > 0)
+            table.AddRow("  [yellow]left out[/]", $"[yellow]{Words.Number(report.ContractsLeftOut)}[/]", "", "");
         table.AddRow("Contracts expired", Words.Number(report.ContractsExpired), Bad(report.LostOf.Contracts), Bad(report.DoubledOf.Contracts));
         table.AddRow("Evaluation requests to heads", Words.Number(report.EvaluationRequests), Bad(report.LostOf.Requests), Bad(report.DoubledOf.Requests));
+        if (report.ContractsWithoutRequest > 0)
+            table.AddRow("  [dim]no request: the worker goes on[/]", $"[dim]{Words.Number(report.ContractsWithoutRequest)}[/]", "", "");
         table.AddRow("Notices to workers", Words.Number(report.WorkerNotices), Bad(report.LostOf.Notices), Bad(report.DoubledOf.Notices));
         table.AddRow("  [dim]keep working[/]", $"[dim]{Words.Number(report.NoticesKeepWorking)}[/]", "", "");
         table.AddRow("  [dim]stay home[/]", $"[dim]{Words.Number(report.NoticesStayHome)}[/]", "", "");
+        if (report.NoticesContinuing > 0)
+            table.AddRow("  [dim]go on by the next contract[/]", $"[dim]{Words.Number(report.NoticesContinuing)}[/]", "", "");
         table.AddRow("Letters to heads of units", Words.Number(report.UnitLetters), Bad(report.LostOf.Letters), Bad(report.DoubledOf.Letters));
         screen.Console.Write(table);
 
+        foreach (var day in report.LeftOutDays)
+            LeftOutLine.Show(screen, day.LastDay, day.Contracts, day.Reason);
         screen.Line(report.Lost + report.Doubled == 0
             ? "[green]✓[/] [bold]Nothing lost, nothing doubled[/]: every listing agrees with the register, contract by contract."
             : $"[red]✗[/] [bold]{Words.Number(report.Lost)} lost, {Words.Number(report.Doubled)} doubled[/]: the listings do not agree with the register; see docs/operators.md.");

@@ -53,6 +53,7 @@ public static class WorkerScreen
     private static string State(ContractRecord? contract) => contract?.State switch
     {
         ContractState.InForce => "[green]in force[/]",
+        ContractState.Expired when contract.NextContractId.Length > 0 => "[yellow]expired[/], goes on by the next",
         ContractState.Expired => "[yellow]expired[/]",
         _ => "[dim]not received by Contract[/]",
     };

@@ -41,6 +41,7 @@ public static class ContractServices
         services.AddSingleton<SweepLog>();
         services.AddSingleton<BatchesInFlight>();
         services.AddSingleton<SweepSteps>();
+        services.AddSingleton<ListLeftOutDays>();
         services.AddSingleton<SweepCity>();
         services.AddHostedService<SweepTimer>();
 

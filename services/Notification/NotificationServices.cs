@@ -15,11 +15,14 @@ public static class NotificationServices
     public static void AddNotification(this IHostApplicationBuilder builder)
     {
         builder.AddGrpcPeer<WorkerService.WorkerServiceClient>("registry");
+        builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<CycleService.CycleServiceClient>("contract");
         builder.Services.AddSingleton<FrozenCycles>();
         builder.Services.AddSingleton<WorkerNames>();
+        builder.Services.AddSingleton<VendorNames>();
         builder.Services.AddSingleton<FetchCycle>(services => services.GetRequiredService<FrozenCycles>().FetchAsync);
         builder.Services.AddSingleton<GetWorkerNames>(services => services.GetRequiredService<WorkerNames>().GetAsync);
+        builder.Services.AddSingleton<GetVendorNames>(services => services.GetRequiredService<VendorNames>().GetAsync);
 
         builder.Services.AddSingleton(TemplateLibrary.Load(Path.Combine(AppContext.BaseDirectory, "Templates")));
         builder.Services.AddSingleton<NotificationMetrics>();

@@ -31,6 +31,9 @@ public sealed class CityFolderTests
     [InlineData("policy.yaml", "effective_from: 2020-01-01", "effective_from: 01/01/2020", "policy.yaml line 2, effective_from: '01/01/2020' is not a date of the form yyyy-MM-dd")]
     [InlineData("policy.yaml", "evaluation_due_days: 14", "evaluation_due_days: fourteen", "policy.yaml line 3, evaluation_due_days: 'fourteen' is not a whole number from 1 to 366")]
     [InlineData("policy.yaml", "language: id", "language: jv", "policy.yaml line 6, language: 'jv' is neither id nor en")]
+    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: { rate_past_periods: false }", "policy.yaml line 7, continuing.rate_past_periods: is not a field of this file (did you mean rate_past_period?)")]
+    [InlineData("policy.yaml", "rate_past_period: false", "rate_past_period: ya", "policy.yaml line 7, continuing.rate_past_period: 'ya' is neither true nor false")]
+    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: false", "policy.yaml line 7, continuing: fields are expected, of the form name: value")]
     [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
     [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
     [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]
@@ -46,6 +49,21 @@ public sealed class CityFolderTests
 
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
         Assert.StartsWith(folder.File(file), fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("language: id", false)]
+    [InlineData("language: id\ncontinuing:", false)]
+    [InlineData("language: id\ncontinuing: {}", false)]
+    [InlineData("language: id\ncontinuing: { rate_past_period: false }", false)]
+    [InlineData("language: id\ncontinuing: { rate_past_period: true }", true)]
+    public void Read_Continuing_IsFalseUnlessItSaysTrue(string lines, bool rated)
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change("policy.yaml", "continuing: { rate_past_period: false }", "");
+        folder.Change("policy.yaml", "language: id", lines);
+
+        Assert.Equal(rated, CityFolder.Read(folder.Path).Policy.Continuing.RatePastPeriod);
     }
 
     [Fact]

@@ -76,6 +76,92 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Play_WorkersWhoGoOn_AreNotAskedForAndNotLost()
+    {
+        _system.Script.Continuing = 2;
+
+        var (result, report) = await PlayAsync();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        AssertReport(report, ("contracts_expired", 7), ("evaluation_requests", 5), ("contracts_without_request", 2), ("worker_notices", 7));
+        AssertReport(report, ("notices_continuing", 2), ("notices_keep_working", 2), ("notices_stay_home", 3), ("unit_letters", 2), ("lost", 0), ("doubled", 0));
+        Assert.Contains("Ratings requested 5 of 5 · Workers notified 7 of 7", result.Output, StringComparison.Ordinal);
+        Assert.Contains("no request: the worker goes on", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Play_RequestForAWorkerWhoGoesOn_IsDoubled()
+    {
+        _system.Script.Continuing = 1;
+        _system.Script.Mishap = script =>
+        {
+            var stray = script.Requests[0].Clone();
+            (stray.ContractId, stray.WorkerId) = (script.Expired[0].Id, script.Expired[0].WorkerId);
+            script.Requests.Add(stray);
+        };
+
+        var (result, report) = await PlayAsync();
+
+        Assert.Equal(3, result.ExitCode);
+        AssertReport(report, ("lost", 0), ("doubled", 1));
+    }
+
+    [Fact]
+    public async Task Play_AllWorkersOfAUnitGoOn_ItsLetterIsNotLost()
+    {
+        _system.Script.Continuing = 4; // all of the hospital
+
+        var (result, report) = await PlayAsync();
+
+        Assert.Equal(0, result.ExitCode);
+        AssertReport(report, ("unit_letters", 1), ("lost", 0), ("doubled", 0));
+    }
+
+    [Fact]
+    public async Task Play_DaysThatAreLeftOut_AreToldFromLost()
+    {
+        LeaveOut("2019-06-30");
+
+        var (result, report) = await PlayAsync("8,Bagian Umum,2019-06-30", "9,Bagian Umum,2019-06-30");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        AssertReport(report, ("contracts_due", 9), ("contracts_left_out", 2), ("contracts_expired", 7), ("lost", 0), ("doubled", 0));
+        Assert.Contains(
+            "! left out, last day 30 June 2019: 2 contracts, because Kota Kupang has no policy in force on 2019-07-01; apply one first",
+            result.Output, StringComparison.Ordinal);
+        var left = Assert.Single(report.GetProperty("left_out_days").EnumerateArray());
+        AssertReport(left, ("contracts", 2));
+    }
+
+    [Fact]
+    public async Task Report_ContractThatContractHasNot_IsLostAlsoOnADayThatIsLeftOut()
+    {
+        LeaveOut("2019-06-30");
+        await PlayAsync("8,Bagian Umum,2019-06-30", "9,Bagian Umum,2019-06-30");
+        // In force nowhere, and expired nowhere.
+        var lost = _system.Script.Periods[^1];
+        _system.Script.Expired.Add(new() { Id = lost.ContractId, WorkerId = lost.WorkerId, UnitId = lost.UnitId, CycleId = "another" });
+
+        var result = await _system.RunAsync("report", "--city", "kupang", "--json");
+
+        Assert.Equal(3, result.ExitCode);
+        AssertReport(JsonDocument.Parse(result.Output).RootElement, ("contracts_left_out", 1), ("lost", 4)); // with its request, notice and letter
+    }
+
+    [Fact]
+    public async Task Expire_DaysThatAreLeftOut_AreNamedAndItIsDone()
+    {
+        LeaveOut("2019-06-30");
+        await PlayAsync("8,Bagian Umum,2019-06-30", "9,Bagian Umum,2019-06-30");
+
+        var result = await _system.RunAsync("expire", "--city", "kupang");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Nothing more of Kota Kupang could expire.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("! left out, last day 30 June 2019: 2 contracts, because", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_Json_IsNothingButJson()
     {
         await PlayAsync();
@@ -147,6 +233,9 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Direktur RSUD S. K. Lerik", result.Output, StringComparison.Ordinal);
         Assert.Contains("4 open requests", result.Output, StringComparison.Ordinal);
+        // As the cycle froze it: the register has another head by now.
+        Assert.Matches(@"Asked of\s+.+ lama, Plt\. Direktur RSUD S\. K\. Lerik", result.Output);
+        Assert.Contains("4 requests by 14 January 2021, last day 31 December 2020", result.Output, StringComparison.Ordinal);
         Assert.Contains("Daftar nama", result.Output, StringComparison.Ordinal);
     }
 
@@ -197,9 +286,17 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private async Task<(CommandLine.Result Result, JsonElement Report)> PlayAsync()
+    private void LeaveOut(string lastDay) => _system.Script.LeftOut.Add(new()
     {
-        var rows = Enumerable.Range(1, Workers).Select(row => $"{row},{(row < 5 ? "RSUD S. K. Lerik" : "Bagian Umum")}");
+        LastDay = lastDay,
+        Contracts = 2,
+        Reason = Workforce.Contract.V1.LeftOutReason.NoPolicy,
+        Explanation = "Kota Kupang has no policy in force on 2019-07-01; apply one first",
+    });
+
+    private async Task<(CommandLine.Result Result, JsonElement Report)> PlayAsync(params string[] moreRows)
+    {
+        var rows = Enumerable.Range(1, Workers).Select(row => $"{row},{(row < 5 ? "RSUD S. K. Lerik" : "Bagian Umum")}").Concat(moreRows);
         var register = _folder.Write("register.csv", $"NIK,Unit Kerja\n{string.Join('\n', rows)}\n");
         var file = _folder.File("report.json");
         var result = await _system.RunAsync("play", "--city", Sources.Kupang, "--register", register, "--as-of", "2021-01-01", "--report", file);

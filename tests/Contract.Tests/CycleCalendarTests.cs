@@ -20,7 +20,11 @@ public sealed class CycleCalendarTests
     public void StayHomeFrom_NothingDecided_IsTheFirstWorkingDay() =>
         Assert.Equal(Town.Day("2023-11-01"), CycleCalendar.StayHomeFrom(Town.Day("2023-10-31"), null));
 
-    [Fact]
-    public void DueDay_TwoWeeks_CrossesTheYear() =>
-        Assert.Equal(Town.Day("2021-01-14"), CycleCalendar.DueDay(Town.Day("2020-12-31"), 14));
+    [Theory]
+    [InlineData("2021-01-01", "2021-01-14")] // the day after, as every night: from the last day, across the year
+    [InlineData("2021-01-02", "2021-01-16")] // late: from the day of the sweep
+    [InlineData("2021-01-20", "2021-02-03")]
+    [InlineData("2022-03-01", "2022-03-15")]
+    public void DueDay_SweepOnADay_IsCountedFromItOnceItIsLate(string sweptOn, string expected) =>
+        Assert.Equal(Town.Day(expected), CycleCalendar.DueDay(Town.Day("2020-12-31"), Town.Day(sweptOn), 14));
 }

@@ -7,6 +7,7 @@ namespace Workforce.Contract.Tests;
 
 public sealed class ExpiredBatchesTests
 {
+    private static readonly DateOnly DueDay = new(2021, 1, 14);
     private static readonly Guid[] Units = [.. Enumerable.Range(0, 60).Select(_ => Guid.CreateVersion7()).Order()];
 
     [Theory]
@@ -18,7 +19,7 @@ public sealed class ExpiredBatchesTests
     {
         var expired = Expired(sizes);
 
-        var batches = ExpiredBatches.Of(Frozen(), expired, 500);
+        var batches = ExpiredBatches.Of(Frozen(), expired, DueDay, 500);
 
         Assert.All(batches, batch => Assert.InRange(ExpiredBatches.CountOf(batch), 1, 500));
         var published = batches.SelectMany(batch => batch.Units)
@@ -29,7 +30,7 @@ public sealed class ExpiredBatchesTests
     [Fact]
     public void Of_SmallUnits_FillABatchTogetherAndGoOnInTheNext()
     {
-        var batches = ExpiredBatches.Of(Frozen(), Expired([200, 200, 200, 200]), 500);
+        var batches = ExpiredBatches.Of(Frozen(), Expired([200, 200, 200, 200]), DueDay, 500);
 
         Assert.Equal([[200, 200, 100], [100, 200]], batches.Select(batch => batch.Units.Select(unit => unit.Contracts.Count)));
         Assert.Equal(batches[0].Units[^1].UnitId, batches[1].Units[0].UnitId);
@@ -41,8 +42,8 @@ public sealed class ExpiredBatchesTests
         var (cycle, expired) = (Frozen(), Expired([300, 300]));
 
         Assert.Equal(
-            ExpiredBatches.Of(cycle, expired, 500).Select(batch => batch.BatchId),
-            ExpiredBatches.Of(cycle, expired, 500).Select(batch => batch.BatchId));
+            ExpiredBatches.Of(cycle, expired, DueDay, 500).Select(batch => batch.BatchId),
+            ExpiredBatches.Of(cycle, expired, DueDay, 500).Select(batch => batch.BatchId));
     }
 
     [Fact]
@@ -50,10 +51,25 @@ public sealed class ExpiredBatchesTests
     {
         var cycle = Frozen();
 
-        var unit = ExpiredBatches.Of(cycle, Expired([1]), 500)[0].Units[0];
+        var unit = ExpiredBatches.Of(cycle, Expired([1]), DueDay, 500)[0].Units[0];
 
         Assert.Equal(cycle.Units[Units[0]].HeadId, unit.HeadId);
         Assert.True(unit.KeepsWorking);
+    }
+
+    [Fact]
+    public void Of_ContractsWithANextOne_AreNamedInTheirBatchOnly()
+    {
+        var expired = Expired([3, 3]);
+        var next = new NextContract(Guid.CreateVersion7(), Units[1], Guid.CreateVersion7(), new DateOnly(2021, 1, 1));
+        expired[4] = expired[4] with { Next = next };
+
+        var batches = ExpiredBatches.Of(Frozen(), expired, DueDay, 3);
+
+        Assert.Null(batches[0].Continuing);
+        Assert.Equal(
+            new Events.ContinuingContract(expired[4].ContractId, next.ContractId, next.UnitId, next.VendorId, next.FirstDay, RatesPastPeriod: false),
+            Assert.Single(batches[1].Continuing!));
     }
 
     private static List<DueContract> Expired(int[] sizes) =>

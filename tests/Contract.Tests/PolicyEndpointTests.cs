@@ -23,6 +23,24 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
     }
 
     [Fact]
+    public async Task ApplyPolicy_ContinuingIsNotSet_MeansNoRatingOfThePastPeriod()
+    {
+        var town = await host.FoundAsync();
+        Assert.Null(town.Policy.Continuing);
+
+        var without = await ApplyAsync(town.Policy);
+        var policy = town.Policy;
+        policy.Continuing = new V1.ContinuingPolicy();
+        var unset = await ApplyAsync(policy);
+        policy.Continuing.RatePastPeriod = true;
+        var rated = await ApplyAsync(policy);
+
+        Assert.Equal((1, false), (without.Version, without.Continuing.RatePastPeriod));
+        Assert.Equal(without, unset);
+        Assert.Equal((2, true), (rated.Version, rated.Continuing.RatePastPeriod));
+    }
+
+    [Fact]
     public async Task ApplyPolicy_SameFromManyAtOnce_IsOneVersion()
     {
         var town = await host.FoundAsync();

@@ -198,7 +198,10 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
 
         var error = await Assert.ThrowsAsync<RpcException>(() => town.ExpireAsync());
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
-        Assert.Contains("no policy in force on 2018-07-01", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(
+            "nothing of Kota Kupang expired, all that is due is left out; last day 2018-06-30, 1 contract: "
+            + "Kota Kupang has no policy in force on 2018-07-01; apply one first",
+            error.Status.Detail);
     }
 
     [Fact]

@@ -14,5 +14,8 @@ internal static class Batches
     public static ExpiredUnit Unit(int contracts) =>
         new(Guid.NewGuid(), Guid.NewGuid(), KeepsWorking: false, [.. Enumerable.Range(0, contracts).Select(_ => Contract())]);
 
+    public static ContinuingContract GoesOn(ExpiredContract contract, bool ratesPastPeriod) =>
+        new(contract.ContractId, Guid.NewGuid(), Guid.NewGuid(), NextVendorId: null, LastDay.AddDays(1), ratesPastPeriod);
+
     public static ExpiredContract Contract() => new(Guid.NewGuid(), Guid.NewGuid());
 }

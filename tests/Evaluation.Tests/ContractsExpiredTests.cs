@@ -162,6 +162,47 @@ public sealed class ContractsExpiredTests(EvaluationService service) : IDisposab
     }
 
     [Fact]
+    public async Task Batch_WorkerGoesOn_HasARequestOnlyWhereThePastPeriodIsRated()
+    {
+        var batch = Batches.Of(Batches.Unit(3));
+        var contracts = batch.Units[0].Contracts;
+        batch = batch with { Continuing = [Batches.GoesOn(contracts[0], ratesPastPeriod: false), Batches.GoesOn(contracts[1], ratesPastPeriod: true)] };
+
+        await service.PublishAndWaitAsync(batch, requests: 2);
+
+        Assert.Equal(2, (await ReportAsync(batch)).As<EvaluationsRequested>().Requests);
+        var listed = await service.Client.ListRequestsAsync(new ListRequestsRequest { CycleId = $"{batch.CycleId}" });
+        Assert.Equal(
+            contracts.Skip(1).Select(contract => $"{contract.ContractId}").Order(StringComparer.Ordinal),
+            listed.Requests.Select(request => request.ContractId).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Batch_AllWorkersGoOn_IsReportedWithNone()
+    {
+        var batch = Batches.Of(Batches.Unit(2));
+        batch = batch with { Continuing = [.. batch.Units[0].Contracts.Select(contract => Batches.GoesOn(contract, ratesPastPeriod: false))] };
+
+        await service.PublishAndWaitAsync(batch, requests: 0);
+
+        Assert.Equal(0, (await ReportAsync(batch)).As<EvaluationsRequested>().Requests);
+    }
+
+    [Fact]
+    public async Task Batch_NextContractIsMissing_DeadLettersThatContractAlone()
+    {
+        var batch = Batches.Of(Batches.Unit(2));
+        var contract = batch.Units[0].Contracts[0];
+        batch = batch with { Continuing = [Batches.GoesOn(contract, ratesPastPeriod: false) with { NextContractId = Guid.Empty }] };
+
+        await service.PublishAndWaitAsync(batch, requests: 1);
+
+        var deadLetter = Assert.Single(await DeadLettersAsync(1));
+        Assert.Equal(contract, Assert.Single(Assert.Single(deadLetter.As<ContractsExpired>().Units).Contracts));
+        Assert.Contains($"contract {contract.ContractId} continues without its next contract", deadLetter.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_Handled_CanBeListed()
     {
         var batch = Batches.Of(Batches.Unit(1));

@@ -61,6 +61,7 @@ public sealed class ChaosSystem : IAsyncDisposable
         // A pool of its own each time: one that outlived PostgreSQL has dead connections in it.
         await using var fill = await Fill.OpenAsync(Running);
         await fill.StoreAsync(governments);
+        await fill.StoreNextAsync(governments);
         await Expected.LearnAsync(Running, governments);
     }
 
@@ -82,10 +83,11 @@ public sealed class ChaosSystem : IAsyncDisposable
         await using var connection = await source.OpenConnectionAsync();
         await connection.ExecuteAsync(
             """
-            update contract set last_day = @lastDay where city_id = @Id;
+            update contract set first_day = @lastDay + 1 where city_id = @Id and first_day > @FirstLastDay;
+            update contract set last_day = @lastDay where city_id = @Id and last_day = @FirstLastDay;
             insert into unswept_day (city_id, last_day) values (@Id, @lastDay);
             """,
-            new { government.Id, lastDay = Government.LastDay.AddDays(1) });
+            new { government.Id, lastDay = Government.LastDay.AddDays(1), FirstLastDay = Government.LastDay });
     }
 
     /// <summary>From now on their night is expected to happen as well.</summary>

@@ -13,11 +13,13 @@ internal sealed class Peers : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, Story> _cycles = [];
     private readonly ConcurrentDictionary<Guid, Worker> _workers = [];
+    private readonly ConcurrentDictionary<Guid, string> _vendors = [];
     private readonly PeerServer _server;
 
     public Peers() => _server = new PeerServer(services => services.AddSingleton(this), server =>
     {
         server.MapGrpcService<RegistryPeer>();
+        server.MapGrpcService<VendorPeer>();
         server.MapGrpcService<ContractPeer>();
     });
 
@@ -35,6 +37,8 @@ internal sealed class Peers : IAsyncDisposable
         _cycles[story.Id] = story;
         foreach (var (id, worker) in story.Workers)
             _workers[id] = worker;
+        foreach (var (id, vendor) in story.Vendors)
+            _vendors[id] = vendor;
     }
 
     public Task StartAsync() => _server.StartAsync();
@@ -51,6 +55,12 @@ internal sealed class Peers : IAsyncDisposable
             var names = request.Ids.Select(id => peers._workers.TryGetValue(Guid.Parse(id), out var worker) ? worker.Name : "");
             return Task.FromResult(new GetWorkerNamesReply { Names = { names } });
         }
+    }
+
+    private sealed class VendorPeer(Peers peers) : CityService.CityServiceBase
+    {
+        public override Task<GetVendorNamesReply> GetVendorNames(GetVendorNamesRequest request, ServerCallContext context) =>
+            Task.FromResult(new GetVendorNamesReply { Names = { request.Ids.Select(id => peers._vendors.GetValueOrDefault(Guid.Parse(id), "")) } });
     }
 
     private sealed class ContractPeer(Peers peers) : CycleService.CycleServiceBase

@@ -53,6 +53,9 @@ internal sealed class Story
     /// <summary>What Registry answers.</summary>
     public Dictionary<Guid, Worker> Workers { get; } = [];
 
+    /// <summary>What Registry answers.</summary>
+    public Dictionary<Guid, string> Vendors { get; } = [];
+
     public static Contract.V1.CycleUnit Unit(string name, string head, string title, bool keepsWorking) => new()
     {
         UnitId = $"{Guid.NewGuid()}",
@@ -70,6 +73,10 @@ internal sealed class Story
 
     public ExpiredUnit Share(Contract.V1.CycleUnit unit, int workers) =>
         Share(unit, [.. Enumerable.Range(0, workers).Select(_ => $"Pekerja {++_workers:00000}")]);
+
+    /// <summary>The worker goes on at the fire service from 1 January 2021.</summary>
+    public ContinuingContract GoesOn(ExpiredContract contract, Guid? vendor = null, bool ratesPastPeriod = false) =>
+        new(contract.ContractId, Guid.NewGuid(), Guid.Parse(FireService.UnitId), vendor, LastDay.AddDays(1), ratesPastPeriod);
 
     private ExpiredContract Contract(string name)
     {

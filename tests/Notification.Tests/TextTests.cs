@@ -38,17 +38,62 @@ public sealed class TextTests
         AssertApproved(
             $"letter-stays-home.{language}",
             LetterText.Write(
-                Templates, LetterTo(Kupang.GeneralSection), Kupang.Cycle, ["simon Penu", null, "Ester Koroh, A.Md", "Abraham & Lay"], language));
+                Templates, LetterTo(Kupang.GeneralSection), Kupang.Cycle, [.. Named("simon Penu", null, "Ester Koroh, A.Md", "Abraham & Lay")], language));
 
     [Theory, InlineData("id"), InlineData("en")]
     public void Letter_UnitThatKeepsWorking_SaysSo(string language) =>
         AssertApproved(
             $"letter-keeps-working.{language}",
-            LetterText.Write(Templates, LetterTo(Kupang.FireService), Kupang.Cycle, ["Simon Penu"], language));
+            LetterText.Write(Templates, LetterTo(Kupang.FireService), Kupang.Cycle, [.. Named("Simon Penu")], language));
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Letter_WorkersWhoGoOn_AreListedApart(string language) =>
+        AssertApproved(
+            $"letter-some-go-on.{language}",
+            LetterText.Write(
+                Templates, LetterTo(Kupang.GeneralSection, version: 2), Kupang.Cycle,
+                [new("Simon Penu", new(2021, 2, 19)), new("Ester Koroh, A.Md", Continues: true), new("Abraham & Lay", Kupang.Cycle.DueDay)], language),
+            version: 2);
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Letter_NoWorkerGoesOn_HasOneList(string language) =>
+        AssertApproved(
+            $"letter-stays-home.{language}",
+            LetterText.Write(
+                Templates, LetterTo(Kupang.GeneralSection, version: 2), Kupang.Cycle,
+                [.. Named("simon Penu", null, "Ester Koroh, A.Md", "Abraham & Lay")], language),
+            version: 2);
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Letter_OnlyWorkersWhoGoOn_SendsNoneHome(string language)
+    {
+        var written = LetterText.Write(
+            Templates, LetterTo(Kupang.GeneralSection, version: 2), Kupang.Cycle, [new("Ester Koroh, A.Md", Continues: true)], language);
+
+        Assert.DoesNotContain("dirumahkan sampai dengan", written.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("stay home until", written.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Notice_WorkerGoesOnWithTheCity_SaysFromWhenAndWhere(string language) =>
+        AssertApproved(
+            $"notice-continues.{language}",
+            NoticeText.Write(Templates, GoesOn(new(new(2021, 1, 1), Kupang.FireService.UnitId, null, null)), Kupang.Cycle, language));
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Notice_WorkerGoesOnWithAVendorAndIsRated_SaysBoth(string language) =>
+        AssertApproved(
+            $"notice-continues-rated.{language}",
+            NoticeText.Write(
+                Templates, GoesOn(new(new(2021, 1, 1), Guid.NewGuid(), Guid.NewGuid(), "PT Bersih Sejahtera"), Kupang.Cycle.DueDay), Kupang.Cycle, language));
 
     [Theory, InlineData("id"), InlineData("en")]
     public void Circular_Cycle_NamesTheExemptedUnits(string language) =>
         AssertApproved($"circular.{language}", CircularText.Write(Templates, Kupang.Cycle, language));
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Circular_NewWording_ExceptsThoseWhoGoOn(string language) =>
+        AssertApproved($"circular.{language}", CircularText.Write(Templates, Kupang.Cycle with { CircularVersion = 2 }, language), version: 2);
 
     [Theory, InlineData("id", "Tidak ada unit kerja yang dikecualikan"), InlineData("en", "No work unit is exempted")]
     public void Circular_NoUnitExempted_SaysSo(string language, string sentence)
@@ -77,12 +122,18 @@ public sealed class TextTests
         }
     }
 
-    private static Letter LetterTo(CycleUnit unit) =>
-        new(Guid.NewGuid(), Kupang.Cycle.Id, unit.UnitId, LetterKind.EvaluationRequest, 1, DateTime.UnixEpoch);
+    private static Letter LetterTo(CycleUnit unit, int version = 1) =>
+        new(Guid.NewGuid(), Kupang.Cycle.Id, unit.UnitId, LetterKind.EvaluationRequest, version, DateTime.UnixEpoch);
 
-    private static void AssertApproved(string name, RenderedText written)
+    private static IEnumerable<ListedWorker> Named(params string?[] names) => names.Select(name => new ListedWorker(name));
+
+    private static Notice GoesOn(NextContract next, DateOnly? dueDay = null) => new(
+        Guid.NewGuid(), Guid.NewGuid(), NoticeKind.ContractContinues, new Recipient(RecipientKind.Worker, Guid.NewGuid(), "Ester Koroh, A.Md"),
+        Kupang.Cycle.Id, Kupang.GeneralSection.UnitId, KeepsWorking: true, 1, DateTime.UnixEpoch, dueDay, next);
+
+    private static void AssertApproved(string name, RenderedText written, int version = 1)
     {
-        var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", $"{name}.1.txt"));
+        var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", $"{name}.{version}.txt"));
         Assert.Equal(approved, $"{written.Subject}\n\n{written.Text}");
     }
 }

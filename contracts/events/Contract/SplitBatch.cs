@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Workforce.Contract.Events;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed record SplitBatch(
 {
     private static readonly ExpiredUnit NoUnit = new(Guid.Empty, Guid.Empty, KeepsWorking: false, []);
 
+    /// <summary>Those of the well-formed contracts whose workers go on by the next one, by contract.</summary>
+    public IReadOnlyDictionary<Guid, ContinuingContract> Continuing { get; init; } = ImmutableDictionary<Guid, ContinuingContract>.Empty;
+
     /// <summary>What makes the whole batch malformed; null when nothing does.</summary>
     public static string? FaultOf(ContractsExpired batch) => batch switch
     {
@@ -20,6 +25,8 @@ public sealed record SplitBatch(
         _ when batch.CycleId == Guid.Empty => "cycle_id is missing",
         _ when batch.DueDay == default => "due_day is missing",
         { Units: null or [] } => "units are missing",
+        // Which contract continues is unknown, and the worker of none may be sent home in error.
+        _ when batch.Continuing?.Any(next => next is null || next.ContractId == Guid.Empty) is true => "continuing lacks a contract",
         _ => null,
     };
 
@@ -29,14 +36,19 @@ public sealed record SplitBatch(
         if (FaultOf(batch) is { } fault)
             return new([], batch, fault);
 
+        var continuing = (batch.Continuing ?? []).DistinctBy(next => next.ContractId).ToDictionary(next => next.ContractId);
         var items = batch.Units
-            .SelectMany(unit => (unit?.Contracts ?? [null!]).Select(contract => new Item(unit ?? NoUnit, contract)))
+            .SelectMany(unit => (unit?.Contracts ?? [null!]).Select(contract =>
+                new Item(unit ?? NoUnit, contract, contract is null ? null : continuing.GetValueOrDefault(contract.ContractId))))
             .ToLookup(item => item.FaultAmong(unknownUnits));
         var malformed = items.Where(group => group.Key is not null).ToList();
         return new(
             [.. items[null].Select(item => (item.Unit, item.Contract!)).OrderBy(pair => pair.Item2.ContractId)],
             malformed.Count == 0 ? null : batch with { Units = UnitsOf(malformed.SelectMany(group => group)) },
-            malformed.FirstOrDefault()?.Key ?? (items.Count == 0 ? "has no contracts" : null));
+            malformed.FirstOrDefault()?.Key ?? (items.Count == 0 ? "has no contracts" : null))
+        {
+            Continuing = continuing,
+        };
     }
 
     private static List<ExpiredUnit> UnitsOf(IEnumerable<Item> items) =>
@@ -44,7 +56,7 @@ public sealed record SplitBatch(
             .GroupBy(item => item.Unit)
             .Select(group => group.Key with { Contracts = [.. group.Select(item => item.Contract!)] })];
 
-    private sealed record Item(ExpiredUnit Unit, ExpiredContract? Contract)
+    private sealed record Item(ExpiredUnit Unit, ExpiredContract? Contract, ContinuingContract? Continuing)
     {
         public string? FaultAmong(IReadOnlySet<Guid>? unknownUnits) => this switch
         {
@@ -53,6 +65,8 @@ public sealed record SplitBatch(
             _ when Contract.WorkerId == Guid.Empty => $"contract {Contract.ContractId} has no worker",
             _ when Unit.UnitId == Guid.Empty => $"contract {Contract.ContractId} has no unit",
             _ when Unit.HeadId == Guid.Empty => $"unit {Unit.UnitId} has no head",
+            { Continuing: { } next } when next.NextContractId == Guid.Empty || next.NextFirstDay == default =>
+                $"contract {Contract.ContractId} continues without its next contract",
             _ when unknownUnits?.Contains(Unit.UnitId) is true => $"unit {Unit.UnitId} is not in the cycle",
             _ => null,
         };

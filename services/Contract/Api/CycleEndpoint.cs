@@ -9,7 +9,7 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Contract.Api;
 
 public sealed class CycleEndpoint(
-    SweepCity sweepCity, CycleStore cycles, BatchStore batches, IHostApplicationLifetime lifetime)
+    SweepCity sweepCity, ListLeftOutDays listLeftOutDays, CycleStore cycles, BatchStore batches, IHostApplicationLifetime lifetime)
     : V1.CycleService.CycleServiceBase
 {
     private const int UsualPage = 100;
@@ -21,13 +21,20 @@ public sealed class CycleEndpoint(
     {
         var cityId = Field.Uuid("city_id", request.CityId);
         var asOf = Field.OptionalDay("as_of", request.AsOf);
-        var chunks = await sweepCity.SweepAsync(cityId, asOf, context.CancellationToken);
+        var swept = await sweepCity.SweepAsync(cityId, asOf, context.CancellationToken);
         return new V1.ExpireReply
         {
-            ContractsExpired = chunks.Sum(chunk => chunk.Contracts),
-            Cycles = { chunks.GroupBy(chunk => chunk.CycleId).Select(CycleWire.ToWire) },
+            ContractsExpired = swept.Chunks.Sum(chunk => chunk.Contracts),
+            Cycles = { swept.Chunks.GroupBy(chunk => chunk.CycleId).Select(CycleWire.ToWire) },
+            LeftOut = { swept.LeftOut.Select(CycleWire.ToWire) },
             TraceId = Activity.Current?.TraceId.ToHexString() ?? "",
         };
+    }
+
+    public override async Task<V1.ListLeftOutDaysReply> ListLeftOutDays(V1.ListLeftOutDaysRequest request, ServerCallContext context)
+    {
+        var days = await listLeftOutDays.ListAsync(Field.Uuid("city_id", request.CityId), before: null, context.CancellationToken);
+        return new V1.ListLeftOutDaysReply { Days = { days.Select(CycleWire.ToWire) } };
     }
 
     public override async Task<V1.Cycle> GetCycle(V1.GetCycleRequest request, ServerCallContext context)

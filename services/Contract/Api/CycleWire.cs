@@ -17,6 +17,15 @@ internal static class CycleWire
         ContractsExpired = chunks.Sum(chunk => chunk.Contracts),
     };
 
+    public static V1.LeftOutDay ToWire(LeftOutDay day) => new()
+    {
+        LastDay = Field.Iso(day.LastDay),
+        Contracts = day.Contracts,
+        Reason = ToWire(day.Lack.Reason),
+        Explanation = day.Lack.Explanation,
+        UnitId = $"{day.UnitId}",
+    };
+
     public static V1.Cycle ToWire(FrozenCycle frozen) => new()
     {
         Id = $"{frozen.Cycle.Id}",
@@ -36,6 +45,8 @@ internal static class CycleWire
         CycleId = $"{progress.CycleId}",
         LastDay = Field.Iso(progress.LastDay),
         Expired = progress.Expired,
+        Continuing = progress.Continuing,
+        RequestsDue = progress.RequestsDue,
         Requested = progress.Requested,
         Notified = progress.Notified,
         FirstExpiredAt = ToWire(progress.FirstExpiredAt),
@@ -48,6 +59,14 @@ internal static class CycleWire
     /// <returns>Null on the first page.</returns>
     /// <exception cref="InvalidInputException">The token is of another listing.</exception>
     public static DateOnly? AfterFrom(Page page) => page.AfterKey(parts: 1)?.Day();
+
+    private static V1.LeftOutReason ToWire(LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.NoPolicy => V1.LeftOutReason.NoPolicy,
+        LeftOutReason.NoExemptionList => V1.LeftOutReason.NoExemptionList,
+        LeftOutReason.UnitNotRegistered => V1.LeftOutReason.UnitNotRegistered,
+        _ => V1.LeftOutReason.Unspecified,
+    };
 
     private static V1.CycleUnit ToWire(CycleUnit unit) => new()
     {

@@ -13,7 +13,8 @@ internal static class PolicyWire
         policy.EvaluationDueDays,
         policy.ObjectionDays,
         Field.Text("policy.ask_at", policy.AskAt),
-        policy.Language);
+        policy.Language,
+        policy.Continuing?.RatePastPeriod is true);
 
     public static V1.Policy ToWire(Policy policy) => new()
     {
@@ -24,6 +25,7 @@ internal static class PolicyWire
         ObjectionDays = policy.ObjectionDays,
         AskAt = policy.AskAt,
         Language = policy.Language,
+        Continuing = new V1.ContinuingPolicy { RatePastPeriod = policy.RatePastPeriod },
     };
 
     public static ExemptionList Read(V1.ExemptionList list) => new(

@@ -14,5 +14,11 @@ public enum BatchStep : short
 /// <param name="ReportedAt">When they were, by the other service's clock, UTC; null when it does not say.</param>
 public sealed record BatchReport(Guid BatchId, BatchStep Step, int Contracts, DateTime? ReportedAt = null);
 
-/// <summary>A batch with fewer contracts reported than it has.</summary>
-public sealed record MissingBatch(Guid BatchId, Guid CycleId, int Contracts, int Requested, int Notified);
+/// <summary>A batch as it is published.</summary>
+/// <param name="Contracts">How many it has; each has its notice.</param>
+/// <param name="Continuing">Those whose workers go on by the next contract.</param>
+/// <param name="RequestsDue">How many of the contracts have a request; the others are continuing ones.</param>
+public sealed record ExpiryBatch(Guid Id, Guid CycleId, int Contracts, int Continuing, int RequestsDue);
+
+/// <summary>A batch with fewer requests or notices reported than are due.</summary>
+public sealed record MissingBatch(Guid BatchId, Guid CycleId, int Contracts, int RequestsDue, int Requested, int Notified);

@@ -12,6 +12,8 @@ public sealed class BatchStore(Database database)
         $"""
         select cycle.cycle_id, cycle.last_day,
             coalesce(sum(contracts), 0)::int as expired,
+            coalesce(sum(continuing), 0)::int as continuing,
+            coalesce(sum(requests_due), 0)::int as requests_due,
             coalesce(sum(requested), 0)::int as requested,
             coalesce(sum(notified), 0)::int as notified,
             min(expired_at) as first_expired_at, max(notified_at) as last_notified_at,
@@ -24,18 +26,20 @@ public sealed class BatchStore(Database database)
         """;
 
     public static Task AddAsync(
-        UnitOfWork work, IReadOnlyCollection<(Guid Id, Guid CycleId, int Contracts)> batches, DateTime expiredAt, CancellationToken cancellation) =>
+        UnitOfWork work, IReadOnlyCollection<ExpiryBatch> batches, DateTime expiredAt, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            insert into expiry_batch (batch_id, cycle_id, contracts, expired_at)
-            select batch_id, cycle_id, contracts, @expiredAt
-            from unnest(@ids, @cycles, @contracts) as batch (batch_id, cycle_id, contracts)
+            insert into expiry_batch (batch_id, cycle_id, contracts, continuing, requests_due, expired_at)
+            select batch_id, cycle_id, contracts, continuing, requests_due, @expiredAt
+            from unnest(@ids, @cycles, @contracts, @continuing, @requestsDue) as batch (batch_id, cycle_id, contracts, continuing, requests_due)
             """,
             new
             {
                 ids = batches.Select(batch => batch.Id).ToArray(),
                 cycles = batches.Select(batch => batch.CycleId).ToArray(),
                 contracts = batches.Select(batch => batch.Contracts).ToArray(),
+                continuing = batches.Select(batch => batch.Continuing).ToArray(),
+                requestsDue = batches.Select(batch => batch.RequestsDue).ToArray(),
                 expiredAt,
             },
             cancellation);
@@ -52,7 +56,7 @@ public sealed class BatchStore(Database database)
         // The first statement locks the batches, in one order, so that transactions with reports on the same batches rarely deadlock. The
         // second begins after the lock and therefore sees what the transaction before has recorded.
         var known = await work.ListAsync<Guid>(
-            """
+            $"""
             select batch_id from expiry_batch where batch_id = any(@ids) order by batch_id for update;
 
             with report as (
@@ -72,7 +76,8 @@ public sealed class BatchStore(Database database)
                 select from unnest(@allSteps) as required (step)
                 left join recorded on recorded.batch_id = batch.batch_id and recorded.step = required.step
                 left join batch_report stored on stored.batch_id = batch.batch_id and stored.step = required.step
-                where coalesce(recorded.contracts, stored.contracts, 0) < batch.contracts)
+                where coalesce(recorded.contracts, stored.contracts, 0)
+                    < case required.step when {(short)BatchStep.Requests} then batch.requests_due else batch.contracts end)
             """,
             new
             {
@@ -134,7 +139,7 @@ public sealed class BatchStore(Database database)
                 for update skip locked)
             update expiry_batch batch set resends = resends + 1, resent_at = clock_timestamp()
             from missing where batch.batch_id = missing.batch_id
-            returning batch.batch_id, cycle_id, contracts,
+            returning batch.batch_id, cycle_id, contracts, requests_due,
                 coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = {(short)BatchStep.Requests}), 0) as requested,
                 coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = {(short)BatchStep.Notices}), 0) as notified
             """,

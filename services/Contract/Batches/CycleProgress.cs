@@ -2,14 +2,16 @@ namespace Workforce.Contract.Batches;
 
 /// <summary>How far a cycle has come: the sums of what was reported of its batches.</summary>
 /// <param name="Expired">Its contracts that expired so far.</param>
+/// <param name="Continuing">Those of them whose workers go on by the next contract.</param>
+/// <param name="RequestsDue">Evaluation requests that the expired demand; continuing ones may demand none.</param>
 /// <param name="Requested">Evaluation requests created.</param>
 /// <param name="Notified">Notices issued to workers.</param>
 /// <param name="FirstExpiredAt">By the system's clock, UTC.</param>
 /// <param name="LastNotifiedAt">When the last notice so far was issued, by Notification's clock, UTC.</param>
 /// <param name="SweepEnded">No contract of that city and day is left to expire.</param>
 public sealed record CycleProgress(
-    Guid CycleId, DateOnly LastDay, int Expired, int Requested, int Notified, DateTime? FirstExpiredAt, DateTime? LastNotifiedAt,
-    bool SweepEnded)
+    Guid CycleId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, DateTime? FirstExpiredAt,
+    DateTime? LastNotifiedAt, bool SweepEnded)
 {
-    public bool IsComplete => SweepEnded && Expired > 0 && Requested >= Expired && Notified >= Expired;
+    public bool IsComplete => SweepEnded && Expired > 0 && Requested >= RequestsDue && Notified >= Expired;
 }

@@ -37,7 +37,7 @@ public sealed partial class ReconcileCycles(
         foreach (var cycle in missing.GroupBy(batch => batch.CycleId))
             Republished(
                 logger, cycle.Key, cycle.Count(),
-                cycle.Sum(batch => batch.Contracts - batch.Requested), cycle.Sum(batch => batch.Contracts - batch.Notified));
+                cycle.Sum(batch => batch.RequestsDue - batch.Requested), cycle.Sum(batch => batch.Contracts - batch.Notified));
         return missing;
     }
 

@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Cities;
@@ -31,6 +32,8 @@ public sealed class CityStore(Database database)
             cancellation);
     }
 
-    public Task<City?> FindAsync(Guid cityId, CancellationToken cancellation) =>
-        database.FindAsync<City>($"select {Columns} from city where city_id = @cityId", new { cityId }, cancellation);
+    /// <exception cref="NotFoundException">No such city.</exception>
+    public async Task<City> GetAsync(Guid cityId, CancellationToken cancellation) =>
+        await database.FindAsync<City>($"select {Columns} from city where city_id = @cityId", new { cityId }, cancellation)
+        ?? throw new NotFoundException("city", $"{cityId}", "the register may not have published it yet");
 }

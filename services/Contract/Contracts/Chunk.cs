@@ -1,7 +1,8 @@
 namespace Workforce.Contract.Contracts;
 
 /// <summary>A contract whose last day is over.</summary>
-public sealed record DueContract(Guid UnitId, Guid ContractId, Guid WorkerId)
+/// <param name="Next">By which its worker goes on; null when there is none.</param>
+public sealed record DueContract(Guid UnitId, Guid ContractId, Guid WorkerId, NextContract? Next = null)
 {
     /// <summary>By unit, then by contract: the order of a sweep.</summary>
     public static int InOrder(DueContract one, DueContract other)
@@ -11,6 +12,14 @@ public sealed record DueContract(Guid UnitId, Guid ContractId, Guid WorkerId)
     }
 }
 
+/// <summary>
+/// The contract by which the worker of an expired one goes on (kontrak berikutnya): of the same city, also with a vendor. It begins by
+/// the day after the last day and ends later.
+/// </summary>
+/// <param name="VendorId">The employer, or null when it is the city.</param>
+/// <param name="FirstDay">In the city's own calendar; before the other's end where the two overlap.</param>
+public sealed record NextContract(Guid ContractId, Guid UnitId, Guid? VendorId, DateOnly FirstDay);
+
 /// <summary>How far a pass over a day has come.</summary>
 public readonly record struct ChunkPosition(Guid UnitId, Guid ContractId);
 
@@ -19,8 +28,10 @@ public readonly record struct ChunkPosition(Guid UnitId, Guid ContractId);
 /// <param name="After">Unit and contract after which to go on.</param>
 /// <param name="ExceptUnits">Units whose contracts must wait.</param>
 /// <param name="Size">How many at most.</param>
+/// <param name="RatesPastPeriod">Whether those whose workers go on by a next contract are rated too, as the cycle's policy decides.</param>
 public sealed record ChunkClaim(
-    Guid CityId, DateOnly LastDay, Guid CycleId, ChunkPosition After, IReadOnlyCollection<Guid> ExceptUnits, int Size);
+    Guid CityId, DateOnly LastDay, Guid CycleId, ChunkPosition After, IReadOnlyCollection<Guid> ExceptUnits, int Size,
+    bool RatesPastPeriod);
 
 /// <summary>The outcome of a claim.</summary>
 /// <param name="Contracts">How many expired; 0 when none was due, or the claim was rolled back.</param>

@@ -7,8 +7,11 @@ namespace Workforce.Contract.Contracts;
 /// <param name="FirstDay">In the city's own calendar.</param>
 /// <param name="LastDay">In force through this day.</param>
 /// <param name="CycleId">The cycle in which it expired; null while it is in force.</param>
+/// <param name="NextContractId">By which its worker goes on, as the sweep found it when it expired; else null.</param>
+/// <param name="WithoutRequest">Its worker goes on, and the cycle's policy requests no rating of the past period.</param>
 public sealed record ContractRecord(
-    Guid Id, Guid CityId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, Guid? CycleId);
+    Guid Id, Guid CityId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, Guid? CycleId,
+    Guid? NextContractId, bool WithoutRequest);
 
 /// <summary>Contracts for which all that is given holds; null is any. City or worker must be given: a listing begins from an index of one.</summary>
 public sealed record ContractFilter(

@@ -55,8 +55,8 @@ public sealed class ContractStore(Database database)
     }
 
     /// <summary>
-    /// Claims the next contracts of a cycle, unless another sweep holds its lock, and marks them expired, in one statement. They are
-    /// claimed until the unit of work ends.
+    /// Claims the next contracts of a cycle, unless another sweep holds its lock, marks them expired, and records by which contract the
+    /// workers of some go on, in one statement. They are claimed until the unit of work ends.
     /// </summary>
     /// <returns>By unit and contract; fewer than the chunk's size when these are the last.</returns>
     public static async Task<IReadOnlyList<DueContract>> ExpireAsync(UnitOfWork work, ChunkClaim claim, CancellationToken cancellation)
@@ -64,18 +64,35 @@ public sealed class ContractStore(Database database)
         // One sweep at a time expires contracts of a cycle, by a lock that ends with the transaction; locking the rows instead would write
         // each of them twice. A sweep that gets the lock only after another's commit may still see its rows in force, but not claim them:
         // the update checks each once more.
-        // By ctid, in an array: joined with the claimed rows, the planner would scan the whole table for each chunk.
+        // By ctid, in an array: joined with the claimed rows, the planner would scan the whole table for each chunk. For the same reason next
+        // contracts are looked up worker by worker, and offset 0 keeps the index by day out of it, in which each lookup would read all that
+        // ends later. Where nothing of the city ends later, as at most ends of a year, one probe of that index spares all lookups.
         await using var command = new NpgsqlCommand(
             """
-            update contract set cycle_id = $1
-            where (select pg_try_advisory_xact_lock(hashtextextended($1::text, 0))) and cycle_id is null
-              and ctid = any(array(
-                select ctid from contract
-                where city_id = $2 and last_day = $3 and (unit_id, contract_id) > ($4, $5)
-                  and cycle_id is null and unit_id <> all($6)
-                order by unit_id, contract_id
-                limit $7))
-            returning unit_id, contract_id, worker_id
+            with expired as (
+                update contract set cycle_id = $1
+                where (select pg_try_advisory_xact_lock(hashtextextended($1::text, 0))) and cycle_id is null
+                  and ctid = any(array(
+                    select ctid from contract
+                    where city_id = $2 and last_day = $3 and (unit_id, contract_id) > ($4, $5)
+                      and cycle_id is null and unit_id <> all($6)
+                    order by unit_id, contract_id
+                    limit $7))
+                returning unit_id, contract_id, worker_id),
+            continuing as (
+                insert into continuing_contract (contract_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day, rates_past_period)
+                select expired.contract_id, next.contract_id, next.unit_id, next.vendor_id, next.first_day, $8
+                from expired cross join lateral (
+                    select contract_id, unit_id, vendor_id, first_day
+                    from (
+                        select contract_id, city_id, unit_id, vendor_id, first_day, last_day
+                        from contract where worker_id = expired.worker_id offset 0) of_worker
+                    where city_id = $2 and last_day > $3 and first_day <= $3 + 1
+                    order by first_day desc, vendor_id is not null, contract_id limit 1) next
+                where (select exists (select from contract where city_id = $2 and last_day > $3))
+                returning contract_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day)
+            select unit_id, contract_id, worker_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day
+            from expired left join continuing using (contract_id)
             """,
             work.Connection, work.Transaction)
         {
@@ -88,12 +105,13 @@ public sealed class ContractStore(Database database)
                 new() { Value = claim.After.ContractId },
                 new() { Value = claim.ExceptUnits.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
                 new() { Value = claim.Size },
+                new() { Value = claim.RatesPastPeriod },
             },
         };
         var expired = new List<DueContract>(claim.Size);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            expired.Add(new DueContract(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)));
+            expired.Add(new DueContract(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), NextIn(reader)));
         expired.Sort(DueContract.InOrder);
         return expired;
     }
@@ -103,8 +121,9 @@ public sealed class ContractStore(Database database)
     public Task<IReadOnlyList<ContractRecord>> ListAsync(ContractFilter filter, ListingKey? after, int size, CancellationToken cancellation) =>
         database.ListAsync<ContractRecord>(
             $"""
-            select contract_id as id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, cycle_id
-            from contract
+            select contract_id as id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, cycle_id,
+                next_contract_id, coalesce(not rates_past_period, false) as without_request
+            from contract left join continuing_contract using (contract_id)
             where {Conditions(filter, after)}
             order by last_day, unit_id, contract_id
             limit @size
@@ -169,6 +188,11 @@ public sealed class ContractStore(Database database)
             on conflict (contract_id) do nothing
             """,
             parameters, cancellation);
+
+    private static NextContract? NextIn(NpgsqlDataReader reader) => reader.IsDBNull(3)
+        ? null
+        : new NextContract(
+            reader.GetGuid(3), reader.GetGuid(4), reader.IsDBNull(5) ? null : reader.GetGuid(5), reader.GetFieldValue<DateOnly>(6));
 
     private static DynamicParameters ParametersOf(Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
     {

@@ -1,5 +1,6 @@
 using Workforce.Contract.Batches;
 using Workforce.Contract.Cycles;
+using Workforce.Contract.Events;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Contracts;
@@ -7,8 +8,10 @@ namespace Workforce.Contract.Contracts;
 /// <summary>Expires one chunk of contracts and publishes it in batches, in one transaction.</summary>
 public sealed class ExpireChunk(Database database, ContractMetrics metrics, TimeProvider clock)
 {
+    /// <param name="dueDay">By when heads must have rated them.</param>
     /// <param name="batchSize">Contracts in one message at most.</param>
-    public async Task<ExpiredChunk> ExpireAsync(FrozenCycle cycle, ChunkClaim claim, int batchSize, CancellationToken cancellation)
+    public async Task<ExpiredChunk> ExpireAsync(
+        FrozenCycle cycle, ChunkClaim claim, DateOnly dueDay, int batchSize, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
         var expired = await ContractStore.ExpireAsync(work, claim, cancellation);
@@ -19,13 +22,20 @@ public sealed class ExpireChunk(Database database, ContractMetrics metrics, Time
         if (unknownUnits.Count > 0)
             return new ExpiredChunk(0, claim.After, unknownUnits);
 
-        var batches = ExpiredBatches.Of(cycle, expired, batchSize);
-        await BatchStore.AddAsync(
-            work, [.. batches.Select(batch => (batch.BatchId, batch.CycleId, ExpiredBatches.CountOf(batch)))], clock.GetUtcNow().UtcDateTime, cancellation);
+        var batches = ExpiredBatches.Of(cycle, expired, dueDay, batchSize);
+        await BatchStore.AddAsync(work, [.. batches.Select(RowOf)], clock.GetUtcNow().UtcDateTime, cancellation);
         foreach (var batch in batches)
             work.Publish(batch.BatchId, batch);
         await work.CommitAsync(cancellation);
         metrics.ContractsExpired(expired.Count);
         return new ExpiredChunk(expired.Count, new ChunkPosition(expired[^1].UnitId, expired[^1].ContractId), []);
+    }
+
+    private static ExpiryBatch RowOf(ContractsExpired batch)
+    {
+        var contracts = ExpiredBatches.CountOf(batch);
+        var continuing = batch.Continuing ?? [];
+        return new ExpiryBatch(
+            batch.BatchId, batch.CycleId, contracts, continuing.Count, contracts - continuing.Count(contract => !contract.RatesPastPeriod));
     }
 }

@@ -13,19 +13,31 @@ public static class ExpiredBatches
     /// </summary>
     /// <param name="cycle">Their cycle, with each of their units.</param>
     /// <param name="expired">By unit.</param>
+    /// <param name="dueDay">By when heads must have rated them.</param>
     /// <param name="batchSize">Contracts in a batch at most.</param>
-    public static IReadOnlyList<ContractsExpired> Of(FrozenCycle cycle, IReadOnlyList<DueContract> expired, int batchSize) =>
-        [.. expired.Chunk(batchSize).Select(share => Batch(cycle, share))];
+    public static IReadOnlyList<ContractsExpired> Of(FrozenCycle cycle, IReadOnlyList<DueContract> expired, DateOnly dueDay, int batchSize) =>
+        [.. expired.Chunk(batchSize).Select(share => Batch(cycle, dueDay, share))];
 
     public static int CountOf(ContractsExpired batch) => batch.Units.Sum(unit => unit.Contracts.Count);
 
     // A contract expires once, so the first one of a batch names it among all batches of the cycle.
-    private static ContractsExpired Batch(FrozenCycle cycle, DueContract[] contracts) => new(
+    private static ContractsExpired Batch(FrozenCycle cycle, DateOnly dueDay, DueContract[] contracts) => new(
         DerivedId.From("contracts-expired", cycle.Cycle.Id, contracts[0].ContractId),
-        cycle.Cycle.CityId, cycle.Cycle.Id, cycle.Cycle.LastDay, cycle.Cycle.DueDay,
-        [.. contracts.GroupBy(contract => contract.UnitId).Select(unit => Expired(cycle.Units[unit.Key], unit))]);
+        cycle.Cycle.CityId, cycle.Cycle.Id, cycle.Cycle.LastDay, dueDay,
+        [.. contracts.GroupBy(contract => contract.UnitId).Select(unit => Expired(cycle.Units[unit.Key], unit))],
+        Continuing: ContinuingIn(contracts, cycle.Policy.RatePastPeriod));
 
     private static ExpiredUnit Expired(CycleUnit unit, IEnumerable<DueContract> contracts) => new(
         unit.UnitId, unit.HeadId, unit.KeepsWorking,
         [.. contracts.Select(contract => new ExpiredContract(contract.ContractId, contract.WorkerId))]);
+
+    private static List<ContinuingContract>? ContinuingIn(DueContract[] contracts, bool ratesPastPeriod)
+    {
+        var continuing = (
+            from contract in contracts
+            where contract.Next is not null
+            let next = contract.Next
+            select new ContinuingContract(contract.ContractId, next.ContractId, next.UnitId, next.VendorId, next.FirstDay, ratesPastPeriod)).ToList();
+        return continuing.Count == 0 ? null : continuing;
+    }
 }

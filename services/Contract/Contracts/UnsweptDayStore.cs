@@ -29,6 +29,22 @@ public sealed class UnsweptDayStore(Database database)
             """,
             new { cityId, before }, cancellation);
 
+    /// <summary>How many contracts in force ended before a day, by day and unit, oldest day first.</summary>
+    public Task<IReadOnlyList<UnsweptContracts>> ListContractsAsync(Guid cityId, DateOnly before, CancellationToken cancellation) =>
+        database.ListAsync<UnsweptContracts>(
+            """
+            select unswept.last_day, unswept.unit_id, contracts, cycle.cycle_id is not null as has_cycle, cycle_unit.unit_id is not null as has_unit
+            from (
+                select last_day, unit_id, count(*)::int as contracts
+                from unswept_day join contract using (city_id, last_day)
+                where city_id = @cityId and last_day < @before and cycle_id is null
+                group by last_day, unit_id) unswept
+            left join cycle on cycle.city_id = @cityId and cycle.last_day = unswept.last_day
+            left join cycle_unit on cycle_unit.cycle_id = cycle.cycle_id and cycle_unit.unit_id = unswept.unit_id
+            order by unswept.last_day, unswept.unit_id
+            """,
+            new { cityId, before }, cancellation);
+
     /// <summary>Cities with contracts in force that end before a day, and the first day on which one does.</summary>
     public async Task<IReadOnlyList<(City City, DateOnly FirstDay)>> ListCitiesAsync(DateOnly before, CancellationToken cancellation)
     {

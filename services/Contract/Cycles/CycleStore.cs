@@ -4,12 +4,6 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Cycles;
 
-/// <summary>What the cycle of a city and a day is opened from.</summary>
-/// <param name="Opened">The cycle, once a sweep has opened it.</param>
-/// <param name="Policies">All versions.</param>
-/// <param name="ExemptionLists">All versions.</param>
-public sealed record CycleBasis(FrozenCycle? Opened, IReadOnlyList<Policy> Policies, IReadOnlyList<ExemptionList> ExemptionLists);
-
 /// <summary>The tables of cycles and their units. Reads take one round trip each, for a night opens hundreds.</summary>
 public sealed class CycleStore(Database database)
 {
@@ -46,6 +40,17 @@ public sealed class CycleStore(Database database)
             {ExemptionListStore.Select} where city_id = @cityId
             """,
             new { cityId, lastDay }, ReadBasisAsync, cancellation);
+
+    /// <summary>What the city has decided, whichever cycles are opened.</summary>
+    public Task<CycleBasis> ReadDecisionsAsync(Guid cityId, CancellationToken cancellation) =>
+        database.ReadAsync(
+            $"""
+            {PolicyStore.Select} where city_id = @cityId;
+            {ExemptionListStore.Select} where city_id = @cityId
+            """,
+            new { cityId },
+            async results => new CycleBasis(null, await ReadPoliciesAsync(results), await ReadExemptionListsAsync(results)),
+            cancellation);
 
     /// <summary>A cycle by itself; null when there is no such cycle.</summary>
     public Task<Cycle?> FindAsync(Guid cycleId, CancellationToken cancellation) =>
@@ -119,14 +124,19 @@ public sealed class CycleStore(Database database)
     {
         var cycle = await results.ReadSingleOrDefaultAsync<Cycle>();
         var units = await results.ReadAsync<CycleUnit>();
-        var policies = (await results.ReadAsync<Policy>()).AsList();
-        var lists = (await results.ReadAsync<ExemptionListStore.Row>()).Select(row => row.ToList()).ToList();
+        var policies = await ReadPoliciesAsync(results);
+        var lists = await ReadExemptionListsAsync(results);
         if (cycle is null)
             return new CycleBasis(null, policies, lists);
         var policy = policies.Single(version => version.Version == cycle.PolicyVersion);
         var exemptions = lists.Single(version => version.Version == cycle.ExemptionListVersion);
         return new CycleBasis(new FrozenCycle(cycle, policy, exemptions, units.ToDictionary(unit => unit.UnitId)), policies, lists);
     }
+
+    private static async Task<List<Policy>> ReadPoliciesAsync(SqlMapper.GridReader results) => (await results.ReadAsync<Policy>()).AsList();
+
+    private static async Task<List<ExemptionList>> ReadExemptionListsAsync(SqlMapper.GridReader results) =>
+        [.. (await results.ReadAsync<ExemptionListStore.Row>()).Select(row => row.ToList())];
 
     private static DynamicParameters ParametersOf(IEnumerable<CycleUnit> frozen)
     {

@@ -1,6 +1,6 @@
 using Workforce.Contract.Cities;
-using Workforce.Contract.Policies;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Cycles;
 
@@ -15,15 +15,13 @@ public sealed class OpenCycle(CycleStore cycles, ListWorkUnits listWorkUnits, Ti
         if (basis.Opened is { } opened)
             return opened;
 
-        var dayAfter = lastDay.AddDays(1);
-        var policy = Policy.InForceOn(dayAfter, basis.Policies)
-            ?? throw new NotReadyException($"{city.Name} has no policy in force on {dayAfter:yyyy-MM-dd}; apply one first");
-        var exemptions = ExemptionList.InForceOn(dayAfter, basis.ExemptionLists)
-            ?? throw new NotReadyException($"{city.Name} has no exemption list; apply one first, be it empty");
+        if (basis.LackOf(city, lastDay) is { } lack)
+            throw new NotReadyException(lack.Explanation);
+        var (policy, exemptions) = (basis.PolicyAfter(lastDay)!, basis.ExemptionsAfter(lastDay)!);
         var units = await listWorkUnits(city.Id, cancellation);
 
         var cycle = new FrozenCycle(
-            Cycle.Open(city, lastDay, policy, exemptions, clock.GetUtcNow().UtcDateTime), policy, exemptions,
+            Cycle.Open(city, lastDay, policy, exemptions, clock.TodayIn(city.TimeZone), clock.GetUtcNow().UtcDateTime), policy, exemptions,
             units.Select(unit => CycleUnit.Frozen(unit, exemptions)).ToDictionary(unit => unit.UnitId));
         if (await cycles.AddAsync(cycle, cancellation))
             return cycle;

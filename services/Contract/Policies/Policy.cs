@@ -5,12 +5,14 @@ namespace Workforce.Contract.Policies;
 /// <summary>What a city itself decides (kebijakan) about the end of contracts, in one of its versions.</summary>
 /// <param name="Version">1 for the first; 0 before it is stored.</param>
 /// <param name="EffectiveFrom">The first day on which it is in force.</param>
-/// <param name="EvaluationDueDays">Days after the last day by which heads must have rated.</param>
+/// <param name="EvaluationDueDays">Days by which heads must have rated: after the last day, or after the day of a sweep that comes late.</param>
 /// <param name="ObjectionDays">Days that a worker has to object to a rating (civil servants: 14).</param>
 /// <param name="AskAt">The office where workers ask or object, as printed in notices.</param>
 /// <param name="Language">Of notices and letters: <c>id</c> or <c>en</c>.</param>
+/// <param name="RatePastPeriod">Whether heads rate the past period of workers too who go on by their next contract.</param>
 public sealed record Policy(
-    Guid CityId, int Version, DateOnly EffectiveFrom, int EvaluationDueDays, int ObjectionDays, string AskAt, string Language)
+    Guid CityId, int Version, DateOnly EffectiveFrom, int EvaluationDueDays, int ObjectionDays, string AskAt, string Language,
+    bool RatePastPeriod = false)
 {
     private const int LongestDueDays = 366;
     private static readonly string[] Languages = ["id", "en"];

@@ -6,15 +6,15 @@ namespace Workforce.Contract.Policies;
 public sealed class PolicyStore(Database database)
 {
     internal const string Select =
-        "select city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language from policy";
+        "select city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period from policy";
 
     private static readonly string Newest = $"{Select} where city_id = @cityId order by version desc limit 1";
 
     public static Task AddAsync(UnitOfWork work, Policy policy, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            insert into policy (city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language)
-            values (@CityId, @Version, @EffectiveFrom, @EvaluationDueDays, @ObjectionDays, @AskAt, @Language)
+            insert into policy (city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period)
+            values (@CityId, @Version, @EffectiveFrom, @EvaluationDueDays, @ObjectionDays, @AskAt, @Language, @RatePastPeriod)
             """,
             policy, cancellation);
 

@@ -3,6 +3,7 @@ using Workforce.Contract.Cities;
 using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Sweeps;
 
@@ -102,8 +103,10 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
     private async Task<SweptChunk?> ExpireChunkAsync(DateOnly lastDay, FrozenCycle cycle, CancellationToken cancellation)
     {
         using var span = SweepSpans.StartChunk(lastDay);
-        var claim = new ChunkClaim(city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _unregisteredUnits, steps.Options.ChunkSize);
-        var expired = await steps.ExpireChunk.ExpireAsync(cycle, claim, steps.Options.BatchSize, cancellation);
+        var claim = new ChunkClaim(
+            city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _unregisteredUnits, steps.Options.ChunkSize, cycle.Policy.RatePastPeriod);
+        var dueDay = cycle.DueDayOn(steps.Clock.TodayIn(city.TimeZone));
+        var expired = await steps.ExpireChunk.ExpireAsync(cycle, claim, dueDay, steps.Options.BatchSize, cancellation);
         if (expired.UnknownUnits.Count > 0)
         {
             _cycle = await AddUnitsAsync(cycle, expired.UnknownUnits, cancellation);

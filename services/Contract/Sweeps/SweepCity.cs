@@ -4,29 +4,58 @@ using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Sweeps;
 
+/// <summary>What a sweep of one city has done.</summary>
+/// <param name="Chunks">Oldest day first.</param>
+/// <param name="LeftOut">Days that remain, oldest first.</param>
+public sealed record SweptCity(IReadOnlyList<SweptChunk> Chunks, IReadOnlyList<LeftOutDay> LeftOut);
+
 /// <summary>Sweeps one city on demand.</summary>
-public sealed class SweepCity(CityStore cities, SweepSteps steps, TimeProvider clock)
+public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDays listLeftOutDays, TimeProvider clock)
 {
+    private const int MostDaysNamed = 5;
+
     /// <summary>Expires every contract of the city whose last day is before a day, that is in force, and that no other sweep has locked.</summary>
-    /// <param name="asOf">Null = the city's today.</param>
+    /// <param name="asOf">Null = the city's today. It says which contracts expire; what is counted from the sweep is counted from today.</param>
     /// <param name="cancellation">Stops between chunks; what was committed remains, and the next sweep does the rest.</param>
-    /// <returns>The chunks, oldest day first.</returns>
     /// <exception cref="NotFoundException">No such city.</exception>
     /// <exception cref="NotReadyException">
     /// The day has not begun in the city, or the city has no policy or exemption list for any day that is due.
     /// </exception>
-    public async Task<IReadOnlyList<SweptChunk>> SweepAsync(Guid cityId, DateOnly? asOf, CancellationToken cancellation)
+    public async Task<SweptCity> SweepAsync(Guid cityId, DateOnly? asOf, CancellationToken cancellation)
     {
-        var city = await cities.FindAsync(cityId, cancellation)
-            ?? throw new NotFoundException("city", $"{cityId}", "the register may not have published it yet");
+        var city = await cities.GetAsync(cityId, cancellation);
         var today = clock.TodayIn(city.TimeZone);
         if (asOf > today)
             throw new NotReadyException($"as_of {asOf:yyyy-MM-dd} is later than today in {city.Name}, {today:yyyy-MM-dd}");
 
-        using var sweep = new Sweep(city, asOf ?? today, steps);
+        var before = asOf ?? today;
+        try
+        {
+            var chunks = await SweepAsync(city, before, cancellation);
+            return new SweptCity(chunks, await listLeftOutDays.ListAsync(cityId, before, cancellation));
+        }
+        catch (NotReadyException)
+        {
+            if (await listLeftOutDays.ListAsync(cityId, before, cancellation) is { Count: > 0 } leftOut)
+                throw new NotReadyException(NothingExpired(city, leftOut));
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<SweptChunk>> SweepAsync(City city, DateOnly asOf, CancellationToken cancellation)
+    {
+        using var sweep = new Sweep(city, asOf, steps);
         var chunks = new List<SweptChunk>();
         while (await sweep.NextAsync(cancellation) is { } chunk)
             chunks.Add(chunk);
         return chunks;
+    }
+
+    private static string NothingExpired(City city, IReadOnlyList<LeftOutDay> leftOut)
+    {
+        var named = leftOut.Take(MostDaysNamed)
+            .Select(day => $"last day {day.LastDay:yyyy-MM-dd}, {day.Contracts} contract{(day.Contracts == 1 ? "" : "s")}: {day.Lack.Explanation}");
+        var more = leftOut.Count > MostDaysNamed ? $"; and {leftOut.Count - MostDaysNamed} more" : "";
+        return $"nothing of {city.Name} expired, all that is due is left out; {string.Join("; ", named)}{more}";
     }
 }

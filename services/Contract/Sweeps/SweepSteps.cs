@@ -7,7 +7,7 @@ namespace Workforce.Contract.Sweeps;
 /// <summary>What a sweep calls, the same for all cities.</summary>
 public sealed class SweepSteps(
     UnsweptDayStore unsweptDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, BatchesInFlight inFlight, SweepLog log,
-    ContractMetrics metrics, IOptions<SweepOptions> options)
+    ContractMetrics metrics, TimeProvider clock, IOptions<SweepOptions> options)
 {
     public UnsweptDayStore UnsweptDays { get; } = unsweptDays;
     public OpenCycle OpenCycle { get; } = openCycle;
@@ -16,5 +16,6 @@ public sealed class SweepSteps(
     public BatchesInFlight InFlight { get; } = inFlight;
     public SweepLog Log { get; } = log;
     public ContractMetrics Metrics { get; } = metrics;
+    public TimeProvider Clock { get; } = clock;
     public SweepOptions Options { get; } = options.Value;
 }

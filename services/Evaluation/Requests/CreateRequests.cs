@@ -7,7 +7,10 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Evaluation.Requests;
 
-/// <summary>Creates one evaluation request for each contract of an expired batch, and reports how many.</summary>
+/// <summary>
+/// Creates one evaluation request for each contract of an expired batch, and reports how many. A contract whose worker goes on by the
+/// next one has a request only where the city rates the past period.
+/// </summary>
 public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics)
 {
     /// <exception cref="MalformedEventException">No contract of the batch is well-formed.</exception>
@@ -19,10 +22,14 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
             : throw new MalformedEventException(nameof(ContractsExpired), message.Event.BatchId, batch.Fault!);
     }
 
-    private static List<EvaluationRequest> RequestsFor(ContractsExpired expired, SplitBatch batch) =>
-        [.. batch.WellFormed.Zip(SequentialIds.Next(batch.WellFormed.Count), (one, id) => new EvaluationRequest(
+    private static List<EvaluationRequest> RequestsFor(ContractsExpired expired, SplitBatch batch)
+    {
+        var rated = batch.WellFormed
+            .Where(one => !batch.Continuing.TryGetValue(one.Contract.ContractId, out var next) || next.RatesPastPeriod).ToList();
+        return [.. rated.Zip(SequentialIds.Next(rated.Count), (one, id) => new EvaluationRequest(
             id, one.Contract.ContractId, one.Contract.WorkerId, expired.CityId, expired.CycleId,
             one.Unit.UnitId, one.Unit.HeadId, expired.DueDay))];
+    }
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
     {

@@ -40,11 +40,11 @@ public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, Cyc
         var found = await letters.FindAsync(letterId, context.CancellationToken)
             ?? throw new NotFoundException("letter", request.LetterId);
         var cycle = await CycleAsync(found.Letter.CycleId, context.CancellationToken);
-        var names = await notices.ListNamesAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
+        var workers = await notices.ListToRateAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
 
-        var written = LetterText.Write(templates, found.Letter, cycle, names, language ?? cycle.Language);
+        var written = LetterText.Write(templates, found.Letter, cycle, workers, language ?? cycle.Language);
         var letter = LetterWire.ToWire(found);
-        (letter.Subject, letter.Text, letter.Workers) = (written.Subject, written.Text, names.Count);
+        (letter.Subject, letter.Text, letter.Workers) = (written.Subject, written.Text, workers.Count);
         return letter;
     }
 

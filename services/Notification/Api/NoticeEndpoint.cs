@@ -39,8 +39,8 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
     public override async Task<V1.CountNoticesReply> CountNotices(V1.CountNoticesRequest request, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
-        var (keepWorking, stayHome) = await notices.CountAsync(cycleId, context.CancellationToken);
-        return new V1.CountNoticesReply { KeepWorking = keepWorking, StayHome = stayHome };
+        var (keepWorking, stayHome, continuing) = await notices.CountAsync(cycleId, context.CancellationToken);
+        return new V1.CountNoticesReply { KeepWorking = keepWorking, StayHome = stayHome, Continuing = continuing };
     }
 
     private async Task<IEnumerable<V1.Notice>> WithTextAsync(

@@ -39,6 +39,7 @@ internal static class NoticeWire
     private static V1.NoticeKind ToWire(NoticeKind kind) => kind switch
     {
         NoticeKind.ContractExpired => V1.NoticeKind.ContractExpired,
+        NoticeKind.ContractContinues => V1.NoticeKind.ContractContinues,
         _ => V1.NoticeKind.Unspecified,
     };
 

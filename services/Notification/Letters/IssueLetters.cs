@@ -8,17 +8,17 @@ namespace Workforce.Notification.Letters;
 public sealed class IssueLetters(TemplateLibrary templates, NotificationMetrics metrics, TimeProvider clock)
 {
     /// <summary>Issues those that do not exist yet, in the unit of work that issues the notices.</summary>
-    /// <param name="of">Cycles and units of which contracts expired, each any number of times.</param>
-    public async Task IssueAsync(UnitOfWork work, IEnumerable<(Guid Cycle, Guid Unit)> of, CancellationToken cancellation)
+    /// <param name="of">Cycles and units with workers to rate, and by when, each any number of times. A letter has the first of its due days.</param>
+    public async Task IssueAsync(UnitOfWork work, IEnumerable<(Guid Cycle, Guid Unit, DateOnly DueDay)> of, CancellationToken cancellation)
     {
         // In one order: two transactions that write the same letters in different orders would deadlock.
-        var units = of.Distinct().Order().ToList();
+        var units = of.Distinct().Order().DistinctBy(one => (one.Cycle, one.Unit)).ToList();
         var version = templates.NewestOf(LetterText.Template);
         var now = clock.GetUtcNow().UtcDateTime;
         var issued = await LetterStore.AddAsync(
             work,
             [.. units.Zip(SequentialIds.Next(units.Count), (one, id) =>
-                new Letter(id, one.Cycle, one.Unit, LetterKind.EvaluationRequest, version, now))],
+                new Letter(id, one.Cycle, one.Unit, LetterKind.EvaluationRequest, version, now, one.DueDay))],
             cancellation);
         work.AfterCommit(() => metrics.LettersIssued(issued));
     }

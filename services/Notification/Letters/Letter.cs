@@ -5,7 +5,9 @@ namespace Workforce.Notification.Letters;
 /// <param name="UnitId">The unit; a cycle has at most one letter of each kind to it.</param>
 /// <param name="TemplateVersion">The wording, fixed when the letter was issued.</param>
 /// <param name="IssuedAt">UTC.</param>
-public sealed record Letter(Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt);
+/// <param name="DueDay">By when the head must have rated; null of letters before 0.2, whose due day is the cycle's.</param>
+public sealed record Letter(
+    Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null);
 
 /// <summary>The numbers are stored.</summary>
 public enum LetterKind : short

@@ -5,12 +5,14 @@ namespace Workforce.Notification.Letters;
 /// <summary>The table of letters.</summary>
 public sealed class LetterStore(Database database)
 {
-    // Workers: those that NoticeStore.ListNamesAsync lists, by the kind of the notice (ContractExpired) and of its recipient (Worker).
+    // Workers: those that NoticeStore.ListToRateAsync lists, by the kind of the notice (ContractExpired, ContractContinues) and of its
+    // recipient (Worker).
     private const string Select =
         """
-        select letter.id, cycle_id, unit_id, letter.kind, template_version, issued_at, name as unit_name, head_name, head_title,
+        select letter.id, cycle_id, unit_id, letter.kind, template_version, issued_at, due_day, name as unit_name, head_name, head_title,
             (select count(*) from notice
-             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id and notice.kind = 1 and recipient_kind = 1)::int
+             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id and recipient_kind = 1
+                and (notice.kind = 1 or notice.kind = 2 and notice.due_day is not null))::int
                 as workers
         from letter join cycle_unit using (cycle_id, unit_id)
         """;
@@ -21,8 +23,8 @@ public sealed class LetterStore(Database database)
     public static Task<int> AddAsync(UnitOfWork work, IReadOnlyCollection<Letter> letters, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            insert into letter (id, cycle_id, unit_id, kind, template_version, issued_at)
-            select * from unnest(@ids, @cycles, @units, @kinds, @versions, @issued)
+            insert into letter (id, cycle_id, unit_id, kind, template_version, issued_at, due_day)
+            select * from unnest(@ids, @cycles, @units, @kinds, @versions, @issued, @dueDays)
             on conflict (cycle_id, unit_id, kind) do nothing
             """,
             new
@@ -33,6 +35,7 @@ public sealed class LetterStore(Database database)
                 kinds = letters.Select(letter => (short)letter.Kind).ToArray(),
                 versions = letters.Select(letter => letter.TemplateVersion).ToArray(),
                 issued = letters.Select(letter => letter.IssuedAt).ToArray(),
+                dueDays = letters.Select(letter => letter.DueDay).ToArray(),
             },
             cancellation);
 
@@ -61,10 +64,10 @@ public sealed class LetterStore(Database database)
     }
 
     private sealed record Row(
-        Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt,
+        Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay,
         string UnitName, string HeadName, string HeadTitle, int Workers)
     {
         public AddressedLetter ToLetter() => new(
-            new Letter(Id, CycleId, UnitId, Kind, TemplateVersion, IssuedAt), UnitName, HeadName, HeadTitle, Workers);
+            new Letter(Id, CycleId, UnitId, Kind, TemplateVersion, IssuedAt, DueDay), UnitName, HeadName, HeadTitle, Workers);
     }
 }

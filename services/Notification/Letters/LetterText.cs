@@ -1,4 +1,5 @@
 using Workforce.Notification.Cycles;
+using Workforce.Notification.Notices;
 using Workforce.Documents;
 
 namespace Workforce.Notification.Letters;
@@ -10,12 +11,14 @@ public static class LetterText
     public const string Template = "evaluation-request";
 
     /// <param name="cycle">The letter's cycle.</param>
-    /// <param name="names">Of the workers to rate, in any order; null where the register did not have one.</param>
+    /// <param name="workers">Those to rate, in any order.</param>
     /// <param name="language">One of the library's.</param>
     public static RenderedText Write(
-        TemplateLibrary templates, Letter letter, Cycle cycle, IReadOnlyCollection<string?> names, string language)
+        TemplateLibrary templates, Letter letter, Cycle cycle, IReadOnlyCollection<ListedWorker> workers, string language)
     {
         var unit = cycle.Units[letter.UnitId];
+        var dueDay = letter.DueDay ?? cycle.DueDay;
+        var inOrder = InOrder(workers);
         return templates.Render(language, Template, letter.TemplateVersion, new
         {
             City = cycle.CityName,
@@ -23,17 +26,31 @@ public static class LetterText
             unit.HeadName,
             unit.HeadTitle,
             unit.KeepsWorking,
-            Workers = names.Count,
-            Names = InOrder(names),
+            Workers = workers.Count,
+            Names = inOrder.Select(worker => worker.Name),
+            // What is undecided of, and what goes on.
+            Undecided = EntriesOf(inOrder.Where(worker => !worker.Continues)),
+            Continuing = EntriesOf(inOrder.Where(worker => worker.Continues)),
             cycle.LastDay,
             cycle.StayHomeFrom,
-            cycle.DueDay,
+            DueDay = dueDay,
             cycle.CircularNumber,
             cycle.DecidedOn,
             cycle.AskAt,
         });
+
+        List<Entry> EntriesOf(IEnumerable<ListedWorker> listed) =>
+            [.. listed.Select(worker => new Entry(worker.Name, (worker.DueDay ?? cycle.DueDay) is var own && own != dueDay ? own : null))];
     }
 
-    private static List<string?> InOrder(IEnumerable<string?> names) =>
-        [.. names.OrderBy(name => name is null).ThenBy(name => name, NameOrder.Comparer).ThenBy(name => name, StringComparer.Ordinal)];
+    private static List<ListedWorker> InOrder(IEnumerable<ListedWorker> workers) =>
+    [
+        .. workers
+            .OrderBy(worker => worker.Name is null)
+            .ThenBy(worker => worker.Name, NameOrder.Comparer)
+            .ThenBy(worker => worker.Name, StringComparer.Ordinal),
+    ];
+
+    // OwnDueDay: where it is not the letter's.
+    private sealed record Entry(string? Name, DateOnly? OwnDueDay);
 }

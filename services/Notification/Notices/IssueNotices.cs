@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workforce.Contract.Events;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Events;
@@ -13,13 +14,16 @@ namespace Workforce.Notification.Notices;
 /// <summary>Names by worker; workers whom the register does not have are left out. <c>Peers/WorkerNames</c> asks Registry.</summary>
 public delegate Task<IReadOnlyDictionary<Guid, string>> GetWorkerNames(IReadOnlyCollection<Guid> workerIds, CancellationToken cancellation);
 
+/// <summary>Names by vendor; vendors whom the register does not have are left out. <c>Peers/VendorNames</c> asks Registry.</summary>
+public delegate Task<IReadOnlyDictionary<Guid, string>> GetVendorNames(IReadOnlyCollection<Guid> vendorIds, CancellationToken cancellation);
+
 /// <summary>
-/// Issues one notice to the worker of each contract of an expired batch, with the letters to the heads of their units, and reports
-/// how many.
+/// Issues one notice to the worker of each contract of an expired batch, with the letters to the heads who are asked for ratings, and
+/// reports how many.
 /// </summary>
 public sealed partial class IssueNotices(
-    LearnCycle learnCycle, GetWorkerNames getWorkerNames, IssueLetters issueLetters, TemplateLibrary templates, MessageInbox inbox,
-    NotificationMetrics metrics, TimeProvider clock, ILogger<IssueNotices> logger)
+    LearnCycle learnCycle, GetWorkerNames getWorkerNames, GetVendorNames getVendorNames, IssueLetters issueLetters, TemplateLibrary templates,
+    MessageInbox inbox, NotificationMetrics metrics, TimeProvider clock, ILogger<IssueNotices> logger)
 {
     /// <exception cref="MalformedEventException">No contract of the batch is well-formed.</exception>
     public async Task IssueAsync(ReceivedMessage<ContractsExpired> message)
@@ -35,7 +39,8 @@ public sealed partial class IssueNotices(
 
         // Before the transaction: no lock is held while another service answers.
         var names = await NamesAsync(expired, batch, message.Cancellation);
-        await inbox.HandleOnceAsync(message, new Planned(message, NoticesFor(expired, batch, names), batch.Malformed), StoreAsync);
+        var vendors = await VendorsAsync(batch, message.Cancellation);
+        await inbox.HandleOnceAsync(message, new Planned(message, NoticesFor(expired, batch, names, vendors), batch.Malformed), StoreAsync);
     }
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
@@ -45,7 +50,8 @@ public sealed partial class IssueNotices(
             work,
             from message in messages
             from notice in message.Item.Notices
-            select (message.Item.Message.Event.CycleId, notice.UnitId),
+            where notice.RequestsRating
+            select (message.Item.Message.Event.CycleId, notice.UnitId, message.Item.Message.Event.DueDay),
             CancellationToken.None);
         foreach (var (message, notices) in messages.Zip(issued))
         {
@@ -69,15 +75,35 @@ public sealed partial class IssueNotices(
         return names;
     }
 
-    private List<Notice> NoticesFor(ContractsExpired expired, SplitBatch batch, IReadOnlyDictionary<Guid, string> names)
+    // Without a call where no worker goes on with a vendor, as in most nights.
+    private async Task<IReadOnlyDictionary<Guid, string>> VendorsAsync(SplitBatch batch, CancellationToken cancellation)
+    {
+        var vendors = batch.Continuing.Values.Select(next => next.NextVendorId).OfType<Guid>().Distinct().ToList();
+        return vendors.Count == 0 ? ImmutableDictionary<Guid, string>.Empty : await getVendorNames(vendors, cancellation);
+    }
+
+    private List<Notice> NoticesFor(
+        ContractsExpired expired, SplitBatch batch, IReadOnlyDictionary<Guid, string> names, IReadOnlyDictionary<Guid, string> vendors)
     {
         var version = templates.NewestOf(NoticeText.TemplateOf(NoticeKind.ContractExpired));
+        var continuesVersion = templates.NewestOf(NoticeText.TemplateOf(NoticeKind.ContractContinues));
         var now = clock.GetUtcNow().UtcDateTime;
-        return [.. batch.WellFormed.Zip(SequentialIds.Next(batch.WellFormed.Count), (one, id) => new Notice(
-            id, one.Contract.ContractId, NoticeKind.ContractExpired,
-            new Recipient(RecipientKind.Worker, one.Contract.WorkerId, names.GetValueOrDefault(one.Contract.WorkerId)),
-            expired.CycleId, one.Unit.UnitId, one.Unit.KeepsWorking, version, now))];
+        return [.. batch.WellFormed.Zip(SequentialIds.Next(batch.WellFormed.Count), (one, id) =>
+        {
+            var recipient = new Recipient(RecipientKind.Worker, one.Contract.WorkerId, names.GetValueOrDefault(one.Contract.WorkerId));
+            return batch.Continuing.TryGetValue(one.Contract.ContractId, out var next)
+                ? new Notice(
+                    id, one.Contract.ContractId, NoticeKind.ContractContinues, recipient, expired.CycleId, one.Unit.UnitId, KeepsWorking: true,
+                    continuesVersion, now, next.RatesPastPeriod ? expired.DueDay : null, NextOf(next, vendors))
+                : new Notice(
+                    id, one.Contract.ContractId, NoticeKind.ContractExpired, recipient, expired.CycleId, one.Unit.UnitId, one.Unit.KeepsWorking,
+                    version, now, expired.DueDay);
+        })];
     }
+
+    private static NextContract NextOf(ContinuingContract next, IReadOnlyDictionary<Guid, string> vendors) => new(
+        next.NextFirstDay, next.NextUnitId, next.NextVendorId,
+        next.NextVendorId is { } vendorId ? vendors.GetValueOrDefault(vendorId) : null);
 
     private static IReadOnlyCollection<Guid> UnitsOf(ContractsExpired expired) =>
         [.. expired.Units.Where(unit => unit is not null && unit.UnitId != Guid.Empty).Select(unit => unit.UnitId).Distinct()];

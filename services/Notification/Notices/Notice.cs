@@ -5,29 +5,58 @@ namespace Workforce.Notification.Notices;
 /// <param name="ContractId">The contract that it is about.</param>
 /// <param name="Kind">What is notified of the contract; it chooses the template and its facts, and may require a cycle.</param>
 /// <param name="Recipient">Whom it notifies; a recipient has at most one notice of each kind about a contract.</param>
-/// <param name="CycleId">The renewal cycle; null outside of one. <see cref="NoticeKind.ContractExpired"/> always has one.</param>
+/// <param name="CycleId">The renewal cycle; null outside of one. What is notified of an expired contract always has one.</param>
 /// <param name="UnitId">The work unit of the contract.</param>
-/// <param name="KeepsWorking">The unit is on the exemption list; otherwise the worker stays home (dirumahkan).</param>
+/// <param name="KeepsWorking">The unit is on the exemption list, or the worker goes on; otherwise the worker stays home (dirumahkan).</param>
 /// <param name="TemplateVersion">The wording, fixed when the notice was issued.</param>
 /// <param name="IssuedAt">UTC.</param>
+/// <param name="DueDay">By when the head must have rated the worker; null where no rating is requested, and of notices before 0.2.</param>
+/// <param name="Next">By which the worker goes on; only of <see cref="NoticeKind.ContractContinues"/>.</param>
 public sealed record Notice(
     Guid Id, Guid ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid UnitId, bool KeepsWorking,
-    int TemplateVersion, DateTime IssuedAt)
+    int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
-    // The database asserts the same (notice_has_its_cycle): a listing would otherwise fail on the one notice that cannot be written.
+    public NextContract? Next { get; } = CheckedNext(Kind, Next);
+
+    /// <summary>Whether the unit's head is asked to rate the worker.</summary>
+    public bool RequestsRating => Kind is NoticeKind.ContractExpired || DueDay is not null;
+
+    // The database asserts the same (notice_has_its_cycle, notice_has_its_next): a listing would otherwise fail on the one notice that
+    // cannot be written.
     private static Guid? CheckedCycle(NoticeKind kind, Guid? cycleId) =>
-        cycleId is null && kind is NoticeKind.ContractExpired
+        cycleId is null && kind is (NoticeKind.ContractExpired or NoticeKind.ContractContinues)
             ? throw new ArgumentNullException(nameof(cycleId), $"A notice of the kind {kind} is written from its cycle")
             : cycleId;
+
+    private static NextContract? CheckedNext(NoticeKind kind, NextContract? next) =>
+        next is null && kind is NoticeKind.ContractContinues
+            ? throw new ArgumentNullException(nameof(next), $"A notice of the kind {kind} is written from the next contract")
+            : next;
 }
+
+/// <summary>A worker on the list of a letter: one whom the head is asked to rate.</summary>
+/// <param name="Name">Null where the register did not have it.</param>
+/// <param name="DueDay">By when; null is the cycle's.</param>
+/// <param name="Continues">The worker goes on by the next contract.</param>
+public sealed record ListedWorker(string? Name, DateOnly? DueDay = null, bool Continues = false);
+
+/// <summary>The contract by which a worker goes on (kontrak berikutnya).</summary>
+/// <param name="FirstDay">At the latest the day after the last day of the one that expired.</param>
+/// <param name="UnitId">Where.</param>
+/// <param name="VendorId">The employer; null when it is the city.</param>
+/// <param name="VendorName">When the notice was issued; null when the register did not have it, or the employer is the city.</param>
+public sealed record NextContract(DateOnly FirstDay, Guid UnitId, Guid? VendorId, string? VendorName);
 
 /// <summary>The numbers are stored.</summary>
 public enum NoticeKind : short
 {
     /// <summary>Kontrak berakhir. Always of a cycle, which its text is written from.</summary>
     ContractExpired = 1,
+
+    /// <summary>Kontrak berlanjut: it expired, and the worker goes on by the next one. Always of a cycle.</summary>
+    ContractContinues = 2,
 }
 
 /// <summary>Whom a notice is for.</summary>

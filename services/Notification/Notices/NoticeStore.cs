@@ -7,7 +7,10 @@ namespace Workforce.Notification.Notices;
 public sealed class NoticeStore(Database database)
 {
     private const string Columns =
-        "id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at";
+        """
+        id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at,
+        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor
+        """;
 
     private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id", Write);
 
@@ -37,23 +40,43 @@ public sealed class NoticeStore(Database database)
             "where cycle_id = @cycleId and (unit_id, id) > (@unit, @id) order by unit_id, id limit @size",
             new { cycleId, unit = after?.Unit ?? Guid.Empty, id = after?.Id ?? Guid.Empty, size }, cancellation);
 
-    /// <summary>How many workers are notified that their contract of the cycle expired and they keep working, and how many that they stay home.</summary>
-    public Task<(int KeepWorking, int StayHome)> CountAsync(Guid cycleId, CancellationToken cancellation) =>
-        database.FindAsync<(int, int)>(
+    /// <summary>
+    /// How many workers are notified that their contract of the cycle expired and they keep working, that they stay home, and that they go
+    /// on by the next contract.
+    /// </summary>
+    public Task<(int KeepWorking, int StayHome, int Continuing)> CountAsync(Guid cycleId, CancellationToken cancellation) =>
+        database.FindAsync<(int, int, int)>(
             """
-            select count(*) filter (where keeps_working)::int, count(*) filter (where not keeps_working)::int
-            from notice where cycle_id = @cycleId and kind = @kind and recipient_kind = @worker
+            select count(*) filter (where kind = @expired and keeps_working)::int, count(*) filter (where kind = @expired and not keeps_working)::int,
+                count(*) filter (where kind = @continues)::int
+            from notice where cycle_id = @cycleId and recipient_kind = @worker
             """,
-            new { cycleId, kind = (short)NoticeKind.ContractExpired, worker = (short)RecipientKind.Worker }, cancellation);
+            new
+            {
+                cycleId,
+                expired = (short)NoticeKind.ContractExpired,
+                continues = (short)NoticeKind.ContractContinues,
+                worker = (short)RecipientKind.Worker,
+            },
+            cancellation);
 
-    /// <summary>The workers of a unit whose contracts expired, by name, in no order; null where the register did not have one.</summary>
-    public Task<IReadOnlyList<string?>> ListNamesAsync(Guid cycleId, Guid unitId, CancellationToken cancellation) =>
-        database.ListAsync<string?>(
+    /// <summary>The workers of a unit whom its head is asked to rate, in no order.</summary>
+    public Task<IReadOnlyList<ListedWorker>> ListToRateAsync(Guid cycleId, Guid unitId, CancellationToken cancellation) =>
+        database.ListAsync<ListedWorker>(
             """
-            select recipient from notice
-            where cycle_id = @cycleId and unit_id = @unitId and kind = @kind and recipient_kind = @worker
+            select recipient as name, due_day, kind = @continues as continues from notice
+            where cycle_id = @cycleId and unit_id = @unitId and recipient_kind = @worker
+                and (kind = @expired or kind = @continues and due_day is not null)
             """,
-            new { cycleId, unitId, kind = (short)NoticeKind.ContractExpired, worker = (short)RecipientKind.Worker }, cancellation);
+            new
+            {
+                cycleId,
+                unitId,
+                expired = (short)NoticeKind.ContractExpired,
+                continues = (short)NoticeKind.ContractContinues,
+                worker = (short)RecipientKind.Worker,
+            },
+            cancellation);
 
     private async Task<IReadOnlyList<Notice>> ListAsync(string conditions, object parameters, CancellationToken cancellation)
     {
@@ -74,13 +97,20 @@ public sealed class NoticeStore(Database database)
         copy.Flag(notice.KeepsWorking);
         copy.Number(notice.TemplateVersion);
         copy.Moment(notice.IssuedAt);
+        copy.Day(notice.DueDay);
+        copy.Day(notice.Next?.FirstDay);
+        copy.Id(notice.Next?.UnitId);
+        copy.Id(notice.Next?.VendorId);
+        copy.Text(notice.Next?.VendorName);
     }
 
     private sealed record Row(
         Guid Id, Guid ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
-        Guid UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt)
+        Guid UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
+        Guid? NextVendorId, string? NextVendor)
     {
         public Notice ToNotice() => new(
-            Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt);
+            Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,
+            DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null);
     }
 }

@@ -10,6 +10,7 @@ public static class NoticeText
     public static string TemplateOf(NoticeKind kind) => kind switch
     {
         NoticeKind.ContractExpired => "contract-expired",
+        NoticeKind.ContractContinues => "contract-continues",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no template"),
     };
 
@@ -21,6 +22,7 @@ public static class NoticeText
     private static object FactsOf(Notice notice, Cycle? cycle) => notice.Kind switch
     {
         NoticeKind.ContractExpired => ContractExpired(notice, cycle ?? throw new ArgumentNullException(nameof(cycle))),
+        NoticeKind.ContractContinues => ContractContinues(notice, notice.Next!, cycle ?? throw new ArgumentNullException(nameof(cycle))),
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, "has no facts"),
     };
 
@@ -35,13 +37,35 @@ public static class NoticeText
             notice.KeepsWorking,
             cycle.LastDay,
             cycle.StayHomeFrom,
-            cycle.DueDay,
+            DueDay = notice.DueDay ?? cycle.DueDay,
             unit.HeadName,
             unit.HeadTitle,
             cycle.CircularNumber,
             cycle.DecidedOn,
             cycle.SignatoryName,
             cycle.SignatoryTitle,
+            cycle.AskAt,
+            cycle.ObjectionDays,
+        };
+    }
+
+    private static object ContractContinues(Notice notice, NextContract next, Cycle cycle)
+    {
+        var unit = cycle.Units[notice.UnitId];
+        return new
+        {
+            City = cycle.CityName,
+            Unit = unit.Name,
+            Recipient = notice.Recipient.Name,
+            cycle.LastDay,
+            NextFirstDay = next.FirstDay,
+            // A unit that was registered later is not in the cycle.
+            NextUnit = cycle.Units.GetValueOrDefault(next.UnitId)?.Name,
+            IsWithVendor = next.VendorId is not null,
+            Vendor = next.VendorName,
+            notice.DueDay,
+            unit.HeadName,
+            unit.HeadTitle,
             cycle.AskAt,
             cycle.ObjectionDays,
         };

@@ -11,6 +11,7 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
     private const int UnitsPerCall = 1_000;
+    private const int VendorsPerCall = 1_000;
 
     public override async Task<V1.ApplyCityReply> ApplyCity(V1.ApplyCityRequest request, ServerCallContext context)
     {
@@ -51,5 +52,12 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
         Guid[] ids = [.. Field.Uuids("ids", request.Ids, UnitsPerCall).Distinct()];
         var units = await getWorkUnits.GetAsync(ids, context.CancellationToken);
         return new V1.GetWorkUnitsReply { WorkUnits = { units.Select(UnitWire.ToWire) } };
+    }
+
+    public override async Task<V1.GetVendorNamesReply> GetVendorNames(V1.GetVendorNamesRequest request, ServerCallContext context)
+    {
+        var ids = Field.Uuids("ids", request.Ids, VendorsPerCall);
+        var names = (await cities.GetVendorsAsync(ids, context.CancellationToken)).ToDictionary(vendor => vendor.Id, vendor => vendor.Name);
+        return new V1.GetVendorNamesReply { Names = { ids.Select(id => names.GetValueOrDefault(id, "")) } };
     }
 }

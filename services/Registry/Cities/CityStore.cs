@@ -138,6 +138,10 @@ public sealed class CityStore(Database database)
     public async Task<IReadOnlyList<WorkUnit>> GetUnitsAsync(Guid[] ids, CancellationToken cancellation) =>
         Units(await database.ListAsync<UnitRow>($"{SelectUnit} where id = any(@ids)", new { ids }, cancellation));
 
+    /// <summary>Vendors by id, in no order; unknown ids are left out.</summary>
+    public Task<IReadOnlyList<Vendor>> GetVendorsAsync(Guid[] ids, CancellationToken cancellation) =>
+        database.ListAsync<Vendor>("select id, name from vendor where id = any(@ids)", new { ids }, cancellation);
+
     private static async Task RefuseTakenNameAsync(string name, Task statement)
     {
         try

@@ -29,6 +29,12 @@ internal sealed class Script
 
     public List<ContractRecord> Expired { get; } = [];
 
+    /// <summary>Contracts that the sweep leaves in force, by the day in which they end.</summary>
+    public List<LeftOutDay> LeftOut { get; } = [];
+
+    /// <summary>Contracts of which the worker goes on; the city rates no past period.</summary>
+    public int Continuing { get; set; }
+
     public List<EvaluationRequest> Requests { get; } = [];
 
     public List<Notice> Notices { get; } = [];
@@ -46,8 +52,10 @@ internal sealed class Script
 
     public void Sweep()
     {
-        foreach (var period in Periods.ExceptBy(Expired.Select(contract => contract.Id), period => period.ContractId))
+        var swept = Periods.Where(period => LeftOut.All(day => day.LastDay != period.LastDay));
+        foreach (var (n, period) in swept.ExceptBy(Expired.Select(contract => contract.Id), period => period.ContractId).ToList().Index())
         {
+            var continues = n < Continuing;
             Expired.Add(new ContractRecord
             {
                 Id = period.ContractId,
@@ -57,23 +65,37 @@ internal sealed class Script
                 LastDay = period.LastDay,
                 State = ContractState.Expired,
                 CycleId = CycleId,
+                NextContractId = continues ? "next" : "",
+                WithoutRequest = continues,
             });
-            Requests.Add(new EvaluationRequest { ContractId = period.ContractId, WorkerId = period.WorkerId, CycleId = CycleId, UnitId = period.UnitId, State = RequestState.Open });
+            if (!continues)
+                Requests.Add(RequestFor(period));
             Notices.Add(new Notice
             {
                 ContractId = period.ContractId,
                 WorkerId = period.WorkerId,
                 CycleId = CycleId,
-                Kind = NoticeKind.ContractExpired,
+                Kind = continues ? NoticeKind.ContractContinues : NoticeKind.ContractExpired,
                 RecipientKind = RecipientKind.Worker,
-                KeepsWorking = Units.Single(unit => unit.Id == period.UnitId).Kind == "hospital",
+                KeepsWorking = continues || Units.Single(unit => unit.Id == period.UnitId).Kind == "hospital",
                 Subject = "Pemberitahuan",
                 Text = "Kontrak Saudara telah berakhir.",
             });
         }
 
-        Letters.AddRange(Periods.Select(period => period.UnitId).Distinct().Except(Letters.Select(letter => letter.UnitId))
+        Letters.AddRange(Requests.Select(request => request.UnitId).Distinct().Except(Letters.Select(letter => letter.UnitId))
             .Select(unit => new Letter { Id = $"{Guid.NewGuid()}", Kind = LetterKind.EvaluationRequest, CycleId = CycleId, UnitId = unit, Subject = "Permintaan penilaian", Text = "Daftar nama" }));
         Mishap(this);
     }
+
+    private EvaluationRequest RequestFor(ContractPeriod period) => new()
+    {
+        ContractId = period.ContractId,
+        WorkerId = period.WorkerId,
+        CycleId = CycleId,
+        UnitId = period.UnitId,
+        HeadId = Units.Single(unit => unit.Id == period.UnitId).Head.Id,
+        DueDay = "2021-01-14",
+        State = RequestState.Open,
+    };
 }

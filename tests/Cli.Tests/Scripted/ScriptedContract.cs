@@ -24,7 +24,12 @@ internal sealed class ScriptedContracts(Script script) : ContractService.Contrac
         Task.FromResult(new CountContractsReply { InForce = script.Periods.Count - script.Expired.Count, Expired = script.Expired.Count });
 
     public override Task<ListContractsReply> ListContracts(ListContractsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListContractsReply { Contracts = { script.Expired } });
+        Task.FromResult(new ListContractsReply { Contracts = { request.State is ContractState.InForce ? InForce() : script.Expired } });
+
+    private IEnumerable<ContractRecord> InForce() =>
+        from period in script.Periods.ExceptBy(script.Expired.Select(contract => contract.Id), period => period.ContractId)
+        orderby period.LastDay
+        select new ContractRecord { Id = period.ContractId, WorkerId = period.WorkerId, UnitId = period.UnitId, LastDay = period.LastDay, State = ContractState.InForce };
 }
 
 internal sealed class ScriptedCycles(Script script) : CycleService.CycleServiceBase
@@ -33,8 +38,23 @@ internal sealed class ScriptedCycles(Script script) : CycleService.CycleServiceB
     {
         var before = script.Expired.Count;
         script.Sweep();
-        return Task.FromResult(new ExpireReply { ContractsExpired = script.Expired.Count - before, TraceId = "4bf92f3577b34da6a3ce929d0e0e4736" });
+        return Task.FromResult(new ExpireReply
+        {
+            ContractsExpired = script.Expired.Count - before,
+            LeftOut = { script.LeftOut },
+            TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+        });
     }
+
+    public override Task<ListLeftOutDaysReply> ListLeftOutDays(ListLeftOutDaysRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListLeftOutDaysReply { Days = { script.LeftOut } });
+
+    public override Task<Cycle> GetCycle(GetCycleRequest request, ServerCallContext context) => Task.FromResult(new Cycle
+    {
+        Id = script.CycleId,
+        LastDay = Script.LastDay,
+        Units = { script.Units.Select(unit => new CycleUnit { UnitId = unit.Id, HeadId = unit.Head.Id, HeadName = $"{unit.Head.Name} lama", HeadTitle = $"Plt. {unit.Head.Title}" }) },
+    });
 
     public override Task<ListCyclesReply> ListCycles(ListCyclesRequest request, ServerCallContext context)
     {
@@ -52,8 +72,12 @@ internal sealed class ScriptedCycles(Script script) : CycleService.CycleServiceB
     {
         CycleId = script.CycleId,
         LastDay = Script.LastDay,
-        Expired = script.Periods.Count,
-        Requested = script.Periods.Count,
-        Notified = script.Periods.Count,
+        Expired = Swept,
+        Continuing = script.Continuing,
+        RequestsDue = Swept - script.Continuing,
+        Requested = Swept - script.Continuing,
+        Notified = Swept,
     };
+
+    private int Swept => script.Periods.Count - script.LeftOut.Sum(day => day.Contracts);
 }

@@ -9,7 +9,7 @@ internal sealed class ScriptedCities(Script script) : CityService.CityServiceBas
     {
         var added = request.WorkUnits.ExceptBy(script.Units.Select(unit => unit.Code), unit => unit.Code).ToList();
         foreach (var unit in added)
-            unit.Id = $"{Guid.NewGuid()}";
+            (unit.Id, unit.Head.Id) = ($"{Guid.NewGuid()}", $"{Guid.NewGuid()}");
         script.Units.AddRange(added);
         return Task.FromResult(new ApplyCityReply { City = script.City, WorkUnits = script.Units.Count, Changed = added.Count });
     }
@@ -44,7 +44,7 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
         var lines = (await text.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         var known = script.Periods.Count;
         foreach (var line in lines.Skip(known))
-            script.Periods.Add(Period(line.Split(',')[1]));
+            script.Periods.Add(Period(line.Split(',')));
         return new ImportReply
         {
             ImportId = "1",
@@ -68,12 +68,13 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
             : new ListContractPeriodsReply { ContractPeriods = { script.Periods.Skip(half) } });
     }
 
-    private ContractPeriod Period(string unit) => new()
+    // A third cell is the last day, where it is another.
+    private ContractPeriod Period(string[] cells) => new()
     {
         ContractId = $"{Guid.NewGuid()}",
         WorkerId = $"{Guid.NewGuid()}",
-        UnitId = script.Units.Single(known => known.Name == unit).Id,
+        UnitId = script.Units.Single(known => known.Name == cells[1]).Id,
         FirstDay = "2020-01-01",
-        LastDay = Script.LastDay,
+        LastDay = cells.ElementAtOrDefault(2) ?? Script.LastDay,
     };
 }

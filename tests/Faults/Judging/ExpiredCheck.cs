@@ -19,6 +19,8 @@ internal sealed class ExpiredCheck(RunningSystem system, Expectation expected, C
             [.. DueOnes().Where(id => rows.GetValueOrDefault(id) is { } cycle && cycle != cycles.Of(expected.Contracts[id].CityId)?.Id)]);
         findings.Add(Ill.Unexpected, "contracts that expired and were not due",
             [.. expected.Contracts.Where(pair => !expected.IsDue(pair.Value) && rows.GetValueOrDefault(pair.Key) is not null).Select(pair => pair.Key)]);
+        findings.Add(Ill.Lost, "next contracts that are gone", [.. expected.NextContracts.Where(id => !rows.ContainsKey(id))]);
+        findings.Add(Ill.Unexpected, "next contracts that expired", [.. expected.NextContracts.Where(id => rows.GetValueOrDefault(id) is not null)]);
         findings.Add(Ill.Doubled, "cycles of one city", [.. cycles.ByCity.SelectMany(city => city.Skip(1)).Select(cycle => cycle.Id)]);
     }
 

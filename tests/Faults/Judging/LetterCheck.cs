@@ -3,7 +3,7 @@ using Workforce.Faults.Systems;
 
 namespace Workforce.Faults.Judging;
 
-/// <summary>Exactly one letter for each unit of which a well-formed contract was due.</summary>
+/// <summary>Exactly one letter for each unit of which a well-formed contract was due whose worker does not go on.</summary>
 internal sealed class LetterCheck(RunningSystem system, Expectation expected, CycleRows cycles)
 {
     public async Task JudgeAsync(Findings findings)
@@ -13,7 +13,7 @@ internal sealed class LetterCheck(RunningSystem system, Expectation expected, Cy
         var letters = (await connection.QueryAsync<(Guid Cycle, Guid Unit)>("select cycle_id, unit_id from letter"))
             .Where(letter => !cycles.OfOthers.Contains(letter.Cycle)).ToList();
         var meant = expected.Contracts
-            .Where(pair => expected.IsDue(pair.Value) && !expected.Malformed.Contains(pair.Key))
+            .Where(pair => expected.IsDue(pair.Value) && !expected.Malformed.Contains(pair.Key) && !pair.Value.Continues)
             .Select(pair => (Cycle: cycles.Of(pair.Value.CityId)?.Id ?? Guid.Empty, Unit: pair.Value.UnitId))
             .ToHashSet();
 

@@ -17,8 +17,8 @@ public sealed class Oracle(RunningSystem system, Expectation expected)
 
         await new ExpiredCheck(system, expected, cycles).JudgeAsync(findings);
         var outcome = new OutcomeCheck(expected, cycles, findings);
-        outcome.Judge("requests", requests);
-        outcome.Judge("notices", notices);
+        outcome.Judge("requests", requests, contract => !contract.Continues);
+        outcome.Judge("notices", notices, _ => true);
         await new LetterCheck(system, expected, cycles).JudgeAsync(findings);
         await new SumCheck(system, cycles).JudgeAsync(findings, requests, notices);
         await new OutboxCheck(system).JudgeAsync(findings);

@@ -1,13 +1,14 @@
 namespace Workforce.Faults.Judging;
 
-/// <summary>Exactly one row for each well-formed contract that was due, and it says what it must.</summary>
+/// <summary>Exactly one row for each well-formed contract that was due and that demands one, and it says what it must.</summary>
 internal sealed class OutcomeCheck(Expectation expected, CycleRows cycles, Findings findings)
 {
-    public void Judge(string rows, IReadOnlyCollection<OutcomeRow> found)
+    /// <param name="isDemanded">Whether a due contract has such a row at all.</param>
+    public void Judge(string rows, IReadOnlyCollection<OutcomeRow> found, Func<ExpectedContract, bool> isDemanded)
     {
         var byContract = found.ToLookup(row => row.ContractId);
         var meant = expected.Contracts
-            .Where(pair => expected.IsDue(pair.Value) && !expected.Malformed.Contains(pair.Key))
+            .Where(pair => expected.IsDue(pair.Value) && !expected.Malformed.Contains(pair.Key) && isDemanded(pair.Value))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
 
         findings.Add(Ill.Lost, rows, [.. meant.Keys.Where(id => !byContract.Contains(id))]);
@@ -26,6 +27,7 @@ internal sealed class OutcomeCheck(Expectation expected, CycleRows cycles, Findi
             && row.CycleId == cycle?.Id
             && (row.HeadId ?? contract.HeadId) == contract.HeadId
             && (row.DueDay ?? cycle.DueDay) == cycle.DueDay
-            && (row.KeepsWorking ?? contract.KeepsWorking) == contract.KeepsWorking;
+            && (row.KeepsWorking ?? contract.KeepsWorking) == contract.KeepsWorking
+            && (row.Continues ?? contract.Continues) == contract.Continues;
     }
 }

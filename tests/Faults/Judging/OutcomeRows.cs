@@ -11,8 +11,9 @@ namespace Workforce.Faults.Judging;
 /// <param name="HeadId">Who is to rate; only requests say.</param>
 /// <param name="DueDay">By when; only requests say.</param>
 /// <param name="KeepsWorking">Only notices say.</param>
+/// <param name="Continues">Whether the work goes on by the next contract; only notices say.</param>
 internal sealed record OutcomeRow(
-    Guid ContractId, Guid WorkerId, Guid UnitId, Guid CycleId, Guid? HeadId, DateOnly? DueDay, bool? KeepsWorking);
+    Guid ContractId, Guid WorkerId, Guid UnitId, Guid CycleId, Guid? HeadId, DateOnly? DueDay, bool? KeepsWorking, bool? Continues);
 
 internal static class OutcomeRows
 {
@@ -20,7 +21,7 @@ internal static class OutcomeRows
         ReadAsync(system, cycles, "evaluation",
             """
             select contract_id as ContractId, worker_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
-                   head_id as HeadId, due_day as DueDay, null::boolean as KeepsWorking
+                   head_id as HeadId, due_day as DueDay, null::boolean as KeepsWorking, null::boolean as Continues
             from evaluation_request
             """);
 
@@ -28,7 +29,7 @@ internal static class OutcomeRows
         ReadAsync(system, cycles, "notification",
             """
             select contract_id as ContractId, recipient_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
-                   null::uuid as HeadId, null::date as DueDay, keeps_working as KeepsWorking
+                   null::uuid as HeadId, due_day as DueDay, keeps_working as KeepsWorking, kind = 2 as Continues
             from notice
             """);
 

@@ -30,6 +30,31 @@ public static class ContractRows
         await CopyContractsAsync(connection, governments);
     }
 
+    /// <summary>Next contracts of some workers, from the day after the last day: their work goes on.</summary>
+    public static async Task CopyNextContractsAsync(NpgsqlConnection connection, IEnumerable<Government> governments)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day) from stdin (format binary)");
+        foreach (var government in governments)
+        {
+            foreach (var person in Person.Of(government).Where(person => person.Continues))
+            {
+                await copy.StartRowAsync();
+                await copy.WriteAsync(person.NextContractId, NpgsqlDbType.Uuid);
+                await copy.WriteAsync(government.Id, NpgsqlDbType.Uuid);
+                await copy.WriteAsync(person.WorkerId, NpgsqlDbType.Uuid);
+                await copy.WriteAsync(person.UnitId, NpgsqlDbType.Uuid);
+                if (person.NextVendorId is { } vendorId)
+                    await copy.WriteAsync(vendorId, NpgsqlDbType.Uuid);
+                else
+                    await copy.WriteNullAsync();
+                await copy.WriteAsync(Government.LastDay.AddDays(1), NpgsqlDbType.Date);
+                await copy.WriteAsync(Government.LastDay.AddYears(1), NpgsqlDbType.Date);
+            }
+        }
+        await copy.CompleteAsync();
+    }
+
     public static async Task CopyContractsAsync(NpgsqlConnection connection, IEnumerable<Government> governments)
     {
         await using var copy = await connection.BeginBinaryImportAsync(

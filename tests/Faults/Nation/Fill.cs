@@ -22,6 +22,13 @@ public sealed class Fill(NpgsqlDataSource registry, NpgsqlDataSource contract) :
             ContractRows.StoreAsync(inContract, governments));
     }
 
+    /// <summary>Gives some of the workers a next contract, which is not due.</summary>
+    public async Task StoreNextAsync(IReadOnlyCollection<Government> governments)
+    {
+        await using var inContract = await contract.OpenConnectionAsync();
+        await ContractRows.CopyNextContractsAsync(inContract, governments);
+    }
+
     public async Task SettleAsync()
     {
         foreach (var source in (NpgsqlDataSource[])[registry, contract])

@@ -31,6 +31,17 @@ public sealed class CityTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task GetVendorNames_KnownAndUnknown_AreInTheOrderOfTheIds()
+    {
+        var city = await registry.NewCityAsync();
+        var vendor = await registry.Running.ScalarAsync<Guid>("select id from vendor where city_id = $1", Guid.Parse(city.Id));
+
+        var reply = await registry.Cities.GetVendorNamesAsync(new GetVendorNamesRequest { Ids = { $"{Guid.NewGuid()}", $"{vendor}", $"{vendor}" } });
+
+        Assert.Equal(["", "PT Bersih Jaya", "PT Bersih Jaya"], reply.Names);
+    }
+
+    [Fact]
     public async Task ApplyCity_UnitAddedAndAnotherNotNamed_KeepsBoth()
     {
         var request = Requests.City();

@@ -73,10 +73,32 @@ public sealed class OracleTests(BrokenSystem system)
         "create table saved as select * from letter limit 1; delete from letter where id in (select id from saved)",
         "insert into letter select * from saved; drop table saved");
 
+    [Fact]
+    public async Task Judge_WorkerWhoGoesOnIsSentHome_IsWrong() => await AssertFoundAsync(
+        Ill.Wrong, "notices", "notification",
+        "update notice set kind = 1 where contract_id = @continuing",
+        "update notice set kind = 2 where contract_id = @continuing");
+
+    [Fact]
+    public async Task Judge_RequestOfWorkerWhoGoesOn_IsUnexpected() => await AssertFoundAsync(
+        Ill.Unexpected, "requests", "evaluation",
+        """
+        insert into evaluation_request (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day)
+        select @other, @continuing, worker_id, city_id, cycle_id, unit_id, head_id, due_day
+        from evaluation_request where contract_id = @contract
+        """,
+        "delete from evaluation_request where id = @other");
+
     private async Task AssertFoundAsync(Ill ill, string what, string service, string tamper, string mend)
     {
         await system.PlayOnceAsync(Contracts);
-        var parameters = new { contract = system.Running.Expected.Contracts.Keys.Last(), other = Guid.CreateVersion7() };
+        var contracts = system.Running.Expected.Contracts;
+        var parameters = new
+        {
+            contract = contracts.Last(pair => !pair.Value.Continues).Key,
+            continuing = contracts.Last(pair => pair.Value.Continues).Key,
+            other = Guid.CreateVersion7(),
+        };
         await using var source = await system.Running.Running.DatabaseOfAsync(service);
         await using var connection = await source.OpenConnectionAsync();
         await connection.ExecuteAsync(tamper, parameters);

@@ -21,6 +21,7 @@ internal static class ValidRequests
         nameof(ListCitiesRequest) => [[new ListCitiesRequest { PageSize = 1 }]],
         nameof(ListWorkUnitsRequest) => [[new ListWorkUnitsRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(GetWorkUnitsRequest) => [[new GetWorkUnitsRequest { Ids = { Unknown, Unknown } }]],
+        nameof(GetVendorNamesRequest) => [[new GetVendorNamesRequest { Ids = { Unknown, Unknown } }]],
         nameof(ImportRequest) => [[
             new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "uji.csv" } },
             new ImportRequest { Content = ByteString.CopyFrom(city.Register) },
@@ -43,6 +44,7 @@ internal static class ValidRequests
         nameof(GetCycleRequest) => [[new GetCycleRequest { CycleId = Unknown }]],
         nameof(ListCyclesRequest) => [[new ListCyclesRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(WatchCycleRequest) => [[new WatchCycleRequest { CycleId = Unknown }]],
+        nameof(ListLeftOutDaysRequest) => [[new ListLeftOutDaysRequest { CityId = city.Id }]],
         nameof(ListRequestsRequest) => [[new ListRequestsRequest
         {
             CityId = city.Id, CycleId = Unknown, UnitId = Unknown, HeadId = Unknown, ContractId = Unknown, State = RequestState.Open, PageSize = 1,
@@ -92,6 +94,7 @@ internal static class ValidRequests
         ObjectionDays = 14,
         AskAt = "BKPPD",
         Language = "id",
+        Continuing = new ContinuingPolicy { RatePastPeriod = true },
     };
 
     private static ExemptionList ExemptionsOf(TestCity city) => new()

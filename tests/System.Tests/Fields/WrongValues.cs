@@ -15,6 +15,7 @@ internal static class WrongValues
         ["workforce.registry.v1.Vendor.id"] = "output only",
         ["workforce.contract.v1.Policy.version"] = "output only",
         ["workforce.contract.v1.ExemptionList.version"] = "output only",
+        ["workforce.contract.v1.ContinuingPolicy.rate_past_period"] = "yes and no are both right",
         ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
     };
 
