@@ -43,7 +43,7 @@ internal static class ImportBench
 
         var cpuBefore = CpuTime.Of(system);
         var start = Stopwatch.GetTimestamp();
-        await city.ImportAsync(register, rows);
+        await city.ImportAsync(register.Path, rows);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpu = CpuTime.Between(cpuBefore, CpuTime.Of(system));
 

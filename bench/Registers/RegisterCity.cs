@@ -41,11 +41,11 @@ internal sealed class RegisterCity
     public static string UnitOf(int row) => $"Dinas Urusan {row % Units}";
 
     /// <exception cref="InvalidOperationException">A row was not imported.</exception>
-    public async Task ImportAsync(RegisterFile register, int rows)
+    public async Task ImportAsync(string path, int rows)
     {
         using var call = new RegisterService.RegisterServiceClient(_system.ChannelTo("registry")).Import();
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = $"{Id}", FileName = "register.csv" } });
-        await using var file = File.OpenRead(register.Path);
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = $"{Id}", FileName = Path.GetFileName(path) } });
+        await using var file = File.OpenRead(path);
         var buffer = new byte[Piece];
         while (await file.ReadAsync(buffer) is var read and > 0)
             await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(buffer, 0, read) });

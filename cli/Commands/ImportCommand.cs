@@ -10,8 +10,9 @@ namespace Workforce.Cli.Commands;
 /// <summary><c>import FILE --city C</c>: imports a register and shows the findings.</summary>
 public static class ImportCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "The register as CSV (UTF-8; semicolon, comma or tab); - reads standard input" };
+    private static readonly Argument<string> File = new("FILE") { Description = "The register as .xlsx or CSV (UTF-8; semicolon, comma or tab); - reads standard input" };
     private static readonly Option<string> City = CommonOptions.City();
+    private static readonly Option<string?> Sheet = new("--sheet") { Description = "The sheet of an .xlsx file; its first one by default", HelpName = "NAME" };
     private static readonly Option<string?> Findings = new("--findings")
     {
         Description = "Writes every rejected row and every warning to this CSV file",
@@ -20,7 +21,7 @@ public static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "Imports a city's register: valid rows are stored, every other row is reported; the same file again changes nothing") { File, City, Findings };
+        var command = new Command("import", "Imports a city's register: valid rows are stored, every other row is reported; the same file again changes nothing") { File, City, Sheet, Findings };
         CommandRun.SetAction(command, ImportAsync);
         return command;
     }
@@ -30,9 +31,9 @@ public static class ImportCommand
         var path = run.Get(File);
         if (run.Get(Findings) is { } findings)
             FindingsFile.CheckWritable(findings);
-        await using var file = await RegisterSource.OpenAsync(path, run.Cancellation);
+        await using var file = await RegisterSource.OpenAsync(path, run.Get(Sheet), run.Cancellation);
         var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
-        var upload = new Upload(run.System.Register, file, Path.GetFileName(path));
+        var upload = new Upload(run.System.Register, file, Path.GetFileName(path), run.Get(Sheet));
         var start = Stopwatch.GetTimestamp();
         ImportReply? reply = null;
         await Bars.ShowAsync(run.Screen, [upload.Sent], async () => reply = await upload.SendAsync(city.Id, run.Cancellation));

@@ -2,7 +2,7 @@ using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Registers;
 
-/// <summary>A register file as a clerk names it: opened, and refused before anything is sent when it is no table in text.</summary>
+/// <summary>A register file as a clerk names it: opened, and refused before anything is sent when it is neither CSV nor a workbook.</summary>
 public static class RegisterSource
 {
     /// <summary>In place of a path: standard input.</summary>
@@ -15,14 +15,16 @@ public static class RegisterSource
 
     private static readonly (byte[] Start, string Kind)[] OtherFormats =
     [
-        ("PK\u0003\u0004"u8.ToArray(), "an Excel workbook or another archive; save the sheet as CSV (UTF-8)"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook; save the sheet as CSV (UTF-8)"),
-        ("%PDF"u8.ToArray(), "a PDF; a CSV (UTF-8) is expected"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls), or one with a password; save it as .xlsx without a password, or as CSV (UTF-8)"),
+        ("%PDF"u8.ToArray(), "a PDF; an .xlsx or CSV (UTF-8) file is expected"),
     ];
 
+    private static ReadOnlySpan<byte> Workbook => "PK\u0003\u0004"u8;
+
+    /// <param name="sheet">That is to be read of it; null for its first, or when it has none.</param>
     /// <returns>The file, which can be read again from its beginning: a pipe is kept in a temporary file until it is closed.</returns>
-    /// <exception cref="BadInputException">The file is missing, unreadable, empty, or not text.</exception>
-    public static async Task<FileStream> OpenAsync(string path, CancellationToken cancellation)
+    /// <exception cref="BadInputException">The file is missing, unreadable, empty, neither text nor a workbook, or has no sheets.</exception>
+    public static async Task<FileStream> OpenAsync(string path, string? sheet, CancellationToken cancellation)
     {
         var file = path == StandardInput ? await KeepAsync(Console.OpenStandardInput(), cancellation) : OpenAny(path);
         try
@@ -32,7 +34,7 @@ public static class RegisterSource
                 await using var pipe = file;
                 file = await KeepAsync(pipe, cancellation);
             }
-            Check(file, path == StandardInput ? "standard input" : $"'{path}'");
+            Check(file, path == StandardInput ? "standard input" : $"'{path}'", sheet);
             return file;
         }
         catch
@@ -54,7 +56,7 @@ public static class RegisterSource
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException(Directory.Exists(path) ? $"'{path}' is a folder; a CSV file is expected" : $"'{path}' cannot be read: {fault.Message}");
+            throw new BadInputException(Directory.Exists(path) ? $"'{path}' is a folder; an .xlsx or CSV file is expected" : $"'{path}' cannot be read: {fault.Message}");
         }
     }
 
@@ -77,13 +79,15 @@ public static class RegisterSource
         return kept;
     }
 
-    private static void Check(FileStream file, string name)
+    private static void Check(FileStream file, string name, string? sheet)
     {
         var buffer = new byte[Sample];
         var start = buffer.AsSpan(0, file.ReadAtLeast(buffer, Sample, throwOnEndOfStream: false));
         file.Position = 0;
         if (start.IsEmpty)
-            throw new BadInputException($"{name} is empty; a CSV file with a header is expected");
+            throw new BadInputException($"{name} is empty; an .xlsx or CSV file with a header is expected");
+        if (start.StartsWith(Workbook))
+            return;
         foreach (var (mark, kind) in OtherFormats)
         {
             if (start.StartsWith(mark))
@@ -91,7 +95,9 @@ public static class RegisterSource
         }
 
         if (start.Contains((byte)0) && !IsUtf16(start))
-            throw new BadInputException($"{name} is not text; a CSV file (UTF-8, or UTF-16 with its mark) is expected");
+            throw new BadInputException($"{name} is neither a workbook (.xlsx) nor text; a CSV file is UTF-8, or UTF-16 with its mark");
+        if (sheet is not null)
+            throw new BadInputException($"--sheet names a sheet of a workbook (.xlsx), and {name} is CSV, which has none");
     }
 
     private static bool IsUtf16(ReadOnlySpan<byte> start)

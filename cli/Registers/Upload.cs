@@ -8,7 +8,8 @@ namespace Workforce.Cli.Registers;
 
 /// <summary>Streams a register file to Registry.</summary>
 /// <param name="name">Of the file, for the record; a long one is cut.</param>
-public sealed class Upload(RegisterService.RegisterServiceClient registry, FileStream file, string name)
+/// <param name="sheet">Of a workbook; null for its first.</param>
+public sealed class Upload(RegisterService.RegisterServiceClient registry, FileStream file, string name, string? sheet)
 {
     private const int Piece = 64 * 1024;
     private const int LongestName = 200;
@@ -28,7 +29,7 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
         try
         {
             await call.RequestStream.WriteAsync(
-                new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = NameForTheRecord() } }, cancellation);
+                new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = NameForTheRecord(), Sheet = sheet ?? "" } }, cancellation);
             var buffer = new byte[Piece];
             while (await file.ReadAsync(buffer, cancellation) is var read and > 0)
             {

@@ -10,7 +10,7 @@ namespace Workforce.Spreadsheets;
 /// Whatever is wrong with a record costs that record: a line without end is cut, and after a quote that is never closed the next lines
 /// are read as records again.
 /// </summary>
-public sealed class CsvRecords : IAsyncDisposable
+public sealed class CsvRecords : IRecords
 {
     // Of a line, and of all lines of a record: 40 cells with as many letters as a spreadsheet's may have (32,767), of three bytes each.
     private const int Longest = 4 * 1024 * 1024;
@@ -54,9 +54,7 @@ public sealed class CsvRecords : IAsyncDisposable
         return new CsvRecords(text.AsStream(), await Separator.FindAsync(text, columns, cancellation));
     }
 
-    /// <summary>
-    /// Fields of the header, once it is known: then a line that has as many is a record of its own, and no part of a quoted field.
-    /// </summary>
+    /// <inheritdoc />
     public int? Columns { get; set; }
 
     /// <summary>Number of the current record; the first is 1.</summary>
@@ -67,6 +65,11 @@ public sealed class CsvRecords : IAsyncDisposable
 
     /// <summary>What is wrong with the record as CSV; null when nothing is. It then has no fields.</summary>
     public string? Fault { get; private set; }
+
+    /// <summary>A number says nothing of how the spreadsheet counted that it was saved from: it is read as nearly all count.</summary>
+    public DateOnly DayZero => DayNumbers.From1900;
+
+    public IReadOnlyList<Remark> Remarks => [];
 
     /// <returns>False at the end of the file.</returns>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)

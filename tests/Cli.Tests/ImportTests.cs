@@ -10,6 +10,9 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
 {
     private const string Register = "NIK,Unit Kerja\n1,Bagian Umum\n2,Bagian Umum\n";
 
+    // Begins as one; the scripted Registry takes all that follows for CSV.
+    private const string Workbook = "PK\u0003\u0004\n1,Bagian Umum\n";
+
     private readonly TemporaryFolder _folder = new();
     private ScriptedSystem _system = null!;
 
@@ -48,6 +51,38 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(0, (await ImportAsync("register.csv")).ExitCode);
         Assert.Equal(2, _system.Script.Periods.Count);
+    }
+
+    [Theory]
+    [InlineData("", "register.xlsx")]
+    [InlineData("Data 2020", "register.csv", "--sheet", "Data 2020")]
+    public async Task Import_Workbook_IsSentAsItIsWithItsSheetWhateverItsName(string sheet, string name, params string[] options)
+    {
+        _folder.Write(name, Workbook);
+
+        Assert.Equal(0, (await ImportAsync(name, options)).ExitCode);
+        Assert.Equal((sheet, 1), (_system.Script.Sheet, _system.Script.Periods.Count));
+    }
+
+    [Fact]
+    public async Task Import_WorkbookOnStandardInput_IsSentWithItsSheet()
+    {
+        var result = await CommandLine.RunWithAsync(_system.Environment, Workbook, "import", "-", "--city", "kupang", "--sheet", "Data");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal("Data", _system.Script.Sheet);
+    }
+
+    [Fact]
+    public async Task Import_SheetOfACsv_IsRefusedBeforeAnythingIsSent()
+    {
+        _folder.Write("register.csv", Register);
+
+        var result = await ImportAsync("register.csv", "--sheet", "Data");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--sheet names a sheet of a workbook (.xlsx), and", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(_system.Script.Periods);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class TypingTests
     [InlineData("'city' needs one of its commands: apply", "city")]
     [InlineData("'/nowhere': there is no such folder", "city", "apply", "/nowhere")]
     [InlineData("'/nowhere.csv': there is no such file", "import", "/nowhere.csv", "--city", "kupang")]
-    [InlineData("'/' is a folder; a CSV file is expected", "import", "/", "--city", "kupang")]
+    [InlineData("'/' is a folder; an .xlsx or CSV file is expected", "import", "/", "--city", "kupang")]
     [InlineData("NIK: 16 digits are expected, 3 characters were given", "worker", "123")]
     [InlineData("NIK: 16 digits are expected, other characters were given", "worker", "537106241264900l")]
     [InlineData("there is no city folder examples/kupan (did you mean kupang?)", "play", "--city", "kupan", "--as-of", "2021-01-01")]
@@ -34,10 +34,10 @@ public sealed class TypingTests
     }
 
     [Theory]
-    [InlineData("PK\u0003\u0004 zip", "is an Excel workbook or another archive; save the sheet as CSV (UTF-8)")]
-    [InlineData("NIK\0Nama", "is not text")]
-    [InlineData("", "is empty; a CSV file with a header is expected")]
-    public async Task Import_NotACsv_SaysWhatItIs(string content, string expected)
+    [InlineData("%PDF-1.7", "is a PDF; an .xlsx or CSV (UTF-8) file is expected")]
+    [InlineData("NIK\0Nama", "is neither a workbook (.xlsx) nor text")]
+    [InlineData("", "is empty; an .xlsx or CSV file with a header is expected")]
+    public async Task Import_NoTable_SaysWhatItIs(string content, string expected)
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("register.csv", content);

@@ -73,12 +73,12 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
     public Task<ImportReply> ImportAsync(City city, params string[] lines) =>
         ImportAsync(city, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
-    public async Task<ImportReply> ImportAsync(City city, byte[] file, int pieceLength = 32 * 1024)
+    public async Task<ImportReply> ImportAsync(City city, byte[] file, int pieceLength = 32 * 1024, string sheet = "")
     {
         using var call = Register.Import();
         try
         {
-            await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
+            await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv", Sheet = sheet } });
             foreach (var piece in file.Chunk(pieceLength))
                 await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
             await call.RequestStream.CompleteAsync();

@@ -13,6 +13,7 @@ public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore 
     private const int UsualPage = 500;
     private const int LargestPage = 5_000;
     private const int LongestFileName = 200;
+    private const int LongestSheetName = 100; // spreadsheets allow 31; other programs more
 
     public override async Task<V1.ImportReply> Import(IAsyncStreamReader<V1.ImportRequest> requestStream, ServerCallContext context)
     {
@@ -21,7 +22,9 @@ public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore 
         var cityId = Field.Uuid("header.city_id", header.CityId);
 
         var import = await ReceivedFile.ReadAsync(
-            requestStream, file => importRegister.ImportAsync(cityId, header.FileName, file, cancellation), cancellation);
+            requestStream,
+            file => importRegister.ImportAsync(cityId, header.FileName, header.Sheet.Length == 0 ? null : header.Sheet, file, cancellation),
+            cancellation);
         return ImportWire.ToWire(import);
     }
 
@@ -60,6 +63,8 @@ public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore 
         var header = parts.Current.Header;
         if (header.FileName.Length > LongestFileName || header.FileName.Any(char.IsControl))
             throw new InvalidInputException("header.file_name", null, $"is not a name of at most {LongestFileName} characters");
+        if (header.Sheet.Length > LongestSheetName || header.Sheet.Any(char.IsControl))
+            throw new InvalidInputException("header.sheet", null, $"is not a name of at most {LongestSheetName} characters");
         return header;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import;
 
@@ -7,6 +8,8 @@ public sealed class ImportOptions
 {
     public const string Section = "Import";
 
+    private const long Megabyte = 1024 * 1024;
+
     /// <summary>Years that a worker has on the first day at least; below, the birth date gets a warning.</summary>
     [Range(0, 150)]
     public int YoungestAge { get; set; } = 15;
@@ -14,4 +17,46 @@ public sealed class ImportOptions
     /// <summary>Years that a worker has on the first day at most; above, the birth date gets a warning.</summary>
     [Range(0, 150)]
     public int OldestAge { get; set; } = 80;
+
+    /// <summary>The folder of the temporary file, without a name, in which a workbook is kept while it is read; empty for the system's.</summary>
+    public string SpoolFolder { get; set; } = "";
+
+    /// <summary>Megabytes (of 1,048,576 bytes) of a workbook as it arrives.</summary>
+    [Range(1, 2_000)]
+    public int WorkbookMegabytes { get; set; } = 128;
+
+    /// <summary>Megabytes of all its parts once unpacked.</summary>
+    [Range(1, 10_000)]
+    public int UnpackedMegabytes { get; set; } = 1_024;
+
+    /// <summary>How many times its packed size a large part has once unpacked at most.</summary>
+    [Range(10, 1_000)]
+    public int UnpackedRatio { get; set; } = 200;
+
+    /// <summary>Megabytes of the texts that its cells share, in memory while it is read.</summary>
+    [Range(1, 1_000)]
+    public int SharedTextMegabytes { get; set; } = 64;
+
+    /// <summary>Parts of the zip archive that a workbook is.</summary>
+    [Range(10, 20_000)]
+    public int WorkbookParts { get; set; } = 1_000;
+
+    [Range(1, 10_000)]
+    public int Sheets { get; set; } = 250;
+
+    /// <summary>Columns of a sheet; cells to the right of them are ignored with a warning.</summary>
+    [Range(100, 16_384)]
+    public int SheetColumns { get; set; } = 1_000;
+
+    internal TableLimits Limits() => new()
+    {
+        SpoolFolder = SpoolFolder.Length == 0 ? Path.GetTempPath() : SpoolFolder,
+        FileBytes = Megabyte * WorkbookMegabytes,
+        UnpackedBytes = Megabyte * UnpackedMegabytes,
+        UnpackedRatio = UnpackedRatio,
+        SharedTextBytes = (int)(Megabyte * SharedTextMegabytes),
+        Parts = WorkbookParts,
+        Sheets = Sheets,
+        Columns = SheetColumns,
+    };
 }

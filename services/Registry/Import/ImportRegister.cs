@@ -8,6 +8,7 @@ using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Time;
+using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import;
 
@@ -23,17 +24,20 @@ public sealed class ImportRegister(
 
     private static readonly ActivitySource Source = new("Workforce.Registry");
 
+    private readonly TableLimits _limits = options.Value.Limits();
     private readonly WorkingAge _workingAge = new(options.Value.YoungestAge, options.Value.OldestAge);
 
     // Chunks of this process wait for each other here, without a connection each.
     private readonly SemaphoreSlim _oneChunk = new(1);
 
     /// <param name="fileName">For the record.</param>
+    /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="file">Read forward once.</param>
     /// <param name="cancellation">Stops between two chunks, or rolls back the one in flight.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
     /// <exception cref="InvalidInputException">The file as a whole cannot be read; the chunks before stay.</exception>
-    public async Task<RunningImport> ImportAsync(Guid cityId, string fileName, Stream file, CancellationToken cancellation)
+    /// <exception cref="NotReadyException">There is no room to keep a workbook while it is read.</exception>
+    public async Task<RunningImport> ImportAsync(Guid cityId, string fileName, string? sheet, Stream file, CancellationToken cancellation)
     {
         var names = await cities.GetNamesAsync(cityId, cancellation);
         var started = Stopwatch.GetTimestamp();
@@ -42,7 +46,7 @@ public sealed class ImportRegister(
         try
         {
             var today = clock.TodayIn(names.City.TimeZone);
-            await foreach (var chunk in RegisterFile.ReadAsync(file, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
+            await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
                 await StoreInTurnAsync(import, chunk, cancellation);
         }
         finally

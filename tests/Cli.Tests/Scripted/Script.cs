@@ -12,6 +12,9 @@ internal sealed class Script
     /// <summary>That the last import named.</summary>
     public string FileName { get; set; } = "";
 
+    /// <summary>The sheet that it named.</summary>
+    public string Sheet { get; set; } = "";
+
     /// <summary>Imports that are answered by UNAVAILABLE before one succeeds.</summary>
     public int ImportsUnavailable { get; set; }
 

@@ -35,6 +35,7 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
         await foreach (var part in requestStream.ReadAllAsync())
         {
             script.FileName = part.Header?.FileName ?? script.FileName;
+            script.Sheet = part.Header?.Sheet ?? script.Sheet;
             part.Content.WriteTo(bytes);
         }
         if (script.ImportsUnavailable-- > 0)

@@ -9,6 +9,9 @@ public static class PeakMemory
     public static IReadOnlyDictionary<string, int> Of(RunningSystem system) =>
         RunningSystem.Services.ToDictionary(service => service, service => OfProcess(system.ProcessOf(service).Id));
 
+    /// <summary>Has Linux forget what a service has held before.</summary>
+    public static void Forget(RunningSystem system, string service) => File.WriteAllText($"/proc/{system.ProcessOf(service).Id}/clear_refs", "5");
+
     private static int OfProcess(int id)
     {
         var line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));

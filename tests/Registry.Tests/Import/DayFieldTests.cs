@@ -1,4 +1,5 @@
 using Workforce.Registry.Import.Reading.Fields;
+using Workforce.Spreadsheets;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Import;
@@ -19,7 +20,7 @@ public sealed class DayFieldTests
     [InlineData("31/12/2020 0:00")]
     public void TryRead_FormsOfOneDay_AreThatDay(string text)
     {
-        Assert.True(DayField.TryRead(text, out var day, out _));
+        Assert.True(DayField.TryRead(text, DayNumbers.From1900, out var day, out _));
         Assert.Equal(new DateOnly(2020, 12, 31), day);
     }
 
@@ -39,7 +40,7 @@ public sealed class DayFieldTests
     [InlineData("1/2/2020", 2)]
     public void TryRead_IndonesianMonthsAndOrder_DayComesFirst(string text, int month)
     {
-        Assert.True(DayField.TryRead(text, out var day, out _));
+        Assert.True(DayField.TryRead(text, DayNumbers.From1900, out var day, out _));
         Assert.Equal(new DateOnly(2020, month, 1), day);
     }
 
@@ -60,7 +61,7 @@ public sealed class DayFieldTests
     [InlineData("tetap", "date like")]
     public void TryRead_NoDay_SaysWhy(string text, string why)
     {
-        Assert.False(DayField.TryRead(text, out _, out var fault));
+        Assert.False(DayField.TryRead(text, DayNumbers.From1900, out _, out var fault));
         Assert.Contains(why, fault, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Import.Reading;
+using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Tests.Import;
 
@@ -13,8 +14,20 @@ internal static class ReadRegister
         Guid.CreateVersion7(), Kupang.Id, "damkar", "Dinas Pemadam Kebakaran", ["Damkar"], "fire-service",
         UnitHead.Of(Guid.CreateVersion7(), "Kepala", ""));
 
-    public static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file) => RegisterFile.ReadAsync(
-        new MemoryStream(file), new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
+    /// <param name="sheet">Of a workbook; null for its first.</param>
+    /// <param name="limits">The usual ones when there are none.</param>
+    public static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file, string? sheet = null, TableLimits? limits = null) => RegisterFile.ReadAsync(
+        new MemoryStream(file), sheet, limits ?? new TableLimits(), new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
+
+    /// <summary>All chunks of a file as one.</summary>
+    public static async Task<ImportChunk> ReadWholeAsync(byte[] file, string? sheet = null, TableLimits? limits = null)
+    {
+        var whole = new ImportChunk(0, 0, [], []);
+        await foreach (var chunk in ReadAllAsync(file, sheet, limits))
+            whole = new ImportChunk(
+                whole.RowsRead + chunk.RowsRead, whole.RowsRejected + chunk.RowsRejected, [.. whole.Rows, .. chunk.Rows], [.. whole.Findings, .. chunk.Findings]);
+        return whole;
+    }
 
     public static byte[] BytesOf(string[] lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines));
 }

@@ -12,7 +12,7 @@ internal static class FindHeader
     /// <param name="records">Read up to the header.</param>
     /// <param name="findings">Warnings about what stands above it, and about its unknown columns, are added to them.</param>
     /// <exception cref="InvalidInputException">The file is empty, or none of its first rows has the required columns, each once.</exception>
-    public static async ValueTask<Header> ReadAsync(CsvRecords records, List<Finding> findings, CancellationToken cancellation)
+    public static async ValueTask<Header> ReadAsync(IRecords records, List<Finding> findings, CancellationToken cancellation)
     {
         var above = new List<(int Row, string Text)>();
         Header? nearest = null;
@@ -34,7 +34,7 @@ internal static class FindHeader
         throw Refusal(nearest, records.Row, above, fault);
     }
 
-    private static Header Found(Header header, CsvRecords records, List<(int Row, string Text)> above, List<Finding> findings)
+    private static Header Found(Header header, IRecords records, List<(int Row, string Text)> above, List<Finding> findings)
     {
         if (header.Duplicate is { } duplicate)
             throw new InvalidInputException("content", null, "the header has this column twice", duplicate);

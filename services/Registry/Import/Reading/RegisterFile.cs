@@ -6,8 +6,8 @@ using Workforce.Spreadsheets;
 namespace Workforce.Registry.Import.Reading;
 
 /// <summary>
-/// A register as a CSV file: UTF-8 with or without mark, or UTF-16 with it; semicolon, comma or tab; quoted fields; the columns in any
-/// order, below titles or not.
+/// A register as a table: CSV (UTF-8 with or without mark, or UTF-16 with it; semicolon, comma or tab; quoted fields) or a workbook (.xlsx);
+/// the columns in any order, below titles or not.
 /// </summary>
 public static class RegisterFile
 {
@@ -16,28 +16,37 @@ public static class RegisterFile
 
     /// <summary>Reads the file chunk by chunk; it holds no more than one chunk in memory.</summary>
     /// <param name="file">Read forward once.</param>
+    /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="today">The city's date.</param>
-    /// <exception cref="InvalidInputException">It is empty or has no header; nothing was read. Whatever is wrong below is a finding.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is empty, of another kind or has no header, and nothing was read; or it is broken from some row on, and the chunks before are good.
+    /// Whatever is wrong with a row is a finding.
+    /// </exception>
+    /// <exception cref="NotReadyException">There is no room to keep a workbook while it is read.</exception>
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
-        Stream file, CityNames city, DateOnly today, WorkingAge workingAge, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream file, string? sheet, TableLimits limits, CityNames city, DateOnly today, WorkingAge workingAge,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var records = await CsvRecords.OpenAsync(file, Columns.Required.Count, cancellation);
+        await using var records = await Refusals.OfAsync(sheet, () => TableFile.OpenAsync(file, sheet, Columns.Required.Count, limits, cancellation));
         var findings = new List<Finding>();
-        var header = await FindHeader.ReadAsync(records, findings, cancellation);
+        var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
         records.Columns = header.FieldCount;
-        var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge));
-        while (await ReadChunkAsync(records, rows, findings, cancellation) is { } chunk)
+        var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero));
+        while (await Refusals.OfAsync(sheet, () => ReadChunkAsync(records, rows, findings, cancellation)) is { } chunk)
         {
             yield return chunk;
             findings = [];
         }
+        findings.AddRange(records.Remarks.Select(remark => Finding.Of(Severity.Warning, remark.Row ?? headerRow, "", remark.Value, remark.Text)));
         if (rows.Niks.AreRounded)
-            yield return new ImportChunk(0, 0, [], [Finding.Of(
-                Severity.Warning, headerRow, Column.Nik.Title(), "", "nearly all end in 0: a spreadsheet has rounded them; format the column as text and enter them again")]);
+            findings.Add(Finding.Of(
+                Severity.Warning, headerRow, Column.Nik.Title(), "", "nearly all end in 0: a spreadsheet has rounded them; format the column as text and enter them again"));
+        if (findings.Count > 0)
+            yield return new ImportChunk(0, 0, [], findings);
     }
 
     private static async ValueTask<ImportChunk?> ReadChunkAsync(
-        CsvRecords records, RowReader reader, List<Finding> findings, CancellationToken cancellation)
+        IRecords records, RowReader reader, List<Finding> findings, CancellationToken cancellation)
     {
         var rows = new List<RegisterRow>();
         var read = 0;

@@ -8,7 +8,8 @@ namespace Workforce.Registry.Import.Reading;
 
 /// <summary>Reads one row of the file as a worker and a contract, and finds everything that is wrong with it.</summary>
 /// <param name="today">The city's date: a birth date after it is rejected.</param>
-internal sealed class RowReader(Header header, CityNames city, DateOnly today, WorkingAge workingAge)
+/// <param name="dayZero">The day that the file's day numbers count from.</param>
+internal sealed class RowReader(Header header, CityNames city, DateOnly today, WorkingAge workingAge, DateOnly dayZero)
 {
     private const int LongestText = 200;
 
@@ -149,7 +150,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
     {
         if (text.Length == 0)
             return null;
-        if (DayField.TryRead(text, out var day, out var fault))
+        if (DayField.TryRead(text, dayZero, out var day, out var fault))
             return day;
         Reject(column, text, fault);
         return null;

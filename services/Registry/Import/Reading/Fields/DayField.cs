@@ -14,20 +14,20 @@ public static class DayField
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
 
-    // Spreadsheets count days from here; smaller numbers are years or typing errors, not days of a person who is at work now.
-    private static readonly DateOnly SerialZero = new(1899, 12, 30);
+    // Smaller numbers are years or typing errors, not days of a person who is at work now.
     private const int SmallestSerial = 10_000;
 
     private static readonly FrozenDictionary<string, int> Months = MonthNames();
 
     /// <param name="text">The cell without surplus blanks.</param>
+    /// <param name="dayZero">The day that the file's day numbers count from.</param>
     /// <param name="fault">What is wrong, when it is none.</param>
-    public static bool TryRead(string text, out DateOnly day, out string fault)
+    public static bool TryRead(string text, DateOnly dayZero, out DateOnly day, out string fault)
     {
         day = default;
         fault = Forms;
         var cell = WithoutMidnight(text);
-        if (TryReadSerial(cell, out day))
+        if (TryReadSerial(cell, dayZero, out day))
             return true;
         if (!TrySplit(cell, out var year, out var month, out var date))
             return false;
@@ -42,12 +42,12 @@ public static class DayField
         return false;
     }
 
-    private static bool TryReadSerial(ReadOnlySpan<char> cell, out DateOnly day)
+    private static bool TryReadSerial(ReadOnlySpan<char> cell, DateOnly dayZero, out DateOnly day)
     {
         day = default;
         if (cell.Length != 5 || !TryReadNumber(cell, out var serial) || serial < SmallestSerial)
             return false;
-        day = SerialZero.AddDays(serial);
+        day = dayZero.AddDays(serial);
         return day.Year <= LastYear;
     }
 

@@ -14,7 +14,7 @@ public static partial class NikField
         if (Nik.TryRead(text, out nik))
             return TryTrust(nik, out fault);
         fault = Scientific().IsMatch(text)
-            ? "was turned into a number by a spreadsheet, and digits were lost; format the column as text and enter it again"
+            ? "was turned into a number, of which a spreadsheet keeps only 15 digits; format the column as text and enter it again"
             : $"is not {Nik.Length} digits";
         return false;
     }

@@ -1,0 +1,25 @@
+namespace Workforce.Spreadsheets;
+
+/// <summary>The one answer to whatever is broken about a workbook.</summary>
+internal static class BrokenFile
+{
+    /// <summary>
+    /// Reads a part of a file. What the libraries for zip, XML and workbooks throw at a broken one is no closed list, and may quote the
+    /// file, which holds personal data: it becomes a refusal that does not.
+    /// </summary>
+    /// <exception cref="UnreadableFileException">The part is broken.</exception>
+    public static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is not (UnreadableFileException or UnknownSheetException or OperationCanceledException or OutOfMemoryException))
+        {
+            throw Refusal();
+        }
+    }
+
+    public static UnreadableFileException Refusal() =>
+        new("the workbook is broken; open it, save it as a new .xlsx, or save the sheet as CSV UTF-8");
+}

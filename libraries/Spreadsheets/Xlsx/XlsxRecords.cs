@@ -1,0 +1,245 @@
+using System.Globalization;
+using DocumentFormat.OpenXml.Packaging;
+
+namespace Workforce.Spreadsheets.Xlsx;
+
+/// <summary>
+/// Reads the rows of a sheet one by one. A row that cannot be right costs that row; what is not XML any more, or does not count its rows
+/// upwards, ends the file.
+/// </summary>
+internal sealed class XlsxRecords : IRecords
+{
+    private const int LastRow = 1_048_576;
+    private const int LastColumn = 16_384;
+
+    // Of a row, in letters, as CSV has it in bytes.
+    private const int Longest = 4 * 1024 * 1024;
+
+    private static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {Longest:N0} letters");
+
+    private readonly SpreadsheetDocument _document;
+    private readonly FileStream _file;
+    private readonly SheetParts _parts;
+    private readonly Markup _sheet;
+    private readonly TextBuffer _text = new();
+    private readonly List<string> _fields = [];
+    private readonly List<Remark> _remarks = [];
+    private readonly RowList _hidden = new();
+    private readonly RowList _beside = new();
+    private readonly Func<bool> _readRow;
+    private readonly int _mostColumns;
+    private bool _isHidden;
+    private bool _isBeside;
+    private bool _ended;
+    private int _letters;
+
+    /// <param name="document">Closed with this.</param>
+    /// <param name="file">That it reads; closed with this.</param>
+    /// <param name="sheet">The part of the sheet; closed with this.</param>
+    public XlsxRecords(SpreadsheetDocument document, FileStream file, Stream sheet, SheetParts parts, int mostColumns)
+    {
+        (_document, _file, _parts, _mostColumns) = (document, file, parts, mostColumns);
+        _sheet = Markup.Of(sheet);
+        _readRow = ReadRow;
+        _remarks.AddRange(parts.Remarks);
+    }
+
+    /// <inheritdoc />
+    public int? Columns { get; set; }
+
+    /// <inheritdoc />
+    public int Row { get; private set; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Fields => _fields;
+
+    /// <inheritdoc />
+    public string? Fault { get; private set; }
+
+    /// <inheritdoc />
+    public DateOnly DayZero => _parts.DayZero;
+
+    /// <inheritdoc />
+    public IReadOnlyList<Remark> Remarks => _remarks;
+
+    /// <inheritdoc />
+    public ValueTask<bool> ReadAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new(!_ended && BrokenFile.Guard(_readRow));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _sheet.Dispose();
+        _document.Dispose();
+        await _file.DisposeAsync();
+    }
+
+    private bool ReadRow()
+    {
+        while (_sheet.Read())
+        {
+            if (_sheet.IsStartOf("row"))
+            {
+                ReadCells();
+                return true;
+            }
+            if (_sheet.IsEndOf("sheetData"))
+                break;
+        }
+        _ended = true;
+        if (_hidden.First is { } hidden)
+            _remarks.Add(new Remark(hidden, "", $"rows that the sheet hides were read like the others: {_hidden}"));
+        if (_beside.First is { } beside)
+            _remarks.Add(new Remark(beside, "", $"cells to the right of the header were ignored in rows {_beside}"));
+        return false;
+    }
+
+    private void ReadCells()
+    {
+        var isEmpty = _sheet.IsEmpty;
+        BeginRow();
+        if (isEmpty)
+            return;
+        var column = 0;
+        while (_sheet.Read() && !_sheet.IsEndOf("row"))
+        {
+            if (_sheet.IsStartOf("c"))
+                column = ReadCell(column + 1);
+            else if (_sheet.IsStart)
+                _sheet.Skip();
+        }
+        if (Fault is not null)
+            _fields.Clear();
+        if (_isBeside)
+            _beside.Add(Row);
+        if (_isHidden && (_fields.Count > 0 || Fault is not null))
+            _hidden.Add(Row);
+    }
+
+    private void BeginRow()
+    {
+        var row = Row + 1;
+        (_isHidden, _isBeside, _letters, Fault) = (false, false, 0, null);
+        _fields.Clear();
+        while (_sheet.ReadAttribute())
+        {
+            if (_sheet.Name is "r" && !int.TryParse(_sheet.Value, NumberStyles.None, CultureInfo.InvariantCulture, out row))
+                throw BrokenFile.Refusal();
+            if (_sheet.Name is "hidden")
+                _isHidden = _sheet.Value is "1" or "true";
+        }
+        if (row <= Row || row > LastRow)
+            throw BrokenFile.Refusal();
+        Row = row;
+    }
+
+    /// <param name="next">The column that it is in unless it says another; the first is 1.</param>
+    /// <returns>The column that it is in.</returns>
+    private int ReadCell(int next)
+    {
+        var (column, type, style) = (next, "n", 0);
+        var isEmpty = _sheet.IsEmpty;
+        while (_sheet.ReadAttribute())
+        {
+            switch (_sheet.Name)
+            {
+                case "r": column = ColumnOf(_sheet.Value); break;
+                case "t": type = _sheet.Value; break;
+                case "s": _ = int.TryParse(_sheet.Value, NumberStyles.None, CultureInfo.InvariantCulture, out style); break;
+            }
+        }
+        if (column < next || column > LastColumn)
+        {
+            Fault ??= "has cells that do not follow one another from left to right";
+            column = next;
+        }
+        var value = isEmpty ? "" : ReadValue(type, style);
+        if (Fault is null && value.Length > 0)
+            Keep(column, value);
+        return column;
+    }
+
+    private void Keep(int column, string value)
+    {
+        if (column > (Columns ?? _mostColumns))
+        {
+            _isBeside |= !string.IsNullOrWhiteSpace(value);
+            return;
+        }
+        _letters += value.Length;
+        if (_letters > Longest)
+        {
+            Fault = TooLong;
+            return;
+        }
+        while (_fields.Count < column - 1)
+            _fields.Add("");
+        _fields.Add(value);
+    }
+
+    private string ReadValue(string type, int style)
+    {
+        var (hasFormula, hasValue) = (false, false);
+        _text.Clear();
+        while (_sheet.Read() && !_sheet.IsEndOf("c"))
+        {
+            if (!_sheet.IsStart)
+                continue;
+            switch (_sheet.Name)
+            {
+                case "v":
+                    hasValue = true;
+                    _sheet.ReadText(_text);
+                    break;
+                case "is":
+                    _sheet.ReadRichText(_text);
+                    break;
+                case "f":
+                    hasFormula = true;
+                    _sheet.Skip();
+                    break;
+                default:
+                    _sheet.Skip();
+                    break;
+            }
+        }
+        // A program has written the formula, and none has computed it.
+        if (hasFormula && !hasValue)
+            return TypedCell.Error("#CALC!");
+        return _text.Letters.IsEmpty ? "" : ValueOf(type, style);
+    }
+
+    private string ValueOf(string type, int style) => type switch
+    {
+        "s" => SharedText(),
+        "inlineStr" or "str" => _text.Text(),
+        "b" => TypedCell.Truth(_text.Letters),
+        "e" => TypedCell.Error(_text.Text()),
+        "d" => TypedCell.IsoDate(_text.Text()),
+        _ when _parts.DateStyles.IsDate(style) => TypedCell.Date(_text.Letters, DayZero),
+        _ => TypedCell.Number(_text.Letters),
+    };
+
+    private string SharedText()
+    {
+        if (int.TryParse(_text.Letters, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _parts.Texts.Count)
+            return _parts.Texts[index];
+        Fault ??= "has a cell whose text the workbook does not have";
+        return "";
+    }
+
+    /// <returns>0 when it is no place of a cell.</returns>
+    private static int ColumnOf(ReadOnlySpan<char> place)
+    {
+        var column = 0;
+        foreach (var letter in place)
+        {
+            if (letter is not (>= 'A' and <= 'Z') || column > LastColumn)
+                break;
+            column = column * 26 + letter - 'A' + 1;
+        }
+        return column;
+    }
+}

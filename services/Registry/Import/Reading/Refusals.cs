@@ -1,0 +1,31 @@
+using Workforce.ServiceDefaults.Errors;
+using Workforce.Spreadsheets;
+
+namespace Workforce.Registry.Import.Reading;
+
+/// <summary>What a table is not read for, as the caller's field that is wrong.</summary>
+internal static class Refusals
+{
+    /// <param name="sheet">That the caller has named.</param>
+    /// <exception cref="InvalidInputException">The file or the sheet.</exception>
+    /// <exception cref="NotReadyException">The service has no room for the file.</exception>
+    public static async ValueTask<T> OfAsync<T>(string? sheet, Func<ValueTask<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (UnreadableFileException refusal)
+        {
+            throw new InvalidInputException("content", null, refusal.Message);
+        }
+        catch (UnknownSheetException refusal)
+        {
+            throw new InvalidInputException("header.sheet", sheet, refusal.Message);
+        }
+        catch (NoRoomException refusal)
+        {
+            throw new NotReadyException(refusal.Message);
+        }
+    }
+}
