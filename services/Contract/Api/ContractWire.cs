@@ -18,6 +18,8 @@ internal static class ContractWire
         LastDay = Field.Iso(contract.LastDay),
         State = contract.CycleId is null ? V1.ContractState.InForce : V1.ContractState.Expired,
         CycleId = $"{contract.CycleId}",
+        Engagement = (Registry.V1.EngagementKind)contract.Engagement,
+        Position = contract.Position ?? "",
     };
 
     /// <summary>The key of a listing by last day, unit and id.</summary>

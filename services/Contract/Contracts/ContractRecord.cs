@@ -1,3 +1,5 @@
+using Workforce.Registry.Events;
+
 namespace Workforce.Contract.Contracts;
 
 /// <summary>A contract (kontrak, SK pengangkatan) as this service has it.</summary>
@@ -7,8 +9,11 @@ namespace Workforce.Contract.Contracts;
 /// <param name="FirstDay">In the city's own calendar.</param>
 /// <param name="LastDay">In force through this day.</param>
 /// <param name="CycleId">The cycle in which it expired; null while it is in force.</param>
+/// <param name="Engagement">Jenis hubungan kerja.</param>
+/// <param name="Position">Jabatan; null when Registry has not said it.</param>
 public sealed record ContractRecord(
-    Guid Id, Guid CityId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, Guid? CycleId);
+    Guid Id, Guid CityId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, Guid? CycleId,
+    EngagementKind Engagement, string? Position);
 
 /// <summary>Contracts for which all that is given holds; null is any. City or worker must be given: a listing begins from an index of one.</summary>
 public sealed record ContractFilter(
