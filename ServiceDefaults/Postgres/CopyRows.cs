@@ -80,9 +80,21 @@ public sealed class CopyRows : IDisposable
 
     public void Number(int number) => BinaryPrimitives.WriteInt32BigEndian(Cell(sizeof(int)), number);
 
-    public void Small(short number) => BinaryPrimitives.WriteInt16BigEndian(Cell(sizeof(short)), number);
+    public void Small(short? number)
+    {
+        if (number is { } value)
+            BinaryPrimitives.WriteInt16BigEndian(Cell(sizeof(short)), value);
+        else
+            Null();
+    }
 
-    public void Flag(bool flag) => Cell(1)[0] = flag ? (byte)1 : (byte)0;
+    public void Flag(bool? flag)
+    {
+        if (flag is { } value)
+            Cell(1)[0] = value ? (byte)1 : (byte)0;
+        else
+            Null();
+    }
 
     public void Dispose()
     {

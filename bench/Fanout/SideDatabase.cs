@@ -8,7 +8,9 @@ namespace Workforce.Bench.Fanout;
 internal static class SideDatabase
 {
     private static readonly string[] NightTables =
-        ["0002_contracts.sql", "0001_evaluation_request.sql", "0002_notice.sql", "0004_recipients.sql", "0005_notice_key.sql"];
+        ["0002_contracts.sql", "0007_engagement_and_position.sql", "0001_evaluation_request.sql", "0002_notice.sql", "0004_recipients.sql", "0005_notice_key.sql"];
+
+    private static readonly string[] RegisterTables = ["0001_registry.sql", "0003_engagement_and_insurance.sql"];
 
     /// <summary>Makes it and opens the one session on it.</summary>
     public static async Task<NpgsqlConnection> CreateAsync(RunningSystem system, string name)
@@ -22,15 +24,16 @@ internal static class SideDatabase
     }
 
     /// <summary>The tables that a night changes, by the very statements that the services make theirs with.</summary>
-    public static async Task CreateNightTablesAsync(this NpgsqlConnection session)
-    {
-        foreach (var file in NightTables)
-            await session.ExecuteAsync(await ReadAsync(file));
-    }
+    public static Task CreateNightTablesAsync(this NpgsqlConnection session) => session.CreateAsync(NightTables);
 
     /// <summary>The tables of Registry, by its own statements.</summary>
-    public static async Task CreateRegisterTablesAsync(this NpgsqlConnection session) =>
-        await session.ExecuteAsync(await ReadAsync("0001_registry.sql"));
+    public static Task CreateRegisterTablesAsync(this NpgsqlConnection session) => session.CreateAsync(RegisterTables);
+
+    private static async Task CreateAsync(this NpgsqlConnection session, string[] migrations)
+    {
+        foreach (var migration in migrations)
+            await session.ExecuteAsync(await ReadAsync(migration));
+    }
 
     private static async Task<string> ReadAsync(string migration)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Workforce.Bench.Registers;
 
-/// <summary>A city's register as its spreadsheet is saved, with all columns filled, in a temporary file.</summary>
+/// <summary>A city's register as its spreadsheet is saved, with the columns that every city fills, in a temporary file.</summary>
 internal sealed class RegisterFile : IDisposable
 {
     private const string Header =

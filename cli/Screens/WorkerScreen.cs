@@ -23,6 +23,8 @@ public static class WorkerScreen
     {
         var worker = records.Found.Worker;
         screen.Line($"[bold]{Words.Safe(worker.Name)}[/], NIK …{Words.Safe(worker.NikLast4)}, {Words.Safe(records.City.Name)}");
+        if (Facts(worker) is { Length: > 0 } facts)
+            screen.Line($"  {facts}");
         screen.Console.Write(Periods(screen, records));
         foreach (var notice in records.Notices)
             Document.Show(screen, notice.Subject, notice.Text);
@@ -30,11 +32,38 @@ public static class WorkerScreen
             screen.Line("  [dim]No notice yet.[/]");
     }
 
+    // What the register says, in the words of its columns.
+    private static string Facts(Worker worker) => string.Join(" · ", new[]
+    {
+        Fact("first appointed on", Words.Day(worker.FirstAppointedOn)),
+        Fact("BKN category", worker.BknCategory is BknCategory.Unspecified ? "" : $"{worker.BknCategory}".ToUpperInvariant()),
+        Fact("NIPTT", Last4(worker.NipttLast4)),
+        Fact("BPJS Kesehatan", Last4(worker.HealthInsuranceLast4)),
+        Fact("BPJS Ketenagakerjaan", Last4(worker.EmploymentInsuranceLast4)),
+    }.OfType<string>());
+
+    private static string? Fact(string name, string value) => value.Length == 0 ? null : $"{name} {Words.Safe(value)}";
+
+    private static string Last4(string digits) => digits.Length == 0 ? "" : $"…{digits}";
+
+    private static string Engagement(ContractPeriod period)
+    {
+        var kind = period.Engagement switch
+        {
+            EngagementKind.NonPermanent => "PTT",
+            EngagementKind.Individual => "perorangan",
+            EngagementKind.Outsourced => "alih daya",
+            EngagementKind.PartTimePppk => "PPPK paruh waktu",
+            _ => "",
+        };
+        return period.IsBlud ? $"{kind}, BLUD" : kind;
+    }
+
     private static Table Periods(Screen screen, WorkerRecords records)
     {
         var table = new Table()
             .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
-            .AddColumns("Contract", "Work unit", "State", "Rated by", "Rating due");
+            .AddColumns("Contract", "Work unit", "Position", "State", "Rated by", "Rating due");
         foreach (var period in records.Found.ContractPeriods)
         {
             var unit = records.Units.FirstOrDefault(unit => unit.Id == period.UnitId);
@@ -42,6 +71,7 @@ public static class WorkerScreen
             table.AddRow(
                 $"{Words.Day(period.FirstDay)} – {Words.Day(period.LastDay)}",
                 Words.Safe(unit?.Name ?? ""),
+                $"{Words.Safe(period.Position)}\n[dim]{Engagement(period)}[/]",
                 State(records.Contracts.GetValueOrDefault(period.ContractId)),
                 request is null ? "" : Words.Safe(unit?.Head?.Id == request.HeadId ? unit.Head.Name : "a former head"),
                 request is null ? "" : Words.Day(request.DueDay));

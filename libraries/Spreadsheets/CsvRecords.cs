@@ -18,6 +18,9 @@ public sealed class CsvRecords : IRecords
     // Lines that were looked through in vain for a quote's end, in letters, before no more are: a file of unclosed quotes ends in time.
     private const long MostSearchedInVain = 64 * 1024 * 1024;
 
+    // In bytes: so much that reading a file of megabytes takes few reads, and so little that a file of a few rows costs no memory.
+    internal const int ReadAtOnce = 64 * 1024;
+
     private static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {Longest:N0} bytes");
 
     private readonly CsvReader _file;
@@ -50,7 +53,7 @@ public sealed class CsvRecords : IRecords
     /// <param name="columns">Fewest columns of the table, by which its separator is found.</param>
     public static async ValueTask<CsvRecords> OpenAsync(Stream file, int columns, CancellationToken cancellation)
     {
-        var text = PipeReader.Create(new LineLimit(await Utf8Text.OfAsync(file, cancellation), Longest));
+        var text = PipeReader.Create(new LineLimit(await Utf8Text.OfAsync(file, cancellation), Longest), new StreamPipeReaderOptions(bufferSize: ReadAtOnce));
         return new CsvRecords(text.AsStream(), await Separator.FindAsync(text, columns, cancellation));
     }
 

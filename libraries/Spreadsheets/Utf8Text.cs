@@ -11,7 +11,7 @@ internal static class Utf8Text
     /// <param name="file">In UTF-8, or in UTF-16 with its mark; read forward once.</param>
     public static async ValueTask<Stream> OfAsync(Stream file, CancellationToken cancellation)
     {
-        var bytes = PipeReader.Create(file, new StreamPipeReaderOptions(leaveOpen: true));
+        var bytes = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: CsvRecords.ReadAtOnce, leaveOpen: true));
         var start = await bytes.ReadAtLeastAsync(LongestMark, cancellation);
         var encoding = EncodingOf(start.Buffer.FirstSpan);
         bytes.AdvanceTo(start.Buffer.Start);

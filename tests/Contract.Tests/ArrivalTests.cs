@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Topology;
@@ -107,6 +108,62 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     }
 
     [Fact]
+    public async Task Arrive_EngagementAndPosition_AreListed()
+    {
+        var town = await host.FoundAsync();
+        var said = town.Contract("2020-01-01", "2020-12-31") with { Engagement = EngagementKind.Individual, Position = "Perawat" };
+
+        await town.RegisterAsync(said);
+
+        Assert.Equal((said.ContractId, Registry.V1.EngagementKind.Individual, "Perawat"), Assert.Single(await ListAsync(town)));
+    }
+
+    [Fact]
+    public async Task Arrive_MessageThatDoesNotSay_IsWhatTheEmployerImpliesAndOfUnknownPosition()
+    {
+        var town = await host.FoundAsync();
+        RegisteredContract[] contracts = [town.Contract("2020-01-01", "2020-12-30"), town.Contract("2020-01-01", "2020-12-31", vendor: Vendor)];
+
+        // As they were published before there was more to say.
+        await host.Running.Broker.PublishJsonAsync<ContractsRegistered>(Guid.NewGuid(), JsonSerializer.Serialize(new
+        {
+            cityId = town.Id,
+            contracts = contracts.Select(contract => new
+            {
+                contract.ContractId,
+                contract.WorkerId,
+                contract.UnitId,
+                contract.VendorId,
+                contract.FirstDay,
+                contract.LastDay,
+            }),
+        }, JsonSerializerOptions.Web));
+        await InForceAsync(town, 2);
+
+        Assert.Equal(
+            [(contracts[0].ContractId, Registry.V1.EngagementKind.NonPermanent, ""), (contracts[1].ContractId, Registry.V1.EngagementKind.Outsourced, "")],
+            await ListAsync(town));
+    }
+
+    [Fact]
+    public async Task Arrive_RevisionsInAnyOrder_TheHighestHolds()
+    {
+        var town = await host.FoundAsync();
+        var first = town.Contract("2020-01-01", "2020-12-31") with { Engagement = EngagementKind.NonPermanent, Position = "Petugas" };
+        await town.RegisterAsync(first);
+
+        foreach (var (revision, position) in ((int, string)[])[(2, "Perawat"), (1, "Bidan"), (0, "Petugas")])
+        {
+            var id = Guid.NewGuid();
+            await host.PublishAsync(new ContractsRegistered(town.Id, [first with { Revision = revision, Position = position }]), id);
+            await host.Running.HandledAsync(id);
+        }
+
+        Assert.Equal((first.ContractId, Registry.V1.EngagementKind.NonPermanent, "Perawat"), Assert.Single(await ListAsync(town)));
+        Assert.Equal(0, (await town.CountAsync()).Refused);
+    }
+
+    [Fact]
     public async Task Arrive_EntryWithoutIdOrMissing_IsDeadLetteredAloneWithTheReasonAndTheRestStored()
     {
         host.Running.Log.Expect(Refused);
@@ -209,6 +266,10 @@ public sealed class ArrivalTests(ContractHost host) : IClassFixture<ContractHost
     // What is malformed is sent back just before the rest is committed.
     private static Task InForceAsync(Town town, int contracts) =>
         Eventually.HoldsAsync(async () => (await town.CountAsync()).InForce == contracts, $"{contracts} contracts are stored");
+
+    private async Task<IEnumerable<(Guid Id, Registry.V1.EngagementKind Engagement, string Position)>> ListAsync(Town town) =>
+        (await host.Contracts.ListContractsAsync(new V1.ListContractsRequest { CityId = $"{town.Id}" })).Contracts
+            .Select(contract => (Guid.Parse(contract.Id), contract.Engagement, contract.Position));
 
     private async Task<V1.ListRefusedContractsReply> ListRefusedAsync(Town town) =>
         await host.Contracts.ListRefusedContractsAsync(new V1.ListRefusedContractsRequest { CityId = $"{town.Id}" });

@@ -1,9 +1,20 @@
 namespace Workforce.Registry.Events;
 
-/// <summary>The terms of one contract. It is in force from <paramref name="FirstDay"/> through <paramref name="LastDay"/>.</summary>
+/// <summary>
+/// One contract: its terms, which never change, and what may be corrected later. It is in force from <paramref name="FirstDay"/> through
+/// <paramref name="LastDay"/>.
+/// </summary>
 /// <param name="ContractId">Made by Registry, the same in every service.</param>
 /// <param name="VendorId">The employer, or null when it is the city.</param>
 /// <param name="FirstDay">In the city's own calendar.</param>
 /// <param name="LastDay">In the city's own calendar.</param>
+/// <param name="Engagement">
+/// Null in messages of before it was registered: then PTT where the city is the employer, alih daya where a vendor is.
+/// </param>
+/// <param name="Position">Jabatan; null when it is not known.</param>
+/// <param name="Revision">
+/// Grows when engagement or position change; the contract is then published again. A lower one than a received one is stale.
+/// </param>
 public sealed record RegisteredContract(
-    Guid ContractId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay);
+    Guid ContractId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay,
+    EngagementKind? Engagement = null, string? Position = null, int Revision = 0);

@@ -20,6 +20,8 @@ internal static class ContractWire
         CycleId = $"{contract.CycleId}",
         NextContractId = $"{contract.NextContractId}",
         WithoutRequest = contract.WithoutRequest,
+        Engagement = (Registry.V1.EngagementKind)contract.Engagement,
+        Position = contract.Position ?? "",
     };
 
     /// <summary>The key of a listing by last day, unit and id.</summary>

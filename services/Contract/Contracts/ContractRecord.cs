@@ -1,3 +1,5 @@
+using Workforce.Registry.Events;
+
 namespace Workforce.Contract.Contracts;
 
 /// <summary>A contract (kontrak, SK pengangkatan) as this service has it.</summary>
@@ -9,9 +11,11 @@ namespace Workforce.Contract.Contracts;
 /// <param name="CycleId">The cycle in which it expired; null while it is in force.</param>
 /// <param name="NextContractId">By which its worker goes on, as the sweep found it when it expired; else null.</param>
 /// <param name="WithoutRequest">Its worker goes on, and the cycle's policy requests no rating of the past period.</param>
+/// <param name="Engagement">Jenis hubungan kerja.</param>
+/// <param name="Position">Jabatan; null when Registry has not said it.</param>
 public sealed record ContractRecord(
     Guid Id, Guid CityId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, Guid? CycleId,
-    Guid? NextContractId, bool WithoutRequest);
+    Guid? NextContractId, bool WithoutRequest, EngagementKind Engagement, string? Position);
 
 /// <summary>Contracts for which all that is given holds; null is any. City or worker must be given: a listing begins from an index of one.</summary>
 public sealed record ContractFilter(

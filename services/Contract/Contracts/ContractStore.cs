@@ -12,11 +12,14 @@ public sealed class ContractStore(Database database)
 {
     private const string Received =
         """
-        unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays)
-            as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day)
+        unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @engagements, @positions, @revisions)
+            as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision)
         """;
 
-    /// <summary>Adds contracts, and refuses those that overlap another city contract of their worker.</summary>
+    /// <summary>
+    /// Adds contracts, takes over later revisions of those that are stored, and refuses those that overlap another city contract of their
+    /// worker.
+    /// </summary>
     /// <param name="contracts">Each ends no earlier than it begins.</param>
     /// <returns>How many were new, and how many were refused; the others were stored already.</returns>
     public static async Task<(int Stored, int Refused)> AddAsync(
@@ -26,13 +29,16 @@ public sealed class ContractStore(Database database)
         // In one order, so that two messages about the same workers do not deadlock.
         var stored = await work.ExecuteAsync(
             $"""
-            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day)
-            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day from {Received}
+            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision from {Received}
             order by contract_id
             on conflict do nothing
             """,
             parameters, cancellation);
-        return (stored, stored == contracts.Count ? 0 : await RefuseConflictingAsync(work, parameters, cancellation));
+        if (stored == contracts.Count)
+            return (stored, 0);
+        await ReviseAsync(work, parameters, cancellation);
+        return (stored, await RefuseConflictingAsync(work, parameters, cancellation));
     }
 
     /// <summary>Records contracts that are refused for themselves.</summary>
@@ -122,7 +128,7 @@ public sealed class ContractStore(Database database)
         database.ListAsync<ContractRecord>(
             $"""
             select contract_id as id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, cycle_id,
-                next_contract_id, coalesce(not rates_past_period, false) as without_request
+                next_contract_id, coalesce(not rates_past_period, false) as without_request, engagement, position
             from contract left join continuing_contract using (contract_id)
             where {Conditions(filter, after)}
             order by last_day, unit_id, contract_id
@@ -161,6 +167,24 @@ public sealed class ContractStore(Database database)
             order by contract_id limit @size
             """,
             new { cityId, after = after ?? Guid.Empty, size }, cancellation);
+
+    // Of a contract with other terms nothing is taken over: it is refused. Locked in one order, as they are added.
+    private static Task<int> ReviseAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            $"""
+            with earlier as (
+                select contract.contract_id, received.engagement, received.position, received.revision
+                from contract join {Received} using (contract_id)
+                where contract.revision < received.revision
+                  and (contract.city_id, contract.worker_id, contract.unit_id, contract.vendor_id, contract.first_day, contract.last_day)
+                      is not distinct from
+                      (@cityId, received.worker_id, received.unit_id, received.vendor_id, received.first_day, received.last_day)
+                order by contract_id
+                for update of contract)
+            update contract set engagement = earlier.engagement, position = earlier.position, revision = earlier.revision
+            from earlier where contract.contract_id = earlier.contract_id
+            """,
+            parameters, cancellation);
 
     // A statement of its own: it sees what others committed while the one before waited for them. What is stored now under its own id is
     // a duplicate, unless the terms differ; the rest conflicts with another contract.
@@ -203,6 +227,9 @@ public sealed class ContractStore(Database database)
         parameters.Add("vendors", contracts.Select(contract => contract.VendorId).ToArray(), DbType.Object);
         parameters.Add("firstDays", contracts.Select(contract => contract.FirstDay).ToArray(), DbType.Object);
         parameters.Add("lastDays", contracts.Select(contract => contract.LastDay).ToArray(), DbType.Object);
+        parameters.Add("engagements", contracts.Select(contract => (short)Terms.EngagementOf(contract)).ToArray(), DbType.Object);
+        parameters.Add("positions", contracts.Select(contract => contract.Position).ToArray(), DbType.Object);
+        parameters.Add("revisions", contracts.Select(contract => contract.Revision).ToArray(), DbType.Object);
         return parameters;
     }
 

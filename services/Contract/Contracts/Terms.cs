@@ -5,6 +5,10 @@ namespace Workforce.Contract.Contracts;
 /// <summary>What one contract's terms must keep to by themselves. What needs the other contracts is the table's constraint.</summary>
 public static class Terms
 {
+    /// <summary>The kind of engagement that Registry says, or else what the employer implies.</summary>
+    public static EngagementKind EngagementOf(RegisteredContract contract) =>
+        contract.Engagement ?? (contract.VendorId is null ? EngagementKind.NonPermanent : EngagementKind.Outsourced);
+
     /// <summary>What is wrong with the terms, as a clause that follows the contract's name; null when nothing is.</summary>
     public static string? FaultOf(RegisteredContract contract)
     {

@@ -7,15 +7,23 @@ namespace Workforce.Registry.Api;
 /// <summary>Contract periods on the wire.</summary>
 internal static class ContractPeriodWire
 {
-    public static V1.ContractPeriod ToWire(ContractPeriod period) => new()
+    public static V1.ContractPeriod ToWire(ContractPeriod period)
     {
-        ContractId = $"{period.Id}",
-        WorkerId = $"{period.WorkerId}",
-        UnitId = $"{period.Terms.UnitId}",
-        VendorId = $"{period.Terms.VendorId}",
-        FirstDay = Field.Iso(period.Terms.Period.FirstDay),
-        LastDay = Field.Iso(period.Terms.Period.LastDay),
-    };
+        var wire = new V1.ContractPeriod
+        {
+            ContractId = $"{period.Id}",
+            WorkerId = $"{period.WorkerId}",
+            UnitId = $"{period.Terms.UnitId}",
+            VendorId = $"{period.Terms.VendorId}",
+            FirstDay = Field.Iso(period.Terms.Period.FirstDay),
+            LastDay = Field.Iso(period.Terms.Period.LastDay),
+            Engagement = (V1.EngagementKind)period.Engagement,
+            Position = period.Position,
+        };
+        if (period.IsBlud is { } isBlud)
+            wire.IsBlud = isBlud;
+        return wire;
+    }
 
     /// <summary>The key of a listing by last day and id.</summary>
     public static string KeyOf(ContractPeriod period) => PageKey.Of(period.Terms.Period.LastDay, period.Id);

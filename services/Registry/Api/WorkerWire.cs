@@ -1,5 +1,6 @@
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
@@ -12,6 +13,11 @@ internal static class WorkerWire
         CityId = $"{worker.CityId}",
         Name = worker.Name,
         NikLast4 = worker.NikLastFour,
+        FirstAppointedOn = worker.Facts.FirstAppointedOn is { } day ? Field.Iso(day) : "",
+        BknCategory = (V1.BknCategory)worker.Facts.BknCategory.GetValueOrDefault(),
+        NipttLast4 = worker.Facts.NipttLastFour ?? "",
+        HealthInsuranceLast4 = worker.Facts.HealthInsuranceLastFour ?? "",
+        EmploymentInsuranceLast4 = worker.Facts.EmploymentInsuranceLastFour ?? "",
     };
 
     /// <exception cref="InvalidInputException">Not 16 digits.</exception>

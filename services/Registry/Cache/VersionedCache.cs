@@ -29,7 +29,7 @@ public sealed class VersionedCache<TKey, TValue> : IDisposable
     where TKey : notnull
     where TValue : class
 {
-    /// <summary>About 40 MB of workers with their contract periods.</summary>
+    /// <summary>About 50 MB of workers with their contract periods.</summary>
     private const int Capacity = 100_000;
 
     private readonly Func<IReadOnlyCollection<TKey>, Task<VersionedRead<TKey, TValue>>> _read;

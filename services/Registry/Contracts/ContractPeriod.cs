@@ -1,12 +1,21 @@
+using Workforce.Registry.Events;
+
 namespace Workforce.Registry.Contracts;
 
 /// <summary>A worker's contract as the register has it.</summary>
-public sealed record ContractPeriod(Guid Id, Guid WorkerId, ContractTerms Terms);
+/// <param name="Position">Jabatan.</param>
+/// <param name="IsBlud">Whether a regional public service agency (BLUD) pays it; null when the register does not say.</param>
+public sealed record ContractPeriod(
+    Guid Id, Guid WorkerId, ContractTerms Terms, EngagementKind Engagement, string Position, bool? IsBlud);
 
 /// <summary>What identifies a contract among those of its worker.</summary>
 /// <param name="VendorId">The employer; null when it is the city.</param>
 /// <param name="Period">When it is in force.</param>
-public readonly record struct ContractTerms(Guid UnitId, Guid? VendorId, Period Period);
+public readonly record struct ContractTerms(Guid UnitId, Guid? VendorId, Period Period)
+{
+    /// <summary>The kind of engagement while the register says none.</summary>
+    public EngagementKind ImpliedEngagement => VendorId is null ? EngagementKind.NonPermanent : EngagementKind.Outsourced;
+}
 
 /// <summary>What a register row says of the contract besides its terms. Null where the cell is empty.</summary>
 /// <param name="DecreeNumber">Nomor SK.</param>
@@ -16,6 +25,8 @@ public readonly record struct ContractTerms(Guid UnitId, Guid? VendorId, Period 
 /// <param name="SignatoryPosition">Jabatan Penandatangan.</param>
 /// <param name="MonthlyWage">Gaji, whole rupiah a month.</param>
 /// <param name="BudgetCode">Kode Anggaran.</param>
+/// <param name="Engagement">Jenis Hubungan Kerja; what the employer implies where the cell is empty.</param>
+/// <param name="IsBlud">Status BLUD: whether a regional public service agency pays it, and not the city's budget.</param>
 public sealed record ContractDetails(
     string DecreeNumber, DateOnly? DecreeDate, string? DecreeEducation, string Position, string? SignatoryPosition,
-    long? MonthlyWage, string? BudgetCode);
+    long? MonthlyWage, string? BudgetCode, EngagementKind Engagement, bool? IsBlud);

@@ -1,4 +1,5 @@
 using Workforce.Registry.Cities;
+using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 
@@ -9,7 +10,7 @@ public sealed class ContractPeriodStore(Database database, CityStore cities)
 {
     private const string PeriodsOfCity =
         """
-        select id, worker_id, unit_id, vendor_id, first_day, last_day
+        select id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, is_blud
         from contract_period
         where city_id = @cityId and (@lastDay::date is null or last_day = @lastDay)
           and (@afterId::uuid is null or (last_day, id) > (@afterDay::date, @afterId))
@@ -31,8 +32,11 @@ public sealed class ContractPeriodStore(Database database, CityStore cities)
         return [.. rows.Select(row => row.ToPeriod())];
     }
 
-    private sealed record Row(Guid Id, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay)
+    private sealed record Row(
+        Guid Id, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, EngagementKind Engagement, string Position,
+        bool? IsBlud)
     {
-        public ContractPeriod ToPeriod() => new(Id, WorkerId, new ContractTerms(UnitId, VendorId, new Period(FirstDay, LastDay)));
+        public ContractPeriod ToPeriod() => new(
+            Id, WorkerId, new ContractTerms(UnitId, VendorId, new Period(FirstDay, LastDay)), Engagement, Position, IsBlud);
     }
 }

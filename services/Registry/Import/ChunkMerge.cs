@@ -21,6 +21,9 @@ public sealed record MergedChunk(
         Overlaps = [],
     };
 
+    /// <summary>Contracts that are new to Contract, or of which it has an earlier revision.</summary>
+    public IReadOnlyList<ContractRecord> ToBePublished => [.. Contracts.Where(contract => contract.IsToBePublished)];
+
     public IReadOnlyList<WorkerRecord> WorkersIn(RecordState state) => [.. Workers.Where(worker => worker.State == state)];
 
     public IReadOnlyList<ContractRecord> ContractsIn(RecordState state) => [.. Contracts.Where(contract => contract.State == state)];
@@ -93,9 +96,12 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
             worker = new WorkerRecord(Guid.CreateVersion7(), row.Nik, cityId, row.Worker, row.Terms.Period, RecordState.Added);
             workers.Add(row.Nik, worker);
         }
-        worker.Apply(row, cityId);
+        else
+        {
+            worker.Apply(row, cityId);
+        }
         var contract = new ContractRecord(
-            Guid.CreateVersion7(), worker.Id, row.Terms, row.Details, row.Row, RecordState.Added);
+            Guid.CreateVersion7(), worker.Id, row.Terms, row.Details, revision: 0, row.Row, RecordState.Added);
         worker.Contracts.Add(contract);
         _contracts.Add(contract);
         _tally = _tally with { Imported = _tally.Imported + 1 };

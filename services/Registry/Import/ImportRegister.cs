@@ -13,7 +13,7 @@ using Workforce.Spreadsheets;
 namespace Workforce.Registry.Import;
 
 /// <summary>
-/// Imports a city's register file, chunk by chunk, and publishes the contracts that it adds. A chunk is one transaction, and stays
+/// Imports a city's register file, chunk by chunk, and publishes the contracts that it adds or corrects. A chunk is one transaction, and stays
 /// whatever becomes of the next.
 /// </summary>
 public sealed class ImportRegister(
@@ -87,7 +87,7 @@ public sealed class ImportRegister(
 
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);
-        foreach (var contracts in merged.ContractsIn(RecordState.Added).Chunk(ContractsPerEvent))
+        foreach (var contracts in merged.ToBePublished.Chunk(ContractsPerEvent))
             Publish(work, import.CityId, contracts);
         await work.CommitAsync(cancellation);
         import.Add(merged);
@@ -97,7 +97,9 @@ public sealed class ImportRegister(
     {
         var registered = new ContractsRegistered(cityId, [.. contracts.Select(contract => new RegisteredContract(
             contract.Id, contract.WorkerId, contract.Terms.UnitId, contract.Terms.VendorId,
-            contract.Terms.Period.FirstDay, contract.Terms.Period.LastDay))]);
-        work.Publish(DerivedId.From("contracts-registered", [.. contracts.Select(contract => (object)contract.Id)]), registered);
+            contract.Terms.Period.FirstDay, contract.Terms.Period.LastDay,
+            contract.Details.Engagement, contract.Details.Position, contract.Revision))]);
+        var revisions = contracts.Select(contract => contract.Revision == 0 ? contract.Id : (object)$"{contract.Id}/{contract.Revision}");
+        work.Publish(DerivedId.From("contracts-registered", [.. revisions]), registered);
     }
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Events;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
@@ -19,8 +20,9 @@ internal static class RegisterStore
         """
         select w.id, w.nik, w.city_id, w.as_of_first_day, w.as_of_last_day, w.name, w.birth_date, w.is_female, w.thk_number,
                w.birth_place, w.education, w.diploma_number, w.graduated_on, w.school, w.field_of_study, w.email, w.phone,
+               w.first_appointed_on, w.bkn_category, w.niptt, w.health_insurance_number, w.employment_insurance_number,
                c.id, c.unit_id, c.vendor_id, c.first_day, c.last_day, c.decree_number, c.decree_date, c.decree_education,
-               c.position, c.signatory_position, c.monthly_wage, c.budget_code,
+               c.position, c.signatory_position, c.monthly_wage, c.budget_code, c.engagement, c.is_blud, c.revision,
                case when c.import_id = $2 then c.import_row else named.row_number end
         from worker w
         left join contract_period c on c.worker_id = w.id
@@ -29,12 +31,13 @@ internal static class RegisterStore
         order by c.worker_id, c.first_day, c.id
         """;
 
-    private const int FirstContractColumn = 17;
+    private const int FirstContractColumn = 22;
 
     private const string WorkerColumns =
         """
         id, nik, city_id, as_of_first_day, as_of_last_day, name, birth_date, is_female, thk_number, birth_place, education,
-        diploma_number, graduated_on, school, field_of_study, email, phone
+        diploma_number, graduated_on, school, field_of_study, email, phone, first_appointed_on, bkn_category, niptt,
+        health_insurance_number, employment_insurance_number
         """;
 
     private const string CopyWorkers = $"copy worker ({WorkerColumns}) from stdin (format binary)";
@@ -49,7 +52,9 @@ internal static class RegisterStore
         set city_id = c.city_id, as_of_first_day = c.as_of_first_day, as_of_last_day = c.as_of_last_day, name = c.name,
             birth_date = c.birth_date, is_female = c.is_female, thk_number = c.thk_number, birth_place = c.birth_place,
             education = c.education, diploma_number = c.diploma_number, graduated_on = c.graduated_on, school = c.school,
-            field_of_study = c.field_of_study, email = c.email, phone = c.phone
+            field_of_study = c.field_of_study, email = c.email, phone = c.phone, first_appointed_on = c.first_appointed_on,
+            bkn_category = c.bkn_category, niptt = c.niptt, health_insurance_number = c.health_insurance_number,
+            employment_insurance_number = c.employment_insurance_number
         from worker_change c
         where c.id = worker.id
         """;
@@ -57,7 +62,7 @@ internal static class RegisterStore
     private const string ContractColumns =
         """
         id, worker_id, city_id, unit_id, vendor_id, first_day, last_day, decree_number, decree_date, decree_education, position,
-        signatory_position, monthly_wage, budget_code, import_id, import_row
+        signatory_position, monthly_wage, budget_code, engagement, is_blud, revision, import_id, import_row
         """;
 
     private const string CopyContracts = $"copy contract_period ({ContractColumns}) from stdin (format binary)";
@@ -72,7 +77,7 @@ internal static class RegisterStore
         update contract_period
         set decree_number = c.decree_number, decree_date = c.decree_date, decree_education = c.decree_education,
             position = c.position, signatory_position = c.signatory_position, monthly_wage = c.monthly_wage,
-            budget_code = c.budget_code
+            budget_code = c.budget_code, engagement = c.engagement, is_blud = c.is_blud, revision = c.revision
         from contract_change c
         where c.id = contract_period.id
         """;
@@ -167,6 +172,11 @@ internal static class RegisterStore
         copy.Text(details.FieldOfStudy);
         copy.Text(details.Email);
         copy.Text(details.Phone);
+        copy.Day(details.FirstAppointedOn);
+        copy.Small((short?)details.BknCategory);
+        copy.Text(details.Niptt);
+        copy.Text(details.HealthInsuranceNumber);
+        copy.Text(details.EmploymentInsuranceNumber);
     }
 
     private static void Write(CopyRows copy, RunningImport import, ContractRecord contract)
@@ -186,6 +196,9 @@ internal static class RegisterStore
         copy.Text(details.SignatoryPosition);
         copy.Amount(details.MonthlyWage);
         copy.Text(details.BudgetCode);
+        copy.Small((short)details.Engagement);
+        copy.Flag(details.IsBlud);
+        copy.Number(contract.Revision);
         copy.Id(import.Id);
         copy.Number(contract.Row ?? 0);
     }
@@ -203,16 +216,18 @@ internal static class RegisterStore
         row.GetGuid(0), nik, row.GetGuid(2),
         new WorkerDetails(
             row.GetString(5), Day(row, 6), row.GetBoolean(7) ? Sex.Female : Sex.Male, Text(row, 8), Text(row, 9), Text(row, 10),
-            Text(row, 11), OptionalDay(row, 12), Text(row, 13), Text(row, 14), Text(row, 15), Text(row, 16)),
+            Text(row, 11), OptionalDay(row, 12), Text(row, 13), Text(row, 14), Text(row, 15), Text(row, 16),
+            OptionalDay(row, 17), row.IsDBNull(18) ? null : (BknCategory)row.GetInt16(18), Text(row, 19), Text(row, 20), Text(row, 21)),
         new Period(Day(row, 3), Day(row, 4)), RecordState.Stored);
 
     private static ContractRecord ReadContract(NpgsqlDataReader row, Guid workerId) => new(
-        row.GetGuid(17), workerId,
-        new ContractTerms(row.GetGuid(18), row.IsDBNull(19) ? null : row.GetGuid(19), new Period(Day(row, 20), Day(row, 21))),
+        row.GetGuid(22), workerId,
+        new ContractTerms(row.GetGuid(23), row.IsDBNull(24) ? null : row.GetGuid(24), new Period(Day(row, 25), Day(row, 26))),
         new ContractDetails(
-            row.GetString(22), OptionalDay(row, 23), Text(row, 24), row.GetString(25), Text(row, 26),
-            row.IsDBNull(27) ? null : row.GetInt64(27), Text(row, 28)),
-        row.IsDBNull(29) ? null : row.GetInt32(29), RecordState.Stored);
+            row.GetString(27), OptionalDay(row, 28), Text(row, 29), row.GetString(30), Text(row, 31),
+            row.IsDBNull(32) ? null : row.GetInt64(32), Text(row, 33),
+            (EngagementKind)row.GetInt16(34), row.IsDBNull(35) ? null : row.GetBoolean(35)),
+        row.GetInt32(36), row.IsDBNull(37) ? null : row.GetInt32(37), RecordState.Stored);
 
     private static NpgsqlParameter Digits(string[] digits) => new() { Value = digits, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 

@@ -35,10 +35,11 @@ public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails de
     {
         if (AsOf.IsLaterThan(row.Terms.Period))
             return false;
-        var changes = Details != row.Worker || CityId != city;
+        var details = row.Over(Details);
+        var changes = Details != details || CityId != city;
         if (!changes && AsOf == row.Terms.Period)
             return false;
-        (CityId, Details, AsOf) = (city, row.Worker, row.Terms.Period);
+        (CityId, Details, AsOf) = (city, details, row.Terms.Period);
         if (State is RecordState.Stored)
             State = RecordState.Changed;
         return changes;
@@ -47,9 +48,10 @@ public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails de
 
 /// <summary>A contract of the register while a file is merged into it.</summary>
 /// <param name="terms">They never change: other terms are another contract.</param>
+/// <param name="revision">Of what Contract is told besides the terms.</param>
 /// <param name="row">The row of this file that has the contract; null while none has.</param>
 public sealed class ContractRecord(
-    Guid id, Guid workerId, ContractTerms terms, ContractDetails details, int? row, RecordState state)
+    Guid id, Guid workerId, ContractTerms terms, ContractDetails details, int revision, int? row, RecordState state)
 {
     public Guid Id => id;
 
@@ -58,6 +60,11 @@ public sealed class ContractRecord(
     public ContractTerms Terms => terms;
 
     public ContractDetails Details { get; private set; } = details;
+
+    public int Revision { get; private set; } = revision;
+
+    /// <summary>Whether Contract is still to be told of it, or of its new revision.</summary>
+    public bool IsToBePublished { get; private set; } = state is RecordState.Added;
 
     public int? Row { get; private set; } = row;
 
@@ -68,9 +75,12 @@ public sealed class ContractRecord(
     public bool Apply(RegisterRow row)
     {
         Row = row.Row;
-        if (Details == row.Details)
+        var details = row.Over(Details);
+        if (Details == details)
             return false;
-        Details = row.Details;
+        if ((Details.Engagement, Details.Position) != (details.Engagement, details.Position))
+            (Revision, IsToBePublished) = (Revision + 1, true);
+        Details = details;
         State = RecordState.Changed;
         return true;
     }

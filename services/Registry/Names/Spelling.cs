@@ -11,6 +11,9 @@ public static class Spelling
     /// </summary>
     public static string Tidy(string text)
     {
+        // Nearly every cell of a register, found without looking at its letters one by one.
+        if (IsPrintableAscii(text) && HasSingleBlanks(text))
+            return text;
         if (!text.IsNormalized())
             text = text.Normalize();
         return IsTidy(text) ? text : WithSingleBlanks(text);
@@ -22,6 +25,8 @@ public static class Spelling
     /// <summary>Whether the text is text: no control characters, and nothing that could not be read as UTF-8.</summary>
     public static bool IsPlain(string tidyText)
     {
+        if (IsPrintableAscii(tidyText))
+            return true;
         foreach (var c in tidyText)
         {
             if (char.IsControl(c) || c == Rune.ReplacementChar.Value)
@@ -29,6 +34,12 @@ public static class Spelling
         }
         return true;
     }
+
+    // It is in composed form, and its only blank is the space.
+    private static bool IsPrintableAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    private static bool HasSingleBlanks(string text) =>
+        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal));
 
     private static bool IsTidy(string text)
     {

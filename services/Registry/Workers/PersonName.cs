@@ -20,16 +20,29 @@ public static partial class PersonName
     /// <param name="tidyName">The name without surplus blanks.</param>
     public static string Repair(string tidyName)
     {
-        if (HasTitle(tidyName))
+        if (IsCapitalised(tidyName) || HasTitle(tidyName))
             return tidyName;
         var isOneCase = IsOneCase(tidyName);
         return string.Join(' ', tidyName.Split(' ').Select((word, i) =>
-            i > 0 && RomanNumeral().IsMatch(word) ? word : isOneCase ? Capitalised(word) : RepairWord(word)));
+            i > 0 && word[0] is 'I' or 'V' or 'X' && RomanNumeral().IsMatch(word) ? word : isOneCase ? Capitalised(word) : RepairWord(word)));
     }
 
     /// <summary>Whether it has titles such as <c>Drs. …</c> or <c>…, S.Pd</c>, which the column should not have.</summary>
     public static bool HasTitle(string tidyName) =>
         tidyName.Contains(',', StringComparison.Ordinal) || TitleBefore().IsMatch(tidyName) || TitleAfter().IsMatch(tidyName);
+
+    // Nearly every name: each word has one capital, which is its first letter, and there is nothing to repair.
+    private static bool IsCapitalised(string name)
+    {
+        var isFirst = true;
+        foreach (var c in name)
+        {
+            if (!char.IsAscii(c) || (char.IsAsciiLetter(c) && char.IsAsciiLetterUpper(c) != isFirst))
+                return false;
+            isFirst = c == ' ';
+        }
+        return true;
+    }
 
     private static string RepairWord(string word) =>
         !IsOneCase(word) || Particles.Contains(word) || (char.IsUpper(word[0]) && word.Length <= LongestInitials) ? word : Capitalised(word);

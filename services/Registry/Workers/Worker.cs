@@ -6,7 +6,14 @@ namespace Workforce.Registry.Workers;
 /// <param name="CityId">The city of the latest contract.</param>
 /// <param name="Name">As given, titles included.</param>
 /// <param name="NikLastFour">Never more of it.</param>
-public sealed record Worker(Guid Id, Guid CityId, string Name, string NikLastFour);
+/// <param name="Facts">What else the register says of the worker.</param>
+public sealed record Worker(Guid Id, Guid CityId, string Name, string NikLastFour, WorkerFacts Facts);
+
+/// <summary>What the register may say of a worker and other services may know. Null where it says nothing.</summary>
+/// <param name="NipttLastFour">Of numbers never more.</param>
+public sealed record WorkerFacts(
+    DateOnly? FirstAppointedOn, BknCategory? BknCategory, string? NipttLastFour, string? HealthInsuranceLastFour,
+    string? EmploymentInsuranceLastFour);
 
 /// <summary>A worker with all contracts, by first day.</summary>
 public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<ContractPeriod> Periods);
@@ -24,9 +31,34 @@ public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<ContractPeriod>
 /// <param name="FieldOfStudy">Bidang Ilmu.</param>
 /// <param name="Email">Where notices go.</param>
 /// <param name="Phone">Telepon.</param>
+/// <param name="FirstAppointedOn">TMT Pertama, the day from which the worker was first appointed.</param>
+/// <param name="BknCategory">Kategori BKN.</param>
+/// <param name="Niptt">NIPTT, the number that a city or province gives to a PTT.</param>
+/// <param name="HealthInsuranceNumber">No BPJS Kesehatan, 13 digits.</param>
+/// <param name="EmploymentInsuranceNumber">No BPJS Ketenagakerjaan (KPJ), 11 digits.</param>
 public sealed record WorkerDetails(
     string Name, DateOnly BirthDate, Sex Sex, string? ThkNumber, string? BirthPlace, string? Education, string? DiplomaNumber,
-    DateOnly? GraduatedOn, string? School, string? FieldOfStudy, string? Email, string? Phone);
+    DateOnly? GraduatedOn, string? School, string? FieldOfStudy, string? Email, string? Phone,
+    DateOnly? FirstAppointedOn, BknCategory? BknCategory, string? Niptt, string? HealthInsuranceNumber, string? EmploymentInsuranceNumber);
+
+/// <summary>
+/// Kategori BKN: what the data collection and the selection of 2024 made of a worker (KepmenPANRB 347/2024, in the words of BKN's
+/// Pengumuman 04/PANPEL.BKN/PPPK.TEKNIS/VI/2025). The numbers are sent and stored.
+/// </summary>
+public enum BknCategory : short
+{
+    /// <summary>Eks THK-II: on the 2013 list of honorary workers.</summary>
+    R2 = 1,
+
+    /// <summary>Non-ASN terdata: in BKN's database.</summary>
+    R3 = 2,
+
+    /// <summary>Non-ASN tidak terdata: not in it.</summary>
+    R4 = 3,
+
+    /// <summary>Tidak hadir: was absent from the selection.</summary>
+    TH = 4,
+}
 
 /// <summary>Jenis kelamin.</summary>
 public enum Sex

@@ -2,12 +2,14 @@ using Npgsql;
 using NpgsqlTypes;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Registry.Workers;
 
 /// <summary>
-/// Reads the table of workers; imports write it (<c>RegisterStore</c>). What is read here has no more of a NIK than its last 4 digits.
+/// Reads the table of workers; imports write it (<c>RegisterStore</c>). What is read here has no more of a
+/// NIK, NIPTT or insurance number than its last 4 digits.
 /// </summary>
 public sealed class WorkerStore(Database database)
 {
@@ -16,12 +18,16 @@ public sealed class WorkerStore(Database database)
 
     private const string OnRecord =
         """
-        select w.nik, w.id, w.city_id, w.name, c.id, c.unit_id, c.vendor_id, c.first_day, c.last_day
+        select w.nik, w.id, w.city_id, w.name, w.first_appointed_on, w.bkn_category, right(w.niptt, 4),
+               right(w.health_insurance_number, 4), right(w.employment_insurance_number, 4),
+               c.id, c.unit_id, c.vendor_id, c.first_day, c.last_day, c.engagement, c.position, c.is_blud
         from worker w
         left join contract_period c on c.worker_id = w.id
         where w.nik = any($1)
         order by c.worker_id, c.first_day, c.id
         """;
+
+    private const int FirstContractColumn = 9;
 
     /// <summary>The workers' names in the order of the ids; empty for unknown ids.</summary>
     public async Task<IReadOnlyList<string>> GetNamesAsync(Guid[] ids, CancellationToken cancellation)
@@ -61,13 +67,21 @@ public sealed class WorkerStore(Database database)
     {
         var nik = Nik.Stored(row.GetString(0));
         var worker = workers.GetValueOrDefault(nik)
-            ?? new WorkerOnRecord(new Worker(row.GetGuid(1), row.GetGuid(2), row.GetString(3), nik.Digits[^4..]), []);
-        workers[nik] = row.IsDBNull(4) ? worker : worker with { Periods = [.. worker.Periods, Period(worker.Worker.Id, row)] };
+            ?? new WorkerOnRecord(new Worker(row.GetGuid(1), row.GetGuid(2), row.GetString(3), nik.Digits[^4..], Facts(row)), []);
+        workers[nik] = row.IsDBNull(FirstContractColumn) ? worker : worker with { Periods = [.. worker.Periods, Period(worker.Worker.Id, row)] };
     }
+
+    private static WorkerFacts Facts(NpgsqlDataReader row) => new(
+        row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4), row.IsDBNull(5) ? null : (BknCategory)row.GetInt16(5),
+        Text(row, 6), Text(row, 7), Text(row, 8));
 
     private static ContractPeriod Period(Guid workerId, NpgsqlDataReader row)
     {
-        var period = new Period(row.GetFieldValue<DateOnly>(7), row.GetFieldValue<DateOnly>(8));
-        return new ContractPeriod(row.GetGuid(4), workerId, new ContractTerms(row.GetGuid(5), row.IsDBNull(6) ? null : row.GetGuid(6), period));
+        var period = new Period(row.GetFieldValue<DateOnly>(12), row.GetFieldValue<DateOnly>(13));
+        return new ContractPeriod(
+            row.GetGuid(9), workerId, new ContractTerms(row.GetGuid(10), row.IsDBNull(11) ? null : row.GetGuid(11), period),
+            (EngagementKind)row.GetInt16(14), row.GetString(15), row.IsDBNull(16) ? null : row.GetBoolean(16));
     }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

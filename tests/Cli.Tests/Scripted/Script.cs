@@ -28,6 +28,9 @@ internal sealed class Script
 
     public List<ContractPeriod> Periods { get; } = [];
 
+    /// <summary>Whose contract periods are all that are listed.</summary>
+    public Worker Worker { get; } = new() { Id = $"{Guid.NewGuid()}", Name = "Maria Bano", NikLast4 = "0001" };
+
     public List<Finding> Findings { get; } = [];
 
     public List<ContractRecord> Expired { get; } = [];

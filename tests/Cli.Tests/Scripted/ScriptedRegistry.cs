@@ -24,6 +24,19 @@ internal sealed class ScriptedCities(Script script) : CityService.CityServiceBas
 
     public override Task<ListWorkUnitsReply> ListWorkUnits(ListWorkUnitsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListWorkUnitsReply { WorkUnits = { script.Units } });
+
+    public override Task<GetWorkUnitsReply> GetWorkUnits(GetWorkUnitsRequest request, ServerCallContext context) =>
+        Task.FromResult(new GetWorkUnitsReply { WorkUnits = { script.Units.Where(unit => request.Ids.Contains(unit.Id)) } });
+}
+
+internal sealed class ScriptedWorkers(Script script) : WorkerService.WorkerServiceBase
+{
+    public override Task<FindWorkerReply> FindWorker(FindWorkerRequest request, ServerCallContext context)
+    {
+        var worker = script.Worker.Clone();
+        worker.CityId = script.City.Id;
+        return Task.FromResult(new FindWorkerReply { Worker = worker, ContractPeriods = { script.Periods } });
+    }
 }
 
 internal sealed class ScriptedRegister(Script script) : RegisterService.RegisterServiceBase

@@ -5,7 +5,7 @@ using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Tests.Import;
 
-/// <summary>Reads files as registers of Kupang, which has the unit Damkar, on 1 January 2021, without a service.</summary>
+/// <summary>Reads files as registers of Kupang, which has the unit Damkar and the vendor PT Bersih Jaya, on 1 January 2021, without a service.</summary>
 internal static class ReadRegister
 {
     private static readonly City Kupang = new(Guid.CreateVersion7(), "kupang", "Kota Kupang", "Asia/Makassar", 1);
@@ -14,10 +14,12 @@ internal static class ReadRegister
         Guid.CreateVersion7(), Kupang.Id, "damkar", "Dinas Pemadam Kebakaran", ["Damkar"], "fire-service",
         UnitHead.Of(Guid.CreateVersion7(), "Kepala", ""));
 
+    private static readonly Vendor Vendor = new(Guid.CreateVersion7(), "PT Bersih Jaya");
+
     /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="limits">The usual ones when there are none.</param>
     public static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file, string? sheet = null, TableLimits? limits = null) => RegisterFile.ReadAsync(
-        new MemoryStream(file), sheet, limits ?? new TableLimits(), new CityNames(Kupang, [Damkar], []), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
+        new MemoryStream(file), sheet, limits ?? new TableLimits(), new CityNames(Kupang, [Damkar], [Vendor]), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
 
     /// <summary>All chunks of a file as one.</summary>
     public static async Task<ImportChunk> ReadWholeAsync(byte[] file, string? sheet = null, TableLimits? limits = null)

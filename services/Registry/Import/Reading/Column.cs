@@ -1,6 +1,6 @@
 namespace Workforce.Registry.Import.Reading;
 
-/// <summary>A column of the register's spreadsheet: that of the national non-ASN data collection, and six of the project's own.</summary>
+/// <summary>A column of the register's spreadsheet: that of the national non-ASN data collection, and the project's own from Email on.</summary>
 public enum Column
 {
     Nik,
@@ -27,4 +27,11 @@ public enum Column
     MonthlyWage,
     BudgetCode,
     Employer,
+    Engagement,
+    FirstAppointedOn,
+    BknCategory,
+    Niptt,
+    HealthInsuranceNumber,
+    EmploymentInsuranceNumber,
+    Blud,
 }

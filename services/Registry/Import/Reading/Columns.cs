@@ -11,6 +11,7 @@ public static class Columns
         "NIK", "Nama", "Nomor THK-II", "Tempat Lahir", "Tanggal Lahir", "Jenis Kelamin", "Pendidikan", "Nomor Ijazah",
         "Tanggal Lulus", "Asal Sekolah", "Nomor SK", "Tanggal SK", "Tanggal Mulai", "Tanggal Akhir", "Pendidikan SK", "Jabatan",
         "Unit Kerja", "Jabatan Penandatangan", "Email", "Telepon", "Bidang Ilmu", "Gaji", "Kode Anggaran", "Pemberi Kerja",
+        "Jenis Hubungan Kerja", "TMT Pertama", "Kategori BKN", "NIPTT", "No BPJS Kesehatan", "No BPJS Ketenagakerjaan", "Status BLUD",
     ];
 
     private static readonly FrozenDictionary<string, Column> ByKey =
@@ -27,6 +28,10 @@ public static class Columns
 
     /// <summary>The name at the head of the column, for example <c>Tanggal Lahir</c>.</summary>
     public static string Title(this Column column) => Titles[(int)column];
+
+    /// <summary>Whether it holds numbers of a person, of which findings have the last 4 characters only.</summary>
+    public static bool IsPersonalNumber(this Column column) =>
+        column is Column.Nik or Column.Niptt or Column.HealthInsuranceNumber or Column.EmploymentInsuranceNumber;
 
     /// <summary>Finds a column by its name, whatever the letter case and the blanks.</summary>
     public static bool TryFind(string title, out Column column) => ByKey.TryGetValue(Spelling.Key(title), out column);

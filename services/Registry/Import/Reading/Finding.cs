@@ -16,7 +16,7 @@ public enum Severity : short
 /// <summary>What is wrong or doubtful in a row of the file.</summary>
 /// <param name="Row">As a spreadsheet numbers rows: the header is 1, empty rows and cells of several lines count as one.</param>
 /// <param name="Column">The column's name; empty when it is the whole row.</param>
-/// <param name="Value">As the file has it; a NIK by its last 4 digits.</param>
+/// <param name="Value">As the file has it; a NIK, NIPTT or insurance number by its last 4 digits.</param>
 /// <param name="Reason">What is wrong with it.</param>
 public sealed record Finding(Severity Severity, int Row, string Column, string Value, string Reason)
 {
@@ -32,7 +32,7 @@ public sealed record Finding(Severity Severity, int Row, string Column, string V
     public static Finding Of(Severity severity, int row, string column, string value, string reason) =>
         new(severity, row, Printable(column), Printable(value), reason);
 
-    private static string Shown(Column column, string value) => column is Reading.Column.Nik ? Nik.MaskWhole(value) : value;
+    private static string Shown(Column column, string value) => column.IsPersonalNumber() ? Nik.MaskWhole(value) : value;
 
     // A NIK that slipped into another column is still one. Control characters would spoil a terminal, and no database keeps NUL.
     private static string Printable(string value)

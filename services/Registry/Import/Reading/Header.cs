@@ -41,6 +41,8 @@ public sealed class Header
         return new Header(fields, names.Count, [.. unknown.Where(name => name.Length > 0)], duplicate);
     }
 
+    public bool Has(Column column) => _fields[(int)column] != Absent;
+
     /// <summary>The column's value in a row; empty when the file or the row does not have it.</summary>
     public string Value(IReadOnlyList<string> row, Column column)
     {

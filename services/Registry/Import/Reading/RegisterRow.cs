@@ -13,8 +13,43 @@ public sealed record ImportChunk(
 
 /// <summary>A row of the file that is good by itself: a worker and a contract.</summary>
 /// <param name="Row">Its number in the file.</param>
+/// <param name="Header">The columns of its file.</param>
 /// <param name="Worker">What it says of the person.</param>
 /// <param name="Details">What else it says of the contract.</param>
 /// <param name="Warnings">Findings, if the row is imported.</param>
 public sealed record RegisterRow(
-    int Row, Nik Nik, WorkerDetails Worker, ContractTerms Terms, ContractDetails Details, IReadOnlyList<Finding> Warnings);
+    int Row, Nik Nik, Header Header, WorkerDetails Worker, ContractTerms Terms, ContractDetails Details, IReadOnlyList<Finding> Warnings)
+{
+    /// <summary>What the register has of the worker after this row. Of a column that the file does not have, the row says nothing.</summary>
+    public WorkerDetails Over(WorkerDetails stored) => Worker with
+    {
+        ThkNumber = Said(Column.ThkNumber, Worker.ThkNumber, stored.ThkNumber),
+        BirthPlace = Said(Column.BirthPlace, Worker.BirthPlace, stored.BirthPlace),
+        Education = Said(Column.Education, Worker.Education, stored.Education),
+        DiplomaNumber = Said(Column.DiplomaNumber, Worker.DiplomaNumber, stored.DiplomaNumber),
+        GraduatedOn = Said(Column.GraduatedOn, Worker.GraduatedOn, stored.GraduatedOn),
+        School = Said(Column.School, Worker.School, stored.School),
+        FieldOfStudy = Said(Column.FieldOfStudy, Worker.FieldOfStudy, stored.FieldOfStudy),
+        Email = Said(Column.Email, Worker.Email, stored.Email),
+        Phone = Said(Column.Phone, Worker.Phone, stored.Phone),
+        FirstAppointedOn = Said(Column.FirstAppointedOn, Worker.FirstAppointedOn, stored.FirstAppointedOn),
+        BknCategory = Said(Column.BknCategory, Worker.BknCategory, stored.BknCategory),
+        Niptt = Said(Column.Niptt, Worker.Niptt, stored.Niptt),
+        HealthInsuranceNumber = Said(Column.HealthInsuranceNumber, Worker.HealthInsuranceNumber, stored.HealthInsuranceNumber),
+        EmploymentInsuranceNumber = Said(Column.EmploymentInsuranceNumber, Worker.EmploymentInsuranceNumber, stored.EmploymentInsuranceNumber),
+    };
+
+    /// <summary>What the register has of the contract after this row, likewise.</summary>
+    public ContractDetails Over(ContractDetails stored) => Details with
+    {
+        DecreeDate = Said(Column.DecreeDate, Details.DecreeDate, stored.DecreeDate),
+        DecreeEducation = Said(Column.DecreeEducation, Details.DecreeEducation, stored.DecreeEducation),
+        SignatoryPosition = Said(Column.SignatoryPosition, Details.SignatoryPosition, stored.SignatoryPosition),
+        MonthlyWage = Said(Column.MonthlyWage, Details.MonthlyWage, stored.MonthlyWage),
+        BudgetCode = Said(Column.BudgetCode, Details.BudgetCode, stored.BudgetCode),
+        Engagement = Said(Column.Engagement, Details.Engagement, stored.Engagement),
+        IsBlud = Said(Column.Blud, Details.IsBlud, stored.IsBlud),
+    };
+
+    private T Said<T>(Column column, T said, T stored) => Header.Has(column) ? said : stored;
+}

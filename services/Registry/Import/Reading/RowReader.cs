@@ -1,5 +1,6 @@
 using Workforce.Registry.Cities;
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Events;
 using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Names;
 using Workforce.Registry.Workers;
@@ -11,6 +12,8 @@ namespace Workforce.Registry.Import.Reading;
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
 internal sealed class RowReader(Header header, CityNames city, DateOnly today, WorkingAge workingAge, DateOnly dayZero)
 {
+    private delegate bool TryReadText<T>(string text, out T value);
+
     private const int LongestText = 200;
 
     private readonly List<Finding> _faults = [];
@@ -34,11 +37,13 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         var nik = ReadNik();
         var person = ReadPerson(nik);
         var terms = ReadTerms();
-        var details = ReadDetails();
+        var details = ReadDetails(terms);
+        if (_faults.Count == 0)
+            FindContradictions(person, terms, details);
         if (_faults.Count == 0 && workingAge.Doubts(person.BirthDate, terms.Period.FirstDay))
             Warn(Column.BirthDate, Tidy(Column.BirthDate), $"is {WorkingAge.AgeOn(terms.Period.FirstDay, person.BirthDate)} years before the first day");
         if (_faults.Count == 0)
-            return new RegisterRow(row, nik!.Value, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]);
+            return new RegisterRow(row, nik!.Value, header, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]);
         findings.AddRange(_faults);
         return null;
     }
@@ -84,7 +89,11 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
             PersonName.Repair(name), birthDate ?? default, sex ?? default,
             Optional(Column.ThkNumber), Optional(Column.BirthPlace), Optional(Column.Education), Optional(Column.DiplomaNumber),
             OptionalDay(Column.GraduatedOn), Optional(Column.School), Optional(Column.FieldOfStudy),
-            Optional(Column.Email), Optional(Column.Phone));
+            Optional(Column.Email), Optional(Column.Phone),
+            OptionalDay(Column.FirstAppointedOn),
+            OptionalOneOf<BknCategory>(Column.BknCategory, BknCategoryField.TryRead, BknCategoryField.Forms), ReadNiptt(),
+            ReadDigits(Column.HealthInsuranceNumber, PersonalNumberField.HealthInsuranceDigits),
+            ReadDigits(Column.EmploymentInsuranceNumber, PersonalNumberField.EmploymentInsuranceDigits));
     }
 
     private Sex? ReadSex()
@@ -128,9 +137,45 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         return null;
     }
 
-    private ContractDetails ReadDetails() => new(
+    private string? ReadNiptt()
+    {
+        if (Optional(Column.Niptt) is not { } text)
+            return null;
+        if (PersonalNumberField.IsNiptt(text, out var fault))
+            return text;
+        Reject(Column.Niptt, text, fault);
+        return null;
+    }
+
+    private string? ReadDigits(Column column, int digits)
+    {
+        if (Optional(column) is not { } text)
+            return null;
+        if (PersonalNumberField.TryReadDigits(text, digits, out var number, out var fault))
+            return number;
+        Reject(column, text, fault);
+        return null;
+    }
+
+    private ContractDetails ReadDetails(ContractTerms terms) => new(
         Required(Column.DecreeNumber), OptionalDay(Column.DecreeDate), Optional(Column.DecreeEducation), Required(Column.Position),
-        Optional(Column.SignatoryPosition), ReadWage(), Optional(Column.BudgetCode));
+        Optional(Column.SignatoryPosition), ReadWage(), Optional(Column.BudgetCode),
+        OptionalOneOf<EngagementKind>(Column.Engagement, EngagementField.TryRead, EngagementField.Forms) ?? terms.ImpliedEngagement,
+        OptionalOneOf<bool>(Column.Blud, BludField.TryRead, BludField.Forms));
+
+    /// <summary>Cells that are each good and cannot both be right.</summary>
+    private void FindContradictions(WorkerDetails person, ContractTerms terms, ContractDetails details)
+    {
+        var isOutsourced = details.Engagement is EngagementKind.Outsourced;
+        if (isOutsourced && terms.VendorId is null)
+            Reject(Column.Engagement, Tidy(Column.Engagement), $"the city is the employer; write the vendor into {Column.Employer.Title()}, or another kind");
+        else if (!isOutsourced && terms.VendorId is not null)
+            Reject(Column.Engagement, Tidy(Column.Engagement), $"{Column.Employer.Title()} is a vendor, whose workers are alih daya; empty that cell, or write alih daya");
+        if (person.FirstAppointedOn > terms.Period.FirstDay)
+            Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), $"is after the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}");
+        else if (person.FirstAppointedOn <= person.BirthDate)
+            Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), $"is not after the birth date {person.BirthDate:yyyy-MM-dd}");
+    }
 
     private long? ReadWage()
     {
@@ -153,6 +198,17 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         if (DayField.TryRead(text, dayZero, out var day, out var fault))
             return day;
         Reject(column, text, fault);
+        return null;
+    }
+
+    private T? OptionalOneOf<T>(Column column, TryReadText<T> tryRead, string forms)
+        where T : struct
+    {
+        if (Optional(column) is not { } text)
+            return null;
+        if (tryRead(text, out var value))
+            return value;
+        Reject(column, text, forms);
         return null;
     }
 
@@ -179,7 +235,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
     private string RequiredWords(Column column)
     {
         var text = Required(column);
-        if (text.Length == 0 || text.Any(char.IsLetter))
+        if (text.Length == 0 || HasLetter(text))
             return text;
         Reject(column, text, "has no letter");
         return "";
@@ -203,6 +259,16 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
     private void Reject(Column column, string value, string reason) => _faults.Add(Finding.Rejected(_row, column, value, reason));
 
     private void Warn(Column column, string value, string reason) => _warnings.Add(Finding.Warning(_row, column, value, reason));
+
+    private static bool HasLetter(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c))
+                return true;
+        }
+        return false;
+    }
 
     private static string Unknown(string what, string? hint) => hint is null ? what : $"{what}; {hint}";
 }

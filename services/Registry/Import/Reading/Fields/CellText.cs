@@ -6,6 +6,9 @@ namespace Workforce.Registry.Import.Reading.Fields;
 /// <summary>What a cell says, whatever a spreadsheet or a clerk has put around it.</summary>
 internal static partial class CellText
 {
+    /// <summary>What is wrong with a number that <see cref="IsRounded"/>.</summary>
+    public const string Rounded = "was turned into a number by a spreadsheet, and digits were lost; format the column as text and enter it again";
+
     // An apostrophe, as it is typed, as a word processor bends it, or as the key beside it gives it.
     private const string Apostrophes = "'\u2018\u2019`\u00b4";
 
@@ -16,7 +19,7 @@ internal static partial class CellText
     /// <param name="tidyText">The cell without surplus blanks.</param>
     public static string Unwrapped(string tidyText)
     {
-        if (tidyText.Length == 0)
+        if (tidyText.Length == 0 || char.IsAsciiLetterOrDigit(tidyText[0]))
             return tidyText;
         if (tidyText[0] == '=' && FormulaOfText().Match(tidyText) is { Success: true } formula)
             return formula.Groups[1].Value.Trim();
@@ -26,10 +29,16 @@ internal static partial class CellText
     /// <summary>Whether a spreadsheet could not show the value, or not compute it: <c>########</c>, <c>#REF!</c>, <c>Err:502</c>.</summary>
     public static bool IsLost(string tidyText) => tidyText.Length > 2 && tidyText[0] is '#' or 'E' or 'e' && LostValue().IsMatch(tidyText);
 
+    /// <summary>Whether a spreadsheet took digits for a number and kept the first of them: <c>3.57E+15</c>.</summary>
+    public static bool IsRounded(string tidyText) => Scientific().IsMatch(tidyText);
+
     /// <summary>Whether it is a mark for nothing: <c>-</c>, <c>–</c>, <c>...</c>, <c>Rp -</c>.</summary>
     public static bool IsMark(string tidyText)
     {
         ReadOnlySpan<char> text = tidyText;
+        // Nearly every cell: it begins like a value, and like neither currency.
+        if (text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && text[0] is not ('R' or 'r' or 'I' or 'i'))
+            return false;
         if (text.StartsWith("Rp", StringComparison.OrdinalIgnoreCase))
             text = text[2..];
         else if (text.StartsWith("IDR", StringComparison.OrdinalIgnoreCase))
@@ -46,6 +55,9 @@ internal static partial class CellText
 
     /// <summary>Whether it is a word for nothing: <c>nihil</c>, <c>n/a</c>. A person may be called one of them.</summary>
     public static bool IsWordForNothing(string tidyText) => tidyText.Length is > 2 and < 10 && Nothing.Contains(tidyText);
+
+    [GeneratedRegex(@"^\d[.,]?\d*E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scientific();
 
     [GeneratedRegex("^=\\s*\"([^\"]*)\"$", RegexOptions.CultureInvariant)]
     private static partial Regex FormulaOfText();

@@ -75,6 +75,8 @@ public static class DayField
     private static ReadOnlySpan<char> WithoutMidnight(string text)
     {
         ReadOnlySpan<char> cell = text;
+        if (!cell.Contains(':'))
+            return cell;
         foreach (var midnight in (ReadOnlySpan<string>)["T00:00:00", " 00:00:00", " 0:00:00", " 00:00", " 0:00"])
         {
             if (cell.EndsWith(midnight, StringComparison.Ordinal))

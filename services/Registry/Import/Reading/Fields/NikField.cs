@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Workforce.Registry.Workers;
 
 namespace Workforce.Registry.Import.Reading.Fields;
 
 /// <summary>A NIK as a spreadsheet keeps it, or has spoiled it.</summary>
-public static partial class NikField
+public static class NikField
 {
     /// <param name="text">The cell without surplus blanks.</param>
     /// <param name="fault">What is wrong, when it is none.</param>
@@ -13,7 +12,7 @@ public static partial class NikField
         fault = "";
         if (Nik.TryRead(text, out nik))
             return TryTrust(nik, out fault);
-        fault = Scientific().IsMatch(text)
+        fault = CellText.IsRounded(text)
             ? "was turned into a number, of which a spreadsheet keeps only 15 digits; format the column as text and enter it again"
             : $"is not {Nik.Length} digits";
         return false;
@@ -29,7 +28,4 @@ public static partial class NikField
             fault = "ends in 0000: a spreadsheet has lost its last digit; format the column as text and enter it again";
         return fault.Length == 0;
     }
-
-    [GeneratedRegex(@"^\d[.,]?\d*E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Scientific();
 }
