@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace Workforce.Spreadsheets.Xlsx;
@@ -11,25 +12,25 @@ internal sealed class TextBuffer
     private readonly char[] _letters = new char[Longest];
     private int _length;
 
-    public ReadOnlySpan<char> Letters => _letters.AsSpan(0, _length);
-
-    /// <summary>Where the next letters are written; empty when there is no room.</summary>
-    public Span<char> Room => _letters.AsSpan(_length);
+    /// <summary>The text as it stands in the part.</summary>
+    public ReadOnlySpan<char> Letters =>
+        // The end may have divided a letter of two code units.
+        _letters.AsSpan(0, _length > 0 && char.IsHighSurrogate(_letters[_length - 1]) ? _length - 1 : _length);
 
     public void Clear() => _length = 0;
 
-    /// <summary>Takes letters that were written into the room.</summary>
-    public void Advance(int letters) => _length += letters;
-
     public void Append(ReadOnlySpan<char> letters)
     {
-        letters = letters[..Math.Min(letters.Length, Room.Length)];
-        letters.CopyTo(Room);
-        Advance(letters.Length);
+        letters = letters[..Math.Min(letters.Length, Longest - _length)];
+        letters.CopyTo(_letters.AsSpan(_length));
+        _length += letters.Length;
     }
 
     /// <summary>The text, with what XML cannot hold written back: <c>_x000D_</c> is a carriage return (ECMA-376, ST_Xstring).</summary>
     public string Text() => Unescaped(new string(Letters));
 
-    public static string Unescaped(string text) => text.Contains("_x", StringComparison.Ordinal) ? XmlConvert.DecodeName(text) : text;
+    /// <summary>A text with what XML cannot hold written back; half a letter becomes the mark for what is none.</summary>
+    public static string Unescaped(string text) => text.Contains("_x", StringComparison.Ordinal)
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(XmlConvert.DecodeName(text)))
+        : text;
 }

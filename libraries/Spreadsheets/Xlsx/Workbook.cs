@@ -13,6 +13,7 @@ namespace Workforce.Spreadsheets.Xlsx;
 internal static class Workbook
 {
     private const int MostNamed = 10;
+    private const int LongestShown = 50;
 
     /// <param name="file">Closed with what is returned.</param>
     /// <param name="sheetName">Null for the first sheet that is not hidden.</param>
@@ -31,7 +32,7 @@ internal static class Workbook
             var hidden = sheets.Where(other => other.IsHidden).ToList();
             var parts = new SheetParts(
                 TextsOf(workbook, limits, cancellation), StylesOf(workbook, read), dayZero,
-                hidden.Count == 0 ? [] : [new Remark(null, Named(hidden), $"the workbook hides these sheets; '{sheet.Name}' was read")]);
+                hidden.Count == 0 ? [] : [new Remark(null, Named(hidden), $"the workbook hides these sheets; {sheet.Shown} was read")]);
             var part = PartOf(workbook, sheet) ?? throw BrokenFile.Refusal();
             return new XlsxRecords(document, file, part.GetStream(FileMode.Open, FileAccess.Read), parts, limits.Columns);
         }
@@ -96,8 +97,11 @@ internal static class Workbook
     }
 
     private static string Named(List<SheetName> sheets) =>
-        string.Join(", ", sheets.Take(MostNamed).Select(sheet => $"'{sheet.Name}'"))
+        string.Join(", ", sheets.Take(MostNamed).Select(sheet => sheet.Shown))
         + (sheets.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {sheets.Count - MostNamed:N0} more") : "");
 
-    private sealed record SheetName(string Name, string Id, bool IsHidden);
+    private sealed record SheetName(string Name, string Id, bool IsHidden)
+    {
+        public string Shown => Name.Length <= LongestShown ? $"'{Name}'" : $"'{Name.AsSpan(0, LongestShown)}…'";
+    }
 }

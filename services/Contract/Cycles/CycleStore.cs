@@ -18,6 +18,12 @@ public sealed class CycleStore(Database database)
 
     private const string CycleById = $"select {Columns} from cycle where cycle_id = @cycleId";
 
+    private const string Decisions =
+        $"""
+        {PolicyStore.Select} where city_id = @cityId;
+        {ExemptionListStore.Select} where city_id = @cityId
+        """;
+
     private const string UnitColumns = "unit_id, name, head_id, head_name, head_title, keeps_working";
 
     // The query `opened` before it names the cycle.
@@ -36,19 +42,14 @@ public sealed class CycleStore(Database database)
             select {Columns} from cycle where city_id = @cityId and last_day = @lastDay;
             select {UnitColumns} from cycle_unit
             where cycle_id = (select cycle_id from cycle where city_id = @cityId and last_day = @lastDay);
-            {PolicyStore.Select} where city_id = @cityId;
-            {ExemptionListStore.Select} where city_id = @cityId
+            {Decisions}
             """,
             new { cityId, lastDay }, ReadBasisAsync, cancellation);
 
     /// <summary>What the city has decided, whichever cycles are opened.</summary>
     public Task<CycleBasis> ReadDecisionsAsync(Guid cityId, CancellationToken cancellation) =>
         database.ReadAsync(
-            $"""
-            {PolicyStore.Select} where city_id = @cityId;
-            {ExemptionListStore.Select} where city_id = @cityId
-            """,
-            new { cityId },
+            Decisions, new { cityId },
             async results => new CycleBasis(null, await ReadPoliciesAsync(results), await ReadExemptionListsAsync(results)),
             cancellation);
 

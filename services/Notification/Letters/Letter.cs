@@ -22,3 +22,9 @@ public enum LetterKind : short
 /// <param name="HeadTitle">The head's office (jabatan).</param>
 /// <param name="Workers">Names on the list by now.</param>
 public sealed record AddressedLetter(Letter Letter, string UnitName, string HeadName, string HeadTitle, int Workers);
+
+/// <summary>A worker on the list of a letter: one whom the head is asked to rate.</summary>
+/// <param name="Name">Null where the register did not have it.</param>
+/// <param name="DueDay">By when; null is the cycle's.</param>
+/// <param name="Continues">The worker goes on by the next contract.</param>
+public sealed record ListedWorker(string? Name, DateOnly? DueDay = null, bool Continues = false);

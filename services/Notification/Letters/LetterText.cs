@@ -1,5 +1,4 @@
 using Workforce.Notification.Cycles;
-using Workforce.Notification.Notices;
 using Workforce.Documents;
 
 namespace Workforce.Notification.Letters;

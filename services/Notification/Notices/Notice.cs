@@ -36,12 +36,6 @@ public sealed record Notice(
             : next;
 }
 
-/// <summary>A worker on the list of a letter: one whom the head is asked to rate.</summary>
-/// <param name="Name">Null where the register did not have it.</param>
-/// <param name="DueDay">By when; null is the cycle's.</param>
-/// <param name="Continues">The worker goes on by the next contract.</param>
-public sealed record ListedWorker(string? Name, DateOnly? DueDay = null, bool Continues = false);
-
 /// <summary>The contract by which a worker goes on (kontrak berikutnya).</summary>
 /// <param name="FirstDay">At the latest the day after the last day of the one that expired.</param>
 /// <param name="UnitId">Where.</param>

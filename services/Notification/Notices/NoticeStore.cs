@@ -1,3 +1,4 @@
+using Workforce.Notification.Letters;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
 

@@ -43,7 +43,7 @@ public sealed record WorkerDetails(
 
 /// <summary>
 /// Kategori BKN: what the data collection and the selection of 2024 made of a worker (KepmenPANRB 347/2024, in the words of BKN's
-/// Pengumuman 04/PANPEL.BKN/PPPK.TEKNIS/VI/2025). The numbers are sent and stored.
+/// publication 04/PANPEL.BKN/PPPK.TEKNIS/VI/2025). The numbers are sent and stored.
 /// </summary>
 public enum BknCategory : short
 {

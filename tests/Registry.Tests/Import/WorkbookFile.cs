@@ -110,14 +110,14 @@ internal sealed record WorkbookFile
 
     public byte[] ToBytes() => Zip(Parts.Select(part => (part.Key, Encoding.UTF8.GetBytes(part.Value))));
 
-    public static byte[] Zip(IEnumerable<(string Name, byte[] Content)> parts)
+    public static byte[] Zip(IEnumerable<(string Name, byte[] Content)> parts, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (name, content) in parts)
             {
-                using var part = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+                using var part = archive.CreateEntry(name, level).Open();
                 part.Write(content);
             }
         }
