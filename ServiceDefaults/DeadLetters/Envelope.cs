@@ -40,7 +40,7 @@ internal static partial class Envelope
         }
     }
 
-    // Nothing but the name of an event is let through.
-    [GeneratedRegex(@"^urn:message:(Workforce\.[A-Za-z0-9.]{1,100}):([A-Za-z0-9]{1,100})$")]
+    // Nothing but the name of an event, perhaps of a later version, is let through.
+    [GeneratedRegex(@"^urn:message:(Workforce\.[A-Za-z]{1,30}\.Events(?:\.V[0-9]{1,3})?):([A-Za-z]{1,100})$")]
     private static partial Regex EventUrn();
 }

@@ -40,6 +40,11 @@ public static class MessagingDefaults
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(broker));
+                rabbit.ClearSerialization();
+                rabbit.AddSerializer(new EventDeserializer());
+                rabbit.AddDeserializer(new EventDeserializer(), isDefault: true);
+                rabbit.ConnectReceiveObserver(new ForeignIds());
+                rabbit.ConnectConsumerConfigurationObserver(new ConsumerFailures());
                 PublishTopology.Declare(rabbit);
                 rabbit.SendTopology.ConfigureErrorSettings = QueueSettings.ApplyToDeadLetters;
                 rabbit.SendTopology.ConfigureDeadLetterSettings = QueueSettings.ApplyToDeadLetters;
@@ -62,6 +67,8 @@ public static class MessagingDefaults
     {
         if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue)
             return;
+        // Nothing subscribes to MassTransit's own events of faults, which have the whole message in them.
+        queue.PublishFaults = false;
         queue.ConcurrentMessageLimit = concurrent;
         queue.PrefetchCount = concurrent * PrefetchPerMessage;
         QueueSettings.Apply(queue, name);

@@ -44,6 +44,8 @@ internal static class PostgresDefaults
                 MaxAutoPrepare = StatementsPrepared,
                 AutoPrepareMinUsages = 2,
                 NoResetOnClose = true,
+                // The detail of an error has the values of the row.
+                IncludeErrorDetail = false,
             },
         };
         if (builder.ConnectionStringBuilder.MaxPoolSize == NpgsqlsOwn)

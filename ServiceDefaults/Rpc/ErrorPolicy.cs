@@ -49,7 +49,7 @@ public sealed partial class ErrorPolicy(ServiceName service, ILogger<ErrorPolicy
     {
         var (code, reason, message) = MeaningOf(exception, context);
         if (code is StatusCode.Internal)
-            Failed(logger, exception, context.Method);
+            Failed(logger, UnexpectedFailureException.Of(exception), context.Method);
         if (code is StatusCode.Unavailable && exception is not StoppingException)
             NotReachable(logger, context.Method, exception.Message);
         return ErrorDetails.Of(code, reason, message, exception, service);
@@ -63,7 +63,7 @@ public sealed partial class ErrorPolicy(ServiceName service, ILogger<ErrorPolicy
         StoppingException => (StatusCode.Unavailable, "STOPPING", exception.Message),
         _ when context.CancellationToken.IsCancellationRequested => (StatusCode.Cancelled, "CANCELLED", "the call was cancelled"),
         _ when Unreachable.Is(exception) => (StatusCode.Unavailable, "UNREACHABLE", "something this service needs is unreachable; try again"),
-        // What went wrong inside may hold personal data: it stays in the log.
+        // What went wrong inside is for the log.
         _ => (StatusCode.Internal, "SERVICE_FAILED", "the service failed; its log has the reason"),
     };
 

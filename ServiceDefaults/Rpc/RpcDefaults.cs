@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Workforce.ServiceDefaults.Rpc;
 
@@ -12,6 +13,9 @@ public static class RpcDefaults
 
     internal static void AddRpc(this IHostApplicationBuilder builder)
     {
+        // At Information they log what a caller made up (paths, content types), and the text of every error, which repeats the caller's value.
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddGrpcReflection();
         builder.Services.AddGrpc(options =>
         {

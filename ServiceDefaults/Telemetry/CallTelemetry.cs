@@ -14,6 +14,10 @@ namespace Workforce.ServiceDefaults.Telemetry;
 internal sealed class CallTelemetry
 {
     private const string ErrorType = "error.type";
+    private const string Path = "url.path";
+
+    // The framework writes them on the span as the caller sent them.
+    private static readonly string[] CallersWords = ["user_agent.original", "url.query", "server.address", "server.port", "http.request.method_original"];
 
     // From a cached read to the import of a nation's register.
     private static readonly double[] Boundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
@@ -31,6 +35,8 @@ internal sealed class CallTelemetry
 
     public async Task InvokeAsync(HttpContext context)
     {
+        var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
+        DropCallersWords(span, context);
         if (!Call.IsCall(context))
         {
             await _next(context);
@@ -39,7 +45,6 @@ internal sealed class CallTelemetry
 
         var began = Stopwatch.GetTimestamp();
         var method = Call.MethodOf(context);
-        var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
         if (span is not null)
             span.DisplayName = method;
         try
@@ -70,7 +75,13 @@ internal sealed class CallTelemetry
             span.SetTag(key, value);
         if (span.GetTagItem(ErrorType) is not null)
             span.SetStatus(ActivityStatusCode.Error);
-        if (span.DisplayName is Call.UnknownMethod)
-            span.SetTag("url.path", null); // the framework wrote what the caller made up
+    }
+
+    private static void DropCallersWords(Activity? span, HttpContext context)
+    {
+        foreach (var word in CallersWords)
+            span?.SetTag(word, null);
+        if (Call.IsCall(context) ? Call.MethodOf(context) is Call.UnknownMethod : context.GetEndpoint() is null)
+            span?.SetTag(Path, null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +29,7 @@ internal static class TelemetryDefaults
         // .NET 10 writes the semantic-convention tags on its request spans only when told not to suppress them.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
 
+        builder.Services.AddSingleton<DistributedContextPropagator>(new TraceParentAlone());
         var telemetry = builder.Services.AddOpenTelemetry()
             // What the environment says (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) wins: it knows which instance this is.
             .ConfigureResource(resource => resource.AddService(service, Namespace, Version).AddEnvironmentVariableDetector())

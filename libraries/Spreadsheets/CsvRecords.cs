@@ -23,6 +23,7 @@ public sealed class CsvRecords : IRecords
 
     private static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {Longest:N0} bytes");
 
+    private readonly LineLimit _lines;
     private readonly CsvReader _file;
     private readonly CsvReaderOptions _oneLine;
     private readonly CsvReaderOptions _manyLines;
@@ -32,8 +33,9 @@ public sealed class CsvRecords : IRecords
     private long _searchedInVain;
     private int? _rowOfOpenQuote;
 
-    private CsvRecords(Stream text, char? separator)
+    private CsvRecords(LineLimit lines, Stream text, char? separator)
     {
+        _lines = lines;
         _oneLine = new CsvReaderOptions
         {
             Separator = separator,
@@ -53,8 +55,9 @@ public sealed class CsvRecords : IRecords
     /// <param name="columns">Fewest columns of the table, by which its separator is found.</param>
     public static async ValueTask<CsvRecords> OpenAsync(Stream file, int columns, CancellationToken cancellation)
     {
-        var text = PipeReader.Create(new LineLimit(await Utf8Text.OfAsync(file, cancellation), Longest), new StreamPipeReaderOptions(bufferSize: ReadAtOnce));
-        return new CsvRecords(text.AsStream(), await Separator.FindAsync(text, columns, cancellation));
+        var lines = new LineLimit(await Utf8Text.OfAsync(file, cancellation), Longest);
+        var text = PipeReader.Create(lines, new StreamPipeReaderOptions(bufferSize: ReadAtOnce));
+        return new CsvRecords(lines, text.AsStream(), await Separator.FindAsync(text, columns, cancellation));
     }
 
     /// <inheritdoc />
@@ -72,9 +75,13 @@ public sealed class CsvRecords : IRecords
     /// <summary>A number says nothing of how the spreadsheet counted that it was saved from: it is read as nearly all count.</summary>
     public DateOnly DayZero => DayNumbers.From1900;
 
-    public IReadOnlyList<Remark> Remarks => [];
+    public IReadOnlyList<Remark> Remarks => EndsWithinRow
+        ? [new Remark(Row, "", $"the file ends within this row, which has {Fields.Count} of {Columns} fields; is the file whole?")]
+        : [];
 
-    /// <returns>False at the end of the file.</returns>
+    private bool EndsWithinRow => _lines.IsWithinLine && Fault is null && Fields.Count < Columns;
+
+    /// <returns>False at the end of the file. The last record is then still the current one.</returns>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         if (_ahead.First is { Value: var line })

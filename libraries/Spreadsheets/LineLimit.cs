@@ -14,6 +14,9 @@ internal sealed class LineLimit(Stream file, int longest) : Stream
 
     private int _lengthOfLine;
 
+    /// <summary>Whether what was read last ends within a line.</summary>
+    public bool IsWithinLine => _lengthOfLine > 0;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
 using Workforce.Registry.Api;
+using Workforce.Registry.Tests.Import;
 using Workforce.Registry.V1;
 using Workforce.Testing;
 using Xunit;
@@ -66,6 +67,9 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
         await beside.InitializeAsync();
         return beside;
     }
+
+    /// <summary>The same service as a process of its own, on the same database and queues.</summary>
+    internal Task<RegistryProcess> StartProcessAsync() => RegistryProcess.StartAsync(Running, _servers.RabbitMq, _redis ?? _servers.Redis);
 
     /// <summary>A city with two units, Damkar with an alias, and one vendor.</summary>
     public async Task<City> NewCityAsync() => (await Cities.ApplyCityAsync(Requests.City())).City;

@@ -34,6 +34,30 @@ public sealed class Broker(string uri)
     /// <param name="message">JSON.</param>
     public Task SendJsonAsync(string queue, string type, Guid messageId, string message) => SendAsync("", queue, type, messageId, message);
 
+    /// <summary>Sends bytes that need be no message to one queue, under whatever properties.</summary>
+    public Task SendBytesAsync(string queue, IReadOnlyList<(BasicProperties Properties, byte[] Body)> messages) => UseAsync(async channel =>
+    {
+        foreach (var together in messages.Chunk(100))
+            await Task.WhenAll(together.Select(message => channel.BasicPublishAsync("", queue, mandatory: true, message.Properties, message.Body).AsTask()));
+        return true;
+    });
+
+    /// <summary>What stands around the messages of a queue, each header as text; nothing is taken.</summary>
+    public Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> HeadersAsync(string queue) => UseAsync<IReadOnlyList<IReadOnlyDictionary<string, string>>>(async channel =>
+    {
+        List<IReadOnlyDictionary<string, string>> headers = [];
+        try
+        {
+            while (await channel.BasicGetAsync(queue, autoAck: false) is { } got)
+                headers.Add((got.BasicProperties.Headers ?? new Dictionary<string, object?>()).ToDictionary(
+                    header => header.Key, header => header.Value is byte[] text ? Encoding.UTF8.GetString(text) : $"{header.Value}"));
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+        {
+        }
+        return headers;
+    });
+
     /// <summary>Messages that are ready in a queue; 0 when there is no such queue.</summary>
     public async Task<uint> CountAsync(string queue)
     {

@@ -24,7 +24,7 @@ public sealed class TestService : IAsyncDisposable
 
     private TestService(TestServers servers, string database, KestrelPorts ports, LogWatch log, Launched launched, Func<Task<TestService>> startAnother)
     {
-        (_launched, _startAnother) = (launched, startAnother);
+        (_launched, _startAnother, Address) = (launched, startAnother, ports.Grpc);
         (Broker, ConnectionString, Database, Log) = (servers.Broker, database, NpgsqlDataSource.Create(database), log);
         _channel = GrpcChannel.ForAddress(ports.Grpc);
         Http = new HttpClient { BaseAddress = ports.Health };
@@ -41,6 +41,9 @@ public sealed class TestService : IAsyncDisposable
 
     /// <summary>Its database, seen from outside.</summary>
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>Where it answers gRPC.</summary>
+    public Uri Address { get; }
 
     /// <summary>Its health and its metrics.</summary>
     public HttpClient Http { get; }

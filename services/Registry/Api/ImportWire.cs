@@ -1,4 +1,6 @@
 using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Rpc;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Workforce.Registry.Api;
 
@@ -17,4 +19,23 @@ internal static class ImportWire
         Findings = { import.FirstFindings.Select(FindingWire.ToWire) },
         FindingsTruncated = import.FindingCount > import.FirstFindings.Count,
     };
+
+    public static V1.ImportRecord ToWire(ImportRecord record) => new()
+    {
+        ImportId = $"{record.Id}",
+        FileName = record.FileName,
+        StartedAt = Timestamp.FromDateTime(record.StartedAt),
+        FinishedAt = record.FinishedAt is { } finished ? Timestamp.FromDateTime(finished) : null,
+        Complete = record.IsComplete,
+        LastRow = record.LastRow,
+        RowsRead = record.Tally.Read,
+        RowsImported = record.Tally.Imported,
+        RowsUnchanged = record.Tally.Unchanged,
+        RowsUpdated = record.Tally.Updated,
+        RowsRejected = record.Tally.Rejected,
+        Warnings = record.Tally.Warnings,
+    };
+
+    /// <summary>The key of a listing of imports.</summary>
+    public static string KeyOf(ImportRecord record) => PageKey.Of(record.Id);
 }

@@ -41,6 +41,19 @@ public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore 
         };
     }
 
+    public override async Task<V1.ListImportsReply> ListImports(V1.ListImportsRequest request, ServerCallContext context)
+    {
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
+
+        var records = await imports.ListAsync(cityId, page.AfterId(), page.Size, context.CancellationToken);
+        return new V1.ListImportsReply
+        {
+            Imports = { records.Select(ImportWire.ToWire) },
+            NextPageToken = page.Next(records, ImportWire.KeyOf),
+        };
+    }
+
     public override async Task<V1.ListContractPeriodsReply> ListContractPeriods(
         V1.ListContractPeriodsRequest request, ServerCallContext context)
     {

@@ -5,12 +5,13 @@ using Workforce.Registry.Workers;
 namespace Workforce.Registry.Import;
 
 /// <summary>What a chunk of the file changes in the register.</summary>
+/// <param name="LastRow">The last row of the file that is in it.</param>
 /// <param name="Workers">Workers that it adds or changes.</param>
 /// <param name="Contracts">Contracts of its rows, whatever their state.</param>
 /// <param name="Findings">In the order of the file.</param>
 /// <param name="Overlaps">Rows that are rejected for a stored contract; they become findings once that can be named.</param>
 public sealed record MergedChunk(
-    ImportTally Tally, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings,
+    ImportTally Tally, int LastRow, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings,
     IReadOnlyList<Overlap> Overlaps)
 {
     /// <summary>With a finding for each overlap.</summary>
@@ -62,7 +63,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
             Merge(row);
         _tally = _tally with { Warnings = _findings.Count(finding => finding.Severity is Severity.Warning) };
         return new MergedChunk(
-            _tally, [.. workers.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
+            _tally, chunk.LastRow, [.. workers.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
             [.. _findings.OrderBy(finding => finding.Row)], _overlaps);
     }
 

@@ -14,7 +14,7 @@ namespace Workforce.Registry.Import;
 
 /// <summary>
 /// Imports a city's register file, chunk by chunk, and publishes the contracts that it adds or corrects. A chunk is one transaction, and stays
-/// whatever becomes of the next.
+/// whatever becomes of the next: with it are committed the import's counts, which a caller whose call broke off finds in its record.
 /// </summary>
 public sealed class ImportRegister(
     Database database, CityStore cities, ImportStore imports, IOptions<ImportOptions> options, TimeProvider clock, RegistryMetrics metrics)
@@ -43,16 +43,18 @@ public sealed class ImportRegister(
         var started = Stopwatch.GetTimestamp();
         var import = new RunningImport(Guid.CreateVersion7(), cityId);
         await imports.BeginAsync(import, fileName, cancellation);
+        var isComplete = false;
         try
         {
             var today = clock.TodayIn(names.City.TimeZone);
             await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
                 await StoreInTurnAsync(import, chunk, cancellation);
+            isComplete = true;
         }
         finally
         {
-            // Also when the caller has gone: what is stored is counted, and the import's own rows are deleted.
-            await Task.WhenAll(imports.FinishAsync(import, CancellationToken.None), VersionedCache.ExpireAsync());
+            // Also when the caller has gone: the record says so, and the import's own rows are deleted.
+            await Task.WhenAll(imports.FinishAsync(import, isComplete, CancellationToken.None), VersionedCache.ExpireAsync());
             var tally = import.Tally;
             metrics.Imported(tally.Imported, tally.Unchanged, tally.Updated, tally.Rejected, Stopwatch.GetElapsedTime(started));
         }

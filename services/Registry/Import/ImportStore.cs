@@ -18,13 +18,28 @@ public sealed class ImportStore(Database database)
         insert into import (id, city_id, file_name, started_at) values (@Id, @CityId, @fileName, clock_timestamp());
         """;
 
+    private const string Count =
+        """
+        update import
+        set rows_read = @Read, rows_imported = @Imported, rows_unchanged = @Unchanged, rows_updated = @Updated,
+            rows_rejected = @Rejected, warnings = @Warnings, last_row = @LastRow
+        where id = @Id
+        """;
+
     private const string Finish =
         """
         delete from import_named where import_id = @Id;
-        update import
-        set finished_at = clock_timestamp(), rows_read = @Read, rows_imported = @Imported, rows_unchanged = @Unchanged,
-            rows_updated = @Updated, rows_rejected = @Rejected, warnings = @Warnings
-        where id = @Id
+        update import set finished_at = clock_timestamp(), is_complete = @isComplete where id = @Id
+        """;
+
+    private const string ImportsOfCity =
+        """
+        select id, city_id, file_name, started_at, finished_at, is_complete, last_row,
+               rows_read, rows_imported, rows_unchanged, rows_updated, rows_rejected, warnings
+        from import
+        where city_id = @cityId and (@before::uuid is null or id < @before)
+        order by id desc
+        limit @size
         """;
 
     private const string CopyNamed = "copy import_named (import_id, contract_id, row_number) from stdin (format binary)";
@@ -44,9 +59,17 @@ public sealed class ImportStore(Database database)
     public Task BeginAsync(RunningImport import, string fileName, CancellationToken cancellation) =>
         database.ExecuteAsync(Begin, new { import.Id, import.CityId, fileName, AbandonedAfter }, cancellation);
 
-    /// <summary>Stores a chunk's findings, and which stored contracts its rows have, so that a later chunk can tell a duplicate.</summary>
+    /// <summary>
+    /// Counts a chunk's rows, and stores its findings and which stored contracts its rows have, so that a later chunk can tell a duplicate.
+    /// All in the chunk's transaction: what is counted is what is stored, however the import ends.
+    /// </summary>
     public static async Task WriteAsync(UnitOfWork work, RunningImport import, MergedChunk merged, CancellationToken cancellation)
     {
+        var tally = import.Tally + merged.Tally;
+        await work.ExecuteAsync(
+            Count,
+            new { import.Id, LastRow = Math.Max(import.LastRow, merged.LastRow), tally.Read, tally.Imported, tally.Unchanged, tally.Updated, tally.Rejected, tally.Warnings },
+            cancellation);
         await work.CopyAsync(
             CopyNamed, [.. merged.Contracts.Where(contract => contract.State is not RecordState.Added)],
             (copy, contract) => Write(copy, import, contract), cancellation);
@@ -55,20 +78,14 @@ public sealed class ImportStore(Database database)
             (copy, finding) => Write(copy, import, import.FindingCount + finding.Index, finding.Item), cancellation);
     }
 
-    public Task FinishAsync(RunningImport import, CancellationToken cancellation) =>
-        database.ExecuteAsync(
-            Finish,
-            new
-            {
-                import.Id,
-                import.Tally.Read,
-                import.Tally.Imported,
-                import.Tally.Unchanged,
-                import.Tally.Updated,
-                import.Tally.Rejected,
-                import.Tally.Warnings,
-            },
-            cancellation);
+    /// <param name="isComplete">Whether the file was read to its end.</param>
+    public Task FinishAsync(RunningImport import, bool isComplete, CancellationToken cancellation) =>
+        database.ExecuteAsync(Finish, new { import.Id, isComplete }, cancellation);
+
+    /// <summary>Imports of a city, the newest first.</summary>
+    /// <param name="before">The last import of the page before; null on the first page.</param>
+    public async Task<IReadOnlyList<ImportRecord>> ListAsync(Guid cityId, Guid? before, int size, CancellationToken cancellation) =>
+        [.. (await database.ListAsync<ImportRow>(ImportsOfCity, new { cityId, before, size }, cancellation)).Select(row => row.ToRecord())];
 
     /// <summary>Findings of an import with their positions, in the order of the file.</summary>
     /// <param name="after">Position of the last finding of the page before; null on the first page.</param>
@@ -101,6 +118,15 @@ public sealed class ImportStore(Database database)
         copy.Text(finding.Column);
         copy.Text(finding.Value);
         copy.Text(finding.Reason);
+    }
+
+    private sealed record ImportRow(
+        Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? FinishedAt, bool IsComplete, int LastRow,
+        int RowsRead, int RowsImported, int RowsUnchanged, int RowsUpdated, int RowsRejected, int Warnings)
+    {
+        public ImportRecord ToRecord() => new(
+            Id, CityId, FileName, StartedAt, FinishedAt, IsComplete, LastRow,
+            new ImportTally(RowsRead, RowsImported, RowsUnchanged, RowsUpdated, RowsRejected, Warnings));
     }
 
     private sealed record FindingRow(int Position, Severity Severity, int RowNumber, string ColumnName, string Value, string Reason)

@@ -16,6 +16,9 @@ public sealed class RunningImport(Guid id, Guid cityId)
 
     public ImportTally Tally { get; private set; }
 
+    /// <summary>Row of the file through which all rows are stored or rejected.</summary>
+    public int LastRow { get; private set; }
+
     /// <summary>Findings so far: the position of the next one.</summary>
     public int FindingCount { get; private set; }
 
@@ -25,6 +28,7 @@ public sealed class RunningImport(Guid id, Guid cityId)
     public void Add(MergedChunk chunk)
     {
         Tally += chunk.Tally;
+        LastRow = Math.Max(LastRow, chunk.LastRow);
         FindingCount += chunk.Findings.Count;
         _firstFindings.AddRange(chunk.Findings.Take(FindingsInReply - _firstFindings.Count));
     }

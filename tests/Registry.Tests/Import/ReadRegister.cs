@@ -18,8 +18,11 @@ internal static class ReadRegister
 
     /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="limits">The usual ones when there are none.</param>
-    public static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file, string? sheet = null, TableLimits? limits = null) => RegisterFile.ReadAsync(
-        new MemoryStream(file), sheet, limits ?? new TableLimits(), new CityNames(Kupang, [Damkar], [Vendor]), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
+    public static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file, string? sheet = null, TableLimits? limits = null) =>
+        ReadAllAsync(new MemoryStream(file), sheet, limits);
+
+    public static IAsyncEnumerable<ImportChunk> ReadAllAsync(Stream file, string? sheet = null, TableLimits? limits = null) => RegisterFile.ReadAsync(
+        file, sheet, limits ?? new TableLimits(), new CityNames(Kupang, [Damkar], [Vendor]), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
 
     /// <summary>All chunks of a file as one.</summary>
     public static async Task<ImportChunk> ReadWholeAsync(byte[] file, string? sheet = null, TableLimits? limits = null)

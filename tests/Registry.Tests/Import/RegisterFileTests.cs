@@ -285,6 +285,22 @@ public sealed class RegisterFileTests
         Assert.Equal((Severity.Warning, 1, "NIK"), (warning.Severity, warning.Row, warning.Column));
     }
 
+    [Theory]
+    [InlineData(";;", false)]
+    [InlineData("", true)]
+    public async Task Read_LastRowWithoutAllItsFields_WarnsWhereTheFileEndsWithinIt(string fields, bool warns)
+    {
+        var line = $"{new RegisterLine { Employer = "", Phone = "" }}"[..^2] + fields;
+        foreach (var (ends, warnings) in ((string, int)[])[("", warns ? 1 : 0), ("\n", 0)])
+        {
+            var chunks = new List<ImportChunk>();
+            await foreach (var chunk in ReadRegister.ReadAllAsync(Encoding.UTF8.GetBytes($"{RegisterLine.Header}\n{line}{ends}")))
+                chunks.Add(chunk);
+            Assert.Single(chunks.SelectMany(chunk => chunk.Rows));
+            Assert.Equal(warnings, chunks.SelectMany(chunk => chunk.Findings).Count(finding => finding is { Row: 2, Severity: Severity.Warning }));
+        }
+    }
+
     [Fact]
     public async Task Read_TooManyFields_RejectsTheRow()
     {

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
+using Workforce.Testing.Rpc;
 using Xunit;
 
 namespace Workforce.System.Tests.Fields;

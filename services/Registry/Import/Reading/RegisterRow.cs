@@ -9,7 +9,12 @@ namespace Workforce.Registry.Import.Reading;
 /// <param name="Rows">The others.</param>
 /// <param name="Findings">Why rows were rejected, and warnings about the file; warnings of a row are with the row.</param>
 public sealed record ImportChunk(
-    int RowsRead, int RowsRejected, IReadOnlyList<RegisterRow> Rows, IReadOnlyList<Finding> Findings);
+    int RowsRead, int RowsRejected, IReadOnlyList<RegisterRow> Rows, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Number of the last row that is in it; 0 when none is.</summary>
+    public int LastRow => Math.Max(
+        Rows.Count == 0 ? 0 : Rows[^1].Row, Findings.Select(finding => finding.Row).DefaultIfEmpty().Max());
+}
 
 /// <summary>A row of the file that is good by itself: a worker and a contract.</summary>
 /// <param name="Row">Its number in the file.</param>

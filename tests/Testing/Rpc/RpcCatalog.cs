@@ -1,10 +1,10 @@
 using Google.Protobuf.Reflection;
 using Workforce.Registry.V1;
 
-namespace Workforce.System.Tests.Fields;
+namespace Workforce.Testing.Rpc;
 
 /// <summary>Every call of the public gRPC, as the descriptors in Contracts have it: a new one is found by itself.</summary>
-internal static class RpcCatalog
+public static class RpcCatalog
 {
     private static readonly string[] Services = ["registry", "contract", "evaluation", "notification"];
 

@@ -5,16 +5,20 @@ using Workforce.Messaging.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
 
-namespace Workforce.System.Tests.Fields;
+namespace Workforce.Testing.Rpc;
+
+/// <summary>A city that Registry has.</summary>
+/// <param name="Register">A file of its workers.</param>
+public sealed record KnownCity(string Id, string Code, byte[] Register);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for need not exist.</summary>
-internal static class ValidRequests
+public static class ValidRequests
 {
     private static readonly string Unknown = $"{Guid.NewGuid()}";
 
     /// <returns>One stream of messages for each way to ask; a stream of one, where the call takes one.</returns>
     /// <exception cref="NotSupportedException">The request is new: write down a valid one.</exception>
-    public static IReadOnlyList<IMessage[]> Of(string request, TestCity city) => request switch
+    public static IReadOnlyList<IMessage[]> Of(string request, KnownCity city) => request switch
     {
         nameof(ApplyCityRequest) => [[City]],
         nameof(GetCityRequest) => [[new GetCityRequest { City = city.Code }]],
@@ -27,6 +31,7 @@ internal static class ValidRequests
             new ImportRequest { Content = ByteString.CopyFrom(city.Register) },
         ]],
         nameof(ListFindingsRequest) => [[new ListFindingsRequest { ImportId = Unknown, PageSize = 1 }]],
+        nameof(ListImportsRequest) => [[new ListImportsRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(ListContractPeriodsRequest) => [[new ListContractPeriodsRequest { CityId = city.Id, LastDay = "2020-12-31", PageSize = 1 }]],
         nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { Unknown, Unknown } }]],
         nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = "5371010101809999" }]],
@@ -86,7 +91,7 @@ internal static class ValidRequests
         Head = new UnitHead { Name = "Kepala", Title = "Kepala Dinas" },
     };
 
-    private static Policy PolicyOf(TestCity city) => new()
+    private static Policy PolicyOf(KnownCity city) => new()
     {
         CityId = city.Id,
         EffectiveFrom = "2020-01-01",
@@ -97,7 +102,7 @@ internal static class ValidRequests
         Continuing = new ContinuingPolicy { RatePastPeriod = true },
     };
 
-    private static ExemptionList ExemptionsOf(TestCity city) => new()
+    private static ExemptionList ExemptionsOf(KnownCity city) => new()
     {
         CityId = city.Id,
         Number = "1/SE/2020",

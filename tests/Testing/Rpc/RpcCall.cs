@@ -2,13 +2,15 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 
-namespace Workforce.System.Tests.Fields;
+namespace Workforce.Testing.Rpc;
 
 /// <summary>Calls a method that is known by its descriptor only.</summary>
-internal static class RpcCall
+public static class RpcCall
 {
     private static readonly Marshaller<IMessage> Sent = Marshallers.Create<IMessage>(message => message.ToByteArray(), _ => throw new NotSupportedException());
     private static readonly Marshaller<byte[]> Ignored = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
+
+    private static DateTime Deadline => DateTime.UtcNow.AddMinutes(1);
 
     /// <returns>How it failed; null when it did not.</returns>
     public static async Task<RpcException?> FailureOfAsync(ChannelBase channel, MethodDescriptor method, IReadOnlyList<IMessage> requests)
@@ -24,9 +26,27 @@ internal static class RpcCall
         }
     }
 
+    /// <summary>Sends bytes that need be no message to a path that need not exist.</summary>
+    /// <param name="path">Service and method, for example <c>workforce.registry.v1.CityService/GetCity</c>.</param>
+    /// <returns>How it failed; null when it did not.</returns>
+    public static async Task<RpcException?> FailureOfAsync(ChannelBase channel, string path, byte[] request, Metadata? headers = null)
+    {
+        var parts = path.Split('/');
+        var called = new Method<byte[], byte[]>(MethodType.Unary, parts[0], parts[1], Ignored, Ignored);
+        try
+        {
+            await channel.CreateCallInvoker().AsyncUnaryCall(called, null, new CallOptions(headers, Deadline), request);
+            return null;
+        }
+        catch (RpcException failure)
+        {
+            return failure;
+        }
+    }
+
     private static async Task CallAsync(CallInvoker invoker, MethodDescriptor method, IReadOnlyList<IMessage> requests)
     {
-        var options = new CallOptions(deadline: DateTime.UtcNow.AddMinutes(1));
+        var options = new CallOptions(deadline: Deadline);
         var called = new Method<IMessage, byte[]>(KindOf(method), method.Service.FullName, method.Name, Sent, Ignored);
         switch (called.Type)
         {

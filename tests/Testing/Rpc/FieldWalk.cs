@@ -2,20 +2,20 @@ using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Workforce.System.Tests.Fields;
+namespace Workforce.Testing.Rpc;
 
 /// <summary>A field of a request that can be given another value.</summary>
 /// <param name="Path">As an error names it, for example <c>work_units[1].code</c>.</param>
 /// <param name="Descriptor">What it is.</param>
 /// <param name="Set">Gives it a value, in the request that was walked.</param>
-internal sealed record FieldPlace(string Path, FieldDescriptor Descriptor, Action<object> Set)
+public sealed record FieldPlace(string Path, FieldDescriptor Descriptor, Action<object> Set)
 {
     /// <summary>The path without indexes: the field in every request of its kind.</summary>
     public string Kind { get; } = string.Join('.', Path.Split('.').Select(name => name.Split('[')[0]));
 }
 
 /// <summary>Finds the fields of a message and of those within it.</summary>
-internal static class FieldWalk
+public static class FieldWalk
 {
     /// <summary>
     /// Every field with a value of its own; of a list the last element, of a oneof the one that is set. A message that is not set

@@ -1,0 +1,92 @@
+using System.Text;
+using Workforce.Registry.Tests.Import;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Workforce.Registry.Tests.Fuzz;
+
+/// <summary>A million cells and more, with damage everywhere: what is in memory is a chunk, whatever the file's length.</summary>
+[Trait("Category", "Long")]
+public sealed class MillionCellTests(ITestOutputHelper output)
+{
+    private const int Rows = 100_000;
+    private const int RowsOfPart = 10;
+    private const long MostGrowth = 16 * 1024 * 1024;
+
+    [Fact]
+    public async Task Read_MillionCells_InMemoryThatDoesNotGrow()
+    {
+        var random = new Random(20201231);
+        var (read, rejected, good) = (0, 0, 0);
+        var (early, late, working) = (0L, 0L, 0L);
+        await foreach (var chunk in ReadRegister.ReadAllAsync(new GeneratedFile(Lines(random))))
+        {
+            read += chunk.RowsRead;
+            rejected += chunk.RowsRejected;
+            good += chunk.Rows.Count;
+            if (early == 0 && read >= Rows / 5)
+                (early, working) = (GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+            late = GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        output.WriteLine($"{read:N0} rows, {read * RegisterLine.Header.Split(';').Length:N0} cells; heap {early:N0} → {late:N0}, working set {working:N0} → {Environment.WorkingSet:N0} bytes");
+        Assert.Equal(read, rejected + good);
+        Assert.True(read >= Rows * 9 / 10);
+        Assert.True(late - early < MostGrowth, $"The heap grew from {early:N0} to {late:N0} bytes");
+    }
+
+    private static IEnumerable<string> Lines(Random random)
+    {
+        yield return RegisterLine.Header + "\n";
+        for (var row = 0; row < Rows; row++)
+        {
+            var line = new StringBuilder(new RegisterLine().ToString());
+            if (random.Next(RowsOfPart) == 0)
+                line.Insert(random.Next(line.Length), "\";\0=x"[random.Next(5)]);
+            yield return line.Append('\n').ToString();
+        }
+    }
+
+    /// <summary>A file that is written while it is read.</summary>
+    private sealed class GeneratedFile(IEnumerable<string> lines) : Stream
+    {
+        private readonly IEnumerator<string> _lines = lines.GetEnumerator();
+        private byte[] _rest = [];
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (_rest.Length == 0 && _lines.MoveNext())
+                _rest = Encoding.UTF8.GetBytes(_lines.Current);
+            var given = Math.Min(count, _rest.Length);
+            _rest.AsSpan(0, given).CopyTo(buffer.AsSpan(offset));
+            _rest = _rest[given..];
+            return given;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            _lines.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
