@@ -126,9 +126,8 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         AssertReport(report, ("contracts_due", 9), ("contracts_left_out", 2), ("contracts_expired", 7), ("lost", 0), ("doubled", 0));
-        Assert.Contains(
-            "! left out, last day 30 June 2019: 2 contracts, because Kota Kupang has no policy in force on 2019-07-01; apply one first",
-            result.Output, StringComparison.Ordinal);
+        Assert.Contains("! left out, last day 30 June 2019: 2 contracts", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  Kota Kupang has no policy in force on 2019-07-01; apply one first", result.Output, StringComparison.Ordinal);
         var left = Assert.Single(report.GetProperty("left_out_days").EnumerateArray());
         AssertReport(left, ("contracts", 2));
     }
@@ -158,7 +157,7 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Nothing more of Kota Kupang could expire.", result.Output, StringComparison.Ordinal);
-        Assert.Contains("! left out, last day 30 June 2019: 2 contracts, because", result.Output, StringComparison.Ordinal);
+        Assert.Contains("! left out, last day 30 June 2019: 2 contracts", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
