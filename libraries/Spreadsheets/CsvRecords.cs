@@ -79,7 +79,8 @@ public sealed class CsvRecords : IRecords
         ? [new Remark(Row, "", $"the file ends within this row, which has {Fields.Count} of {Columns} fields; is the file whole?")]
         : [];
 
-    private bool EndsWithinRow => _lines.IsWithinLine && Fault is null && Fields.Count < Columns;
+    private bool EndsWithinRow =>
+        _lines.IsWithinLine && Fault is null && _fields.Count < Columns && _fields.Exists(text => !string.IsNullOrWhiteSpace(text));
 
     /// <returns>False at the end of the file. The last record is then still the current one.</returns>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)

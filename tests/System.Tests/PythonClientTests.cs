@@ -60,7 +60,7 @@ public sealed class PythonClientTests(SharedSystem shared)
         {
             new[]
             {
-                AnyReflection.Descriptor, DurationReflection.Descriptor, StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor,
+                AnyReflection.Descriptor, DurationReflection.Descriptor, TimestampReflection.Descriptor, StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor,
                 CitiesReflection.Descriptor, RegisterReflection.Descriptor, WorkersReflection.Descriptor,
             }
                 .Select(file => FileDescriptorProto.Parser.ParseFrom(file.SerializedData)),

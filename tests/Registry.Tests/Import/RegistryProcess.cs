@@ -29,6 +29,7 @@ internal sealed class RegistryProcess : IAsyncDisposable
                 ["ConnectionStrings__cache"] = redis,
                 ["Clock__StartsAt"] = "2021-01-01T00:00:05+08:00",
                 ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}",
+                ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",
                 ["Kestrel__Endpoints__health__Url"] = $"http://127.0.0.1:{health}",
             },
         };
