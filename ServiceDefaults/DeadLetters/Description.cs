@@ -44,6 +44,7 @@ internal static class Description
     private static Timestamp? DiedAt(IDictionary<string, object?>? headers) =>
         headers is not null && headers.TryGetValue("x-death", out var deaths) && deaths is IList<object> and [IDictionary<string, object> newest, ..]
             && newest.TryGetValue("time", out var time) && time is AmqpTimestamp at
+            && at.UnixTime >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && at.UnixTime <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeSeconds(at.UnixTime))
             : null;
 

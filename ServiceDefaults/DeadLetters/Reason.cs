@@ -10,19 +10,21 @@ namespace Workforce.ServiceDefaults.DeadLetters;
 /// </summary>
 internal static partial class Reason
 {
+    private const int LongestName = 200;
+
     private static readonly HashSet<string?> Own =
         [typeof(MalformedEventException).FullName, typeof(UnreadableEventException).FullName, typeof(UnexpectedFailureException).FullName];
 
     /// <summary>The type's name; empty when it is not one.</summary>
-    public static string ExceptionType(string? written) => written is not null && TypeName().IsMatch(written) ? written : "";
+    public static string ExceptionType(string? written) => written is { Length: <= LongestName } && TypeName().IsMatch(written) ? written : "";
 
     public static string Of(DeadLetterCause cause, string exceptionType, string? message) => cause switch
     {
         DeadLetterCause.Skipped => "no consumer of this queue knows the event, or this version of it",
         DeadLetterCause.DeliveryLimit => "it crashed its consumer, or timed out there, too often",
-        _ => Own.Contains(exceptionType) ? message ?? "" : "",
+        _ => Own.Contains(exceptionType) ? Excerpt.OfSentence(message ?? "") : "",
     };
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.+`]{1,200}$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_+`]*(\.[A-Za-z_][A-Za-z0-9_+`]*)+$")]
     private static partial Regex TypeName();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Workforce.Cli.Connections;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Screens;
 using Workforce.Registry.V1;
@@ -21,7 +22,9 @@ public static class ExpireCommand
 
     private static async Task<int> ExpireAsync(CommandRun run)
     {
-        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        var city = await Retry.WhileUnreachableAsync(
+            () => run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation).ResponseAsync,
+            run.Cancellation);
         var start = Stopwatch.GetTimestamp();
         var reply = await Expiry.StartAsync(run.System, city.Id, CommonOptions.Iso(run.Get(AsOf)), run.Cancellation);
         ExpireScreen.Show(run.Screen, city, reply, Stopwatch.GetElapsedTime(start));

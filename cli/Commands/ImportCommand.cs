@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Workforce.Cli.Connections;
 using Workforce.Cli.Registers;
 using Workforce.Cli.Screens;
 using Workforce.Cli.Terminal;
@@ -10,7 +11,7 @@ namespace Workforce.Cli.Commands;
 /// <summary><c>import FILE --city C</c>: imports a register and shows the findings.</summary>
 public static class ImportCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "The register as .xlsx or CSV (UTF-8; semicolon, comma or tab); - reads standard input" };
+    private static readonly Argument<string> File = new("FILE") { Description = "The register as .xlsx or CSV (UTF-8; semicolon, comma, tab or bar; UTF-16 with its mark); - reads standard input" };
     private static readonly Option<string> City = CommonOptions.City();
     private static readonly Option<string?> Sheet = new("--sheet") { Description = "The sheet of an .xlsx file; its first one by default", HelpName = "NAME" };
     private static readonly Option<string?> Findings = new("--findings")
@@ -30,9 +31,11 @@ public static class ImportCommand
     {
         var path = run.Get(File);
         if (run.Get(Findings) is { } findings)
-            FindingsFile.CheckWritable(findings);
+            FindingsFile.CheckWritable(findings, register: path);
         await using var file = await RegisterSource.OpenAsync(path, run.Get(Sheet), run.Cancellation);
-        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        var city = await Retry.WhileUnreachableAsync(
+            () => run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation).ResponseAsync,
+            run.Cancellation);
         var upload = new Upload(run.System.Register, file, Path.GetFileName(path), run.Get(Sheet));
         var start = Stopwatch.GetTimestamp();
         ImportReply? reply = null;

@@ -13,20 +13,28 @@ public static class Retry
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Retries <paramref name="call"/> while its service is unreachable, for at most <see cref="Timeout"/>.</summary>
+    /// <summary>
+    /// Retries <paramref name="call"/> while its service is unreachable, for at most <see cref="Timeout"/> without an answer: a call that
+    /// ran for minutes before its service was restarted has all of it.
+    /// </summary>
     public static async Task<T> WhileUnreachableAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
-        var start = Stopwatch.GetTimestamp();
+        var silentSince = Stopwatch.GetTimestamp();
         var warned = false;
         while (true)
         {
+            var start = Stopwatch.GetTimestamp();
             try
             {
                 return await call();
             }
-            catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable && Stopwatch.GetElapsedTime(start) < Timeout)
+            catch (RpcException fault) when (
+                fault.StatusCode == StatusCode.Unavailable
+                && (Stopwatch.GetElapsedTime(start) > SilentFor || Stopwatch.GetElapsedTime(silentSince) < Timeout))
             {
-                if (!warned && Stopwatch.GetElapsedTime(start) > SilentFor)
+                if (Stopwatch.GetElapsedTime(start) > SilentFor)
+                    silentSince = Stopwatch.GetTimestamp();
+                if (!warned && Stopwatch.GetElapsedTime(silentSince) > SilentFor)
                 {
                     await Console.Error.WriteLineAsync($"A service does not answer; waiting at most {Timeout.TotalSeconds:0} seconds.");
                     warned = true;

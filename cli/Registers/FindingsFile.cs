@@ -16,9 +16,12 @@ public static class FindingsFile
     };
 
     /// <summary>Before anything is sent, so that no import ends without its findings. An existing file stays as it is.</summary>
+    /// <param name="register">That is imported, and stays as it is too.</param>
     /// <exception cref="BadInputException">It cannot be written.</exception>
-    public static void CheckWritable(string path)
+    public static void CheckWritable(string path, string register)
     {
+        if (Path.GetFullPath(path) == Path.GetFullPath(register))
+            throw new BadInputException($"'{path}' is the register itself; name another file for the findings");
         var isNew = !File.Exists(path);
         Open(path, FileMode.OpenOrCreate).Dispose();
         if (isNew)

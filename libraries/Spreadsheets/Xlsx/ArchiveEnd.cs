@@ -7,6 +7,7 @@ internal static class ArchiveEnd
 {
     private const int Length = 22;
     private const int LongestComment = ushort.MaxValue;
+    private const int DisksAt = 4;
     private const int EntriesAt = 10;
     private const int DirectoryAt = 16;
     private const int LongestEntry = 1024;
@@ -25,8 +26,8 @@ internal static class ArchiveEnd
             throw BrokenFile.Refusal();
         var end = tail.AsSpan(at);
         var directory = BinaryPrimitives.ReadUInt32LittleEndian(end[DirectoryAt..]);
-        // The masks of ZIP64, for archives that are larger than any that is read.
-        if (BinaryPrimitives.ReadUInt16LittleEndian(end[EntriesAt..]) == ushort.MaxValue || directory == uint.MaxValue || directory > file.Length)
+        // The masks of ZIP64, for archives that are larger than any that is read, or lie on several disks.
+        if (BinaryPrimitives.ReadUInt32LittleEndian(end[DisksAt..]) != 0 || BinaryPrimitives.ReadUInt16LittleEndian(end[EntriesAt..]) == ushort.MaxValue || directory == uint.MaxValue || directory > file.Length)
             throw BrokenFile.Refusal();
         if (file.Length - directory > (long)parts * LongestEntry + LongestComment + Length)
             throw new UnreadableFileException("the workbook has more parts than any register; copy the sheet into a new one, or save it as CSV UTF-8");

@@ -14,6 +14,10 @@ internal static class CheckArchive
     // Parts that tell what the others are. The largest seen have a few megabytes of styles.
     private const int LargestOfStructure = 16 * 1024 * 1024;
 
+    // Of the package and the workbook, which have a few for each sheet, and of each sheet, in which every e-mail address is one: the SDK
+    // compares each with all before it.
+    private const int MostRelationships = 4_000;
+
     // Below, a ratio says nothing: a row of equal cells is packed well.
     private const int SmallestOfRatio = 4 * 1024 * 1024;
 
@@ -118,12 +122,16 @@ internal static class CheckArchive
     private static void ReadStructure(ZipArchiveEntry entry, CancellationToken cancellation)
     {
         var isContentTypes = entry.FullName.Equals(ContentTypes, StringComparison.OrdinalIgnoreCase);
+        var isOfSheet = entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
+        var relationships = 0;
         using var markup = Markup.Of(entry.Open());
         while (markup.Read())
         {
             cancellation.ThrowIfCancellationRequested();
             if (isContentTypes)
                 RefuseMacros(markup.IsStart ? markup.Attribute("ContentType") : null);
+            else if (markup.IsStartOf("Relationship") && ++relationships > MostRelationships && !isOfSheet)
+                throw BrokenFile.Refusal();
             else if (markup.IsStartOf("Relationship"))
                 RefuseLinks(markup.Attribute("Type") ?? "", markup.Attribute("TargetMode"));
         }

@@ -11,6 +11,7 @@ internal sealed class DateStyles
     private const int LongestFormat = 255; // as spreadsheets allow
 
     private readonly List<bool> _isDate = [];
+    private readonly Dictionary<uint, bool> _isDateById = [];
 
     public static readonly DateStyles None = new();
 
@@ -28,12 +29,20 @@ internal sealed class DateStyles
             else if (reader.ElementType == typeof(NumberingFormat) && reader.LoadCurrentElement() is NumberingFormat { NumberFormatId.Value: var id } format)
                 formats[id] = format.FormatCode?.Value ?? "";
             else if (areOfCells && reader.ElementType == typeof(CellFormat) && reader.LoadCurrentElement() is CellFormat cells)
-                styles._isDate.Add(IsDate(cells.NumberFormatId?.Value ?? 0, formats));
+                styles.Add(cells.NumberFormatId?.Value ?? 0, formats);
         }
         return styles;
     }
 
     public bool IsDate(int style) => style >= 0 && style < _isDate.Count && _isDate[style];
+
+    // A workbook may have any number of styles with one format.
+    private void Add(uint id, Dictionary<uint, string> formats)
+    {
+        if (!_isDateById.TryGetValue(id, out var isDate))
+            _isDateById.Add(id, isDate = IsDate(id, formats));
+        _isDate.Add(isDate);
+    }
 
     private static bool IsDate(uint id, Dictionary<uint, string> formats)
     {

@@ -7,7 +7,6 @@ internal static class TypedCell
 {
     private const int DigitsKept = 15;
     private const double FirstOfMoreDigits = 1e15;
-    private const int LastDay = 2_958_465; // 31 December 9999
     private const int DayThatWasNot = 60;
     private const int DecimalsOfADay = 5; // a second
 
@@ -30,7 +29,7 @@ internal static class TypedCell
     /// <summary>A day, or a time when it has no day; a number when it is neither.</summary>
     public static string Date(ReadOnlySpan<char> value, DateOnly dayZero)
     {
-        if (!TryRead(value.Trim(), out var number) || number < 0 || number > LastDay)
+        if (!TryRead(value.Trim(), out var number) || number < 0 || number > DateOnly.MaxValue.DayNumber - dayZero.DayNumber)
             return Number(value);
         var day = (int)Math.Floor(Math.Round(number, DecimalsOfADay));
         var isFrom1900 = dayZero == DayNumbers.From1900;
@@ -44,7 +43,7 @@ internal static class TypedCell
 
     /// <summary>A day in the form of ISO 8601, which some programs write; the text when it is none.</summary>
     public static string IsoDate(string text) =>
-        text.Length >= 10 && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        (text.Length == 10 || (text.Length > 10 && text[10] == 'T')) && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Iso(day) : text;
 
     public static string Truth(ReadOnlySpan<char> value) => value.Trim() is "1" or "true" ? "TRUE" : "FALSE";

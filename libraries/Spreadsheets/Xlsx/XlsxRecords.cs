@@ -66,7 +66,13 @@ internal sealed class XlsxRecords : IRecords
     public ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new(!_ended && BrokenFile.Guard(_readRow));
+        if (_ended)
+            return new(false);
+        // Until the row is read whole: what is broken has no further rows.
+        _ended = true;
+        var isRow = BrokenFile.Guard(_readRow);
+        _ended = !isRow;
+        return new(isRow);
     }
 
     public async ValueTask DisposeAsync()
@@ -88,7 +94,6 @@ internal sealed class XlsxRecords : IRecords
             if (_sheet.IsEndOf("sheetData"))
                 break;
         }
-        _ended = true;
         if (_hidden.First is { } hidden)
             _remarks.Add(new Remark(hidden, "", $"rows that the sheet hides were read like the others: {_hidden}"));
         if (_beside.First is { } beside)

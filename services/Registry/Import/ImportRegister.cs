@@ -89,7 +89,8 @@ public sealed class ImportRegister(
 
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);
-        foreach (var contracts in merged.ToBePublished.Chunk(ContractsPerEvent))
+        // A worker's contracts together: a sweep that has one of them should have the next one too, by which the worker goes on.
+        foreach (var contracts in merged.ToBePublished.OrderBy(contract => contract.WorkerId).Chunk(ContractsPerEvent))
             Publish(work, import.CityId, contracts);
         await work.CommitAsync(cancellation);
         import.Add(merged);

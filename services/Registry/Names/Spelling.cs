@@ -6,6 +6,9 @@ namespace Workforce.Registry.Names;
 /// <summary>What counts in a written name, and what does not.</summary>
 public static class Spelling
 {
+    // A mark of byte order read the wrong way round: no text has it, and Unicode's forms are not defined with it.
+    private const char NoCharacter = '\ufffe';
+
     /// <summary>
     /// The text without blanks around it, with one blank where there were several, without marks of no width, in Unicode's composed form.
     /// </summary>
@@ -14,6 +17,8 @@ public static class Spelling
         // Nearly every cell of a register, found without looking at its letters one by one.
         if (IsPrintableAscii(text) && HasSingleBlanks(text))
             return text;
+        if (text.Contains(NoCharacter))
+            text = text.Replace(NoCharacter, (char)Rune.ReplacementChar.Value);
         if (!text.IsNormalized())
             text = text.Normalize();
         return IsTidy(text) ? text : WithSingleBlanks(text);

@@ -1,3 +1,4 @@
+using System.Text;
 using Workforce.Registry.Import.Reading;
 using Xunit;
 
@@ -29,6 +30,23 @@ public sealed class CellTests
         ("Unit Kerja", new RegisterLine { Unit = "#N/A" }), ("Tanggal Akhir", new RegisterLine { LastDay = "########" }),
         ("Nama", new RegisterLine { Name = "#REF!" }), ("Telepon", new RegisterLine { Phone = "#NAME?" }),
         ("Gaji", new RegisterLine { Wage = "#DIV/0!" }), ("Nomor SK", new RegisterLine { DecreeNumber = "#VALUE!" }), ("NIK", new RegisterLine { Nik = "Err:502" }));
+
+    [Fact]
+    public async Task Read_LetterOfTwoHalvesWhereAValueIsCut_IsAFindingThatCanBeStored()
+    {
+        // One of them at every place where a value may be cut.
+        for (var at = 90; at < 105; at++)
+        {
+            var line = new RegisterLine { Nik = "12\U0001F600abc", Wage = $"{new string('x', at)}\U0001F600{new string('y', 20)}" };
+            var findings = (await ReadAsync(line)).Findings;
+
+            Assert.Contains(findings, finding => finding.Column == "NIK");
+            Assert.All(findings, finding => Assert.True(new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(finding.Value).Length > 0));
+        }
+    }
+
+    [Fact]
+    public Task Read_NoCharacterOfUnicode_RejectsByItsColumn() => AssertRejectedAsync(("Nama", new RegisterLine { Name = "Maria\ufffe Bano" }));
 
     [Fact]
     public Task Read_NikThatNoneCanHave_Rejects() => AssertRejectedAsync(

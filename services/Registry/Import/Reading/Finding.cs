@@ -34,12 +34,15 @@ public sealed record Finding(Severity Severity, int Row, string Column, string V
 
     private static string Shown(Column column, string value) => column.IsPersonalNumber() ? Nik.MaskWhole(value) : value;
 
-    // A NIK that slipped into another column is still one. Control characters would spoil a terminal, and no database keeps NUL.
+    // A NIK that slipped into another column is still one. Control characters would spoil a terminal, and no database keeps NUL. Runes, for
+    // what was cut may end or begin with half a letter, which no database keeps either.
     private static string Printable(string value)
     {
         value = Nik.MaskWithin(value);
         if (value.Length > LongestValue)
             value = $"{value.AsSpan(0, LongestValue - 1).TrimEnd()}…";
-        return value.Any(char.IsControl) ? string.Concat(value.Select(c => char.IsControl(c) ? (char)Rune.ReplacementChar.Value : c)) : value;
+        return value.Any(c => char.IsControl(c) || char.IsSurrogate(c))
+            ? string.Concat(value.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? Rune.ReplacementChar : rune))
+            : value;
     }
 }

@@ -19,8 +19,8 @@ public static class RegisterFile
     /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="today">The city's date.</param>
     /// <exception cref="InvalidInputException">
-    /// It is empty, of another kind or has no header, and nothing was read; or it is broken from some row on, and the chunks before are good.
-    /// Whatever is wrong with a row is a finding.
+    /// It is empty, of another kind or has no header, and nothing was read. Whatever is wrong below, also that the file is broken from some
+    /// row on, is a finding.
     /// </exception>
     /// <exception cref="NotReadyException">There is no room to keep a workbook while it is read.</exception>
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
@@ -32,7 +32,7 @@ public static class RegisterFile
         var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
         records.Columns = header.FieldCount;
         var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero));
-        while (await Refusals.OfAsync(sheet, () => ReadChunkAsync(records, rows, findings, cancellation)) is { } chunk)
+        while (await ReadChunkAsync(records, rows, findings, cancellation) is { } chunk)
         {
             yield return chunk;
             findings = [];
@@ -50,7 +50,7 @@ public static class RegisterFile
     {
         var rows = new List<RegisterRow>();
         var read = 0;
-        while (read < RowsOfChunk && await records.ReadAsync(cancellation))
+        while (read < RowsOfChunk && await NextAsync(records, findings, cancellation))
         {
             if (records.Fault is null && IsEmpty(records.Fields))
                 continue;
@@ -61,6 +61,20 @@ public static class RegisterFile
                 rows.Add(row);
         }
         return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, read - rows.Count, rows, findings);
+    }
+
+    // A file that is broken from some row on still has the rows before it, and a reply that counts them.
+    private static async ValueTask<bool> NextAsync(IRecords records, List<Finding> findings, CancellationToken cancellation)
+    {
+        try
+        {
+            return await records.ReadAsync(cancellation);
+        }
+        catch (UnreadableFileException broken)
+        {
+            findings.Add(Finding.Of(Severity.Warning, records.Row, "", "", $"{broken.Message}; this is the last row that was read"));
+            return false;
+        }
     }
 
     private static bool IsEmpty(IReadOnlyList<string> fields)
