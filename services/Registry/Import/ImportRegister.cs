@@ -90,7 +90,7 @@ public sealed class ImportRegister(
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);
         // A worker's contracts together: a sweep that has one of them should have the next one too, by which the worker goes on.
-        foreach (var contracts in merged.ToBePublished.OrderBy(contract => contract.WorkerId).Chunk(ContractsPerEvent))
+        foreach (var contracts in merged.ToBePublished.GroupBy(contract => contract.WorkerId).SelectMany(ofWorker => ofWorker).Chunk(ContractsPerEvent))
             Publish(work, import.CityId, contracts);
         await work.CommitAsync(cancellation);
         import.Add(merged);

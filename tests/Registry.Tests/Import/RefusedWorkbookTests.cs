@@ -30,7 +30,6 @@ public sealed class RefusedWorkbookTests
         { WorkbookFile.Sheet, string.Concat(Enumerable.Repeat("<a>", 10_000)) },
         { WorkbookFile.Sheet, $"<worksheet><sheetData>{string.Concat(Enumerable.Range(0, 10_000).Select(i => $"<a{i}/>"))}" },
         { WorkbookFile.Sheet, $"<worksheet a=\"{new string('x', 3_000_000)}\"><sheetData/></worksheet>" },
-        { WorkbookFile.Sheet, WorkbookFile.SheetOf(WorkbookFile.Header(7), WorkbookFile.Row(6, [])) },
         { WorkbookFile.Sheet, WorkbookFile.SheetOf("<row r=\"99999999\"/>") },
         { WorkbookFile.Styles, "<styleSheet><cellXfs>" },
         { WorkbookFile.Texts, "<sst><si><t>a" },
@@ -130,6 +129,15 @@ public sealed class RefusedWorkbookTests
 
         Assert.Equal((12_000, 12_000), (whole.RowsRead, whole.Rows.Count));
         Assert.Contains(whole.Findings, finding => finding.Row == 12_001 && finding.Reason.EndsWith("the last row that was read", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_RowsThatDoNotCountUpwards_EndTheFileWithAFinding()
+    {
+        var whole = await ReadRegister.ReadWholeAsync(Good.With(WorkbookFile.Sheet, WorkbookFile.SheetOf(WorkbookFile.Header(7), WorkbookFile.Row(6, []))).ToBytes());
+
+        Assert.Equal(0, whole.RowsRead);
+        Assert.Equal(7, Assert.Single(whole.Findings, finding => finding.Reason.StartsWith(Broken, StringComparison.Ordinal)).Row);
     }
 
     [Fact]
