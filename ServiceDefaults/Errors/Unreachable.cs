@@ -23,7 +23,7 @@ public static class Unreachable
         // that stops does; other clients answer UNAVAILABLE.
         RpcException { Status.DebugException: HttpRequestException or IOException } => true,
         SocketException or TimeoutException => true,
-        // The service is stopping, and what it had in hand when its time was over is delivered again: to another instance, or to its next start.
+        // The service is stopping, and what it was handling when its time was over is delivered again: to another instance, or to its next start.
         ObjectDisposedException { ObjectName: { } name } when name.EndsWith("DataSource", StringComparison.Ordinal) => true,
         _ => false,
     };

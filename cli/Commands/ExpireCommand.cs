@@ -28,6 +28,6 @@ public static class ExpireCommand
         var start = Stopwatch.GetTimestamp();
         var reply = await Expiry.StartAsync(run.System, city.Id, CommonOptions.Iso(run.Get(AsOf)), run.Cancellation);
         ExpireScreen.Show(run.Screen, city, reply, Stopwatch.GetElapsedTime(start));
-        return ExitCode.Done;
+        return reply.ContractsExpired == 0 && reply.LeftOut.Count > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 }

@@ -22,9 +22,11 @@ public static class ReportCommand
     private static async Task<int> ReportAsync(CommandRun run)
     {
         var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
-        var newest = await CycleChoice.DayAsync(run.Listings, city, "");
-        var due = await Due.ReadAsync(run.Listings, city.Id, lastDay => string.CompareOrdinal(lastDay, newest) <= 0);
         var cycles = await run.Listings.Cycles(city.Id).OrderBy(cycle => cycle.LastDay, StringComparer.Ordinal).ToListAsync(run.Cancellation);
+        var leftOut = await run.Listings.LeftOutDaysAsync(city.Id);
+        var newest = cycles.Select(cycle => cycle.LastDay).Concat(leftOut.Select(day => day.LastDay)).Max(StringComparer.Ordinal)
+            ?? throw CycleChoice.NothingExpired(city);
+        var due = await Due.ReadAsync(run.Listings, city.Id, lastDay => string.CompareOrdinal(lastDay, newest) <= 0);
         var outcome = await Outcome.ReadAsync(run.Listings, city.Id, due, cycles);
         var report = NightReport.Of(city.Code, CommonOptions.Iso(DateOnly.Parse(newest, CultureInfo.InvariantCulture).AddDays(1)), due, outcome, cycles);
 

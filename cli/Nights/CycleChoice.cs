@@ -13,11 +13,14 @@ public static class CycleChoice
     {
         var days = await listings.Cycles(city.Id).Select(cycle => cycle.LastDay).Order(StringComparer.Ordinal).ToListAsync();
         if (days.Count == 0)
-            throw new BadInputException($"no contract of {city.Name} has expired yet; workforce expire --city {city.Code} expires those that are due");
+            throw NothingExpired(city);
         if (lastDay.Length == 0)
             return days[^1];
         return days.Contains(lastDay)
             ? lastDay
             : throw new BadInputException($"{city.Name} has no cycle of {lastDay}; the newest are of {string.Join(", ", days.TakeLast(5))}");
     }
+
+    public static BadInputException NothingExpired(City city) =>
+        new($"no contract of {city.Name} has expired yet; workforce expire --city {city.Code} expires those that are due");
 }

@@ -148,16 +148,30 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Expire_DaysThatAreLeftOut_AreNamedAndItIsDone()
+    public async Task Expire_OnlyDaysThatAreLeftOutRemain_NamesThemAndEndsWith2()
     {
         LeaveOut("2019-06-30");
         await PlayAsync("8,Bagian Umum,2019-06-30", "9,Bagian Umum,2019-06-30");
 
         var result = await _system.RunAsync("expire", "--city", "kupang");
 
-        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(2, result.ExitCode);
         Assert.Contains("Nothing more of Kota Kupang could expire.", result.Output, StringComparison.Ordinal);
         Assert.Contains("! left out, last day 30 June 2019: 2 contracts", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_AllThatIsDueIsLeftOut_TellsItFromLost()
+    {
+        LeaveOut("2019-06-30");
+        var register = _folder.Write("register.csv", "NIK,Unit Kerja\n8,Bagian Umum,2019-06-30\n9,Bagian Umum,2019-06-30\n");
+        await _system.RunAsync("city", "apply", Sources.Kupang);
+        await _system.RunAsync("import", register, "--city", "kupang");
+
+        var result = await _system.RunAsync("report", "--city", "kupang", "--json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        AssertReport(JsonDocument.Parse(result.Output).RootElement, ("contracts_due", 2), ("contracts_left_out", 2), ("contracts_expired", 0), ("lost", 0));
     }
 
     [Fact]

@@ -172,7 +172,7 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
     }
 
     [Fact]
-    public async Task Sweep_NoExemptionListYet_IsRefusedAndNothingExpires()
+    public async Task Sweep_NoExemptionListYet_IsLeftOutAndNothingExpires()
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
@@ -180,9 +180,10 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
         await host.Running.ExecuteAsync("delete from exemption_list where city_id = $1", town.Id);
         host.Running.Log.Expect("was left out of the sweep");
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => town.ExpireAsync());
+        var reply = await town.ExpireAsync();
 
-        Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
+        var leftOut = Assert.Single(reply.LeftOut);
+        Assert.Equal((V1.LeftOutReason.NoExemptionList, 2), (leftOut.Reason, leftOut.Contracts));
         Assert.Equal(2, (await town.CountAsync()).InForce);
     }
 
@@ -196,12 +197,9 @@ public sealed class SweepTests(ContractHost host) : IClassFixture<ContractHost>,
 
         Assert.Equal(3, (await town.ExpireAsync()).ContractsExpired);
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => town.ExpireAsync());
-        Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
-        Assert.Equal(
-            "nothing of Kota Kupang expired, all that is due is left out; last day 2018-06-30, 1 contract: "
-            + "Kota Kupang has no policy in force on 2018-07-01; apply one first",
-            error.Status.Detail);
+        var again = await town.ExpireAsync();
+        Assert.Equal(0, again.ContractsExpired);
+        Assert.Equal("Kota Kupang has no policy in force on 2018-07-01; apply one first", Assert.Single(again.LeftOut).Explanation);
     }
 
     [Fact]

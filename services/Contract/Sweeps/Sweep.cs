@@ -17,6 +17,8 @@ public sealed record SweptChunk(Guid CycleId, DateOnly LastDay, int Contracts);
 /// <param name="steps">What it calls; the same for all cities.</param>
 public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposable
 {
+    private const int PassesInVain = 2;
+
     private readonly Activity? _span = SweepSpans.Start(city.Id, asOf);
     private readonly Stopwatch _duration = Stopwatch.StartNew();
     private readonly HashSet<Guid> _unregisteredUnits = [];
@@ -24,13 +26,11 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
     private FrozenCycle? _cycle;
     private Pass _pass;
     private int _contracts;
-    private string? _notReady;
 
     public City City => city;
 
     /// <summary>Expires the next chunk.</summary>
-    /// <returns>Null when nothing is left, or only what another sweep has locked.</returns>
-    /// <exception cref="NotReadyException">Nothing expired, because the city has no policy or exemption list for what is due.</exception>
+    /// <returns>Null when nothing is left, or only what another sweep has locked and what is left out.</returns>
     public async Task<SweptChunk?> NextAsync(CancellationToken cancellation)
     {
         Activity.Current = _span ?? Activity.Current;
@@ -46,7 +46,7 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
             (_cycle, _pass) = (null, default);
             _unregisteredUnits.Clear();
         }
-        return _contracts == 0 && _notReady is not null ? throw new NotReadyException(_notReady) : null;
+        return null;
     }
 
     public void Dispose()
@@ -67,7 +67,6 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
         }
         catch (NotReadyException notReady)
         {
-            _notReady ??= notReady.Message;
             steps.Log.DayNotReady(city.Code, notReady.Message);
             return null;
         }
@@ -91,13 +90,14 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
         return null;
     }
 
-    // A pass goes once through units and contracts. Contracts that were added behind it meanwhile need another; a pass that expired
-    // nothing although contracts are in force met another sweep's lock, or units that the register does not have.
+    // A pass goes once through units and contracts. Contracts that were added behind it meanwhile need another. A pass that expired
+    // nothing although contracts are in force met another sweep's lock, or units that the register does not have; or it got the lock just
+    // after that sweep, and saw only what that one had expired. That one may have met this lock and ended, so there is a second pass.
     private async Task<bool> IsOverAsync(UnsweptDay day, CancellationToken cancellation)
     {
-        var expiredSome = _pass.ExpiredSome;
-        _pass = default;
-        return await steps.UnsweptDays.CloseAsync(city.Id, day.LastDay, cancellation) || !expiredSome;
+        var inVain = _pass.ExpiredSome ? 0 : _pass.InVainBefore + 1;
+        _pass = new Pass { InVainBefore = inVain };
+        return await steps.UnsweptDays.CloseAsync(city.Id, day.LastDay, cancellation) || inVain == PassesInVain;
     }
 
     private async Task<SweptChunk?> ExpireChunkAsync(DateOnly lastDay, FrozenCycle cycle, CancellationToken cancellation)
@@ -113,7 +113,12 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
             return await ExpireChunkAsync(lastDay, _cycle, cancellation);
         }
         steps.InFlight.Published(expired.Contracts);
-        _pass = new Pass(expired.End, _pass.ExpiredSome || expired.Contracts > 0, IsAtEnd: expired.Contracts < claim.Size);
+        _pass = _pass with
+        {
+            Position = expired.End,
+            ExpiredSome = _pass.ExpiredSome || expired.Contracts > 0,
+            IsAtEnd = expired.Contracts < claim.Size,
+        };
         return expired.Contracts == 0 ? null : new SweptChunk(cycle.Cycle.Id, lastDay, expired.Contracts);
     }
 
@@ -129,5 +134,6 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
         return extended;
     }
 
-    private readonly record struct Pass(ChunkPosition Position, bool ExpiredSome, bool IsAtEnd);
+    /// <param name="InVainBefore">How many passes just before it expired nothing.</param>
+    private readonly record struct Pass(ChunkPosition Position, bool ExpiredSome, bool IsAtEnd, int InVainBefore);
 }

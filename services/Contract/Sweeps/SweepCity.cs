@@ -12,15 +12,11 @@ public sealed record SweptCity(IReadOnlyList<SweptChunk> Chunks, IReadOnlyList<L
 /// <summary>Sweeps one city on demand.</summary>
 public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDays listLeftOutDays, TimeProvider clock)
 {
-    private const int MostDaysNamed = 5;
-
     /// <summary>Expires every contract of the city whose last day is before a day, that is in force, and that no other sweep has locked.</summary>
     /// <param name="asOf">Null = the city's today. It says which contracts expire; what is counted from the sweep is counted from today.</param>
     /// <param name="cancellation">Stops between chunks; what was committed remains, and the next sweep does the rest.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
-    /// <exception cref="NotReadyException">
-    /// The day has not begun in the city, or the city has no policy or exemption list for any day that is due.
-    /// </exception>
+    /// <exception cref="NotReadyException">The day has not begun in the city.</exception>
     public async Task<SweptCity> SweepAsync(Guid cityId, DateOnly? asOf, CancellationToken cancellation)
     {
         var city = await cities.GetAsync(cityId, cancellation);
@@ -29,17 +25,8 @@ public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDay
             throw new NotReadyException($"as_of {asOf:yyyy-MM-dd} is later than today in {city.Name}, {today:yyyy-MM-dd}");
 
         var before = asOf ?? today;
-        try
-        {
-            var chunks = await SweepAsync(city, before, cancellation);
-            return new SweptCity(chunks, await listLeftOutDays.ListAsync(cityId, before, cancellation));
-        }
-        catch (NotReadyException)
-        {
-            if (await listLeftOutDays.ListAsync(cityId, before, cancellation) is { Count: > 0 } leftOut)
-                throw new NotReadyException(NothingExpired(city, leftOut));
-            throw;
-        }
+        var chunks = await SweepAsync(city, before, cancellation);
+        return new SweptCity(chunks, await listLeftOutDays.ListAsync(cityId, before, cancellation));
     }
 
     private async Task<IReadOnlyList<SweptChunk>> SweepAsync(City city, DateOnly asOf, CancellationToken cancellation)
@@ -49,13 +36,5 @@ public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDay
         while (await sweep.NextAsync(cancellation) is { } chunk)
             chunks.Add(chunk);
         return chunks;
-    }
-
-    private static string NothingExpired(City city, IReadOnlyList<LeftOutDay> leftOut)
-    {
-        var named = leftOut.Take(MostDaysNamed)
-            .Select(day => $"last day {day.LastDay:yyyy-MM-dd}, {day.Contracts} contract{(day.Contracts == 1 ? "" : "s")}: {day.Lack.Explanation}");
-        var more = leftOut.Count > MostDaysNamed ? $"; and {leftOut.Count - MostDaysNamed} more" : "";
-        return $"nothing of {city.Name} expired, all that is due is left out; {string.Join("; ", named)}{more}";
     }
 }

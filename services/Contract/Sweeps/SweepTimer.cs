@@ -70,7 +70,7 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            // One city's failure (no policy yet, Registry unreachable) does not stop the others. The next tick begins its sweep again.
+            // One city's failure (Registry is unreachable) does not stop the others. The next tick begins its sweep again.
             steps.Log.CityFailed(sweep.City.Code, e);
             return false;
         }
