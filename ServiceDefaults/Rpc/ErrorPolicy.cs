@@ -60,6 +60,8 @@ public sealed partial class ErrorPolicy(ServiceName service, ILogger<ErrorPolicy
         InvalidInputException => (StatusCode.InvalidArgument, "INVALID_FIELD", exception.Message),
         NotFoundException => (StatusCode.NotFound, "NOT_FOUND", exception.Message),
         NotReadyException => (StatusCode.FailedPrecondition, "NOT_READY", exception.Message),
+        ExhaustedException => (StatusCode.ResourceExhausted, "EXHAUSTED", exception.Message),
+        IdleCallerException => (StatusCode.DeadlineExceeded, "IDLE_CALLER", exception.Message),
         StoppingException => (StatusCode.Unavailable, "STOPPING", exception.Message),
         _ when context.CancellationToken.IsCancellationRequested => (StatusCode.Cancelled, "CANCELLED", "the call was cancelled"),
         _ when Unreachable.Is(exception) => (StatusCode.Unavailable, "UNREACHABLE", "something this service needs is unreachable; try again"),

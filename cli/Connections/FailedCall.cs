@@ -11,9 +11,10 @@ public static class FailedCall
     public static async Task<Exception> TranslateAsync(RpcException fault, Endpoints endpoints) => fault.StatusCode switch
     {
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.AlreadyExists
-            or StatusCode.OutOfRange or StatusCode.ResourceExhausted => new BadInputException(SentenceOf(fault)),
+            or StatusCode.OutOfRange => new BadInputException(SentenceOf(fault)),
         StatusCode.Unavailable => new NotRunningException(await UnreachableAsync(fault, endpoints)),
-        StatusCode.DeadlineExceeded => Timeout(),
+        // A service's own says what it waited for.
+        StatusCode.DeadlineExceeded when ServiceOf(fault) is null => Timeout(),
         StatusCode.Unimplemented => new NotRunningException("the running system does not have this call; its version differs from this command's"),
         _ => new NotRunningException(
             ServiceOf(fault) is { } service ? $"{service}: {fault.Status.Detail}" : $"the system failed ({fault.StatusCode}): {fault.Status.Detail}"),

@@ -15,10 +15,12 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TestServers _servers;
     private readonly string? _redis;
+    private readonly IReadOnlyDictionary<string, string?> _settings = new Dictionary<string, string?>();
 
     public RegistryService() => _servers = new TestServers();
 
-    private RegistryService(TestServers servers, string redis) => (_servers, _redis) = (servers, redis);
+    private RegistryService(TestServers servers, string redis, IReadOnlyDictionary<string, string?> settings) =>
+        (_servers, _redis, _settings) = (servers, redis, settings);
 
     public TestService Running { get; private set; } = null!;
 
@@ -34,7 +36,7 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
             await _servers.InitializeAsync();
         Running = await TestService.StartAsync<CityEndpoint>(_servers, new ServiceSetup("registry")
         {
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(_settings)
             {
                 ["ConnectionStrings:cache"] = _redis ?? _servers.Redis,
                 ["Clock:StartsAt"] = "2021-01-01T00:00:05+08:00",
@@ -59,11 +61,11 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
-    /// <summary>Another one on the same servers, with a database and a Redis of its own.</summary>
-    /// <param name="redis">host:port.</param>
-    public async Task<RegistryService> StartBesideAsync(string redis)
+    /// <summary>Another one on the same servers, with a database of its own.</summary>
+    /// <param name="redis">host:port of a Redis of its own; null for the same.</param>
+    public async Task<RegistryService> StartBesideAsync(string? redis = null, params (string Key, string Value)[] settings)
     {
-        var beside = new RegistryService(_servers, redis);
+        var beside = new RegistryService(_servers, redis ?? _servers.Redis, settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         await beside.InitializeAsync();
         return beside;
     }

@@ -10,12 +10,15 @@ internal static class ReceivedFile
 {
     /// <summary>Has <paramref name="use"/> read the file while it arrives.</summary>
     /// <param name="parts">What follows the header.</param>
+    /// <param name="idle">For how long the next piece may not come.</param>
+    /// <exception cref="IdleCallerException">It did not come.</exception>
+    /// <exception cref="InvalidInputException">A piece is too large, or something else than a piece came.</exception>
     public static async Task<T> ReadAsync<T>(
-        IAsyncStreamReader<ImportRequest> parts, Func<Stream, Task<T>> use, CancellationToken cancellation)
+        IAsyncStreamReader<ImportRequest> parts, TimeSpan idle, Func<Stream, Task<T>> use, CancellationToken cancellation)
     {
         var pipe = new Pipe();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var receiving = ReceiveAsync(parts, pipe.Writer, stop.Token);
+        var receiving = ReceiveAsync(parts, idle, pipe.Writer, stop.Token);
         try
         {
             await using var stream = pipe.Reader.AsStream(leaveOpen: true);
@@ -31,11 +34,11 @@ internal static class ReceivedFile
     }
 
     private static async Task ReceiveAsync(
-        IAsyncStreamReader<ImportRequest> parts, PipeWriter writer, CancellationToken cancellation)
+        IAsyncStreamReader<ImportRequest> parts, TimeSpan idle, PipeWriter writer, CancellationToken cancellation)
     {
         try
         {
-            while (await parts.MoveNext(cancellation))
+            while (await NextAsync(parts, idle, cancellation))
             {
                 if (parts.Current.PartCase is not ImportRequest.PartOneofCase.Content)
                     throw new InvalidInputException("content", null, "only pieces of the file may follow the header");
@@ -47,6 +50,27 @@ internal static class ReceivedFile
         catch (Exception e)
         {
             await writer.CompleteAsync(e);
+        }
+    }
+
+    // While the import has no room for more, nothing is awaited from the caller, so that a slow import makes no idle caller.
+    private static async Task<bool> NextAsync(IAsyncStreamReader<ImportRequest> parts, TimeSpan idle, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(idle);
+        try
+        {
+            return await parts.MoveNext(limit.Token);
+        }
+        catch (Exception e) when (
+            e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }
+            && limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new IdleCallerException($"no piece of the file came within {idle.TotalSeconds:0} s; what was stored stays, send it again");
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.ResourceExhausted)
+        {
+            throw new InvalidInputException("content", null, "is larger than a message may be; send the file in smaller pieces");
         }
     }
 }

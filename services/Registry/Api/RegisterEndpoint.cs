@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Errors;
@@ -7,7 +8,8 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/register.proto</c>.</summary>
-public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore imports, ContractPeriodStore periods)
+public sealed class RegisterEndpoint(
+    ImportRegister importRegister, ImportStore imports, ContractPeriodStore periods, IOptions<ImportOptions> options)
     : V1.RegisterService.RegisterServiceBase
 {
     private const int UsualPage = 500;
@@ -22,7 +24,7 @@ public sealed class RegisterEndpoint(ImportRegister importRegister, ImportStore 
         var cityId = Field.Uuid("header.city_id", header.CityId);
 
         var import = await ReceivedFile.ReadAsync(
-            requestStream,
+            requestStream, TimeSpan.FromSeconds(options.Value.IdleSeconds),
             file => importRegister.ImportAsync(cityId, header.FileName, header.Sheet.Length == 0 ? null : header.Sheet, file, cancellation),
             cancellation);
         return ImportWire.ToWire(import);

@@ -18,6 +18,18 @@ public sealed class ImportOptions
     [Range(0, 150)]
     public int OldestAge { get; set; } = 80;
 
+    /// <summary>Findings of one import; one chunk after more than these, it ends. The chunks before it stay.</summary>
+    [Range(1, 100_000_000)]
+    public int Findings { get; set; } = 1_000_000;
+
+    /// <summary>Imports that are read at the same time; others wait for their turn.</summary>
+    [Range(1, 100)]
+    public int AtOnce { get; set; } = 8;
+
+    /// <summary>For how long the next piece of a file may not come, in seconds.</summary>
+    [Range(1, 3_600)]
+    public int IdleSeconds { get; set; } = 60;
+
     /// <summary>The folder of the temporary file, without a name, in which a workbook is kept while it is read; empty for the system's.</summary>
     public string SpoolFolder { get; set; } = "";
 

@@ -30,25 +30,45 @@ public sealed class ImportRegister(
     // Chunks of this process wait for each other here, without a connection each.
     private readonly SemaphoreSlim _oneChunk = new(1);
 
+    // Each has a chunk and perhaps a workbook's texts in memory, and its file on disk.
+    private readonly SemaphoreSlim _imports = new(options.Value.AtOnce);
+
     /// <param name="fileName">For the record.</param>
     /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="file">Read forward once.</param>
     /// <param name="cancellation">Stops between two chunks, or rolls back the one in flight.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
-    /// <exception cref="InvalidInputException">The file as a whole cannot be read; the chunks before stay.</exception>
-    /// <exception cref="NotReadyException">There is no room to keep a workbook while it is read.</exception>
+    /// <exception cref="InvalidInputException">The file as a whole cannot be read, or has too many findings; the chunks before stay.</exception>
+    /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
     public async Task<RunningImport> ImportAsync(Guid cityId, string fileName, string? sheet, Stream file, CancellationToken cancellation)
     {
         var names = await cities.GetNamesAsync(cityId, cancellation);
+        await _imports.WaitAsync(cancellation);
+        try
+        {
+            return await ImportAsync(names, fileName, sheet, file, cancellation);
+        }
+        finally
+        {
+            _imports.Release();
+        }
+    }
+
+    private async Task<RunningImport> ImportAsync(
+        CityNames names, string fileName, string? sheet, Stream file, CancellationToken cancellation)
+    {
         var started = Stopwatch.GetTimestamp();
-        var import = new RunningImport(Guid.CreateVersion7(), cityId);
+        var import = new RunningImport(Guid.CreateVersion7(), names.City.Id);
         await imports.BeginAsync(import, fileName, cancellation);
         var isComplete = false;
         try
         {
             var today = clock.TodayIn(names.City.TimeZone);
             await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
+            {
                 await StoreInTurnAsync(import, chunk, cancellation);
+                RefuseMoreFindings(import);
+            }
             isComplete = true;
         }
         finally
@@ -61,7 +81,20 @@ public sealed class ImportRegister(
         return import;
     }
 
-    void IDisposable.Dispose() => _oneChunk.Dispose();
+    void IDisposable.Dispose()
+    {
+        _imports.Dispose();
+        _oneChunk.Dispose();
+    }
+
+    // A file that is no register would otherwise fill the table of findings.
+    private void RefuseMoreFindings(RunningImport import)
+    {
+        if (import.FindingCount > options.Value.Findings)
+            throw new InvalidInputException(
+                "content", null,
+                $"{import.FindingCount} findings up to row {import.LastRow}, more than the {options.Value.Findings} that are kept: nothing below that row is read; correct the file first");
+    }
 
     private async Task StoreInTurnAsync(RunningImport import, ImportChunk chunk, CancellationToken cancellation)
     {

@@ -152,9 +152,9 @@ public sealed class RefusedWorkbookTests
     }
 
     [Fact]
-    public async Task Read_SpoolFolderCannotBeWritten_IsNotReadyForAClearReason()
+    public async Task Read_SpoolFolderCannotBeWritten_HasNoRoomForAClearReason()
     {
-        var e = await Assert.ThrowsAsync<NotReadyException>(() => ReadRegister.ReadWholeAsync(Good.ToBytes(), limits: new TableLimits { SpoolFolder = "/nowhere/at/all" }));
+        var e = await Assert.ThrowsAsync<ExhaustedException>(() => ReadRegister.ReadWholeAsync(Good.ToBytes(), limits: new TableLimits { SpoolFolder = "/nowhere/at/all" }));
         Assert.Contains("cannot keep the file in '/nowhere/at/all'", e.Message, StringComparison.Ordinal);
     }
 

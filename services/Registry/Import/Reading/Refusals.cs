@@ -8,7 +8,7 @@ internal static class Refusals
 {
     /// <param name="sheet">That the caller has named.</param>
     /// <exception cref="InvalidInputException">The file or the sheet.</exception>
-    /// <exception cref="NotReadyException">The service has no room for the file.</exception>
+    /// <exception cref="ExhaustedException">The service has no room for the file.</exception>
     public static async ValueTask<T> OfAsync<T>(string? sheet, Func<ValueTask<T>> read)
     {
         try
@@ -25,7 +25,7 @@ internal static class Refusals
         }
         catch (NoRoomException refusal)
         {
-            throw new NotReadyException(refusal.Message);
+            throw new ExhaustedException(refusal.Message);
         }
     }
 }

@@ -22,7 +22,7 @@ public static class RegisterFile
     /// It is empty, of another kind or has no header, and nothing was read. Whatever is wrong below, also that the file is broken from some
     /// row on, is a finding.
     /// </exception>
-    /// <exception cref="NotReadyException">There is no room to keep a workbook while it is read.</exception>
+    /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
         Stream file, string? sheet, TableLimits limits, CityNames city, DateOnly today, WorkingAge workingAge,
         [EnumeratorCancellation] CancellationToken cancellation)
