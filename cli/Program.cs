@@ -11,6 +11,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     CommonOptions.EndpointsFile,
     CityCommand.Create(),
     ImportCommand.Create(),
+    ImportsCommand.Create(),
     ExpireCommand.Create(),
     WatchCommand.Create(),
     ReportCommand.Create(),

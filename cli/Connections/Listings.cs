@@ -35,6 +35,13 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Findings,
         page => page.NextPageToken);
 
+    /// <summary>Imports of a city, the newest first.</summary>
+    public IAsyncEnumerable<ImportRecord> Imports(string cityId) => Read(
+        token => system.Register.ListImportsAsync(
+            new ListImportsRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Imports,
+        page => page.NextPageToken);
+
     /// <summary>Days that sweeps leave out, oldest first: one call, for they are few.</summary>
     public Task<IReadOnlyList<LeftOutDay>> LeftOutDaysAsync(string cityId) => Retry.WhileUnreachableAsync<IReadOnlyList<LeftOutDay>>(
         async () => (await system.Cycles.ListLeftOutDaysAsync(

@@ -38,6 +38,8 @@ internal sealed class Script
     /// <summary>Contracts that the sweep leaves in force, by the day in which they end.</summary>
     public List<LeftOutDay> LeftOut { get; } = [];
 
+    public List<ImportRecord> Imports { get; } = [];
+
     /// <summary>Contracts of which the worker goes on; the city rates no past period.</summary>
     public int Continuing { get; set; }
 

@@ -70,6 +70,9 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
         };
     }
 
+    public override Task<ListImportsReply> ListImports(ListImportsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListImportsReply { Imports = { script.Imports } });
+
     public override Task<ListFindingsReply> ListFindings(ListFindingsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListFindingsReply { Findings = { script.Findings } });
 

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Workforce.Cli.Screens;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Commands;
+
+/// <summary><c>imports --city C</c>: what is stored of each file that was imported, also where its import broke off.</summary>
+public static class ImportsCommand
+{
+    private const int Newest = 20;
+
+    private static readonly Option<string> City = CommonOptions.City();
+
+    public static Command Create()
+    {
+        var command = new Command("imports", $"Shows the newest {Newest} imports of a city: how much of each file is stored, also where an import broke off") { City };
+        CommandRun.SetAction(command, ShowAsync);
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(CommandRun run)
+    {
+        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        ImportsScreen.Show(run.Screen, city, await run.Listings.Imports(city.Id).Take(Newest).ToListAsync(run.Cancellation));
+        return ExitCode.Done;
+    }
+}
