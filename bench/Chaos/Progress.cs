@@ -6,7 +6,7 @@ using Workforce.Faults;
 namespace Workforce.Bench.Chaos;
 
 /// <summary>
-/// How many contracts were due, and how many of them had both request and notice, from moment to moment, as the tables say.
+/// How many contracts were due, and how many of them had notice and, where one is due, request, from moment to moment, as the tables say.
 /// </summary>
 internal sealed class Progress(ChaosSystem system)
 {
@@ -17,6 +17,7 @@ internal sealed class Progress(ChaosSystem system)
     /// <summary>Looks until it is stopped; while PostgreSQL is away there is nothing to see.</summary>
     public async Task WatchAsync(CancellationToken stopped)
     {
+        await using var contract = await system.Running.DatabaseOfAsync("contract");
         await using var evaluation = await system.Running.DatabaseOfAsync("evaluation");
         await using var notification = await system.Running.DatabaseOfAsync("notification");
         while (!stopped.IsCancellationRequested)
@@ -24,10 +25,11 @@ internal sealed class Progress(ChaosSystem system)
             try
             {
                 var toNotify = system.Expected.ToNotify;
+                var withoutRequest = await CountAsync(contract, "continuing_contract where not rates_past_period", stopped);
                 var requests = await CountAsync(evaluation, "evaluation_request", stopped);
                 var notices = await CountAsync(notification, "notice", stopped);
                 lock (_samples)
-                    _samples.Add(new Sample(Stopwatch.GetTimestamp(), toNotify, Math.Min(requests, notices)));
+                    _samples.Add(new Sample(Stopwatch.GetTimestamp(), toNotify, Math.Min(requests + withoutRequest, notices)));
                 await Task.Delay(Between, stopped);
             }
             catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
