@@ -21,7 +21,7 @@ public static class ImportsCommand
     private static async Task<int> ShowAsync(CommandRun run)
     {
         var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
-        ImportsScreen.Show(run.Screen, city, await run.Listings.Imports(city.Id).Take(Newest).ToListAsync(run.Cancellation));
+        ImportsScreen.Show(run.Screen, city, await run.Listings.NewestImportsAsync(city.Id, Newest));
         return ExitCode.Done;
     }
 }

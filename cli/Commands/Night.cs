@@ -32,7 +32,7 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
         screen.Line($"The sweep as of [bold]{Words.Day(asOf)}[/]: {Words.Count(due.Contracts.Count, "contract")} due in {Words.Count(due.Letters.Count, "unit")}");
         var (expired, cycles, fanOutTime) = await ExpireAsync(city.Id, due, listings, cancellation);
 
-        var outcome = await Outcome.ReadAsync(listings, city.Id, due, cycles);
+        var outcome = await Outcome.ReadAsync(listings, city.Id, due, cycles, await listings.LeftOutDaysAsync(city.Id));
         var report = NightReport.Of(city.Code, asOf, due, outcome, cycles) with
         {
             ContractsImported = import.RowsImported,

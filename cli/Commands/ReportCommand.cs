@@ -27,7 +27,7 @@ public static class ReportCommand
         var newest = cycles.Select(cycle => cycle.LastDay).Concat(leftOut.Select(day => day.LastDay)).Max(StringComparer.Ordinal)
             ?? throw CycleChoice.NothingExpired(city);
         var due = await Due.ReadAsync(run.Listings, city.Id, lastDay => string.CompareOrdinal(lastDay, newest) <= 0);
-        var outcome = await Outcome.ReadAsync(run.Listings, city.Id, due, cycles);
+        var outcome = await Outcome.ReadAsync(run.Listings, city.Id, due, cycles, leftOut);
         var report = NightReport.Of(city.Code, CommonOptions.Iso(DateOnly.Parse(newest, CultureInfo.InvariantCulture).AddDays(1)), due, outcome, cycles);
 
         if (run.Get(Json))

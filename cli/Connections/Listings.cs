@@ -35,12 +35,11 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Findings,
         page => page.NextPageToken);
 
-    /// <summary>Imports of a city, the newest first.</summary>
-    public IAsyncEnumerable<ImportRecord> Imports(string cityId) => Read(
-        token => system.Register.ListImportsAsync(
-            new ListImportsRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
-        page => page.Imports,
-        page => page.NextPageToken);
+    /// <summary>The newest imports of a city, the newest first: one call.</summary>
+    public Task<IReadOnlyList<ImportRecord>> NewestImportsAsync(string cityId, int count) => Retry.WhileUnreachableAsync<IReadOnlyList<ImportRecord>>(
+        async () => (await system.Register.ListImportsAsync(
+            new ListImportsRequest { CityId = cityId, PageSize = count }, cancellationToken: cancellation)).Imports,
+        cancellation);
 
     /// <summary>Days that sweeps leave out, oldest first: one call, for they are few.</summary>
     public Task<IReadOnlyList<LeftOutDay>> LeftOutDaysAsync(string cityId) => Retry.WhileUnreachableAsync<IReadOnlyList<LeftOutDay>>(

@@ -8,9 +8,9 @@ namespace Workforce.Cli.Nights;
 /// <param name="Days">With the reason, oldest first.</param>
 public sealed record LeftOut(IReadOnlySet<ContractKey> Contracts, IReadOnlyList<LeftOutDay> Days)
 {
-    public static async Task<LeftOut> ReadAsync(Listings listings, string cityId, Due due)
+    /// <param name="days">All that the city has.</param>
+    public static async Task<LeftOut> ReadAsync(Listings listings, string cityId, Due due, IReadOnlyList<LeftOutDay> days)
     {
-        var days = await listings.LeftOutDaysAsync(cityId);
         if (days.Count == 0)
             return new LeftOut(new HashSet<ContractKey>(), days);
 

@@ -32,9 +32,11 @@ public sealed record Outcome(
     public NightReport.Breakdown Of(Func<Tally, int> part) => new(part(Contracts), part(Requests), part(Notices), part(Letters));
 
     /// <param name="registered">What is due by the register.</param>
-    public static async Task<Outcome> ReadAsync(Listings listings, string cityId, Due registered, IReadOnlyList<CycleProgress> cycles)
+    /// <param name="leftOutDays">All that the city has.</param>
+    public static async Task<Outcome> ReadAsync(
+        Listings listings, string cityId, Due registered, IReadOnlyList<CycleProgress> cycles, IReadOnlyList<LeftOutDay> leftOutDays)
     {
-        var leftOut = await LeftOut.ReadAsync(listings, cityId, registered);
+        var leftOut = await LeftOut.ReadAsync(listings, cityId, registered, leftOutDays);
         var due = registered.Except(leftOut.Contracts);
         var days = cycles.ToDictionary(cycle => cycle.CycleId, cycle => cycle.LastDay);
 
