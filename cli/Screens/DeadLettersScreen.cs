@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Workforce.Cli.DeadLetters;
 using Workforce.Cli.Terminal;
@@ -39,8 +38,7 @@ public static class DeadLettersScreen
     private static void ShowQueue(Screen screen, string queue, DeadLetterCause cause, IReadOnlyList<DeadLetter> messages)
     {
         screen.Line($"[bold]{Words.Safe(queue)}[/], {Of(cause)}");
-        var table = new Table()
-            .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
+        var table = screen.Table()
             .AddColumn(new TableColumn("Message id").NoWrap())
             .AddColumn("Event")
             .AddColumn(new TableColumn("Since (UTC)").NoWrap())
@@ -61,8 +59,7 @@ public static class DeadLettersScreen
 
     private static string Event(DeadLetter message) => message.EventType.Split(".Events.") is [_, var name] ? name : message.EventType;
 
-    private static string At(DeadLetter message) =>
-        message.DeadLetteredAt?.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+    private static string At(DeadLetter message) => message.DeadLetteredAt is { } at ? Words.Moment(at) : "";
 
     private static string ReasonOf(DeadLetter message) => (message.ExceptionType.Split('.')[^1], message.Reason) switch
     {

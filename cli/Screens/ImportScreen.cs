@@ -37,7 +37,7 @@ public static class ImportScreen
 
     private static void ShowFindings(Screen screen, ImportReply reply)
     {
-        var table = new Table().Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
+        var table = screen.Table()
             .AddColumn(new TableColumn("Row").RightAligned())
             .AddColumn("Finding").AddColumn("Column").AddColumn("Value").AddColumn("Reason");
         foreach (var finding in reply.Findings.Take(Shown))

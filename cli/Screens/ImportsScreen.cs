@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
@@ -15,8 +14,7 @@ public static class ImportsScreen
             screen.Line($"Nothing of [bold]{Words.Safe(city.Name)}[/] has been imported. [dim]Next:[/] workforce import FILE --city {Words.Safe(city.Code)}");
             return;
         }
-        var table = new Table()
-            .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
+        var table = screen.Table()
             .AddColumn(new TableColumn("Begun (UTC)").NoWrap())
             .AddColumn("File")
             .AddColumn(new TableColumn("Stored").NoWrap());
@@ -24,7 +22,7 @@ public static class ImportsScreen
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var import in imports)
             table.AddRow(
-                import.StartedAt.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                Words.Moment(import.StartedAt),
                 Words.Safe(import.FileName), ExtentOf(import), Words.Number(import.RowsRead), Words.Number(import.RowsImported),
                 Words.Number(import.RowsUnchanged), Words.Number(import.RowsUpdated), Words.Number(import.RowsRejected));
         screen.Console.Write(table);

@@ -10,8 +10,7 @@ public static class ReportScreen
 {
     public static void Show(Screen screen, City city, NightReport report)
     {
-        var table = new Table()
-            .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
+        var table = screen.Table()
             .Title($"[bold]{Words.Safe(city.Name)}[/], last day {Words.Safe(Days(report))}")
             .AddColumn(new TableColumn("").Width(34))
             .AddColumn(new TableColumn("count").RightAligned())

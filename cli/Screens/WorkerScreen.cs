@@ -61,8 +61,7 @@ public static class WorkerScreen
 
     private static Table Periods(Screen screen, WorkerRecords records)
     {
-        var table = new Table()
-            .Border(screen.IsLive ? TableBorder.Rounded : TableBorder.Simple)
+        var table = screen.Table()
             .AddColumns("Contract", "Work unit", "Position", "State", "Rated by", "Rating due");
         foreach (var period in records.Found.ContractPeriods)
         {

@@ -32,6 +32,9 @@ public sealed class Screen
     /// <summary>One line with Spectre's markup, so values in it go through <see cref="Words.Safe"/>.</summary>
     public void Line(string markup = "") => Console.MarkupLine(markup);
 
+    /// <summary>A table in this screen's borders; <see cref="Console"/> writes it.</summary>
+    public Table Table() => new Table().Border(IsLive ? TableBorder.Rounded : TableBorder.Simple);
+
     /// <summary>An empty line, but not on a terminal, where moving bars add one themselves.</summary>
     public void Gap()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Spectre.Console;
 
 namespace Workforce.Cli.Terminal;
@@ -25,6 +26,10 @@ public static class Words
     public static string Day(string iso) => DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
         : iso;
+
+    /// <summary><c>2021-01-04 01:02:03</c>, in UTC.</summary>
+    public static string Moment(Timestamp moment) =>
+        moment.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary><c>640 KB</c>, <c>1.4 MB</c></summary>
     public static string Bytes(long bytes) => bytes < 1_000_000
