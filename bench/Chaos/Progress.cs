@@ -63,10 +63,10 @@ internal sealed class Progress(ChaosSystem system)
         }
     }
 
-    private static async Task<int> CountAsync(NpgsqlDataSource source, string table, CancellationToken cancellation)
+    private static async Task<int> CountAsync(NpgsqlDataSource source, string rows, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*) from {table}", cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*) from {rows}", cancellationToken: cancellation));
     }
 
     private sealed record Sample(long At, int ToNotify, int Notified);

@@ -36,6 +36,18 @@ public sealed class UnreachableTests(TestServers servers)
     public void Is_StatementsOwnFault_IsNot(string sqlState) => Assert.False(Unreachable.Is(Said(sqlState)));
 
     [Fact]
+    public async Task Is_ServiceHasClosedItsDataSource_IsUnreachable()
+    {
+        var source = NpgsqlDataSource.Create(await servers.CreateDatabaseAsync());
+        await source.DisposeAsync();
+
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => source.OpenConnectionAsync().AsTask());
+
+        Assert.True(Unreachable.Is(error), $"{error.ObjectName}: {error.Message}");
+        Assert.False(Unreachable.Is(new ObjectDisposedException("SemaphoreSlim")));
+    }
+
+    [Fact]
     public void Is_ConnectionEndedUnderTheCall_IsUnreachable()
     {
         var closed = new HttpRequestException("The HTTP/2 server closed the connection.", new HttpProtocolException(0, "NO_ERROR", null));

@@ -38,7 +38,9 @@ public sealed class ImportLimitTests(RegistryService common) : IAsyncLifetime
     public async Task Import_CallerSendsNothingMore_EndsAndMakesRoomForTheNext()
     {
         var city = await _registry.NewCityAsync();
-        using var idle = await BeginAsync(city);
+        using var idle = _registry.Register.Import();
+        await idle.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
+        await idle.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFromUtf8(Header) });
 
         var next = _registry.ImportAsync(city, Header);
 
@@ -52,27 +54,11 @@ public sealed class ImportLimitTests(RegistryService common) : IAsyncLifetime
     public async Task Import_PieceLargerThanAMessage_IsRefusedAsSuch()
     {
         var city = await _registry.NewCityAsync();
-        using var call = await BeginAsync(city);
-        try
-        {
-            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(new byte[17 * 1024 * 1024]) });
-        }
-        catch (RpcException)
-        {
-            // Refused before its end.
-        }
+        var piece = new byte[17 * 1024 * 1024];
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync);
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => _registry.ImportAsync(city, piece, piece.Length));
 
         Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
         Assert.Equal("content: is larger than a message may be; send the file in smaller pieces", refusal.Status.Detail);
-    }
-
-    private async Task<AsyncClientStreamingCall<ImportRequest, ImportReply>> BeginAsync(City city)
-    {
-        var call = _registry.Register.Import();
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
-        await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFromUtf8(Header) });
-        return call;
     }
 }
