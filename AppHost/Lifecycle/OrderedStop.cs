@@ -73,13 +73,11 @@ internal sealed partial class OrderedStop(
 
     private Process? ProcessOf(string resource)
     {
-        if (!notifications.TryGetCurrentState(resource, out var current)
-            || KnownResourceStates.TerminalStates.Contains(current.Snapshot.State?.Text)
-            || current.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is not { } pid)
+        if (!notifications.TryGetCurrentState(resource, out var current) || current.Snapshot.ProcessId() is not { } id)
             return null;
         try
         {
-            return Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture));
+            return Process.GetProcessById(id);
         }
         catch (ArgumentException)
         {

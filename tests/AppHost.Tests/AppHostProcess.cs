@@ -64,9 +64,11 @@ internal static class AppHostProcess
             : ReadHostId(Path.Combine(state, "endpoints.json")) == host.Id,
         "the system is up");
 
-    /// <param name="signal">Its name without SIG.</param>
+    /// <param name="signal">Its name without SIG. Nothing is sent to a process that has ended: another may have its id by then.</param>
     public static async Task SendAsync(this Process process, string signal)
     {
+        if (process.HasExited)
+            return;
         using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }

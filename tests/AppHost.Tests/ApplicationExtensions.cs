@@ -19,7 +19,4 @@ internal static class ApplicationExtensions
         var reached = await application.ResourceNotifications.WaitForResourceAsync(resource, now => states.Contains(now.Snapshot.State?.Text), limit.Token);
         return reached.Snapshot;
     }
-
-    public static int GetProcessId(this CustomResourceSnapshot snapshot) =>
-        Convert.ToInt32(snapshot.Properties.Single(property => property.Name == "executable.pid").Value, System.Globalization.CultureInfo.InvariantCulture);
 }

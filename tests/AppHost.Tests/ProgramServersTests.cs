@@ -66,7 +66,7 @@ public sealed class ProgramServersTests(ProgramServersTests.Servers servers) : I
     {
         var application = servers.Application;
         var running = await application.WaitForStateAsync("redis", KnownResourceStates.Running);
-        using (var redis = Process.GetProcessById(running.GetProcessId()))
+        using (var redis = Process.GetProcessById(running.ProcessId()!.Value))
             redis.Kill();
 
         await application.WaitForStateAsync("redis", KnownResourceStates.TerminalStates);
