@@ -20,6 +20,7 @@ internal static class BrokenFile
         }
     }
 
-    public static UnreadableFileException Refusal() =>
-        new("the workbook is broken; open it, save it as a new .xlsx, or save the sheet as CSV UTF-8");
+    /// <param name="place">Where it is, as it goes on in the sentence; empty when that is not known.</param>
+    public static UnreadableFileException Refusal(string place = "") =>
+        new($"the workbook is broken{place}; open it, save it as a new .xlsx, or save the sheet as CSV UTF-8");
 }

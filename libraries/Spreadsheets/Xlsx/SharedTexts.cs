@@ -16,6 +16,9 @@ internal sealed class SharedTexts
     // Of a text, besides its bytes: its length, and where it stands.
     private const int Overhead = 2 * sizeof(int);
 
+    // The start of a text that is longer than a row may be, and not kept.
+    private const int NotKept = -1;
+
     private readonly List<byte[]> _blocks = [];
     private readonly List<int> _starts = [];
     private int _end = Block;
@@ -39,7 +42,7 @@ internal sealed class SharedTexts
                 continue;
             text.Clear();
             markup.ReadRichText(text);
-            length += texts.Add(text.Letters) + Overhead;
+            length += (text.IsWhole ? texts.Add(text.Letters) : texts.AddNotKept()) + Overhead;
             if (length > mostBytes)
                 throw new UnreadableFileException(string.Create(
                     CultureInfo.InvariantCulture, $"the workbook's texts are more than {mostBytes:N0} bytes; divide it, or save the sheet as CSV UTF-8"));
@@ -49,11 +52,14 @@ internal sealed class SharedTexts
     }
 
     /// <param name="index">Less than the count.</param>
-    public string this[int index]
+    /// <returns>Null when it is longer than a row may be.</returns>
+    public string? this[int index]
     {
         get
         {
             var start = _starts[index];
+            if (start == NotKept)
+                return null;
             var text = _blocks[start / Block].AsSpan(start % Block);
             return TextBuffer.Unescaped(Encoding.UTF8.GetString(text.Slice(LengthPrefix, BinaryPrimitives.ReadInt32LittleEndian(text))));
         }
@@ -69,7 +75,8 @@ internal sealed class SharedTexts
             most = LengthPrefix + Encoding.UTF8.GetByteCount(text);
             if (Block - _end < most)
             {
-                _blocks.Add(new byte[Block]);
+                // A text that is longer than a block has one of its own, in which no other begins.
+                _blocks.Add(new byte[Math.Max(Block, most)]);
                 _end = 0;
             }
         }
@@ -79,5 +86,11 @@ internal sealed class SharedTexts
         _starts.Add((_blocks.Count - 1) * Block + _end);
         _end += LengthPrefix + length;
         return length;
+    }
+
+    private int AddNotKept()
+    {
+        _starts.Add(NotKept);
+        return 0;
     }
 }

@@ -3,25 +3,33 @@ using System.Xml;
 
 namespace Workforce.Spreadsheets.Xlsx;
 
-/// <summary>The text of one cell, as far as a cell may hold text; what is beyond it is passed over.</summary>
+/// <summary>The text of one cell, or as much of it as a row may hold; then it is not whole.</summary>
 internal sealed class TextBuffer
 {
-    // One more than a spreadsheet's cell has, so that a longer text is known to be too long.
-    private const int Longest = 32_768;
+    /// <summary>Letters of a row, and so of a cell: as many as a line of CSV may have bytes.</summary>
+    public const int Longest = 4 * 1024 * 1024;
 
-    private readonly char[] _letters = new char[Longest];
+    // More than a spreadsheet's cell may have (32,767). Other programs write longer ones.
+    private const int Usual = 32 * 1024;
+
+    private char[] _letters = new char[Usual];
     private int _length;
 
-    /// <summary>The text as it stands in the part.</summary>
-    public ReadOnlySpan<char> Letters =>
-        // The end may have divided a letter of two code units.
-        _letters.AsSpan(0, _length > 0 && char.IsHighSurrogate(_letters[_length - 1]) ? _length - 1 : _length);
+    /// <summary>Whether nothing of the text was left out.</summary>
+    public bool IsWhole { get; private set; } = true;
 
-    public void Clear() => _length = 0;
+    /// <summary>The text as it stands in the part.</summary>
+    public ReadOnlySpan<char> Letters => _letters.AsSpan(0, _length);
+
+    public void Clear() => (_length, IsWhole) = (0, true);
 
     public void Append(ReadOnlySpan<char> letters)
     {
-        letters = letters[..Math.Min(letters.Length, Longest - _length)];
+        IsWhole &= letters.Length <= Longest - _length;
+        if (!IsWhole)
+            return;
+        if (letters.Length > _letters.Length - _length)
+            Array.Resize(ref _letters, Math.Min(Longest, Math.Max(2 * _letters.Length, _length + letters.Length)));
         letters.CopyTo(_letters.AsSpan(_length));
         _length += letters.Length;
     }

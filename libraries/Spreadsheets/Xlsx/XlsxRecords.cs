@@ -12,11 +12,6 @@ internal sealed class XlsxRecords : IRecords
     private const int LastRow = 1_048_576;
     private const int LastColumn = 16_384;
 
-    // Of a row, in letters, as CSV has it in bytes.
-    private const int Longest = 4 * 1024 * 1024;
-
-    private static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {Longest:N0} letters");
-
     private readonly SpreadsheetDocument _document;
     private readonly FileStream _file;
     private readonly SheetParts _parts;
@@ -32,6 +27,7 @@ internal sealed class XlsxRecords : IRecords
     private bool _isBeside;
     private bool _ended;
     private int _letters;
+    private int _column;
 
     /// <param name="document">Closed with this.</param>
     /// <param name="file">That it reads; closed with this.</param>
@@ -70,9 +66,18 @@ internal sealed class XlsxRecords : IRecords
             return new(false);
         // Until the row is read whole: what is broken has no further rows.
         _ended = true;
-        var isRow = BrokenFile.Guard(_readRow);
-        _ended = !isRow;
-        return new(isRow);
+        var rowBefore = Row;
+        try
+        {
+            _ended = !BrokenFile.Guard(_readRow);
+        }
+        catch (UnreadableFileException) when (Row > rowBefore)
+        {
+            var place = _column == 0 ? $" in row {Row}" : $" in row {Row}, column {NameOf(_column)}";
+            Row = rowBefore;
+            throw BrokenFile.Refusal(place);
+        }
+        return new(!_ended);
     }
 
     public async ValueTask DisposeAsync()
@@ -107,11 +112,10 @@ internal sealed class XlsxRecords : IRecords
         BeginRow();
         if (isEmpty)
             return;
-        var column = 0;
         while (_sheet.Read() && !_sheet.IsEndOf("row"))
         {
             if (_sheet.IsStartOf("c"))
-                column = ReadCell(column + 1);
+                ReadCell(_column + 1);
             else if (_sheet.IsStart)
                 _sheet.Skip();
         }
@@ -126,7 +130,7 @@ internal sealed class XlsxRecords : IRecords
     private void BeginRow()
     {
         var row = Row + 1;
-        (_isHidden, _isBeside, _letters, Fault) = (false, false, 0, null);
+        (_isHidden, _isBeside, _letters, _column, Fault) = (false, false, 0, 0, null);
         _fields.Clear();
         while (_sheet.ReadAttribute())
         {
@@ -141,8 +145,7 @@ internal sealed class XlsxRecords : IRecords
     }
 
     /// <param name="next">The column that it is in unless it says another; the first is 1.</param>
-    /// <returns>The column that it is in.</returns>
-    private int ReadCell(int next)
+    private void ReadCell(int next)
     {
         var (column, type, style) = (next, "n", 0);
         var isEmpty = _sheet.IsEmpty;
@@ -160,26 +163,26 @@ internal sealed class XlsxRecords : IRecords
             Fault ??= "has cells that do not follow one another from left to right";
             column = next;
         }
+        _column = column;
         var value = isEmpty ? "" : ReadValue(type, style);
         if (Fault is null && value.Length > 0)
-            Keep(column, value);
-        return column;
+            Keep(value);
     }
 
-    private void Keep(int column, string value)
+    private void Keep(string value)
     {
-        if (column > (Columns ?? _mostColumns))
+        _letters += value.Length;
+        if (_letters > TextBuffer.Longest)
+        {
+            Fault = TooLong();
+            return;
+        }
+        if (_column > (Columns ?? _mostColumns))
         {
             _isBeside |= !string.IsNullOrWhiteSpace(value);
             return;
         }
-        _letters += value.Length;
-        if (_letters > Longest)
-        {
-            Fault = TooLong;
-            return;
-        }
-        while (_fields.Count < column - 1)
+        while (_fields.Count < _column - 1)
             _fields.Add("");
         _fields.Add(value);
     }
@@ -210,6 +213,11 @@ internal sealed class XlsxRecords : IRecords
                     break;
             }
         }
+        if (!_text.IsWhole)
+            Fault ??= TooLong();
+        // Of a row that is rejected no further text is made: it may have thousands of cells that share a long one.
+        if (Fault is not null)
+            return "";
         // A program has written the formula, and none has computed it.
         if (hasFormula && !hasValue)
             return TypedCell.Error("#CALC!");
@@ -229,11 +237,17 @@ internal sealed class XlsxRecords : IRecords
 
     private string SharedText()
     {
-        if (int.TryParse(_text.Letters, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _parts.Texts.Count)
-            return _parts.Texts[index];
-        Fault ??= "has a cell whose text the workbook does not have";
+        if (!int.TryParse(_text.Letters, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= _parts.Texts.Count)
+            Fault = "has a cell whose text the workbook does not have";
+        else if (_parts.Texts[index] is { } text)
+            return text;
+        else
+            Fault = TooLong();
         return "";
     }
+
+    private string TooLong() => string.Create(
+        CultureInfo.InvariantCulture, $"is longer than {TextBuffer.Longest:N0} letters up to its cell in column {NameOf(_column)}");
 
     /// <returns>0 when it is no place of a cell.</returns>
     private static int ColumnOf(ReadOnlySpan<char> place)
@@ -246,5 +260,13 @@ internal sealed class XlsxRecords : IRecords
             column = column * 26 + letter - 'A' + 1;
         }
         return column;
+    }
+
+    private static string NameOf(int column)
+    {
+        var name = "";
+        for (; column > 0; column = (column - 1) / 26)
+            name = (char)('A' + (column - 1) % 26) + name;
+        return name;
     }
 }
