@@ -29,13 +29,16 @@ public sealed class CsvRecords : IRecords
     private readonly CsvReaderOptions _manyLines;
     private readonly LinkedList<string> _ahead = [];
     private readonly List<string> _fields = [];
+    private readonly RowList _beside = new();
+    private readonly int _mostColumns;
     private CsvMalformedReason? _malformed;
     private long _searchedInVain;
     private int? _rowOfOpenQuote;
+    private bool _isBeside;
 
-    private CsvRecords(LineLimit lines, Stream text, char? separator)
+    private CsvRecords(LineLimit lines, Stream text, char? separator, int mostColumns)
     {
-        _lines = lines;
+        (_lines, _mostColumns) = (lines, mostColumns);
         _oneLine = new CsvReaderOptions
         {
             Separator = separator,
@@ -53,11 +56,12 @@ public sealed class CsvRecords : IRecords
     /// <summary>Begins to read a file in UTF-8, or in UTF-16 with its mark.</summary>
     /// <param name="file">Read forward once.</param>
     /// <param name="columns">Fewest columns of the table, by which its separator is found.</param>
-    public static async ValueTask<CsvRecords> OpenAsync(Stream file, int columns, CancellationToken cancellation)
+    /// <param name="mostColumns">Fields to the right of them are left out with a remark.</param>
+    public static async ValueTask<CsvRecords> OpenAsync(Stream file, int columns, int mostColumns, CancellationToken cancellation)
     {
         var lines = new LineLimit(await Utf8Text.OfAsync(file, cancellation), Longest);
         var text = PipeReader.Create(lines, new StreamPipeReaderOptions(bufferSize: ReadAtOnce));
-        return new CsvRecords(lines, text.AsStream(), await Separator.FindAsync(text, columns, cancellation));
+        return new CsvRecords(lines, text.AsStream(), await Separator.FindAsync(text, columns, cancellation), mostColumns);
     }
 
     /// <inheritdoc />
@@ -75,9 +79,18 @@ public sealed class CsvRecords : IRecords
     /// <summary>A number says nothing of how the spreadsheet counted that it was saved from: it is read as nearly all count.</summary>
     public DateOnly DayZero => DayNumbers.From1900;
 
-    public IReadOnlyList<Remark> Remarks => EndsWithinRow
-        ? [new Remark(Row, "", $"the file ends within this row, which has {Fields.Count} of {Columns} fields; is the file whole?")]
-        : [];
+    public IReadOnlyList<Remark> Remarks
+    {
+        get
+        {
+            var remarks = new List<Remark>();
+            if (_beside.First is { } beside)
+                remarks.Add(new Remark(beside, "", string.Create(CultureInfo.InvariantCulture, $"cells to the right of column {_mostColumns:N0} were ignored in rows {_beside}")));
+            if (EndsWithinRow)
+                remarks.Add(new Remark(Row, "", $"the file ends within this row, which has {Fields.Count} of {Columns} fields; is the file whole?"));
+            return remarks;
+        }
+    }
 
     private bool EndsWithinRow =>
         _lines.IsWithinLine && Fault is null && _fields.Count < Columns && _fields.Exists(text => !string.IsNullOrWhiteSpace(text));
@@ -91,14 +104,20 @@ public sealed class CsvRecords : IRecords
             Row++;
             TakeText(line, _oneLine);
             await JoinIfOpenAsync(line, cancellation);
-            return true;
         }
-        if (!await NextLineAsync(cancellation))
+        else if (await NextLineAsync(cancellation))
+        {
+            Row++;
+            Take(_file);
+            if (IsOpen)
+                await JoinIfOpenAsync(Encoding.UTF8.GetString(_file.RawRecord), cancellation);
+        }
+        else
+        {
             return false;
-        Row++;
-        Take(_file);
-        if (IsOpen)
-            await JoinIfOpenAsync(Encoding.UTF8.GetString(_file.RawRecord), cancellation);
+        }
+        if (_isBeside)
+            _beside.Add(Row);
         return true;
     }
 
@@ -161,8 +180,8 @@ public sealed class CsvRecords : IRecords
         using var reader = CsvReader.FromText(text, options with { Separator = _file.Separator });
         if (reader.Read())
             return Take(reader);
+        (Fault, _isBeside) = (null, false);
         _fields.Clear();
-        Fault = null;
         return true;
     }
 
@@ -175,9 +194,20 @@ public sealed class CsvRecords : IRecords
         }
         Fault = null;
         _fields.Clear();
-        for (var field = 0; field < reader.FieldCount; field++)
+        for (var field = 0; field < Math.Min(reader.FieldCount, _mostColumns); field++)
             _fields.Add(reader.GetString(field));
+        _isBeside = HasText(reader, _mostColumns);
         return true;
+    }
+
+    private static bool HasText(CsvReader reader, int from)
+    {
+        for (var field = from; field < reader.FieldCount; field++)
+        {
+            if (!string.IsNullOrWhiteSpace(reader.GetString(field)))
+                return true;
+        }
+        return false;
     }
 
     private string? FaultOf(ReadOnlySpan<byte> record)
@@ -195,7 +225,7 @@ public sealed class CsvRecords : IRecords
 
     private void Refuse(string fault)
     {
-        Fault = fault;
+        (Fault, _isBeside) = (fault, false);
         _fields.Clear();
     }
 }

@@ -1,12 +1,13 @@
 namespace Workforce.Spreadsheets;
 
-/// <summary>How much of a workbook is read. It is a zip archive: what is small when it arrives may be endless once it is unpacked.</summary>
+/// <summary>How much of a file is read. A workbook is a zip archive: what is small when it arrives may be endless once it is unpacked.</summary>
 public sealed record TableLimits
 {
     /// <summary>Where a workbook is kept while it is read.</summary>
     public string SpoolFolder { get; init; } = Path.GetTempPath();
 
-    /// <summary>Bytes of the file as it arrives.</summary>
+    /// <summary>Bytes of a workbook as it arrives.</summary>
+    // For a workbook alone, which is kept on disk: CSV is read while it arrives, a few lines at a time, so that its length costs nothing.
     public long FileBytes { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>Bytes of all its parts unpacked.</summary>
@@ -20,7 +21,7 @@ public sealed record TableLimits
 
     public int Sheets { get; init; } = 250;
 
-    /// <summary>Columns of a sheet; cells to the right of them are left out with a remark.</summary>
+    /// <summary>Columns of a table, whichever file it is in; cells to the right of them are left out with a remark.</summary>
     public int Columns { get; init; } = 1_000;
 
     /// <summary>Bytes of the texts that cells share, which are in memory while the file is read.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Workforce.Spreadsheets.Xlsx;
+namespace Workforce.Spreadsheets;
 
 /// <summary>Rows that something is said of: <c>3, 7–12 and 40 more</c>.</summary>
 internal sealed class RowList
