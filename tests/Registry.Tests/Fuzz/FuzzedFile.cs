@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
@@ -9,6 +8,9 @@ namespace Workforce.Registry.Tests.Fuzz;
 /// <summary>One change to the text of a file. Places are per mille of its length, so that it means the same in a shorter file.</summary>
 internal sealed record Mutation(Damage Damage, int At, int Length, string Text);
 
+/// <summary>A byte that is none of the text, at a place likewise.</summary>
+internal sealed record StrayByte(int At, byte Value);
+
 internal enum Damage
 {
     Insert,
@@ -18,8 +20,10 @@ internal enum Damage
 }
 
 /// <summary>A register of good rows, damaged in some places.</summary>
-internal sealed partial record FuzzedFile(int Rows, IReadOnlyList<Mutation> Mutations, string LineEnd, bool EndsWithLineEnd, Unicode Unicode)
+internal sealed partial record FuzzedFile(
+    int Rows, IReadOnlyList<Mutation> Mutations, IReadOnlyList<StrayByte> Strays, string LineEnd, bool EndsWithLineEnd, Unicode Unicode)
 {
+    private const string Region = "537103";
     private const char Separator = ';';
     private const int PerMille = 1_000;
 
@@ -27,27 +31,39 @@ internal sealed partial record FuzzedFile(int Rows, IReadOnlyList<Mutation> Muta
     private static readonly string[] Pieces =
         ["\"", "\"\"", ";", "\n", "\r", "\r\n", ",", "\t", "|", " ", "\0", "\ufeff", "\ufffd", "\u00a0", "\u200b", "'", "=", "-", "x", "é", "\"\n", ";\"", "\";", "\n\n", ";;;;", "NIK;Nama\n"];
 
+    // Each letter of one byte is among those of some files; those of two bytes are too many for it.
+    private static readonly Gen<string> AnyLetter = Gen.OneOf(Gen.Choose(0, byte.MaxValue), Gen.Choose(0, char.MaxValue))
+        .Where(letter => !char.IsAsciiDigit((char)letter)).Select(letter => $"{(char)letter}");
+
     private static readonly Gen<Mutation> Mutated =
         from damage in Gen.Elements(Enum.GetValues<Damage>())
         from at in Gen.Choose(0, PerMille)
         from length in Gen.Choose(1, 60)
-        from text in Gen.Elements(Pieces)
+        from text in Gen.OneOf(Gen.Elements(Pieces), AnyLetter)
         select new Mutation(damage, at, length, text);
+
+    private static readonly Gen<StrayByte> Stray =
+        from at in Gen.Choose(0, PerMille)
+        from value in Gen.Choose(sbyte.MaxValue + 1, byte.MaxValue)
+        select new StrayByte(at, (byte)value);
 
     private static readonly Gen<FuzzedFile> Fuzzed =
         from rows in Gen.Choose(0, 12)
         from count in Gen.Choose(0, 8)
         from mutations in Gen.ArrayOf(Mutated, count)
+        from strayCount in Gen.Elements(0, 0, 0, 1, 2)
+        from strays in Gen.ArrayOf(Stray, strayCount)
         from lineEnd in Gen.Elements("\n", "\r\n", "\r")
         from ends in Gen.Elements(true, false)
         from unicode in Gen.Elements(Enum.GetValues<Unicode>())
-        select new FuzzedFile(rows, mutations, lineEnd, ends, unicode);
+        select new FuzzedFile(rows, mutations, strays, lineEnd, ends, unicode);
 
-    /// <summary>Files of any kind; a counterexample loses mutations and rows until it shows the fault alone.</summary>
+    /// <summary>Files of any kind; a counterexample loses mutations, stray bytes and rows until it shows the fault alone.</summary>
     public static Arbitrary<FuzzedFile> Arbitrary => Arb.From(Fuzzed, Smaller);
 
-    public IReadOnlyList<string> GoodLines => [.. Enumerable.Range(1, Rows).Select(GoodLine)];
+    public IReadOnlyList<string> GoodLines => [.. Enumerable.Range(1, Rows).Select(row => MarkedLine.Of(row, Region).ToString())];
 
+    /// <summary>Without its stray bytes.</summary>
     public string Text
     {
         get
@@ -62,32 +78,27 @@ internal sealed partial record FuzzedFile(int Rows, IReadOnlyList<Mutation> Muta
     /// <summary>Physical lines, as editors count them.</summary>
     public static IReadOnlyList<string> LinesOf(string text) => LineEnds().Split(text);
 
-    /// <summary>The row numbers that a text has in it, as its good line was marked.</summary>
-    public static IEnumerable<int> MarksIn(string text) => Marks().Matches(text).Select(mark => int.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture));
-
     public static bool IsWhole(string line) => line.Count(c => c == Separator) >= RegisterLine.Header.Count(c => c == Separator);
 
-    public byte[] BytesOf(string text) => Unicode switch
+    /// <summary>As it is sent, and the text that a reader of its encoding sees in it.</summary>
+    public (byte[] File, string Text) Written()
     {
-        Unicode.Utf8 => Encoding.UTF8.GetBytes(text),
-        Unicode.Utf8WithMark => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)],
-        Unicode.Utf16 => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)],
-        _ => [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text)],
+        var bytes = Encoding.GetBytes(Text).ToList();
+        foreach (var stray in Strays)
+            bytes.Insert(Math.Min(bytes.Count, stray.At * (bytes.Count + 1) / PerMille), stray.Value);
+        var content = bytes.ToArray();
+        return ([.. Unicode is Unicode.Utf8 ? [] : Encoding.GetPreamble(), .. content], Encoding.GetString(content));
+    }
+
+    private Encoding Encoding => Unicode switch
+    {
+        Unicode.Utf16 => Encoding.Unicode,
+        Unicode.Utf16BigEndian => Encoding.BigEndianUnicode,
+        _ => Encoding.UTF8,
     };
 
     public override string ToString() =>
-        $"{Rows} rows, {Unicode}, ends of lines {Shown(LineEnd)}, {string.Join(", ", Mutations.Select(one => $"{one.Damage} {Shown(one.Text)} at {one.At} ({one.Length})"))}:\n{Shown(Text)}";
-
-    private static string GoodLine(int row) => new RegisterLine
-    {
-        Nik = string.Create(CultureInfo.InvariantCulture, $"5371035205901{row:000}"),
-        Name = "Maria Bano",
-        DecreeNumber = Mark("SK", row),
-        Position = Mark("Petugas", row),
-        Phone = Mark("HP", row),
-    }.ToString();
-
-    private static string Mark(string what, int row) => string.Create(CultureInfo.InvariantCulture, $"{what}<{row:000}>");
+        $"{Rows} rows, {Unicode}, ends of lines {Shown(LineEnd)}, {string.Join(", ", Strays.Select(one => $"byte {one.Value:X2} at {one.At}"))} {string.Join(", ", Mutations.Select(one => $"{one.Damage} {Shown(one.Text)} at {one.At} ({one.Length})"))}:\n{Shown(Text)}";
 
     private static void Apply(Mutation mutation, StringBuilder text)
     {
@@ -114,6 +125,8 @@ internal sealed partial record FuzzedFile(int Rows, IReadOnlyList<Mutation> Muta
     {
         for (var left = 0; left < file.Mutations.Count; left++)
             yield return file with { Mutations = [.. file.Mutations.Where((_, index) => index != left)] };
+        for (var left = 0; left < file.Strays.Count; left++)
+            yield return file with { Strays = [.. file.Strays.Where((_, index) => index != left)] };
         if (file.Rows > 0)
             yield return file with { Rows = file.Rows - 1 };
         if (file.Unicode != Unicode.Utf8)
@@ -127,9 +140,6 @@ internal sealed partial record FuzzedFile(int Rows, IReadOnlyList<Mutation> Muta
 
     [GeneratedRegex("\r\n|\n|\r")]
     private static partial Regex LineEnds();
-
-    [GeneratedRegex("(?:SK|Petugas|HP)<([0-9]{3})>")]
-    private static partial Regex Marks();
 }
 
 /// <summary>How the text is written.</summary>

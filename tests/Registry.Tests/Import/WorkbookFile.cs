@@ -21,6 +21,9 @@ internal sealed record WorkbookFile
     private const string PackageLinks = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
+    // Always the same, so that a fuzzed archive is the same again.
+    private static readonly DateTimeOffset Written = new(2021, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private WorkbookFile(Dictionary<string, string> parts) => Parts = parts;
 
     public IReadOnlyDictionary<string, string> Parts { get; }
@@ -117,7 +120,9 @@ internal sealed record WorkbookFile
         {
             foreach (var (name, content) in parts)
             {
-                using var part = archive.CreateEntry(name, level).Open();
+                var entry = archive.CreateEntry(name, level);
+                entry.LastWriteTime = Written;
+                using var part = entry.Open();
                 part.Write(content);
             }
         }
