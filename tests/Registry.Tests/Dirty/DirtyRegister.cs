@@ -15,6 +15,8 @@ internal sealed class DirtyRegister
     private static readonly string[] FirstNames = ["Maria", "Yohanes", "Siti", "Budi", "Agustina", "Ferdinand", "Dewi", "Petrus"];
     private static readonly string[] LastNames = ["Bano", "Lay", "Rahayu", "Santoso", "Nenobais", "Tanono", "Wibowo", "Kase"];
 
+    private static readonly string[] Titles = ["DAFTAR TENAGA KONTRAK", "", "Keadaan Desember 2020"];
+
     private static int _regions;
 
     private readonly Random _random;
@@ -23,7 +25,7 @@ internal sealed class DirtyRegister
     private readonly string[] _columns;
     private int _people;
 
-    private DirtyRegister(int seed)
+    private DirtyRegister(int seed, bool asWorkbook)
     {
         _random = new Random(seed);
         // Of its own, for a NIK is one person in the whole country.
@@ -37,8 +39,10 @@ internal sealed class DirtyRegister
         Shuffle();
         AddRepeated();
         AddOverlapping();
-        AddOpenQuotes();
-        File = Written();
+        // Which only CSV has.
+        if (!asWorkbook)
+            AddOpenQuotes();
+        File = asWorkbook ? WrittenAsWorkbook() : Written();
     }
 
     /// <summary>As it is sent.</summary>
@@ -53,7 +57,10 @@ internal sealed class DirtyRegister
     /// <summary>Rows above the header, which get a warning each.</summary>
     public IReadOnlyList<int> TitleRows { get; private set; } = [];
 
-    public static DirtyRegister Of(int seed) => new(seed);
+    public static DirtyRegister Of(int seed) => new(seed, asWorkbook: false);
+
+    /// <summary>Rows of the same kinds in a workbook.</summary>
+    public static DirtyRegister OfWorkbook(int seed) => new(seed, asWorkbook: true);
 
     private DirtyRow Good()
     {
@@ -162,16 +169,37 @@ internal sealed class DirtyRegister
             text.Append(CultureInfo.InvariantCulture, $"sep={separator}{lineEnd}");
         if (!hasHint && _random.Next(2) == 0)
         {
-            text.Append("DAFTAR TENAGA KONTRAK").Append(lineEnd).Append(lineEnd).Append("Keadaan Desember 2020").Append(lineEnd);
+            text.AppendJoin(lineEnd, Titles).Append(lineEnd);
             TitleRows = [1, 3];
         }
         // The hint is a spreadsheet's own line, and no row of it.
-        HeaderRow = TitleRows.Count == 0 ? 1 : 4;
+        HeaderRow = TitleRows.Count == 0 ? 1 : Titles.Length + 1;
         text.AppendJoin(separator, _columns.Select(HeaderCell)).Append(lineEnd);
         text.AppendJoin(lineEnd, _rows.Select(row => LineOf(row, separator)));
         if (_random.Next(2) == 0)
             text.Append(lineEnd);
         return Encoded(text.ToString());
+    }
+
+    private byte[] WrittenAsWorkbook()
+    {
+        var workbook = new DirtyWorkbook(_random);
+        if (_random.Next(2) == 0)
+        {
+            TitleRows = [1, 3];
+            foreach (var row in TitleRows)
+                workbook.AddTexts(row, [Titles[row - 1]]);
+        }
+        HeaderRow = TitleRows.Count == 0 ? 1 : Titles.Length + 1;
+        workbook.AddTexts(HeaderRow, _columns.Select(HeaderCell));
+        foreach (var (number, row) in Rows)
+        {
+            if (row.Line is { } line)
+                workbook.AddTexts(number, line.Split("{0}"));
+            else
+                workbook.Add(number, _columns.Select(column => (column, row.Cells.GetValueOrDefault(column, ""))));
+        }
+        return workbook.ToBytes();
     }
 
     private byte[] Encoded(string text) => _random.Next(3) switch

@@ -42,15 +42,21 @@ public sealed class DirtyRegisterTests(RegistryService registry)
     }
 
     [Theory, MemberData(nameof(Seeds))]
-    public Task Import_DirtyRegister_IsRightRowByRow(int seed) => AssertRightAsync(seed);
+    public Task Import_DirtyRegister_IsRightRowByRow(int seed) => AssertRightAsync(seed, DirtyRegister.Of(seed));
+
+    [Theory, MemberData(nameof(Seeds))]
+    public Task Import_DirtyWorkbook_IsRightRowByRow(int seed) => AssertRightAsync(seed, DirtyRegister.OfWorkbook(seed));
 
     [Theory, MemberData(nameof(MoreSeeds))]
     [Trait("Category", "Long")]
-    public Task Import_MoreDirtyRegisters_AreRightRowByRow(int seed) => AssertRightAsync(seed);
+    public Task Import_MoreDirtyRegisters_AreRightRowByRow(int seed) => AssertRightAsync(seed, DirtyRegister.Of(seed));
 
-    private async Task AssertRightAsync(int seed)
+    [Theory, MemberData(nameof(MoreSeeds))]
+    [Trait("Category", "Long")]
+    public Task Import_MoreDirtyWorkbooks_AreRightRowByRow(int seed) => AssertRightAsync(seed, DirtyRegister.OfWorkbook(seed));
+
+    private async Task AssertRightAsync(int seed, DirtyRegister register)
     {
-        var register = DirtyRegister.Of(seed);
         var city = await registry.NewCityAsync();
 
         var reply = await registry.ImportAsync(city, register.File);
