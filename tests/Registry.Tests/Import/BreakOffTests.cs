@@ -84,6 +84,45 @@ public sealed class BreakOffTests(RegistryService registry)
         await AssertRepeatableAsync(file, chunks: null, isFinished: null);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(99)]
+    public async Task Import_CallerCancelsBeforeAWorkbookIsWhole_StoresNothing(int percentSent)
+    {
+        var file = new BrokenFile(await registry.NewCityAsync(), isWorkbook: true);
+        using var cancel = new CancellationTokenSource();
+        using (var call = registry.Register.Import(cancellationToken: cancel.Token))
+        {
+            await SendAsync(call, file, file.Whole[..(file.Whole.Length * percentSent / 100)]);
+            await Eventually.HoldsAsync(async () => await IsAtAsync(file.City, rows: 0), "the import has begun");
+            await cancel.CancelAsync();
+            await Assert.ThrowsAnyAsync<Exception>(() => call.ResponseAsync);
+        }
+        await AssertRepeatableAsync(file, chunks: 0, isFinished: true);
+    }
+
+    // A workbook is read once it is there: what breaks off between its chunks must be held there.
+    [Theory, MemberData(nameof(Chunks))]
+    public async Task Import_CallerCancelsBetweenChunksOfAWorkbook_StoresWhatItsRecordReports(int chunks)
+    {
+        var file = new BrokenFile(await registry.NewCityAsync(), isWorkbook: true);
+        await using var gate = await ChunkGate.CloseAsync(registry.Running);
+        using var cancel = new CancellationTokenSource();
+        using (var call = registry.Register.Import(cancellationToken: cancel.Token))
+        {
+            await SendAsync(call, file, file.Whole);
+            await call.RequestStream.CompleteAsync();
+            for (var chunk = 0; chunk < chunks; chunk++)
+                await gate.PassAsync();
+            await gate.ReachedAsync();
+            await cancel.CancelAsync();
+            await Assert.ThrowsAnyAsync<Exception>(() => call.ResponseAsync);
+        }
+        await Eventually.HoldsAsync(async () => (await NewestAsync(file.City)).FinishedAt is not null, "the import has ended");
+        await gate.OpenAsync();
+        await AssertRepeatableAsync(file, chunks, isFinished: true);
+    }
+
     [Fact]
     public Task Import_RegistryKilled_StoresWhatItsRecordReports() => AssertKilledAsync(chunks: 1);
 
@@ -145,13 +184,19 @@ public sealed class BreakOffTests(RegistryService registry)
     // Sends so many chunks, and some rows of the next, and waits until the chunks are stored.
     private async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, BrokenFile file, int chunks)
     {
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = file.City.Id, FileName = "register.csv" } });
-        foreach (var piece in file.Bytes(SentWith(chunks)).Chunk(32 * 1024))
-            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
-        await Eventually.HoldsAsync(
-            async () => (await registry.Register.ListImportsAsync(new ListImportsRequest { CityId = file.City.Id })).Imports is [{ } import] && import.RowsRead == chunks * RowsOfChunk,
-            $"{chunks} chunks are stored");
+        await SendAsync(call, file, file.Bytes(SentWith(chunks)));
+        await Eventually.HoldsAsync(() => IsAtAsync(file.City, chunks * RowsOfChunk), $"{chunks} chunks are stored");
     }
+
+    private static async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, BrokenFile file, byte[] content)
+    {
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = file.City.Id, FileName = "register" } });
+        foreach (var piece in content.Chunk(32 * 1024))
+            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
+    }
+
+    private async Task<bool> IsAtAsync(City city, int rows) =>
+        (await registry.Register.ListImportsAsync(new ListImportsRequest { CityId = city.Id })).Imports is [{ } import] && import.RowsRead == rows;
 
     private static int SentWith(int chunks) => chunks * RowsOfChunk + RowsBeyond;
 
@@ -182,7 +227,7 @@ public sealed class BreakOffTests(RegistryService registry)
             Assert.Equal((whole * RowsOfChunk, whole == 0 ? 0 : whole * RowsOfChunk + 1), (broken.RowsRead, broken.LastRow));
         await AssertStoredIsReportedAsync(file, broken);
 
-        var reply = await registry.ImportAsync(file.City, file.Bytes(Rows));
+        var reply = await registry.ImportAsync(file.City, file.Whole);
 
         Assert.Equal(
             (Rows, BrokenFile.GoodOf(Rows) - broken.RowsImported, broken.RowsImported, Rows - BrokenFile.GoodOf(Rows)),
@@ -212,15 +257,24 @@ public sealed class BreakOffTests(RegistryService registry)
     private Task<int> ScalarAsync(string sql, ImportRecord import) => registry.Running.ScalarAsync<int>(sql, Guid.Parse(import.ImportId));
 
     /// <summary>A register of several chunks, with a bad row now and then.</summary>
-    private sealed class BrokenFile(City city)
+    private sealed class BrokenFile
     {
-        private readonly string[] _lines =
-            [RegisterLine.Header, .. Enumerable.Range(1, Rows).Select(row => $"{(row % Bad == 0 ? new RegisterLine { Sex = "X" } : new RegisterLine())}")];
+        private readonly RegisterLine[] _lines =
+            [.. Enumerable.Range(1, Rows).Select(row => row % Bad == 0 ? new RegisterLine { Sex = "X" } : new RegisterLine())];
 
-        public City City => city;
+        public BrokenFile(City city, bool isWorkbook = false)
+        {
+            City = city;
+            Whole = isWorkbook ? WorkbookFile.OfRegister(_lines.Select((line, index) => WorkbookFile.Line(index + 2, line))).ToBytes() : Bytes(Rows);
+        }
 
-        /// <summary>The header and its first rows.</summary>
-        public byte[] Bytes(int rows) => Encoding.UTF8.GetBytes(string.Concat(_lines.Take(rows + 1).Select(line => line + "\n")));
+        public City City { get; }
+
+        public byte[] Whole { get; }
+
+        /// <summary>The header and its first rows, as CSV.</summary>
+        public byte[] Bytes(int rows) =>
+            Encoding.UTF8.GetBytes(string.Concat(_lines.Take(rows).Select(line => $"{line}\n").Prepend($"{RegisterLine.Header}\n")));
 
         public static int GoodOf(int rows) => rows - rows / Bad;
     }
