@@ -60,6 +60,8 @@ internal static class MalformedCalls
             answers.Add(await ImportAsync(registry, city, [.. Encoding.UTF8.GetBytes(file)]));
         answers.Add(await ImportAsync(registry, city, [.. Encoding.UTF8.GetBytes($"{Header}\n{good}"), 0xC3]));
         answers.Add(await ImportAsync(registry, city, Encoding.Unicode.GetBytes($"{Header}\n{good}")));
+        foreach (var workbook in MalformedWorkbooks.Of(Header.Split(';'), cells))
+            answers.Add(await ImportAsync(registry, city, workbook));
         return answers;
     }
 

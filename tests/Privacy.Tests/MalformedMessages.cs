@@ -54,6 +54,13 @@ internal static class MalformedMessages
         yield return Encoding.UTF8.GetBytes(Envelope(type, $"Workforce.Registry.Events:{planted}").ToJsonString());
         foreach (var path in PathsOf(Sample(type)))
         {
+            foreach (var lacking in (JsonNode?[])[null, $"{Guid.Empty}", "0001-01-01"])
+            {
+                var message = Sample(type)!;
+                Put(message, path, lacking);
+                message["note"] = planted;
+                yield return Encoding.UTF8.GetBytes(Envelope(type).With("message", message).ToJsonString());
+            }
             foreach (var wrong in WrongFor(planted))
             {
                 var message = Sample(type)!;
@@ -77,6 +84,17 @@ internal static class MalformedMessages
         var at = Encoding.UTF8.GetByteCount(text.AsSpan(0, text.IndexOf(planted, StringComparison.Ordinal) + planted.Length));
         var bytes = Encoding.UTF8.GetBytes(text);
         return [.. bytes[..at], 0xFF, .. bytes[at..]];
+    }
+
+    /// <summary>Messages of which RabbitMQ makes dead letters of the delivery limit's queue by itself: more than are in flight, and none may wait.</summary>
+    public static IReadOnlyList<(BasicProperties Properties, byte[] Body)> Expiring(Type type)
+    {
+        var body = Encoding.UTF8.GetBytes(Envelope(type).With("host", Person.Note).ToJsonString());
+        return [.. Enumerable.Range(0, 300).Select(_ => (Properties(properties =>
+        {
+            properties.Expiration = "0";
+            properties.Headers = new Dictionary<string, object?> { ["x-person"] = Person.Note };
+        }), body))];
     }
 
     private static IEnumerable<BasicProperties> OutsidesOf(string planted)

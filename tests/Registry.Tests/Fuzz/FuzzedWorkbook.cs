@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Workforce.Registry.Tests.Import;
+using Workforce.Testing;
 
 namespace Workforce.Registry.Tests.Fuzz;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Workforce.Registry.Tests.Import;
+using Workforce.Testing;
 
 namespace Workforce.Registry.Tests.Fuzz;
 

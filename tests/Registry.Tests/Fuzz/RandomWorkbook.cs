@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security;
 using System.Xml;
 using Workforce.Registry.Tests.Import;
+using Workforce.Testing;
 
 namespace Workforce.Registry.Tests.Fuzz;
 

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Tests.Import;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Fuzz;

@@ -1,5 +1,6 @@
 using Workforce.Registry.Import.Reading;
 using Workforce.Spreadsheets;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Import;

@@ -1,5 +1,6 @@
 using System.Security;
 using Workforce.Registry.Import.Reading;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Import;

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.Spreadsheets;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Import;

@@ -4,6 +4,7 @@ using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
 using Workforce.Registry.Import.Reading;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Import;

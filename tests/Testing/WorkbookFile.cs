@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 
-namespace Workforce.Registry.Tests.Import;
+namespace Workforce.Testing;
 
 /// <summary>A workbook of one sheet, written by hand, so that a test can write into it what no program would.</summary>
-internal sealed record WorkbookFile
+public sealed record WorkbookFile
 {
     public const string Sheet = "xl/worksheets/sheet1.xml";
     public const string Texts = "xl/sharedStrings.xml";
@@ -62,25 +62,7 @@ internal sealed record WorkbookFile
         [Sheet] = SheetOf(rows),
     });
 
-    /// <summary>With the register's header in row 1.</summary>
-    public static WorkbookFile OfRegister(params IEnumerable<string> rows) => Of(rows.Prepend(Header(1)));
-
     public static string SheetOf(params IEnumerable<string> rows) => $"""<worksheet xmlns="{Main}"><sheetData>{string.Concat(rows)}</sheetData></worksheet>""";
-
-    public static string Header(int row) => Row(row, RegisterLine.Header.Split(';').Select(Text));
-
-    /// <summary>A row of the register, with some cells written otherwise.</summary>
-    public static string Line(int row, RegisterLine line, params (string Title, string Cell)[] cells) =>
-        Line(row, line, "", cells);
-
-    public static string Line(int row, RegisterLine line, string attributes, params (string Title, string Cell)[] cells)
-    {
-        var titles = RegisterLine.Header.Split(';');
-        var texts = line.ToString().Split(';').Select(Text).ToArray();
-        foreach (var (title, cell) in cells)
-            texts[Array.IndexOf(titles, title)] = cell;
-        return Row(row, texts, attributes);
-    }
 
     public static string Row(int row, IEnumerable<string> cells, string attributes = "") =>
         string.Create(CultureInfo.InvariantCulture, $"<row r=\"{row}\" {attributes}>{string.Concat(cells)}</row>");
@@ -105,9 +87,9 @@ internal sealed record WorkbookFile
             "</Relationships>", $"""<Relationship Id="rLink" Type="{Links}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>""", StringComparison.Ordinal));
     }
 
-    /// <summary>With a second sheet that has the same columns.</summary>
-    public WorkbookFile WithSecond(string name, string rows, string attributes = "") =>
-        With("xl/worksheets/sheet2.xml", SheetOf(Header(1), rows))
+    /// <summary>With a second sheet.</summary>
+    public WorkbookFile WithSecond(string name, IEnumerable<string> rows, string attributes = "") =>
+        With("xl/worksheets/sheet2.xml", SheetOf(rows))
             .Replacing(Workbook, "</sheets>", $"""<sheet name="{name}" sheetId="2" r:id="rId9" {attributes}/></sheets>""")
             .Replacing(WorkbookLinks, "</Relationships>", $"""<Relationship Id="rId9" Type="{Links}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>""");
 
