@@ -13,9 +13,14 @@ public static class ExpireCommand
     private static readonly Option<string> City = CommonOptions.City();
     private static readonly Option<DateOnly?> AsOf = CommonOptions.Day("--as-of", "Contracts whose last day is before this day expire; the city's today by default");
 
+    private static readonly Option<bool> DespiteMissing = new("--despite-missing")
+    {
+        Description = "Also while Contract has not received all contracts of the register; it may then tell workers to stay home whose next contract is missing",
+    };
+
     public static Command Create()
     {
-        var command = new Command("expire", "Expires the contracts of a city that are due; a second time adds nothing") { City, AsOf };
+        var command = new Command("expire", "Expires the contracts of a city that are due; a second time adds nothing") { City, AsOf, DespiteMissing };
         CommandRun.SetAction(command, ExpireAsync);
         return command;
     }
@@ -25,6 +30,8 @@ public static class ExpireCommand
         var city = await Retry.WhileUnreachableAsync(
             () => run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation).ResponseAsync,
             run.Cancellation);
+        if (!run.Get(DespiteMissing))
+            await Arrival.WaitAsync(run.System, run.Screen, city.Id, run.Cancellation);
         var start = Stopwatch.GetTimestamp();
         var reply = await Expiry.StartAsync(run.System, city.Id, CommonOptions.Iso(run.Get(AsOf)), run.Cancellation);
         ExpireScreen.Show(run.Screen, city, reply, Stopwatch.GetElapsedTime(start));

@@ -26,7 +26,7 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
 
         var listings = new Listings(system, cancellation);
         var due = await Due.ReadAsync(listings, city.Id, IsBefore);
-        await Arrival.WaitAsync(system, screen, city.Id, due.Registered, cancellation);
+        await Arrival.WaitAsync(system, screen, city.Id, cancellation);
 
         screen.Gap();
         screen.Line($"The sweep as of [bold]{Words.Day(asOf)}[/]: {Words.Count(due.Contracts.Count, "contract")} due in {Words.Count(due.Letters.Count, "unit")}");

@@ -3,6 +3,7 @@ using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
+using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Nights;
 
@@ -11,10 +12,14 @@ public static class Arrival
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public static Task WaitAsync(WorkforceSystem system, Screen screen, string cityId, int registered, CancellationToken cancellation)
+    /// <exception cref="NotRunningException">Some did not come.</exception>
+    public static async Task WaitAsync(WorkforceSystem system, Screen screen, string cityId, CancellationToken cancellation)
     {
-        var received = new Bar("Contracts received", registered);
-        return Bars.ShowAsync(screen, [received], () => FollowAsync(system, cityId, received, cancellation));
+        var registered = await Retry.WhileUnreachableAsync(
+            () => system.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = cityId }, cancellationToken: cancellation).ResponseAsync,
+            cancellation);
+        var received = new Bar("Contracts received", registered.ContractPeriods);
+        await Bars.ShowAsync(screen, [received], () => FollowAsync(system, cityId, received, cancellation));
     }
 
     private static async Task FollowAsync(WorkforceSystem system, string cityId, Bar received, CancellationToken cancellation)

@@ -13,9 +13,8 @@ public readonly record struct ContractKey(Guid ContractId, Guid WorkerId)
 public readonly record struct LetterKey(string LastDay, Guid UnitId);
 
 /// <summary>What is due by the register.</summary>
-/// <param name="Registered">All contracts of the city, due or not.</param>
-/// <param name="Contracts">Those with a last day that is compared, each with the letter that names its worker.</param>
-public sealed record Due(int Registered, IReadOnlyDictionary<ContractKey, LetterKey> Contracts)
+/// <param name="Contracts">Contracts with a last day that is compared, each with the letter that names its worker.</param>
+public sealed record Due(IReadOnlyDictionary<ContractKey, LetterKey> Contracts)
 {
     /// <summary>One for each unit and last day.</summary>
     public IReadOnlySet<LetterKey> Letters => Contracts.Values.ToHashSet();
@@ -23,16 +22,14 @@ public sealed record Due(int Registered, IReadOnlyDictionary<ContractKey, Letter
     /// <param name="isCompared">Of a last day, yyyy-MM-dd.</param>
     public static async Task<Due> ReadAsync(IAsyncEnumerable<ContractPeriod> periods, Func<string, bool> isCompared)
     {
-        var registered = 0;
         var contracts = new Dictionary<ContractKey, LetterKey>();
         await foreach (var period in periods)
         {
-            registered++;
             if (isCompared(period.LastDay))
                 contracts[ContractKey.Of(period.ContractId, period.WorkerId)] = new LetterKey(period.LastDay, Guid.Parse(period.UnitId));
         }
 
-        return new Due(registered, contracts);
+        return new Due(contracts);
     }
 
     public static Task<Due> ReadAsync(Listings listings, string cityId, Func<string, bool> isCompared) =>

@@ -41,13 +41,13 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     public async Task Imports_OneBrokeOff_SaysUpToWhichRowItIsStored()
     {
         var begun = DateTimeOffset.Parse("2021-01-04T01:02:03Z", CultureInfo.InvariantCulture).ToTimestamp();
-        _system.Script.Imports.Add(new() { FileName = "b.csv", StartedAt = begun, FinishedAt = begun, LastRow = 5_001, RowsRead = 5_000, RowsImported = 4_999, RowsRejected = 1 });
+        _system.Script.Imports.Add(new() { FileName = "b.csv", StartedAt = begun, FinishedAt = begun, StoredAt = begun, LastRow = 5_001, RowsRead = 5_000, RowsImported = 4_999, RowsRejected = 1 });
         _system.Script.Imports.Add(new() { FileName = "a.xlsx", StartedAt = begun, FinishedAt = begun, Complete = true, LastRow = 8, RowsRead = 7, RowsUnchanged = 7 });
 
         var result = await _system.RunAsync("imports", "--city", "kupang");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.Matches(@"2021-01-04 01:02:03 +b\.csv +to row 5,001 +5,000 +4,999 +0 +0 +1", result.Output);
+        Assert.Matches(@"2021-01-04 01:02:03 +b\.csv +to row 5,001, 2021-01-04 01:02:03 +5,000 +4,999 +0 +0 +1", result.Output);
         Assert.Matches(@"a\.xlsx +whole file +7 +0 +7 +0 +0", result.Output);
         Assert.Contains("broke off, or still runs", result.Output, StringComparison.Ordinal);
     }

@@ -26,6 +26,7 @@ internal static class ImportWire
         FileName = record.FileName,
         StartedAt = Timestamp.FromDateTime(record.StartedAt),
         FinishedAt = record.FinishedAt is { } finished ? Timestamp.FromDateTime(finished) : null,
+        StoredAt = record.StoredAt is { } stored ? Timestamp.FromDateTime(stored) : null,
         Complete = record.IsComplete,
         LastRow = record.LastRow,
         RowsRead = record.Tally.Read,

@@ -71,6 +71,13 @@ public sealed class RegisterEndpoint(
         };
     }
 
+    public override async Task<V1.CountContractPeriodsReply> CountContractPeriods(
+        V1.CountContractPeriodsRequest request, ServerCallContext context)
+    {
+        var cityId = Field.Uuid("city_id", request.CityId);
+        return new V1.CountContractPeriodsReply { ContractPeriods = await periods.CountAsync(cityId, context.CancellationToken) };
+    }
+
     private static async Task<V1.ImportHeader> ReadHeaderAsync(IAsyncStreamReader<V1.ImportRequest> parts, CancellationToken cancellation)
     {
         if (!await parts.MoveNext(cancellation) || parts.Current.PartCase is not V1.ImportRequest.PartOneofCase.Header)

@@ -18,6 +18,16 @@ public sealed class ContractPeriodStore(Database database, CityStore cities)
         limit @size
         """;
 
+    /// <summary>How many contract periods a city has.</summary>
+    /// <exception cref="NotFoundException">No such city.</exception>
+    public async Task<int> CountAsync(Guid cityId, CancellationToken cancellation)
+    {
+        var count = await database.ScalarAsync<int>("select count(*) from contract_period where city_id = @cityId", new { cityId }, cancellation);
+        if (count == 0)
+            await cities.GetAsync(cityId, cancellation);
+        return count;
+    }
+
     /// <summary>Contract periods of a city by last day and id.</summary>
     /// <param name="lastDay">Those that end on this day; null for all.</param>
     /// <param name="after">Last day and id of the last period of the page before; null on the first page.</param>

@@ -56,9 +56,9 @@ public sealed class ImportOptions
     [Range(1, 10_000)]
     public int Sheets { get; set; } = 250;
 
-    /// <summary>Columns of a sheet; cells to the right of them are ignored with a warning.</summary>
+    /// <summary>Columns of a sheet or CSV file; cells to the right of them are ignored with a warning.</summary>
     [Range(100, 16_384)]
-    public int SheetColumns { get; set; } = 1_000;
+    public int Columns { get; set; } = 1_000;
 
     internal TableLimits Limits() => new()
     {
@@ -69,6 +69,6 @@ public sealed class ImportOptions
         SharedTextBytes = (int)(Megabyte * SharedTextMegabytes),
         Parts = WorkbookParts,
         Sheets = Sheets,
-        Columns = SheetColumns,
+        Columns = Columns,
     };
 }

@@ -22,7 +22,7 @@ public sealed class ImportStore(Database database)
         """
         update import
         set rows_read = @Read, rows_imported = @Imported, rows_unchanged = @Unchanged, rows_updated = @Updated,
-            rows_rejected = @Rejected, warnings = @Warnings, last_row = @LastRow
+            rows_rejected = @Rejected, warnings = @Warnings, last_row = @LastRow, stored_at = clock_timestamp()
         where id = @Id
         """;
 
@@ -34,7 +34,7 @@ public sealed class ImportStore(Database database)
 
     private const string ImportsOfCity =
         """
-        select id, city_id, file_name, started_at, finished_at, is_complete, last_row,
+        select id, city_id, file_name, started_at, stored_at, finished_at, is_complete, last_row,
                rows_read, rows_imported, rows_unchanged, rows_updated, rows_rejected, warnings
         from import
         where city_id = @cityId and (@before::uuid is null or id < @before)
@@ -121,11 +121,11 @@ public sealed class ImportStore(Database database)
     }
 
     private sealed record ImportRow(
-        Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? FinishedAt, bool IsComplete, int LastRow,
+        Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? StoredAt, DateTime? FinishedAt, bool IsComplete, int LastRow,
         int RowsRead, int RowsImported, int RowsUnchanged, int RowsUpdated, int RowsRejected, int Warnings)
     {
         public ImportRecord ToRecord() => new(
-            Id, CityId, FileName, StartedAt, FinishedAt, IsComplete, LastRow,
+            Id, CityId, FileName, StartedAt, StoredAt, FinishedAt, IsComplete, LastRow,
             new ImportTally(RowsRead, RowsImported, RowsUnchanged, RowsUpdated, RowsRejected, Warnings));
     }
 

@@ -40,6 +40,9 @@ internal sealed class Script
 
     public List<ImportRecord> Imports { get; } = [];
 
+    /// <summary>Contracts of the register that Contract has not received; with each answer it has one more.</summary>
+    public int ContractsMissing { get; set; }
+
     /// <summary>Contracts of which the worker goes on; the city rates no past period.</summary>
     public int Continuing { get; set; }
 

@@ -21,7 +21,11 @@ internal sealed class ScriptedPolicies : PolicyService.PolicyServiceBase
 internal sealed class ScriptedContracts(Script script) : ContractService.ContractServiceBase
 {
     public override Task<CountContractsReply> CountContracts(CountContractsRequest request, ServerCallContext context) =>
-        Task.FromResult(new CountContractsReply { InForce = script.Periods.Count - script.Expired.Count, Expired = script.Expired.Count });
+        Task.FromResult(new CountContractsReply
+        {
+            InForce = script.Periods.Count - script.Expired.Count - (script.ContractsMissing > 0 ? script.ContractsMissing-- : 0),
+            Expired = script.Expired.Count,
+        });
 
     public override Task<ListContractsReply> ListContracts(ListContractsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListContractsReply { Contracts = { request.State is ContractState.InForce ? InForce() : script.Expired } });

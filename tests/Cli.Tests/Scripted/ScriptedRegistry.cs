@@ -76,6 +76,9 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
     public override Task<ListFindingsReply> ListFindings(ListFindingsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListFindingsReply { Findings = { script.Findings } });
 
+    public override Task<CountContractPeriodsReply> CountContractPeriods(CountContractPeriodsRequest request, ServerCallContext context) =>
+        Task.FromResult(new CountContractPeriodsReply { ContractPeriods = script.Periods.Count });
+
     /// <summary>Two pages, so that a command that reads only the first fails its test.</summary>
     public override Task<ListContractPeriodsReply> ListContractPeriods(ListContractPeriodsRequest request, ServerCallContext context)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security;
-using Workforce.Registry.Tests.Import;
 using Workforce.Testing;
 
 namespace Workforce.Registry.Tests.Dirty;
