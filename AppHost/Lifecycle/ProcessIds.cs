@@ -5,8 +5,8 @@ namespace Workforce.AppHost.Lifecycle;
 public static class ProcessIds
 {
     /// <summary>
-    /// The id of a resource's process; null for a resource that has none, or none any more. DCP says 0 until it has started one, and to
-    /// signal "process 0" is to signal the own process group, with whoever started the host.
+    /// The id of a resource's process; null for a resource that has none, or none any more. DCP says 0 until it has started one, and a
+    /// signal to "process 0" ends the host's own process group, to which a shell or a test run may belong.
     /// </summary>
     public static int? ProcessId(this CustomResourceSnapshot snapshot)
     {
