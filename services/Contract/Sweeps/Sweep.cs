@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Workforce.Contract.Cities;
 using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
-using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Sweeps;
@@ -37,7 +36,7 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
         _days ??= new(await steps.UnsweptDays.ListAsync(city.Id, before: asOf, cancellation));
         while (_days.TryPeek(out var day))
         {
-            if (await NextOfAsync(day, cancellation) is { } chunk)
+            if (await ExpireAsync(day, cancellation) is { } chunk)
             {
                 _contracts += chunk.Contracts;
                 return chunk;
@@ -58,20 +57,6 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
         steps.Log.Swept(city.Code, asOf, _contracts, _duration.Elapsed.TotalSeconds);
     }
 
-    // One old contract that ended before the city's first policy must not hold up the days that have one.
-    private async Task<SweptChunk?> NextOfAsync(UnsweptDay day, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ExpireAsync(day, cancellation);
-        }
-        catch (NotReadyException notReady)
-        {
-            steps.Log.DayNotReady(city.Code, notReady.Message);
-            return null;
-        }
-    }
-
     private async Task<SweptChunk?> ExpireAsync(UnsweptDay day, CancellationToken cancellation)
     {
         if (_cycle is null)
@@ -79,7 +64,13 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
             // No cycle is opened without contracts.
             if (!day.HasContracts && await steps.UnsweptDays.CloseAsync(city.Id, day.LastDay, cancellation))
                 return null;
-            _cycle = await steps.OpenCycle.OpenAsync(city, day.LastDay, cancellation);
+            (_cycle, var lack) = await steps.OpenCycle.OpenAsync(city, day.LastDay, cancellation);
+            if (_cycle is null)
+            {
+                // One old contract that ended before the city's first policy must not hold up the days that have one.
+                steps.Log.DayNotReady(city.Code, lack!.Explanation);
+                return null;
+            }
         }
         while (!_pass.IsAtEnd || !await IsOverAsync(day, cancellation))
         {
