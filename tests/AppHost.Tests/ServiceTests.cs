@@ -25,6 +25,22 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(application.GetEndpoint("probe", "grpc"), new Uri(await ReadAsync("seen")));
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("http://127.0.0.1:9", "http://127.0.0.1:9")]
+    public async Task AddService_WithoutADashboard_SendsTelemetryToTheCollectorThatIsSetOrNowhere(string collector, string expected)
+    {
+        var builder = ApplicationExtensions.CreateBuilder();
+        (builder.Configuration["Dashboard"], builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) = ("off", collector);
+        builder.AddService<Probe>("probe", "Bug");
+        await using var application = builder.Build();
+        await application.StartAsync();
+        await application.WaitUntilHealthyAsync("probe");
+
+        using var client = application.CreateHttpClient("probe", "health");
+        Assert.Equal(expected, await client.GetStringAsync("/setting?key=OTEL_EXPORTER_OTLP_ENDPOINT"));
+    }
+
     private async Task<string> ReadAsync(string file)
     {
         var path = Path.Combine(_folder.Path, file);
