@@ -48,7 +48,7 @@ internal sealed partial class OutboxRelay(
                 if (Unreachable.Is(e))
                     NotReachable(logger, e.Message);
                 else
-                    Failed(logger, e);
+                    Failed(logger, UnexpectedFailureException.Of(e));
                 await Task.Delay(AfterFailure, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }

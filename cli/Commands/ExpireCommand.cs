@@ -15,7 +15,7 @@ public static class ExpireCommand
 
     private static readonly Option<bool> DespiteMissing = new("--despite-missing")
     {
-        Description = "Also while Contract has not received all contracts of the register; it may then tell workers to stay home whose next contract is missing",
+        Description = "Also while Contract has not received all contracts of the register; workers whose next contract is missing are then sent home",
     };
 
     public static Command Create()
@@ -33,7 +33,7 @@ public static class ExpireCommand
         if (!run.Get(DespiteMissing))
             await Arrival.WaitAsync(run.System, run.Screen, city.Id, run.Cancellation);
         var start = Stopwatch.GetTimestamp();
-        var reply = await Expiry.StartAsync(run.System, city.Id, CommonOptions.Iso(run.Get(AsOf)), run.Cancellation);
+        var reply = await Expiry.StartAsync(run.System, city.Id, CommonOptions.Iso(run.Get(AsOf)), run.Get(DespiteMissing), run.Cancellation);
         ExpireScreen.Show(run.Screen, city, reply, Stopwatch.GetElapsedTime(start));
         return reply.ContractsExpired == 0 && reply.LeftOut.Count > 0 ? ExitCode.BadInput : ExitCode.Done;
     }

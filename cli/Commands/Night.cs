@@ -87,7 +87,7 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
 
     private async Task<ExpireReply> ExpireAsync(string cityId, FanOut fanOut, CancellationToken cancellation)
     {
-        var reply = await Expiry.StartAsync(system, cityId, asOf, cancellation);
+        var reply = await Expiry.StartAsync(system, cityId, asOf, despiteMissing: false, cancellation);
         fanOut.Except(reply.LeftOut.Sum(day => day.Contracts));
         return reply;
     }

@@ -13,14 +13,17 @@ public static class Retry
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    // Of calls that ran longer than the timeout: one that always fails as late is not repeated for ever.
+    private const int LongCalls = 3;
+
     /// <summary>
     /// Retries <paramref name="call"/> while its service is unreachable, for at most <see cref="Timeout"/> without an answer: a call that
-    /// ran for minutes before its service was restarted has all of it.
+    /// ran for longer before its service was restarted has all of it, three times.
     /// </summary>
     public static async Task<T> WhileUnreachableAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         var silentSince = Stopwatch.GetTimestamp();
-        var warned = false;
+        var (warned, longCalls) = (false, 0);
         while (true)
         {
             var start = Stopwatch.GetTimestamp();
@@ -28,12 +31,12 @@ public static class Retry
             {
                 return await call();
             }
-            catch (RpcException fault) when (
-                fault.StatusCode == StatusCode.Unavailable
-                && (Stopwatch.GetElapsedTime(start) > SilentFor || Stopwatch.GetElapsedTime(silentSince) < Timeout))
+            catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable)
             {
-                if (Stopwatch.GetElapsedTime(start) > SilentFor)
+                if (Stopwatch.GetElapsedTime(start) > Timeout && longCalls++ < LongCalls)
                     silentSince = Stopwatch.GetTimestamp();
+                if (Stopwatch.GetElapsedTime(silentSince) > Timeout)
+                    throw;
                 if (!warned && Stopwatch.GetElapsedTime(silentSince) > SilentFor)
                 {
                     await Console.Error.WriteLineAsync($"A service does not answer; waiting at most {Timeout.TotalSeconds:0} seconds.");

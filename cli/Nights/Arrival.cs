@@ -13,13 +13,10 @@ public static class Arrival
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="NotRunningException">Some did not come.</exception>
-    public static async Task WaitAsync(WorkforceSystem system, Screen screen, string cityId, CancellationToken cancellation)
+    public static Task WaitAsync(WorkforceSystem system, Screen screen, string cityId, CancellationToken cancellation)
     {
-        var registered = await Retry.WhileUnreachableAsync(
-            () => system.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = cityId }, cancellationToken: cancellation).ResponseAsync,
-            cancellation);
-        var received = new Bar("Contracts received", registered.ContractPeriods);
-        await Bars.ShowAsync(screen, [received], () => FollowAsync(system, cityId, received, cancellation));
+        var received = new Bar("Contracts received", 0);
+        return Bars.ShowAsync(screen, [received], () => FollowAsync(system, cityId, received, cancellation));
     }
 
     private static async Task FollowAsync(WorkforceSystem system, string cityId, Bar received, CancellationToken cancellation)
@@ -27,18 +24,25 @@ public static class Arrival
         var moved = Stopwatch.GetTimestamp();
         while (true)
         {
-            var counts = await Retry.WhileUnreachableAsync(
-                () => system.Contracts.CountContractsAsync(new CountContractsRequest { CityId = cityId }, cancellationToken: cancellation).ResponseAsync,
-                cancellation);
-            var count = counts.InForce + counts.Expired + counts.Refused;
-            if (count != received.Value)
+            var (registered, count) = await CountAsync(system, cityId, cancellation);
+            if ((count, registered.ContractPeriods) != (received.Value, received.Total))
                 moved = Stopwatch.GetTimestamp();
-            received.Value = count;
-            if (count >= received.Total)
+            (received.Value, received.Total) = (count, registered.ContractPeriods);
+            if (count >= registered.ContractPeriods && !registered.Importing)
                 return;
             if (Stopwatch.GetElapsedTime(moved) > FanOut.StandstillLimit)
                 throw new NotRunningException($"Contract has received {received.Count} contracts of the register, and no more for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce dead-letters list");
             await Task.Delay(Pause, cancellation);
         }
     }
+
+    private static Task<(CountContractPeriodsReply Registered, int Received)> CountAsync(
+        WorkforceSystem system, string cityId, CancellationToken cancellation) => Retry.WhileUnreachableAsync(
+        async () =>
+        {
+            var registered = await system.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = cityId }, cancellationToken: cancellation);
+            var received = await system.Contracts.CountContractsAsync(new CountContractsRequest { CityId = cityId }, cancellationToken: cancellation);
+            return (registered, received.InForce + received.Expired + received.Refused);
+        },
+        cancellation);
 }

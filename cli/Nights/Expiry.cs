@@ -17,8 +17,9 @@ public static class Expiry
 
     /// <param name="cityId">A city that Registry has.</param>
     /// <param name="asOf">yyyy-MM-dd, or empty for the city's today.</param>
+    /// <param name="despiteMissing">Also while contracts of the register have not arrived.</param>
     /// <param name="cancellation">Ends the call, not necessarily the sweep.</param>
-    public static async Task<ExpireReply> StartAsync(WorkforceSystem system, string cityId, string asOf, CancellationToken cancellation)
+    public static async Task<ExpireReply> StartAsync(WorkforceSystem system, string cityId, string asOf, bool despiteMissing, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         while (true)
@@ -28,7 +29,7 @@ public static class Expiry
                 // A second time adds nothing, so it may be called again.
                 return await Retry.WhileUnreachableAsync(
                     () => system.Cycles.ExpireAsync(
-                        new ExpireRequest { CityId = cityId, AsOf = asOf }, deadline: DateTime.UtcNow + Timeout, cancellationToken: cancellation).ResponseAsync,
+                        new ExpireRequest { CityId = cityId, AsOf = asOf, DespiteMissing = despiteMissing }, deadline: DateTime.UtcNow + Timeout, cancellationToken: cancellation).ResponseAsync,
                     cancellation);
             }
             catch (RpcException fault) when (fault.StatusCode == StatusCode.NotFound && Stopwatch.GetElapsedTime(start) < UntilReceived)

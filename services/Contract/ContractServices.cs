@@ -16,9 +16,13 @@ public static class ContractServices
     public static void AddContract(this IHostApplicationBuilder builder)
     {
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
+        builder.AddGrpcPeer<RegisterService.RegisterServiceClient>("registry");
         var services = builder.Services;
         services.AddSingleton<RegisteredUnits>();
         services.AddSingleton<ListWorkUnits>(provider => provider.GetRequiredService<RegisteredUnits>().ListAsync);
+
+        services.AddSingleton<RegisteredContracts>();
+        services.AddSingleton<CountRegistered>(provider => provider.GetRequiredService<RegisteredContracts>().CountAsync);
 
         services.AddSingleton<ContractMetrics>();
         services.AddSingleton<CityStore>();
@@ -40,6 +44,7 @@ public static class ContractServices
         services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SweepLog>();
         services.AddSingleton<BatchesInFlight>();
+        services.AddSingleton<CheckArrival>();
         services.AddSingleton<SweepSteps>();
         services.AddSingleton<ListLeftOutDays>();
         services.AddSingleton<SweepCity>();

@@ -49,7 +49,11 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     public async Task InitializeAsync()
     {
         await servers.Broker.DeleteQueuesAsync();
-        _registry = new PeerServer(services => services.AddSingleton(Cities), server => server.MapGrpcService<RegistryPeer>());
+        _registry = new PeerServer(services => services.AddSingleton(Cities), server =>
+        {
+            server.MapGrpcService<RegistryPeer>();
+            server.MapGrpcService<RegisterPeer>();
+        });
         await _registry.StartAsync();
         // Any type of the service will do; Program is a name that AppHost has too.
         Running = await TestService.StartAsync<PolicyEndpoint>(servers, new ServiceSetup("contract")

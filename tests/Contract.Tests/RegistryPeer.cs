@@ -9,6 +9,28 @@ public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<
 {
     /// <summary>False: Registry answers UNAVAILABLE.</summary>
     public bool Answers { get; set; } = true;
+
+    /// <summary>Contracts in the register, by city; of others it says none, which is as many as have arrived or fewer.</summary>
+    public ConcurrentDictionary<Guid, int> Contracts { get; } = [];
+
+    /// <summary>Cities of which an import runs.</summary>
+    public ConcurrentDictionary<Guid, bool> Importing { get; } = [];
+}
+
+/// <summary>Registry's register, as far as Contract calls it.</summary>
+public sealed class RegisterPeer(RegisteredCities cities) : RegisterService.RegisterServiceBase
+{
+    public override Task<CountContractPeriodsReply> CountContractPeriods(CountContractPeriodsRequest request, ServerCallContext context)
+    {
+        if (!cities.Answers)
+            throw new RpcException(new Status(StatusCode.Unavailable, "Registry is away"));
+        var city = Guid.Parse(request.CityId);
+        return Task.FromResult(new CountContractPeriodsReply
+        {
+            ContractPeriods = cities.Contracts.GetValueOrDefault(city),
+            Importing = cities.Importing.ContainsKey(city),
+        });
+    }
 }
 
 /// <summary>Registry's city service, as far as Contract calls it; three units a page, so that paging is really used.</summary>

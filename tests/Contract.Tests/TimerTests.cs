@@ -33,6 +33,31 @@ public sealed class TimerTests(TimedContractHost host) : IClassFixture<TimedCont
     }
 
     [Fact]
+    public async Task Timer_NextContractArrivesAfterTheLastDayIsOver_WorkerGoesOn()
+    {
+        host.Clock.Set("2021-01-01T00:00:05+08:00");
+        var town = await host.FoundAsync();
+        var (ended, other) = (town.Contract("2020-01-01", "2020-12-31"), town.Contract("2020-01-01", "2020-12-31"));
+        host.Cities.Contracts[town.Id] = 3;
+        await town.RegisterAsync(ended, other);
+        await Task.Delay(TimeSpan.FromSeconds(3)); // the timer ticks each second
+        Assert.Equal((2, 0), await CountAsync(town));
+
+        await town.RegisterAsync(town.Contract("2021-01-01", "2021-12-31") with { WorkerId = ended.WorkerId });
+
+        await town.PublishedAsync(2);
+        Assert.Equal((1, 2), await CountAsync(town));
+        var cycle = Assert.Single((await host.Cycles.ListCyclesAsync(new V1.ListCyclesRequest { CityId = $"{town.Id}" })).Cycles);
+        Assert.Equal((2, 1), (cycle.Expired, cycle.Continuing));
+    }
+
+    private static async Task<(int InForce, int Expired)> CountAsync(Town town)
+    {
+        var counts = await town.CountAsync();
+        return (counts.InForce, counts.Expired);
+    }
+
+    [Fact]
     public async Task Timer_OneCityCannotBeSwept_OthersAre()
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");

@@ -21,7 +21,7 @@ public sealed class CycleEndpoint(
     {
         var cityId = Field.Uuid("city_id", request.CityId);
         var asOf = Field.OptionalDay("as_of", request.AsOf);
-        var swept = await sweepCity.SweepAsync(cityId, asOf, context.CancellationToken);
+        var swept = await sweepCity.SweepAsync(cityId, asOf, request.DespiteMissing, context.CancellationToken);
         return new V1.ExpireReply
         {
             ContractsExpired = swept.Chunks.Sum(chunk => chunk.Contracts),

@@ -65,6 +65,7 @@ internal static class CycleWire
         LeftOutReason.NoPolicy => V1.LeftOutReason.NoPolicy,
         LeftOutReason.NoExemptionList => V1.LeftOutReason.NoExemptionList,
         LeftOutReason.UnitNotRegistered => V1.LeftOutReason.UnitNotRegistered,
+        LeftOutReason.RegisterNotReceived => V1.LeftOutReason.RegisterNotReceived,
         _ => V1.LeftOutReason.Unspecified,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Contract.Batches;
 
@@ -17,11 +18,11 @@ public sealed partial class ReconciliationTimer(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                NotReconciled(logger, e, e.Message);
+                NotReconciled(logger, UnexpectedFailureException.Of(e));
             }
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Cycles were not reconciled; the next round retries: {Reason}")]
-    private static partial void NotReconciled(ILogger logger, Exception exception, string reason);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Cycles were not reconciled; the next round retries")]
+    private static partial void NotReconciled(ILogger logger, Exception exception);
 }

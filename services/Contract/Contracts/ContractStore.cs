@@ -158,6 +158,12 @@ public sealed class ContractStore(Database database)
             """,
             new { cityId }, cancellation))!;
 
+    /// <summary>How many contracts of a city have arrived: in force, expired and refused.</summary>
+    public Task<int> CountReceivedAsync(Guid cityId, CancellationToken cancellation) =>
+        database.ScalarAsync<int>(
+            "select (select count(*) from contract where city_id = @cityId) + (select count(*) from refused_contract where city_id = @cityId)",
+            new { cityId }, cancellation);
+
     /// <summary>A page in the order of ids.</summary>
     public Task<IReadOnlyList<RefusedContract>> ListRefusedAsync(Guid cityId, Guid? after, int size, CancellationToken cancellation) =>
         database.ListAsync<RefusedContract>(

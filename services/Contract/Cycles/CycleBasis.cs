@@ -41,4 +41,7 @@ public enum LeftOutReason
 
     /// <summary>The register does not have their work unit.</summary>
     UnitNotRegistered,
+
+    /// <summary>Contracts of the register have not arrived, or an import of it runs.</summary>
+    RegisterNotReceived,
 }

@@ -8,7 +8,7 @@ namespace Workforce.Contract.Sweeps;
 
 /// <summary>Lists the days of a city that sweeps leave out, with the reason. What only waits for the next sweep is none of them.</summary>
 public sealed class ListLeftOutDays(
-    CityStore cities, UnsweptDayStore unsweptDays, CycleStore cycles, ListWorkUnits listWorkUnits, TimeProvider clock)
+    CityStore cities, UnsweptDayStore unsweptDays, CycleStore cycles, ListWorkUnits listWorkUnits, CheckArrival checkArrival, TimeProvider clock)
 {
     /// <param name="before">Only days before it; null = the city's today.</param>
     /// <returns>Oldest first; of a day several, where several units are not registered.</returns>
@@ -22,17 +22,17 @@ public sealed class ListLeftOutDays(
 
         var basis = await cycles.ReadDecisionsAsync(cityId, cancellation);
         var unregistered = await UnregisteredAsync(cityId, unswept, cancellation);
+        var notArrived = await checkArrival.CheckAsync(city, cancellation);
         return
         [
             .. from contracts in unswept
-               where !contracts.HasCycle
-               group contracts.Contracts by contracts.LastDay into day
-               let lack = basis.LackOf(city, day.Key)
+               let isUnregistered = contracts.HasCycle && unregistered.Contains(contracts.UnitId)
+               let lack = isUnregistered ? NotRegistered(city, contracts.UnitId)
+                   : contracts.HasCycle ? notArrived
+                   : basis.LackOf(city, contracts.LastDay) ?? notArrived
                where lack is not null
-               select new LeftOutDay(day.Key, day.Sum(), lack),
-            .. from contracts in unswept
-               where unregistered.Contains(contracts.UnitId) && contracts.HasCycle
-               select new LeftOutDay(contracts.LastDay, contracts.Contracts, NotRegistered(city, contracts.UnitId), contracts.UnitId),
+               group contracts.Contracts by (contracts.LastDay, Lack: lack, UnitId: isUnregistered ? contracts.UnitId : (Guid?)null) into day
+               select new LeftOutDay(day.Key.LastDay, day.Sum(), day.Key.Lack, day.Key.UnitId),
         ];
     }
 

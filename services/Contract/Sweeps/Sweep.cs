@@ -13,8 +13,9 @@ public sealed record SweptChunk(Guid CycleId, DateOnly LastDay, int Contracts);
 /// The sweep of one city: every contract in force whose last day is before a day expires, oldest day first. Each call expires one chunk,
 /// so that cities can take turns.
 /// </summary>
+/// <param name="despiteMissing">Also while contracts of the register have not arrived.</param>
 /// <param name="steps">What it calls; the same for all cities.</param>
-public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposable
+public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSteps steps) : IDisposable
 {
     private const int PassesInVain = 2;
 
@@ -33,7 +34,7 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
     public async Task<SweptChunk?> NextAsync(CancellationToken cancellation)
     {
         Activity.Current = _span ?? Activity.Current;
-        _days ??= new(await steps.UnsweptDays.ListAsync(city.Id, before: asOf, cancellation));
+        _days ??= new(await ListDaysAsync(cancellation));
         while (_days.TryPeek(out var day))
         {
             if (await ExpireAsync(day, cancellation) is { } chunk)
@@ -55,6 +56,14 @@ public sealed class Sweep(City city, DateOnly asOf, SweepSteps steps) : IDisposa
             return;
         steps.Metrics.Swept(_duration.Elapsed);
         steps.Log.Swept(city.Code, asOf, _contracts, _duration.Elapsed.TotalSeconds);
+    }
+
+    private async Task<IReadOnlyList<UnsweptDay>> ListDaysAsync(CancellationToken cancellation)
+    {
+        if (despiteMissing || await steps.CheckArrival.CheckAsync(city, cancellation) is not { } lack)
+            return await steps.UnsweptDays.ListAsync(city.Id, before: asOf, cancellation);
+        steps.Log.CityNotReady(city.Code, lack.Explanation);
+        return [];
     }
 
     private async Task<SweptChunk?> ExpireAsync(UnsweptDay day, CancellationToken cancellation)

@@ -14,10 +14,11 @@ public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDay
 {
     /// <summary>Expires every contract of the city whose last day is before a day, that is in force, and that no other sweep has locked.</summary>
     /// <param name="asOf">Null = the city's today. It says which contracts expire; what is counted from the sweep is counted from today.</param>
+    /// <param name="despiteMissing">Also while contracts of the register have not arrived.</param>
     /// <param name="cancellation">Stops between chunks; what was committed remains, and the next sweep does the rest.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
     /// <exception cref="NotReadyException">The day has not begun in the city.</exception>
-    public async Task<SweptCity> SweepAsync(Guid cityId, DateOnly? asOf, CancellationToken cancellation)
+    public async Task<SweptCity> SweepAsync(Guid cityId, DateOnly? asOf, bool despiteMissing, CancellationToken cancellation)
     {
         var city = await cities.GetAsync(cityId, cancellation);
         var today = clock.TodayIn(city.TimeZone);
@@ -25,13 +26,13 @@ public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDay
             throw new NotReadyException($"as_of {asOf:yyyy-MM-dd} is later than today in {city.Name}, {today:yyyy-MM-dd}");
 
         var before = asOf ?? today;
-        var chunks = await SweepAsync(city, before, cancellation);
+        var chunks = await SweepAsync(city, before, despiteMissing, cancellation);
         return new SweptCity(chunks, await listLeftOutDays.ListAsync(cityId, before, cancellation));
     }
 
-    private async Task<IReadOnlyList<SweptChunk>> SweepAsync(City city, DateOnly asOf, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SweptChunk>> SweepAsync(City city, DateOnly asOf, bool despiteMissing, CancellationToken cancellation)
     {
-        using var sweep = new Sweep(city, asOf, steps);
+        using var sweep = new Sweep(city, asOf, despiteMissing, steps);
         var chunks = new List<SweptChunk>();
         while (await sweep.NextAsync(cancellation) is { } chunk)
             chunks.Add(chunk);

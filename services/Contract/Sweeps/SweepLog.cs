@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Contract.Sweeps;
 
@@ -22,9 +23,21 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
             DayNotReady(logger, city, reason);
     }
 
-    public void CityFailed(string city, Exception exception) => CityFailed(logger, exception, city, exception.Message);
+    public void CityNotReady(string city, string reason)
+    {
+        if (_logged.TryAdd((city, reason), true))
+            CityNotReady(logger, city, reason);
+    }
 
-    public void TimerFailed(Exception exception) => TimerFailed(logger, exception, exception.Message);
+    public void ContractsMissing(string city, int contracts)
+    {
+        if (_logged.TryAdd((city, contracts), true))
+            ContractsMissing(logger, contracts, city);
+    }
+
+    public void CityFailed(string city, Exception exception) => CityFailed(logger, UnexpectedFailureException.Of(exception), city);
+
+    public void TimerFailed(Exception exception) => TimerFailed(logger, UnexpectedFailureException.Of(exception));
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information,
         Message = "Swept {City} as of {AsOf:yyyy-MM-dd}: {Contracts} contracts expired in {Seconds:F2} s")]
@@ -35,14 +48,22 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
     private static partial void UnitNotRegistered(ILogger logger, Guid unitId, string city, DateOnly lastDay);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning,
-        Message = "The sweep of {City} stopped and will be retried: {Reason}")]
-    private static partial void CityFailed(ILogger logger, Exception exception, string city, string reason);
+        Message = "The sweep of {City} stopped and will be retried")]
+    private static partial void CityFailed(ILogger logger, Exception exception, string city);
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning,
-        Message = "Days that are over could not be listed; the timer retries: {Reason}")]
-    private static partial void TimerFailed(ILogger logger, Exception exception, string reason);
+        Message = "Days that are over could not be listed; the timer retries")]
+    private static partial void TimerFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning,
         Message = "A day of {City} was left out of the sweep: {Reason}")]
     private static partial void DayNotReady(ILogger logger, string city, string reason);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Information,
+        Message = "{City} is not swept yet: {Reason}")]
+    private static partial void CityNotReady(ILogger logger, string city, string reason);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Error,
+        Message = "{Contracts} contracts in the register of {City} have not arrived in time, and the city is swept without them")]
+    private static partial void ContractsMissing(ILogger logger, int contracts, string city);
 }

@@ -14,6 +14,13 @@ public sealed class SweepOptions
     [Range(1, 3600)]
     public int EverySeconds { get; set; } = 30;
 
+    /// <summary>
+    /// How long a city is not swept while contracts of its register are missing and no more arrive, in minutes; then it is swept without
+    /// them, for those of all others are over.
+    /// </summary>
+    [Range(0, 1440)]
+    public int MissingMinutes { get; set; } = 60;
+
     /// <summary>Contracts in one transaction.</summary>
     [Range(1, 50_000)]
     public int ChunkSize { get; set; } = 5_000;

@@ -47,7 +47,7 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
         {
             var today = clock.TodayIn(city.TimeZone);
             if (firstDay < today && _swept.TryAdd(city.Id, city))
-                await _turns.Writer.WriteAsync(new Sweep(city, today, steps), cancellation);
+                await _turns.Writer.WriteAsync(new Sweep(city, today, despiteMissing: false, steps), cancellation);
         }
     }
 

@@ -82,6 +82,16 @@ public sealed class ImportStore(Database database)
     public Task FinishAsync(RunningImport import, bool isComplete, CancellationToken cancellation) =>
         database.ExecuteAsync(Finish, new { import.Id, isComplete }, cancellation);
 
+    /// <summary>Whether an import of a city runs: one has not finished, and something was stored of it, or it began, within a time.</summary>
+    public Task<bool> IsRunningAsync(Guid cityId, TimeSpan within, CancellationToken cancellation) =>
+        database.ScalarAsync<bool>(
+            """
+            select exists (
+                select from import
+                where city_id = @cityId and finished_at is null and coalesce(stored_at, started_at) > clock_timestamp() - @within)
+            """,
+            new { cityId, within }, cancellation);
+
     /// <summary>Imports of a city, the newest first.</summary>
     /// <param name="before">The last import of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<ImportRecord>> ListAsync(Guid cityId, Guid? before, int size, CancellationToken cancellation) =>
