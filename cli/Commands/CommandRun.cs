@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Grpc.Core;
 using Workforce.Cli.Connections;
+using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
+using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
@@ -23,7 +25,25 @@ public sealed class CommandRun(ParseResult typed, CancellationToken cancellation
 
     public T Get<T>(Argument<T> argument) => typed.GetRequiredValue(argument);
 
+    /// <param name="city">Code, name or id.</param>
+    /// <exception cref="NotRunningException">No service answers, so that none can be waited for.</exception>
+    public Task<City> FindCityAsync(string city) => Retry.WhileUnreachableAsync(() => GetCityAsync(city), cancellation);
+
     public void Dispose() => _system?.Dispose();
+
+    private async Task<City> GetCityAsync(string city)
+    {
+        try
+        {
+            return await System.Cities.GetCityAsync(new GetCityRequest { City = city }, cancellationToken: cancellation);
+        }
+        catch (RpcException fault) when (fault.StatusCode is StatusCode.Unavailable)
+        {
+            if (await FailedCall.AnyAnswersAsync(System.Endpoints))
+                throw;
+            throw await FailedCall.TranslateAsync(fault, System.Endpoints);
+        }
+    }
 
     /// <summary>Sets what <paramref name="command"/> does; failed calls become sentences.</summary>
     public static void SetAction(Command command, Func<CommandRun, Task<int>> action) => command.SetAction(async (typed, cancellation) =>

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Workforce.Cli.Connections;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Screens;
-using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
@@ -27,9 +25,7 @@ public static class ExpireCommand
 
     private static async Task<int> ExpireAsync(CommandRun run)
     {
-        var city = await Retry.WhileUnreachableAsync(
-            () => run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation).ResponseAsync,
-            run.Cancellation);
+        var city = await run.FindCityAsync(run.Get(City));
         if (!run.Get(DespiteMissing))
             await Arrival.WaitAsync(run.System, run.Screen, city.Id, run.Cancellation);
         var start = Stopwatch.GetTimestamp();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Workforce.Cli.Screens;
-using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
@@ -20,7 +19,7 @@ public static class ImportsCommand
 
     private static async Task<int> ShowAsync(CommandRun run)
     {
-        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        var city = await run.FindCityAsync(run.Get(City));
         ImportsScreen.Show(run.Screen, city, await run.Listings.NewestImportsAsync(city.Id, Newest));
         return ExitCode.Done;
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Screens;
-using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
@@ -21,7 +20,7 @@ public static class ReportCommand
 
     private static async Task<int> ReportAsync(CommandRun run)
     {
-        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        var city = await run.FindCityAsync(run.Get(City));
         var cycles = await run.Listings.Cycles(city.Id).OrderBy(cycle => cycle.LastDay, StringComparer.Ordinal).ToListAsync(run.Cancellation);
         var leftOut = await run.Listings.LeftOutDaysAsync(city.Id);
         var newest = cycles.Select(cycle => cycle.LastDay).Concat(leftOut.Select(day => day.LastDay)).Max(StringComparer.Ordinal)

@@ -74,7 +74,7 @@ public static class UnitCommand
     {
         var cities = cityName is null
             ? await run.Listings.Cities().ToListAsync(run.Cancellation)
-            : [await run.System.Cities.GetCityAsync(new GetCityRequest { City = cityName }, cancellationToken: run.Cancellation)];
+            : [await run.FindCityAsync(cityName)];
         return await cities.ToAsyncEnumerable()
             .SelectMany(city => run.Listings.WorkUnits(city.Id).Select(unit => (city, unit)))
             .ToListAsync(run.Cancellation);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Terminal;
-using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
@@ -21,7 +20,7 @@ public static class WatchCommand
 
     private static async Task<int> WatchAsync(CommandRun run)
     {
-        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation);
+        var city = await run.FindCityAsync(run.Get(City));
         var day = await CycleChoice.DayAsync(run.Listings, city, CommonOptions.Iso(run.Get(LastDay)));
         run.Screen.Line($"[bold]{Words.Safe(city.Name)}[/], contracts with last day {Words.Day(day)}");
         var fanOut = new FanOut(run.System, city.Id, lastDay => lastDay == day, due: null);

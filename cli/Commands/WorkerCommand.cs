@@ -29,7 +29,7 @@ public static class WorkerCommand
         var nik = Typed(run.Get(Nik));
         cancellation.ThrowIfCancellationRequested();
         var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = nik }, cancellationToken: cancellation);
-        var city = await run.System.Cities.GetCityAsync(new GetCityRequest { City = found.Worker.CityId }, cancellationToken: cancellation);
+        var city = await run.FindCityAsync(found.Worker.CityId);
         var ids = new GetWorkUnitsRequest();
         ids.Ids.AddRange(found.ContractPeriods.Select(period => period.UnitId).Distinct());
         var units = await run.System.Cities.GetWorkUnitsAsync(ids, cancellationToken: cancellation);

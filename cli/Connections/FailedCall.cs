@@ -22,6 +22,17 @@ public static class FailedCall
 
     public static NotRunningException Timeout() => new("the system did not answer in time; see its logs, or try again");
 
+    /// <summary>Whether one of the services answers at all.</summary>
+    public static async Task<bool> AnyAnswersAsync(Endpoints endpoints)
+    {
+        foreach (var (_, address) in endpoints.All)
+        {
+            if (await ServiceAddress.AnswersAsync(address))
+                return true;
+        }
+        return false;
+    }
+
     private static async Task<string> UnreachableAsync(RpcException fault, Endpoints endpoints)
     {
         var silent = new List<string>();

@@ -20,13 +20,19 @@ public static class FindingsFile
     /// <exception cref="BadInputException">It cannot be written.</exception>
     public static void CheckWritable(string path, string register)
     {
-        if (Path.GetFullPath(path) == Path.GetFullPath(register))
+        if (path.Length == 0)
+            throw new BadInputException("--findings '' names no file");
+        if (TargetOf(path) == TargetOf(register))
             throw new BadInputException($"'{path}' is the register itself; name another file for the findings");
         var isNew = !File.Exists(path);
         Open(path, FileMode.OpenOrCreate).Dispose();
         if (isNew)
             File.Delete(path);
     }
+
+    // Of a link, what it leads to at last.
+    private static string TargetOf(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     /// <returns>How many were written.</returns>
     public static async Task<int> WriteAsync(string path, IAsyncEnumerable<Finding> findings)

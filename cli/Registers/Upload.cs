@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Workforce.Cli.Connections;
+using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
@@ -31,7 +32,7 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
             await call.RequestStream.WriteAsync(
                 new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = NameForTheRecord(), Sheet = sheet ?? "" } }, cancellation);
             var buffer = new byte[Piece];
-            while (await file.ReadAsync(buffer, cancellation) is var read and > 0)
+            while (await ReadAsync(buffer, cancellation) is var read and > 0)
             {
                 await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(buffer, 0, read) }, cancellation);
                 Sent.Value += read;
@@ -39,12 +40,24 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
 
             await call.RequestStream.CompleteAsync();
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException)
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException or HttpRequestException)
         {
-            // Registry ended the call before the end of the file; the response below has the reason.
+            // Registry, or its process, ended the call before the end of the file; the response below has the reason.
         }
 
         return await call.ResponseAsync;
+    }
+
+    private async Task<int> ReadAsync(byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await file.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException fault)
+        {
+            throw new BadInputException($"'{name}' cannot be read to its end: {fault.Message}");
+        }
     }
 
     private string NameForTheRecord()

@@ -143,6 +143,31 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Import_RegistryIsKilledInTheMiddle_IsSentAgainFromTheBeginning()
+    {
+        _folder.Write("register.csv", $"{Register}{string.Concat(Enumerable.Range(3, 200_000).Select(row => $"{row},Bagian Umum\n"))}");
+        _system.Script.ImportsCut = 2;
+
+        var result = await ImportAsync("register.csv");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal(200_002, _system.Script.Periods.Count);
+    }
+
+    [Fact]
+    public async Task Import_FindingsThroughALinkToTheRegister_LeaveItAsItIs()
+    {
+        var register = _folder.Write("register.csv", Register);
+        File.CreateSymbolicLink(_folder.File("findings.csv"), register);
+
+        var result = await ImportAsync("register.csv", "--findings", _folder.File("findings.csv"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is the register itself", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(Register, await File.ReadAllTextAsync(register));
+    }
+
+    [Fact]
     public async Task Import_FindingsCannotBeWritten_IsRefusedBeforeAnythingIsSent()
     {
         _folder.Write("register.csv", Register);

@@ -40,6 +40,9 @@ internal sealed class Script
 
     public List<ImportRecord> Imports { get; } = [];
 
+    /// <summary>How often the connection of an import is cut in the middle of its file, as when Registry's process is killed.</summary>
+    public int ImportsCut { get; set; }
+
     /// <summary>Contracts of the register that Contract has not received; with each answer it has one more.</summary>
     public int ContractsMissing { get; set; }
 

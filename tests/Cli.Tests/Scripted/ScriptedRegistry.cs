@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Tests.Scripted;
@@ -50,6 +52,8 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
             script.FileName = part.Header?.FileName ?? script.FileName;
             script.Sheet = part.Header?.Sheet ?? script.Sheet;
             part.Content.WriteTo(bytes);
+            if (part.Content.Length > 0 && script.ImportsCut-- > 0)
+                context.GetHttpContext().Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
         }
         if (script.ImportsUnavailable-- > 0)
             throw new RpcException(new Status(StatusCode.Unavailable, "the service is stopping; call again"));
