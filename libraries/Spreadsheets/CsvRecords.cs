@@ -12,8 +12,8 @@ namespace Workforce.Spreadsheets;
 /// </summary>
 public sealed class CsvRecords : IRecords
 {
-    // Of a line, and of all lines of a record: 40 cells with as many letters as a spreadsheet's may have (32,767), of three bytes each.
-    private const int Longest = 4 * 1024 * 1024;
+    // Of a line, and of all lines of a record.
+    private const int Longest = TableLimits.LongestRow;
 
     // Lines that were looked through in vain for a quote's end, in letters, before no more are: a file of unclosed quotes ends in time.
     private const long MostSearchedInVain = 64 * 1024 * 1024;

@@ -54,13 +54,9 @@ internal sealed class Markup : IDisposable
 
     public bool IsStart => _xml.NodeType is XmlNodeType.Element;
 
-    public bool IsEnd => _xml.NodeType is XmlNodeType.EndElement;
-
     public string Name => _xml.LocalName;
 
     public string Value => _xml.Value;
-
-    public int Depth => _xml.Depth;
 
     /// <summary>Goes to the next attribute of an element; after the last it is back at the element.</summary>
     public bool ReadAttribute()

@@ -6,9 +6,6 @@ namespace Workforce.Spreadsheets.Xlsx;
 /// <summary>The text of one cell, or as much of it as a row may hold; then it is not whole.</summary>
 internal sealed class TextBuffer
 {
-    /// <summary>Letters of a row, and so of a cell: as many as a line of CSV may have bytes.</summary>
-    public const int Longest = 4 * 1024 * 1024;
-
     // More than a spreadsheet's cell may have (32,767). Other programs write longer ones.
     private const int Usual = 32 * 1024;
 
@@ -25,11 +22,11 @@ internal sealed class TextBuffer
 
     public void Append(ReadOnlySpan<char> letters)
     {
-        IsWhole &= letters.Length <= Longest - _length;
+        IsWhole &= letters.Length <= TableLimits.LongestRow - _length;
         if (!IsWhole)
             return;
         if (letters.Length > _letters.Length - _length)
-            Array.Resize(ref _letters, Math.Min(Longest, Math.Max(2 * _letters.Length, _length + letters.Length)));
+            Array.Resize(ref _letters, Math.Min(TableLimits.LongestRow, Math.Max(2 * _letters.Length, _length + letters.Length)));
         letters.CopyTo(_letters.AsSpan(_length));
         _length += letters.Length;
     }

@@ -87,6 +87,9 @@ internal sealed class XlsxRecords : IRecords
         await _file.DisposeAsync();
     }
 
+    // A header that is wider than the limit ends there.
+    private string Edge => Columns < _mostColumns ? "the header" : string.Create(CultureInfo.InvariantCulture, $"column {_mostColumns:N0}");
+
     private bool ReadRow()
     {
         while (_sheet.Read())
@@ -102,7 +105,7 @@ internal sealed class XlsxRecords : IRecords
         if (_hidden.First is { } hidden)
             _remarks.Add(new Remark(hidden, "", $"rows that the sheet hides were read like the others: {_hidden}"));
         if (_beside.First is { } beside)
-            _remarks.Add(new Remark(beside, "", $"cells to the right of the header were ignored in rows {_beside}"));
+            _remarks.Add(new Remark(beside, "", $"cells to the right of {Edge} were ignored in rows {_beside}"));
         return false;
     }
 
@@ -172,7 +175,7 @@ internal sealed class XlsxRecords : IRecords
     private void Keep(string value)
     {
         _letters += value.Length;
-        if (_letters > TextBuffer.Longest)
+        if (_letters > TableLimits.LongestRow)
         {
             Fault = TooLong();
             return;
@@ -247,7 +250,7 @@ internal sealed class XlsxRecords : IRecords
     }
 
     private string TooLong() => string.Create(
-        CultureInfo.InvariantCulture, $"is longer than {TextBuffer.Longest:N0} letters up to its cell in column {NameOf(_column)}");
+        CultureInfo.InvariantCulture, $"is longer than {TableLimits.LongestRow:N0} letters up to its cell in column {NameOf(_column)}");
 
     /// <returns>0 when it is no place of a cell.</returns>
     private static int ColumnOf(ReadOnlySpan<char> place)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Workers;
@@ -35,8 +36,9 @@ public sealed record Overlap(RegisterRow Row, ContractRecord Stored)
 {
     /// <param name="place">City and unit of the stored contract.</param>
     public Finding Finding(string place) => Reading.Finding.Rejected(
-        Row.Row, Column.FirstDay, $"{Row.Terms.Period.FirstDay:yyyy-MM-dd}",
-        $"overlapping the contract of NIK {Row.Nik} in {place}, {Stored.Terms.Period}, decree {Stored.Details.DecreeNumber} (contract {Stored.Id}); here {Row.Terms.Period}");
+        Row.Row, Column.FirstDay, Row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(
+            CultureInfo.InvariantCulture,
+            $"overlapping the contract of NIK {Row.Nik} in {place}, {Stored.Terms.Period.FirstDay:yyyy-MM-dd} to {Stored.Terms.Period.LastDay:yyyy-MM-dd}, decree {Stored.Details.DecreeNumber} (contract {Stored.Id}); here {Row.Terms.Period.FirstDay:yyyy-MM-dd} to {Row.Terms.Period.LastDay:yyyy-MM-dd}"));
 }
 
 /// <summary>
@@ -131,6 +133,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         one.VendorId is null && other.VendorId is null && one.Period.Overlaps(other.Period);
 
     private static Finding OverlapOf(ContractRecord contract, int earlier, RegisterRow row) => Finding.Rejected(
-        row.Row, Column.FirstDay, $"{row.Terms.Period.FirstDay:yyyy-MM-dd}",
-        $"overlapping row {earlier}: NIK {row.Nik} has {contract.Terms.Period} there, {row.Terms.Period} here");
+        row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(
+            CultureInfo.InvariantCulture,
+            $"overlapping row {earlier}: NIK {row.Nik} has {contract.Terms.Period.FirstDay:yyyy-MM-dd} to {contract.Terms.Period.LastDay:yyyy-MM-dd} there, {row.Terms.Period.FirstDay:yyyy-MM-dd} to {row.Terms.Period.LastDay:yyyy-MM-dd} here"));
 }

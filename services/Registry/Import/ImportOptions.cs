@@ -60,7 +60,8 @@ public sealed class ImportOptions
     [Range(100, 16_384)]
     public int Columns { get; set; } = 1_000;
 
-    internal TableLimits Limits() => new()
+    /// <summary>What of a file is read by these settings.</summary>
+    public TableLimits Limits() => new()
     {
         SpoolFolder = SpoolFolder.Length == 0 ? Path.GetTempPath() : SpoolFolder,
         FileBytes = Megabyte * WorkbookMegabytes,

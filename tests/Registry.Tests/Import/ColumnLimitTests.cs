@@ -8,7 +8,7 @@ namespace Workforce.Registry.Tests.Import;
 /// <summary>A table that is wider than any that is read: what is to the right of the limit is ignored with a warning, whichever file it is in.</summary>
 public sealed class ColumnLimitTests
 {
-    private static readonly TableLimits Limits = new() { Columns = RegisterLine.Header.Split(';').Length };
+    private static readonly TableLimits Limits = ReadRegister.UsualLimits with { Columns = RegisterLine.Header.Split(';').Length };
 
     [Fact]
     public async Task Read_CsvWiderThanTheLimit_IgnoresTheRestWithOneWarning()
@@ -24,7 +24,7 @@ public sealed class ColumnLimitTests
         var file = WorkbookFile.Of(
             Beside(WorkbookFile.Header(1), "Catatan"), Beside(WorkbookFile.Line(2, new RegisterLine()), "satu"), Beside(WorkbookFile.Line(3, new RegisterLine()), " "),
             WorkbookFile.Line(4, new RegisterLine()), Beside(WorkbookFile.Line(5, new RegisterLine()), "dua"));
-        await AssertReadAsync("cells to the right of the header were ignored in rows 1–2, 5", file.ToBytes());
+        await AssertReadAsync("cells to the right of column 12 were ignored in rows 1–2, 5", file.ToBytes());
     }
 
     [Fact]

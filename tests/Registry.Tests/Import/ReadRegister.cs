@@ -1,5 +1,6 @@
 using System.Text;
 using Workforce.Registry.Cities;
+using Workforce.Registry.Import;
 using Workforce.Registry.Import.Reading;
 using Workforce.Spreadsheets;
 
@@ -16,13 +17,15 @@ internal static class ReadRegister
 
     private static readonly Vendor Vendor = new(Guid.CreateVersion7(), "PT Bersih Jaya");
 
+    public static readonly TableLimits UsualLimits = new ImportOptions().Limits();
+
     /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="limits">The usual ones when there are none.</param>
     public static IAsyncEnumerable<ImportChunk> ReadAllAsync(byte[] file, string? sheet = null, TableLimits? limits = null) =>
         ReadAllAsync(new MemoryStream(file), sheet, limits);
 
     public static IAsyncEnumerable<ImportChunk> ReadAllAsync(Stream file, string? sheet = null, TableLimits? limits = null) => RegisterFile.ReadAsync(
-        file, sheet, limits ?? new TableLimits(), new CityNames(Kupang, [Damkar], [Vendor]), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
+        file, sheet, limits ?? UsualLimits, new CityNames(Kupang, [Damkar], [Vendor]), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
 
     /// <summary>All chunks of a file as one.</summary>
     public static async Task<ImportChunk> ReadWholeAsync(byte[] file, string? sheet = null, TableLimits? limits = null)

@@ -111,13 +111,13 @@ public sealed class RefusedWorkbookTests
     [Fact]
     public async Task Read_MoreThanALimit_IsRefusedByThatLimit()
     {
-        await AssertRefusedAsync("larger than 500 bytes;", Good.ToBytes(), new TableLimits { FileBytes = 500 });
-        await AssertRefusedAsync("larger than 1,000 bytes once unpacked", Good.ToBytes(), new TableLimits { UnpackedBytes = 1_000 });
-        await AssertRefusedAsync("more than 5 parts", Good.ToBytes(), new TableLimits { Parts = 5 });
-        await AssertRefusedAsync("more parts than any", WorkbookFile.Zip([.. Parts(Good), .. Enumerable.Range(0, 3_000).Select(i => ($"a{i:D90}", Array.Empty<byte>()))]), new TableLimits { Parts = 100 });
-        await AssertRefusedAsync("more than 1 sheets", Good.WithSecond("Dua", "").ToBytes(), new TableLimits { Sheets = 1 });
+        await AssertRefusedAsync("larger than 500 bytes;", Good.ToBytes(), ReadRegister.UsualLimits with { FileBytes = 500 });
+        await AssertRefusedAsync("larger than 1,000 bytes once unpacked", Good.ToBytes(), ReadRegister.UsualLimits with { UnpackedBytes = 1_000 });
+        await AssertRefusedAsync("more than 5 parts", Good.ToBytes(), ReadRegister.UsualLimits with { Parts = 5 });
+        await AssertRefusedAsync("more parts than any", WorkbookFile.Zip([.. Parts(Good), .. Enumerable.Range(0, 3_000).Select(i => ($"a{i:D90}", Array.Empty<byte>()))]), ReadRegister.UsualLimits with { Parts = 100 });
+        await AssertRefusedAsync("more than 1 sheets", Good.WithSecond("Dua", "").ToBytes(), ReadRegister.UsualLimits with { Sheets = 1 });
         await AssertRefusedAsync(
-            "texts are more than 100 bytes", Good.With(WorkbookFile.Texts, WorkbookFile.Shared(Enumerable.Repeat("", 20))).ToBytes(), new TableLimits { SharedTextBytes = 100 });
+            "texts are more than 100 bytes", Good.With(WorkbookFile.Texts, WorkbookFile.Shared(Enumerable.Repeat("", 20))).ToBytes(), ReadRegister.UsualLimits with { SharedTextBytes = 100 });
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class RefusedWorkbookTests
     public async Task Read_SpoolFile_HasNoNameWhileItIsReadAndAfterwards()
     {
         var folder = Directory.CreateTempSubdirectory("workforce-test-");
-        var limits = new TableLimits { SpoolFolder = folder.FullName };
+        var limits = ReadRegister.UsualLimits with { SpoolFolder = folder.FullName };
         await foreach (var _ in ReadRegister.ReadAllAsync(Good.ToBytes(), limits: limits))
             Assert.Empty(folder.EnumerateFileSystemInfos());
         await AssertRefusedAsync("larger than", Good.ToBytes(), limits with { FileBytes = 500 });
@@ -155,7 +155,7 @@ public sealed class RefusedWorkbookTests
     [Fact]
     public async Task Read_SpoolFolderCannotBeWritten_HasNoRoomForAClearReason()
     {
-        var e = await Assert.ThrowsAsync<ExhaustedException>(() => ReadRegister.ReadWholeAsync(Good.ToBytes(), limits: new TableLimits { SpoolFolder = "/nowhere/at/all" }));
+        var e = await Assert.ThrowsAsync<ExhaustedException>(() => ReadRegister.ReadWholeAsync(Good.ToBytes(), limits: ReadRegister.UsualLimits with { SpoolFolder = "/nowhere/at/all" }));
         Assert.Contains("cannot keep the file in '/nowhere/at/all'", e.Message, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using Workforce.Spreadsheets;
 namespace Workforce.Registry.Import.Reading;
 
 /// <summary>
-/// A register as a table: CSV (UTF-8 with or without mark, or UTF-16 with it; semicolon, comma or tab; quoted fields) or a workbook (.xlsx);
+/// A register as a table: CSV (UTF-8 with or without mark, or UTF-16 with it; semicolon, comma, tab or bar; quoted fields) or a workbook (.xlsx);
 /// the columns in any order, below titles or not.
 /// </summary>
 public static class RegisterFile

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Events;
@@ -112,7 +113,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         var first = RequiredDay(Column.FirstDay);
         var last = RequiredDay(Column.LastDay);
         if (last < first)
-            Reject(Column.LastDay, Tidy(Column.LastDay), $"ends before it begins on {first:yyyy-MM-dd}");
+            Reject(Column.LastDay, Tidy(Column.LastDay), string.Create(CultureInfo.InvariantCulture, $"ends before it begins on {first:yyyy-MM-dd}"));
         return new ContractTerms(ReadUnit(), ReadEmployer(), new Period(first ?? default, last ?? default));
     }
 
@@ -172,9 +173,9 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         else if (!isOutsourced && terms.VendorId is not null)
             Reject(Column.Engagement, Tidy(Column.Engagement), $"{Column.Employer.Title()} is a vendor, whose workers are alih daya; empty that cell, or write alih daya");
         if (person.FirstAppointedOn > terms.Period.FirstDay)
-            Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), $"is after the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}");
+            Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), string.Create(CultureInfo.InvariantCulture, $"is after the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}"));
         else if (person.FirstAppointedOn <= person.BirthDate)
-            Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), $"is not after the birth date {person.BirthDate:yyyy-MM-dd}");
+            Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), string.Create(CultureInfo.InvariantCulture, $"is not after the birth date {person.BirthDate:yyyy-MM-dd}"));
     }
 
     private long? ReadWage()
