@@ -65,7 +65,7 @@ public sealed class CsvRecords : IRecords
     }
 
     /// <inheritdoc />
-    public int? Columns { get; set; }
+    public IReadOnlyList<bool>? Columns { get; set; }
 
     /// <summary>Number of the current record; the first is 1.</summary>
     public int Row { get; private set; }
@@ -87,13 +87,13 @@ public sealed class CsvRecords : IRecords
             if (_beside.First is { } beside)
                 remarks.Add(new Remark(beside, "", string.Create(CultureInfo.InvariantCulture, $"cells to the right of column {_mostColumns:N0} were ignored in rows {_beside}")));
             if (EndsWithinRow)
-                remarks.Add(new Remark(Row, "", $"the file ends within this row, which has {Fields.Count} of {Columns} fields; is the file whole?"));
+                remarks.Add(new Remark(Row, "", $"the file ends within this row, which has {Fields.Count} of {Columns?.Count} fields; is the file whole?"));
             return remarks;
         }
     }
 
     private bool EndsWithinRow =>
-        _lines.IsWithinLine && Fault is null && _fields.Count < Columns && _fields.Exists(text => !string.IsNullOrWhiteSpace(text));
+        _lines.IsWithinLine && Fault is null && _fields.Count < Columns?.Count && _fields.Exists(text => !string.IsNullOrWhiteSpace(text));
 
     /// <returns>False at the end of the file. The last record is then still the current one.</returns>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
@@ -130,7 +130,7 @@ public sealed class CsvRecords : IRecords
     {
         if (!IsOpen || first.Length >= Longest)
             return;
-        var isWhole = Columns is { } columns && first.Count(_file.Separator) >= columns - 1;
+        var isWhole = Columns is { Count: var columns } && first.Count(_file.Separator) >= columns - 1;
         var lines = new List<string> { first };
         var (length, quotes) = (first.Length, first.Count('"'));
         for (var ahead = await AheadAsync(null, cancellation); ahead is not null; ahead = await AheadAsync(ahead, cancellation))
@@ -170,7 +170,7 @@ public sealed class CsvRecords : IRecords
 
     // The end of a first field of several lines looks like a record with a quote in its first field; after a line that is whole it is one.
     private bool IsRecord(string line, bool afterWholeLine) =>
-        Columns is { } columns && columns > 1 && line.Count(_file.Separator) >= columns - 1
+        Columns is { Count: > 1 and var columns } && line.Count(_file.Separator) >= columns - 1
         && TakeText(line, _oneLine) && _fields.Count == columns && (_malformed is null || afterWholeLine);
 
     /// <returns>False when it is malformed.</returns>

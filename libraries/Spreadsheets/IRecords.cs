@@ -4,10 +4,11 @@ namespace Workforce.Spreadsheets;
 public interface IRecords : IAsyncDisposable
 {
     /// <summary>
-    /// Fields of the header, once it is known. In CSV a line that has as many is then a record of its own, and no part of a quoted field;
-    /// in a workbook, cells beyond them belong to no column and are left out with a remark.
+    /// Whether each field of the header is a column that is read, once the header is known. In CSV a line that has as many fields is then a
+    /// record of its own, and no part of a quoted field; in a workbook, cells beyond them belong to no column and are left out with a remark,
+    /// and a long text of a column that is not read is <c>…</c>, however long it is.
     /// </summary>
-    int? Columns { get; set; }
+    IReadOnlyList<bool>? Columns { get; set; }
 
     /// <summary>Number of the current row as a spreadsheet numbers it; the first is 1.</summary>
     int Row { get; }

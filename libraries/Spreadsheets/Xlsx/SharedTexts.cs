@@ -57,12 +57,28 @@ internal sealed class SharedTexts
     {
         get
         {
-            var start = _starts[index];
-            if (start == NotKept)
+            if (_starts[index] == NotKept)
                 return null;
-            var text = _blocks[start / Block].AsSpan(start % Block);
-            return TextBuffer.Unescaped(Encoding.UTF8.GetString(text.Slice(LengthPrefix, BinaryPrimitives.ReadInt32LittleEndian(text))));
+            var text = TextAt(_starts[index], out var length);
+            return TextBuffer.Unescaped(Encoding.UTF8.GetString(text.Slice(LengthPrefix, length)));
         }
+    }
+
+    /// <param name="index">Less than the count.</param>
+    /// <param name="bytes">Of a text that is kept.</param>
+    public bool IsLongerThan(int index, int bytes)
+    {
+        if (_starts[index] == NotKept)
+            return true;
+        TextAt(_starts[index], out var length);
+        return length > bytes;
+    }
+
+    private ReadOnlySpan<byte> TextAt(int start, out int length)
+    {
+        var text = _blocks[start / Block].AsSpan(start % Block);
+        length = BinaryPrimitives.ReadInt32LittleEndian(text);
+        return text;
     }
 
     /// <returns>Its bytes.</returns>

@@ -12,6 +12,10 @@ internal sealed class XlsxRecords : IRecords
     private const int LastRow = 1_048_576;
     private const int LastColumn = 16_384;
 
+    // Of a column that is not read: all that counts is that there is something, which may be shared by thousands of cells.
+    private const int LongestUnread = 100;
+    private const string Unread = "…";
+
     private readonly SpreadsheetDocument _document;
     private readonly FileStream _file;
     private readonly SheetParts _parts;
@@ -41,7 +45,7 @@ internal sealed class XlsxRecords : IRecords
     }
 
     /// <inheritdoc />
-    public int? Columns { get; set; }
+    public IReadOnlyList<bool>? Columns { get; set; }
 
     /// <inheritdoc />
     public int Row { get; private set; }
@@ -88,7 +92,9 @@ internal sealed class XlsxRecords : IRecords
     }
 
     // A header that is wider than the limit ends there.
-    private string Edge => Columns < _mostColumns ? "the header" : string.Create(CultureInfo.InvariantCulture, $"column {_mostColumns:N0}");
+    private string Edge => Columns?.Count < _mostColumns ? "the header" : string.Create(CultureInfo.InvariantCulture, $"column {_mostColumns:N0}");
+
+    private bool IsRead => Columns is { } columns ? _column <= columns.Count && columns[_column - 1] : _column <= _mostColumns;
 
     private bool ReadRow()
     {
@@ -174,15 +180,15 @@ internal sealed class XlsxRecords : IRecords
 
     private void Keep(string value)
     {
+        if (_column > (Columns?.Count ?? _mostColumns))
+        {
+            _isBeside |= !string.IsNullOrWhiteSpace(value);
+            return;
+        }
         _letters += value.Length;
         if (_letters > TableLimits.LongestRow)
         {
             Fault = TooLong();
-            return;
-        }
-        if (_column > (Columns ?? _mostColumns))
-        {
-            _isBeside |= !string.IsNullOrWhiteSpace(value);
             return;
         }
         while (_fields.Count < _column - 1)
@@ -216,6 +222,8 @@ internal sealed class XlsxRecords : IRecords
                     break;
             }
         }
+        if (!IsRead && _text.Letters.Length > LongestUnread)
+            return Unread;
         if (!_text.IsWhole)
             Fault ??= TooLong();
         // Of a row that is rejected no further text is made: it may have thousands of cells that share a long one.
@@ -242,6 +250,8 @@ internal sealed class XlsxRecords : IRecords
     {
         if (!int.TryParse(_text.Letters, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= _parts.Texts.Count)
             Fault = "has a cell whose text the workbook does not have";
+        else if (!IsRead && _parts.Texts.IsLongerThan(index, LongestUnread))
+            return Unread;
         else if (_parts.Texts[index] is { } text)
             return text;
         else

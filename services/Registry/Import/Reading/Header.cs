@@ -9,10 +9,13 @@ public sealed class Header
 
     private readonly int[] _fields;
 
-    private Header(int[] fields, int fieldCount, IReadOnlyList<string> unknown, string? duplicate) =>
-        (_fields, FieldCount, Unknown, Duplicate) = (fields, fieldCount, unknown, duplicate);
+    private Header(int[] fields, IReadOnlyList<bool> areColumns, IReadOnlyList<string> unknown, string? duplicate) =>
+        (_fields, AreColumns, Unknown, Duplicate) = (fields, areColumns, unknown, duplicate);
 
-    public int FieldCount { get; }
+    /// <summary>Of each field, whether it is a column; the others are ignored.</summary>
+    public IReadOnlyList<bool> AreColumns { get; }
+
+    public int FieldCount => AreColumns.Count;
 
     /// <summary>Names that are no column's; their fields are ignored.</summary>
     public IReadOnlyList<string> Unknown { get; }
@@ -28,17 +31,19 @@ public sealed class Header
     {
         string? duplicate = null;
         var fields = Enumerable.Repeat(Absent, Columns.Count).ToArray();
+        var areColumns = new bool[names.Count];
         var unknown = new List<string>();
         for (var field = 0; field < names.Count; field++)
         {
-            if (!Columns.TryFind(names[field], out var column))
+            areColumns[field] = Columns.TryFind(names[field], out var column);
+            if (!areColumns[field])
                 unknown.Add(Spelling.Tidy(names[field]));
             else if (fields[(int)column] != Absent)
                 duplicate = column.Title();
             else
                 fields[(int)column] = field;
         }
-        return new Header(fields, names.Count, [.. unknown.Where(name => name.Length > 0)], duplicate);
+        return new Header(fields, areColumns, [.. unknown.Where(name => name.Length > 0)], duplicate);
     }
 
     public bool Has(Column column) => _fields[(int)column] != Absent;

@@ -30,7 +30,7 @@ public static class RegisterFile
         await using var records = await Refusals.OfAsync(sheet, () => TableFile.OpenAsync(file, sheet, Columns.Required.Count, limits, cancellation));
         var findings = new List<Finding>();
         var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
-        records.Columns = header.FieldCount;
+        records.Columns = header.AreColumns;
         var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero));
         while (await ReadChunkAsync(records, rows, findings, cancellation) is { } chunk)
         {
