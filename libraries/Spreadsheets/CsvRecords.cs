@@ -18,6 +18,8 @@ public sealed class CsvRecords : IRecords
     // Lines that were looked through in vain for a quote's end, in letters, before no more are: a file of unclosed quotes ends in time.
     private const long MostSearchedInVain = 64 * 1024 * 1024;
 
+    private const int LinesLearnedFrom = 20;
+
     // In bytes: so much that reading a file of megabytes takes few reads, and so little that a file of a few rows costs no memory.
     internal const int ReadAtOnce = 64 * 1024;
 
@@ -34,6 +36,7 @@ public sealed class CsvRecords : IRecords
     private CsvMalformedReason? _malformed;
     private long _searchedInVain;
     private int? _rowOfOpenQuote;
+    private int? _fewestSeparators;
     private bool _isBeside;
 
     private CsvRecords(LineLimit lines, Stream text, char? separator, int mostColumns)
@@ -118,6 +121,8 @@ public sealed class CsvRecords : IRecords
         }
         if (_isBeside)
             _beside.Add(Row);
+        if (Fault is null)
+            Learn(_fields.Count - 1);
         return true;
     }
 
@@ -130,16 +135,18 @@ public sealed class CsvRecords : IRecords
     {
         if (!IsOpen || first.Length >= Longest)
             return;
-        var isWhole = Columns is { Count: var columns } && first.Count(_file.Separator) >= columns - 1;
+        await LearnAheadAsync(cancellation);
         var lines = new List<string> { first };
-        var (length, quotes) = (first.Length, first.Count('"'));
+        var (length, quotes, separators) = (first.Length, first.Count('"'), first.Count(_file.Separator));
+        var isWhole = separators >= SeparatorsOfRecord;
         for (var ahead = await AheadAsync(null, cancellation); ahead is not null; ahead = await AheadAsync(ahead, cancellation))
         {
-            if (_searchedInVain > MostSearchedInVain || length + ahead.Value.Length >= Longest || IsRecord(ahead.Value, isWhole))
+            if (_searchedInVain > MostSearchedInVain || length + ahead.Value.Length >= Longest || IsRecord(ahead.Value, separators, isWhole))
                 break;
             lines.Add(ahead.Value);
             length += ahead.Value.Length;
             quotes += ahead.Value.Count('"');
+            separators += ahead.Value.Count(_file.Separator);
             if (int.IsOddInteger(quotes))
                 continue;
             if (!TakeText(string.Join('\n', lines), _manyLines))
@@ -168,10 +175,39 @@ public sealed class CsvRecords : IRecords
         return _file.ReadAsync(cancellation);
     }
 
+    // Spreadsheets leave out empty cells at the end of a line, and write more than there are: a record has as many separators as the shortest
+    // of the file, or as the header.
+    private int SeparatorsOfRecord => Columns is { Count: var columns } ? Math.Min(columns - 1, _fewestSeparators ?? columns) : int.MaxValue;
+
     // The end of a first field of several lines looks like a record with a quote in its first field; after a line that is whole it is one.
-    private bool IsRecord(string line, bool afterWholeLine) =>
-        Columns is { Count: > 1 and var columns } && line.Count(_file.Separator) >= columns - 1
-        && TakeText(line, _oneLine) && _fields.Count == columns && (_malformed is null || afterWholeLine);
+    // Short lines that together have no more separators than the header may be one record, whose field of several lines is in its middle.
+    private bool IsRecord(string line, int separatorsBefore, bool afterWholeLine)
+    {
+        var separators = line.Count(_file.Separator);
+        return Columns is { Count: > 1 and var columns } && separators >= SeparatorsOfRecord
+            && (separators >= columns - 1 || separatorsBefore + separators > columns - 1)
+            && TakeText(line, _oneLine) && _fields.Count > SeparatorsOfRecord && (_malformed is null || afterWholeLine);
+    }
+
+    // Of shorter lines it is unknown whether they are records or remarks.
+    private void Learn(int separators)
+    {
+        if (Columns is { Count: > 1 and var columns } && separators >= columns / 2)
+            _fewestSeparators = Math.Min(separators, _fewestSeparators ?? separators);
+    }
+
+    /// <summary>Where the first record below the header has a quote, the lines below it show how long records are.</summary>
+    private async ValueTask LearnAheadAsync(CancellationToken cancellation)
+    {
+        if (_fewestSeparators is not null || Columns is null)
+            return;
+        var ahead = await AheadAsync(null, cancellation);
+        for (var line = 0; line < LinesLearnedFrom && ahead is not null; line++, ahead = await AheadAsync(ahead, cancellation))
+        {
+            if (!ahead.Value.Contains('"', StringComparison.Ordinal))
+                Learn(ahead.Value.Count(_file.Separator));
+        }
+    }
 
     /// <returns>False when it is malformed.</returns>
     private bool TakeText(string text, CsvReaderOptions options)

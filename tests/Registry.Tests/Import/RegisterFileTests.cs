@@ -123,6 +123,54 @@ public sealed class RegisterFileTests
         Assert.Equal(Enumerable.Range(2, 100).Where(row => row != 5), chunk.Rows.Select(row => row.Row));
     }
 
+    // Spreadsheets leave out the empty cells at a line's end, and write more than there are.
+    [Theory]
+    [InlineData(-3, 0, 1)]
+    [InlineData(-3, 0, 3)]
+    [InlineData(-3, 2, 3)]
+    [InlineData(-3, 2, 5)]
+    [InlineData(-1, 2, 4)]
+    [InlineData(3, 0, 1)]
+    [InlineData(3, 2, 4)]
+    public async Task Read_QuoteClosedInAnotherRowOfShortOrLongLines_CostsThoseTwoRows(int fieldsMore, int opened, int closed)
+    {
+        var lines = Enumerable.Range(0, 6).Select(_ => new RegisterLine()).ToArray();
+        lines[opened] = lines[opened] with { Position = "\"Petugas" };
+        lines[closed] = lines[closed] with { Position = "Regu\"" };
+
+        var chunk = await ReadAsync(FileOf(lines, fieldsMore));
+
+        Assert.Equal(6, chunk.RowsRead);
+        Assert.Equal([opened + 2, closed + 2], chunk.Findings.Select(finding => finding.Row));
+        Assert.Equal(Enumerable.Range(2, 6).Except([opened + 2, closed + 2]), chunk.Rows.Select(row => row.Row));
+    }
+
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public async Task Read_QuotedFieldOfSeveralLinesInShortOrLongLines_IsOneRow(int fieldsMore)
+    {
+        var lines = Enumerable.Range(0, 5).Select(_ => new RegisterLine()).ToArray();
+        lines[0] = lines[0] with { DecreeNumber = "\"BKPPD; lama\nBKPPD; baru\"" };
+        lines[3] = lines[3] with { Name = "\"Maria\nBano\"", Position = "\"Petugas\nmalam\"" };
+
+        var chunk = await ReadAsync(FileOf(lines, fieldsMore));
+
+        Assert.Empty(chunk.Findings);
+        Assert.Equal(["BKPPD; lama BKPPD; baru", "Maria Bano"], [chunk.Rows[0].Details.DecreeNumber, chunk.Rows[3].Worker.Name]);
+    }
+
+    private static string[] FileOf(RegisterLine[] lines, int fieldsMore) => [RegisterLine.Header, .. lines.Select(line => LineOf(line, fieldsMore)), ""];
+
+    private static string LineOf(RegisterLine line, int fieldsMore)
+    {
+        var text = $"{line}{new string(';', Math.Max(fieldsMore, 0))}";
+        for (var left = fieldsMore; left < 0; left++)
+            text = text[..text.LastIndexOf(';')];
+        return text;
+    }
+
     [Fact]
     public async Task Read_TextAfterAQuote_RejectsTheRow()
     {
