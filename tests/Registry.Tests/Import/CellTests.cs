@@ -23,13 +23,15 @@ public sealed class CellTests
     [Fact]
     public Task Read_MarkForNothingInARequiredCell_RejectsByItsColumn() => AssertRejectedAsync(
         ("Nama", new RegisterLine { Name = "-" }), ("Nama", new RegisterLine { Name = "." }), ("Nama", new RegisterLine { Name = "0" }),
-        ("Jabatan", new RegisterLine { Position = "-" }), ("Nomor SK", new RegisterLine { DecreeNumber = "-" }));
+        ("Jabatan", new RegisterLine { Position = "-" }), ("Nomor SK", new RegisterLine { DecreeNumber = "-" }),
+        ("Nomor SK", new RegisterLine { DecreeNumber = "tidak ada" }), ("Jabatan", new RegisterLine { Position = "nihil" }));
 
     [Fact]
     public Task Read_ErrorOfASpreadsheet_RejectsByItsColumn() => AssertRejectedAsync(
         ("Unit Kerja", new RegisterLine { Unit = "#N/A" }), ("Tanggal Akhir", new RegisterLine { LastDay = "########" }),
         ("Nama", new RegisterLine { Name = "#REF!" }), ("Telepon", new RegisterLine { Phone = "#NAME?" }),
-        ("Gaji", new RegisterLine { Wage = "#DIV/0!" }), ("Nomor SK", new RegisterLine { DecreeNumber = "#VALUE!" }), ("NIK", new RegisterLine { Nik = "Err:502" }));
+        ("Gaji", new RegisterLine { Wage = "#DIV/0!" }), ("Nomor SK", new RegisterLine { DecreeNumber = "#VALUE!" }), ("NIK", new RegisterLine { Nik = "Err:502" }),
+        ("Jabatan", new RegisterLine { Position = "=#REF!" }), ("Jabatan", new RegisterLine { Position = "#PYTHON!" }), ("Jabatan", new RegisterLine { Position = "[object Object]" }));
 
     [Fact]
     public async Task Read_LetterOfTwoHalvesWhereAValueIsCut_IsAFindingThatCanBeStored()

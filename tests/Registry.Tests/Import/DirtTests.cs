@@ -37,7 +37,8 @@ public sealed class DirtTests(RegistryService registry)
     public async Task Import_BirthDateInTheFutureOfTheCitysClock_IsRejected()
     {
         await AssertRejectedAsync(new RegisterLine { BirthDate = "2021-01-02" }, "Tanggal Lahir", "2021-01-02", "is in the future");
-        Assert.NotNull((await ImportOneAsync(new RegisterLine { BirthDate = "2021-01-01" })).Period);
+        Assert.NotNull((await ImportOneAsync(new RegisterLine { BirthDate = "2021-01-01", FirstDay = "2021-01-02", LastDay = "2021-12-31" })).Period);
+        await AssertRejectedAsync(new RegisterLine { BirthDate = "2020-01-01" }, "Tanggal Lahir", "2020-01-01", "is not before the contract's first day 2020-01-01");
     }
 
     [Theory]

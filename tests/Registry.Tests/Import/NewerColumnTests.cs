@@ -102,7 +102,7 @@ public sealed class NewerColumnTests
     [InlineData("No BPJS Ketenagakerjaan", "1203456789.0", "…89.0", "is not 11 digits")]
     [InlineData("No BPJS Ketenagakerjaan", "1203456789O", "…789O", "is not 11 digits")]
     [InlineData("NIPTT", "1.46E+14", "…E+14", "turned into a number by a spreadsheet")]
-    [InlineData("NIPTT", "belum ada", "… ada", "has no digit")]
+    [InlineData("NIPTT", "menyusul", "…usul", "has no digit")]
     public async Task Read_NumberThatIsNone_IsRejectedByItsLastFour(string column, string cell, string shown, string reason) =>
         await AssertRejectedAsync(new RegisterLine(), column, cell, shown, reason);
 

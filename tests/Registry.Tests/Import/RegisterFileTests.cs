@@ -172,6 +172,14 @@ public sealed class RegisterFileTests
     }
 
     [Fact]
+    public async Task Read_HeaderWithStarsAtRequiredColumns_IsFound()
+    {
+        var chunk = await ReadAsync([string.Join(';', RegisterLine.Header.Split(';').Select(title => $"{title} *")), $"{new RegisterLine()}"]);
+
+        Assert.Equal((1, 0), (chunk.Rows.Count, chunk.Findings.Count));
+    }
+
+    [Fact]
     public async Task Read_TextAfterAQuote_RejectsTheRow()
     {
         var chunk = await ReadAsync(RegisterLine.File(new RegisterLine { Position = "\"Petugas\" malam" }, new RegisterLine()));

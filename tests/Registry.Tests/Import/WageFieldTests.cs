@@ -24,6 +24,8 @@ public sealed class WageFieldTests
     [InlineData("-1250000", "negative")]
     [InlineData("Rp -1.250.000", "negative")]
     [InlineData("(1.250.000)", "negative")]
+    [InlineData("(kosong)", "amount")]
+    [InlineData("Rp-,00", "amount")]
     [InlineData("1.250.000,50", "whole")]
     [InlineData("1.25.000", "amount")]
     [InlineData("1,250,000", "amount")]

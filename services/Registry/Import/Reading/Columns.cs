@@ -33,6 +33,6 @@ public static class Columns
     public static bool IsPersonalNumber(this Column column) =>
         column is Column.Nik or Column.Niptt or Column.HealthInsuranceNumber or Column.EmploymentInsuranceNumber;
 
-    /// <summary>Finds a column by its name, whatever the letter case and the blanks.</summary>
-    public static bool TryFind(string title, out Column column) => ByKey.TryGetValue(Spelling.Key(title), out column);
+    /// <summary>Finds a column by its name, whatever the letter case and the blanks, also with the star of a required one: <c>NIK*</c>.</summary>
+    public static bool TryFind(string title, out Column column) => ByKey.TryGetValue(Spelling.Key(title.TrimEnd('*', ' ')), out column);
 }

@@ -172,6 +172,8 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
             Reject(Column.Engagement, Tidy(Column.Engagement), $"the city is the employer; write the vendor into {Column.Employer.Title()}, or another kind");
         else if (!isOutsourced && terms.VendorId is not null)
             Reject(Column.Engagement, Tidy(Column.Engagement), $"{Column.Employer.Title()} is a vendor, whose workers are alih daya; empty that cell, or write alih daya");
+        if (person.BirthDate >= terms.Period.FirstDay)
+            Reject(Column.BirthDate, Tidy(Column.BirthDate), string.Create(CultureInfo.InvariantCulture, $"is not before the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}"));
         if (person.FirstAppointedOn > terms.Period.FirstDay)
             Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), string.Create(CultureInfo.InvariantCulture, $"is after the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}"));
         else if (person.FirstAppointedOn <= person.BirthDate)
@@ -219,9 +221,12 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         var text = Tidy(column);
         if (text.Length > 0 && !IsKept(column, text))
             return "";
-        if (text.Length > 0 && !CellText.IsMark(text))
+        if (text.Length == 0)
+            Reject(column, text, "is empty");
+        else if (CellText.IsMark(text) || (column is not Column.Name && CellText.IsWordForNothing(text)))
+            Reject(column, text, "says that there is nothing, and the column is required");
+        else
             return text;
-        Reject(column, text, "is empty");
         return "";
     }
 

@@ -13,7 +13,7 @@ internal static partial class CellText
     private const string Apostrophes = "'\u2018\u2019`\u00b4";
 
     private static readonly FrozenSet<string> Nothing =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "n/a", "nihil", "null", "kosong", "tidak ada", "none");
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "n/a", "n.a.", "na", "nihil", "null", "kosong", "(kosong)", "tidak ada", "tdk ada", "belum ada", "none");
 
     /// <summary>The text without what keeps digits from becoming a number: <c>'5371…</c> and <c>="5371…"</c>.</summary>
     /// <param name="tidyText">The cell without surplus blanks.</param>
@@ -27,7 +27,7 @@ internal static partial class CellText
     }
 
     /// <summary>Whether a spreadsheet could not show the value, or not compute it: <c>########</c>, <c>#REF!</c>, <c>Err:502</c>.</summary>
-    public static bool IsLost(string tidyText) => tidyText.Length > 2 && tidyText[0] is '#' or 'E' or 'e' && LostValue().IsMatch(tidyText);
+    public static bool IsLost(string tidyText) => tidyText.Length > 2 && tidyText[0] is '#' or '=' or '[' or 'E' or 'e' && LostValue().IsMatch(tidyText);
 
     /// <summary>Whether a spreadsheet took digits for a number and kept the first of them: <c>3.57E+15</c>.</summary>
     public static bool IsRounded(string tidyText) => Scientific().IsMatch(tidyText);
@@ -54,7 +54,7 @@ internal static partial class CellText
     }
 
     /// <summary>Whether it is a word for nothing: <c>nihil</c>, <c>n/a</c>. A person may be called one of them.</summary>
-    public static bool IsWordForNothing(string tidyText) => tidyText.Length is > 2 and < 10 && Nothing.Contains(tidyText);
+    public static bool IsWordForNothing(string tidyText) => tidyText.Length is > 1 and < 10 && Nothing.Contains(tidyText);
 
     [GeneratedRegex(@"^\d[.,]?\d*E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scientific();
@@ -65,7 +65,8 @@ internal static partial class CellText
     [GeneratedRegex(@"^\s*\+?\d[\d .\-/]*$", RegexOptions.CultureInvariant)]
     private static partial Regex DigitsAlone();
 
-    [GeneratedRegex(@"^(?:#{3,}|#(?:REF|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|GETTING_DATA|NAME)[!?]?|Err:\d{3})$",
+    // Spreadsheets add errors with every version; all but a few end in a mark.
+    [GeneratedRegex(@"^(?:#{3,}|=?(?:#[A-Z][A-Z0-9_/]*[!?])+|#N/A N/A|\[object Object\]|=?#(?:REF|VALUE|DIV/0|NUM|NULL|N/A|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|GETTING_DATA|NAME)[!?]?|Err:\d{3})$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LostValue();
 }

@@ -16,7 +16,7 @@ public static class WageField
         fault = "is not an amount in rupiah like 1250000, 1.250.000 or Rp 1.250.000,00";
         rupiah = 0;
         var amount = WithoutCurrency(text);
-        if (amount.StartsWith('-') || amount.StartsWith('(') || text.StartsWith('-'))
+        if ((amount.StartsWith('-') || amount.StartsWith('(') || text.StartsWith('-')) && amount.ContainsAnyInRange('1', '9'))
         {
             fault = "is negative";
             return false;
