@@ -45,8 +45,6 @@ public static class ImportCommand
         if (run.Get(Findings) is { } output)
             run.Screen.Line($"  {Words.Count(await FindingsFile.WriteAsync(output, run.Listings.Findings(reply!.ImportId)), "finding")} written to {Words.Safe(output)}");
         ImportScreen.ShowNext(run.Screen, city, reply!);
-        return NothingIsIn(reply!) ? ExitCode.BadInput : ExitCode.Done;
+        return reply!.End is ImportEnd.Whole ? ExitCode.Done : ExitCode.BadInput;
     }
-
-    private static bool NothingIsIn(ImportReply reply) => reply.RowsRejected == reply.RowsRead;
 }

@@ -5,14 +5,14 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Screens;
 
-/// <summary>The output of <c>import</c>: the counts, and the findings row by row.</summary>
+/// <summary>The output of <c>import</c>: the counts, then the findings, those on the file as a whole before those on its rows, as the reply has them.</summary>
 public static class ImportScreen
 {
     private const int Shown = 50;
 
     public static void Show(Screen screen, City city, ImportReply reply, TimeSpan time)
     {
-        var mark = reply.RowsRejected == 0 ? "[green]✓[/]" : "[yellow]![/]";
+        var mark = reply is { RowsRejected: 0, BrokenOff: false } ? "[green]✓[/]" : "[yellow]![/]";
         screen.Line($"{mark} [bold]{Words.Count(reply.RowsRead, "row")}[/] of {Words.Safe(city.Name)}'s register read in {Words.Time(time)}");
         var counts = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
         counts.AddRow("  Imported", Words.Number(reply.RowsImported), "[dim]contracts added[/]");
@@ -21,7 +21,7 @@ public static class ImportScreen
         if (reply.RowsUpdated > 0)
             counts.AddRow("  Updated", Words.Number(reply.RowsUpdated), "[dim]existing contracts, changed[/]");
         counts.AddRow("  Rejected", Coloured(reply.RowsRejected, "red"), reply.RowsRejected == 0 ? "" : "[dim]rows not imported; correct them and import the file again[/]");
-        counts.AddRow("  Warnings", Coloured(reply.Warnings, "yellow"), reply.Warnings == 0 ? "" : "[dim]findings in imported rows; please check them[/]");
+        counts.AddRow("  Warnings", Coloured(reply.Warnings, "yellow"), reply.Warnings == 0 ? "" : "[dim]on imported rows or on the file; please check them[/]");
         screen.Console.Write(counts);
         if (reply.Findings.Count > 0)
             ShowFindings(screen, reply);
@@ -29,10 +29,12 @@ public static class ImportScreen
 
     public static void ShowNext(Screen screen, City city, ImportReply reply)
     {
-        if (reply.RowsRejected == reply.RowsRead)
-            screen.Line(reply.RowsRead == 0 ? "[red]The file has a header and no rows.[/]" : "[red]No row could be imported.[/]");
-        else
-            screen.Line($"[dim]Next:[/] workforce expire --city {Words.Safe(city.Code)}");
+        screen.Line(reply.End switch
+        {
+            ImportEnd.BrokenOff => "[red]The file breaks off: rows after the last one read are not in.[/] Import it again once it is whole; what is in already is unchanged.",
+            ImportEnd.Nothing => reply.RowsRead == 0 ? "[red]The file has a header and no rows.[/]" : "[red]No row could be imported.[/]",
+            _ => $"[dim]Next:[/] workforce expire --city {Words.Safe(city.Code)}",
+        });
     }
 
     private static void ShowFindings(Screen screen, ImportReply reply)
@@ -44,7 +46,7 @@ public static class ImportScreen
         {
             var colour = finding.Severity == Severity.Rejected ? "red" : "yellow";
             table.AddRow(
-                finding.Row.ToString("N0", null),
+                Words.Number(finding.Row),
                 $"[{colour}]{FindingsFile.Name(finding.Severity)}[/]",
                 Words.Safe(finding.Column),
                 Words.Safe(finding.Value),

@@ -27,7 +27,7 @@ public static class ImportsScreen
                 Words.Number(import.RowsUnchanged), Words.Number(import.RowsUpdated), Words.Number(import.RowsRejected));
         screen.Console.Write(table);
         if (imports.Any(import => !import.Complete))
-            screen.Line("An import that is stored to a row only broke off, or still runs if something was stored of it just now. The same file imported again makes it whole; what is in already is unchanged.");
+            screen.Line("An import that is stored to a row only broke off, or still runs if something was stored of it just now. The whole file imported again adds the rest; what is in already is unchanged.");
     }
 
     private static string ExtentOf(ImportRecord import) =>

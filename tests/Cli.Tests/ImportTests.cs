@@ -122,6 +122,19 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Import_FileBreaksOff_IsBadInputAndNothingExpires()
+    {
+        _folder.Write("register.csv", Register);
+        _system.Script.BreaksOff = true;
+
+        var result = await ImportAsync("register.csv");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("The file breaks off", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("workforce expire", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_LongFileName_IsCutForTheRecord()
     {
         var name = $"{new string('a', 230)}.csv";

@@ -18,6 +18,7 @@ internal static class ImportWire
         Warnings = import.Tally.Warnings,
         Findings = { import.FirstFindings.Select(FindingWire.ToWire) },
         FindingsTruncated = import.FindingCount > import.FirstFindings.Count,
+        BrokenOff = import.IsBrokenOff,
     };
 
     public static V1.ImportRecord ToWire(ImportRecord record) => new()

@@ -15,6 +15,12 @@ public sealed record MergedChunk(
     ImportTally Tally, int LastRow, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings,
     IReadOnlyList<Overlap> Overlaps)
 {
+    /// <summary>Whether its findings are on the file as a whole.</summary>
+    public bool IsOfFile { get; init; }
+
+    /// <summary>Whether the file breaks off.</summary>
+    public bool BreaksOff { get; init; }
+
     /// <summary>With a finding for each overlap.</summary>
     /// <param name="places">City and unit of each stored contract, by its id.</param>
     public MergedChunk Naming(IReadOnlyDictionary<Guid, string> places) => this with
@@ -66,7 +72,11 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         _tally = _tally with { Warnings = _findings.Count(finding => finding.Severity is Severity.Warning) };
         return new MergedChunk(
             _tally, chunk.LastRow, [.. workers.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
-            [.. _findings.OrderBy(finding => finding.Row)], _overlaps);
+            [.. _findings.OrderBy(finding => finding.Row)], _overlaps)
+        {
+            IsOfFile = chunk.IsOfFile,
+            BreaksOff = chunk.BreaksOff,
+        };
     }
 
     private void Merge(RegisterRow row)

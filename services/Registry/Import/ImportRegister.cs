@@ -69,7 +69,7 @@ public sealed class ImportRegister(
                 await StoreInTurnAsync(import, chunk, cancellation);
                 RefuseMoreFindings(import);
             }
-            isComplete = true;
+            isComplete = !import.IsBrokenOff;
         }
         finally
         {

@@ -5,10 +5,11 @@ namespace Workforce.Registry.Import;
 /// <summary>An import of a city's file while it is being read.</summary>
 public sealed class RunningImport(Guid id, Guid cityId)
 {
-    /// <summary>How many findings the reply has; all of them are listed.</summary>
+    /// <summary>How many findings on rows the reply has; all of them are listed.</summary>
     private const int FindingsInReply = 1_000;
 
-    private readonly List<Finding> _firstFindings = [];
+    private readonly List<Finding> _onFile = [];
+    private readonly List<Finding> _onRows = [];
 
     public Guid Id => id;
 
@@ -22,15 +23,22 @@ public sealed class RunningImport(Guid id, Guid cityId)
     /// <summary>Findings so far: the position of the next one.</summary>
     public int FindingCount { get; private set; }
 
-    /// <summary>The first of them, in the order of the file.</summary>
-    public IReadOnlyList<Finding> FirstFindings => _firstFindings;
+    /// <summary>Those on the file as a whole, and then the first of the others, in the order of the file.</summary>
+    public IReadOnlyList<Finding> FirstFindings => [.. _onFile, .. _onRows];
+
+    /// <summary>Whether the file breaks off; rows after the last one read are not in.</summary>
+    public bool IsBrokenOff { get; private set; }
 
     public void Add(MergedChunk chunk)
     {
         Tally += chunk.Tally;
         LastRow = Math.Max(LastRow, chunk.LastRow);
         FindingCount += chunk.Findings.Count;
-        _firstFindings.AddRange(chunk.Findings.Take(FindingsInReply - _firstFindings.Count));
+        IsBrokenOff |= chunk.BreaksOff;
+        if (chunk.IsOfFile)
+            _onFile.AddRange(chunk.Findings);
+        else
+            _onRows.AddRange(chunk.Findings.Take(FindingsInReply - _onRows.Count));
     }
 }
 

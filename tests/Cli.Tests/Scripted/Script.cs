@@ -18,6 +18,9 @@ internal sealed class Script
     /// <summary>Imports that are answered by UNAVAILABLE before one succeeds.</summary>
     public int ImportsUnavailable { get; set; }
 
+    /// <summary>Whether the file of an import breaks off.</summary>
+    public bool BreaksOff { get; set; }
+
     public const string LastDay = "2020-12-31";
 
     public string CycleId { get; } = $"{Guid.NewGuid()}";

@@ -71,6 +71,7 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
             RowsUnchanged = known,
             RowsRejected = script.Findings.Count,
             Findings = { script.Findings.Take(1_000) },
+            BrokenOff = script.BreaksOff,
         };
     }
 

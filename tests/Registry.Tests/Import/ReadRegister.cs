@@ -30,10 +30,9 @@ internal static class ReadRegister
     /// <summary>All chunks of a file as one.</summary>
     public static async Task<ImportChunk> ReadWholeAsync(byte[] file, string? sheet = null, TableLimits? limits = null)
     {
-        var whole = new ImportChunk(0, 0, [], []);
+        var whole = new ImportChunk(0, [], []);
         await foreach (var chunk in ReadAllAsync(file, sheet, limits))
-            whole = new ImportChunk(
-                whole.RowsRead + chunk.RowsRead, whole.RowsRejected + chunk.RowsRejected, [.. whole.Rows, .. chunk.Rows], [.. whole.Findings, .. chunk.Findings]);
+            whole = new ImportChunk(whole.RowsRead + chunk.RowsRead, [.. whole.Rows, .. chunk.Rows], [.. whole.Findings, .. chunk.Findings]) { BreaksOff = chunk.BreaksOff };
         return whole;
     }
 

@@ -387,7 +387,7 @@ public sealed class RegisterFileTests
     /// <summary>The only chunk of the file; one of nothing when it has none.</summary>
     private static async Task<ImportChunk> ReadAsync(byte[] file)
     {
-        var only = new ImportChunk(0, 0, [], []);
+        var only = new ImportChunk(0, [], []);
         await foreach (var chunk in ReadRegister.ReadAllAsync(file))
             only = chunk;
         return only;

@@ -20,7 +20,7 @@ public static class RegisterFile
     /// <param name="today">The city's date.</param>
     /// <exception cref="InvalidInputException">
     /// It is empty, of another kind or has no header, and nothing was read. Whatever is wrong below, also that the file is broken from some
-    /// row on, is a finding.
+    /// row on, is a finding; those on the file as a whole are in a chunk of their own, the last.
     /// </exception>
     /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
@@ -32,25 +32,29 @@ public static class RegisterFile
         var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
         records.Columns = header.AreColumns;
         var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero));
-        while (await ReadChunkAsync(records, rows, findings, cancellation) is { } chunk)
+        var onFile = new List<Finding>();
+        while (await ReadChunkAsync(records, rows, findings, onFile, cancellation) is { } chunk)
         {
             yield return chunk;
             findings = [];
         }
-        findings.AddRange(records.Remarks.Select(remark => Finding.Of(Severity.Warning, remark.Row ?? headerRow, "", remark.Value, remark.Text)));
+        var breaksOff = onFile.Count > 0;
+        onFile.AddRange(records.Remarks.Select(remark => Finding.Of(Severity.Warning, remark.Row ?? headerRow, "", remark.Value, remark.Text)));
         if (rows.Niks.AreRounded)
-            findings.Add(Finding.Of(
+            onFile.Add(Finding.Of(
                 Severity.Warning, headerRow, Column.Nik.Title(), "", "nearly all end in 0: a spreadsheet has rounded them; format the column as text and enter them again"));
-        if (findings.Count > 0)
-            yield return new ImportChunk(0, 0, [], findings);
+        if (onFile.Count > 0)
+            yield return new ImportChunk(0, [], onFile) { IsOfFile = true, BreaksOff = breaksOff };
     }
 
+    /// <param name="onFile">Where the file breaks off is added to them.</param>
+    /// <returns>Null at the end.</returns>
     private static async ValueTask<ImportChunk?> ReadChunkAsync(
-        IRecords records, RowReader reader, List<Finding> findings, CancellationToken cancellation)
+        IRecords records, RowReader reader, List<Finding> findings, List<Finding> onFile, CancellationToken cancellation)
     {
         var rows = new List<RegisterRow>();
         var read = 0;
-        while (read < RowsOfChunk && await NextAsync(records, findings, cancellation))
+        while (read < RowsOfChunk && await NextAsync(records, onFile, cancellation))
         {
             if (records.Fault is null && IsEmpty(records.Fields))
                 continue;
@@ -60,11 +64,11 @@ public static class RegisterFile
             else if (reader.Read(records.Row, records.Fields, findings) is { } row)
                 rows.Add(row);
         }
-        return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, read - rows.Count, rows, findings);
+        return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, rows, findings);
     }
 
     // A file that is broken from some row on still has the rows before it, and a reply that counts them.
-    private static async ValueTask<bool> NextAsync(IRecords records, List<Finding> findings, CancellationToken cancellation)
+    private static async ValueTask<bool> NextAsync(IRecords records, List<Finding> onFile, CancellationToken cancellation)
     {
         try
         {
@@ -72,7 +76,7 @@ public static class RegisterFile
         }
         catch (UnreadableFileException broken)
         {
-            findings.Add(Finding.Of(Severity.Warning, records.Row, "", "", $"{broken.Message}; this is the last row that was read"));
+            onFile.Add(Finding.Of(Severity.Warning, records.Row, "", "", $"{broken.Message}; this is the last row that was read"));
             return false;
         }
     }

@@ -5,12 +5,19 @@ namespace Workforce.Registry.Import.Reading;
 
 /// <summary>A part of the file, read and checked by itself.</summary>
 /// <param name="RowsRead">Its rows, without the header and empty lines.</param>
-/// <param name="RowsRejected">Those of them that are rejected for what they say.</param>
-/// <param name="Rows">The others.</param>
-/// <param name="Findings">Why rows were rejected, and warnings about the file; warnings of a row are with the row.</param>
-public sealed record ImportChunk(
-    int RowsRead, int RowsRejected, IReadOnlyList<RegisterRow> Rows, IReadOnlyList<Finding> Findings)
+/// <param name="Rows">Those of them that are good by themselves.</param>
+/// <param name="Findings">Why the others are rejected, and warnings about the file; warnings of a good row are with the row.</param>
+public sealed record ImportChunk(int RowsRead, IReadOnlyList<RegisterRow> Rows, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Rows that have a finding by which they are rejected. With the good ones they are all that were read.</summary>
+    public int RowsRejected { get; } = Findings.Where(finding => finding.Severity is Severity.Rejected).Select(finding => finding.Row).Distinct().Count();
+
+    /// <summary>Whether its findings are on the file as a whole. It is then the last, and has no rows.</summary>
+    public bool IsOfFile { get; init; }
+
+    /// <summary>Whether the file breaks off: what is below the last row that was read is not known.</summary>
+    public bool BreaksOff { get; init; }
+
     /// <summary>Number of the last row that is in it; 0 when none is.</summary>
     public int LastRow => Math.Max(
         Rows.Count == 0 ? 0 : Rows[^1].Row, Findings.Select(finding => finding.Row).DefaultIfEmpty().Max());
