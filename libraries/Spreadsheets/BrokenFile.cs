@@ -8,13 +8,15 @@ internal static class BrokenFile
     /// file, which holds personal data: it becomes a refusal that does not.
     /// </summary>
     /// <exception cref="UnreadableFileException">The part is broken.</exception>
+    /// <exception cref="IOException">The disk on which the file is kept failed, which is no fault of the file.</exception>
     public static T Guard<T>(Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception fault) when (fault is not (UnreadableFileException or UnknownSheetException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception fault) when (fault is EndOfStreamException
+            or not (UnreadableFileException or UnknownSheetException or OperationCanceledException or OutOfMemoryException or IOException))
         {
             throw Refusal();
         }

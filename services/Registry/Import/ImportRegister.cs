@@ -122,8 +122,7 @@ public sealed class ImportRegister(
 
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);
-        // A worker's contracts together: a sweep that has one of them should have the next one too, by which the worker goes on.
-        foreach (var contracts in merged.ToBePublished.GroupBy(contract => contract.WorkerId).SelectMany(ofWorker => ofWorker).Chunk(ContractsPerEvent))
+        foreach (var contracts in merged.ToBePublished.Chunk(ContractsPerEvent))
             Publish(work, import.CityId, contracts);
         await work.CommitAsync(cancellation);
         import.Add(merged);

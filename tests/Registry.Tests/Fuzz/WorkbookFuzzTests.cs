@@ -91,6 +91,7 @@ public sealed class WorkbookFuzzTests
     /// <returns>Null when the file is refused as a whole.</returns>
     private static ImportChunk? Read(byte[] file)
     {
+        using var crashes = new CrashWatch();
         try
         {
             return ReadRegister.ReadWholeAsync(file).GetAwaiter().GetResult();
@@ -99,6 +100,10 @@ public sealed class WorkbookFuzzTests
         {
             Assert.Equal("content", refusal.Field);
             return null;
+        }
+        finally
+        {
+            crashes.AssertNone();
         }
     }
 }
