@@ -40,7 +40,9 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
 
             await call.RequestStream.CompleteAsync();
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException or HttpRequestException)
+        catch (Exception fault) when (
+            fault is RpcException or InvalidOperationException or IOException or HttpRequestException or OperationCanceledException
+            && !cancellation.IsCancellationRequested)
         {
             // Registry, or its process, ended the call before the end of the file; the response below has the reason.
         }
