@@ -17,6 +17,7 @@ internal static class WrongValues
         ["workforce.contract.v1.ExemptionList.version"] = "output only",
         ["workforce.contract.v1.ContinuingPolicy.rate_past_period"] = "yes and no are both right",
         ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
+        ["workforce.contract.v1.ExpireRequest.despite_missing"] = "yes and no are both right",
     };
 
     private const int UnknownEnum = 99;
