@@ -32,7 +32,7 @@ public static class ImportCommand
         var path = run.Get(File);
         if (run.Get(Findings) is { } findings)
             FindingsFile.CheckWritable(findings, register: path);
-        await using var file = await RegisterSource.OpenAsync(path, run.Get(Sheet), run.Cancellation);
+        await using var file = await RegisterSource.OpenAsync(path, run.Cancellation);
         var city = await Retry.WhileUnreachableAsync(
             () => run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation).ResponseAsync,
             run.Cancellation);

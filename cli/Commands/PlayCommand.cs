@@ -25,7 +25,7 @@ public static class PlayCommand
     private static async Task<int> PlayAsync(CommandRun run)
     {
         var folder = CityFolder.Read(ExampleFolder.Find(run.Get(City)));
-        await using var register = await RegisterSource.OpenAsync(run.Get(Register) ?? Path.Combine(folder.Directory, "register.csv"), sheet: null, run.Cancellation);
+        await using var register = await RegisterSource.OpenAsync(run.Get(Register) ?? Path.Combine(folder.Directory, "register.csv"), run.Cancellation);
         var file = run.Get(Report);
         CheckWritable(file);
 

@@ -22,6 +22,8 @@ public static class FindingsFile
     {
         if (path.Length == 0)
             throw new BadInputException("--findings '' names no file");
+        if (path == RegisterSource.StandardInput)
+            throw new BadInputException("--findings - names no file, and standard output has the counts; name a file");
         if (TargetOf(path) == TargetOf(register))
             throw new BadInputException($"'{path}' is the register itself; name another file for the findings");
         var isNew = !File.Exists(path);

@@ -8,7 +8,7 @@ public enum ImportEnd
     /// <summary>All rows that are not rejected.</summary>
     Whole,
 
-    /// <summary>The rows up to where the file breaks off.</summary>
+    /// <summary>The rows up to where it breaks off, or has too many findings.</summary>
     BrokenOff,
 
     /// <summary>No row: all are rejected, or there is none.</summary>

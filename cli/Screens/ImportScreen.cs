@@ -31,7 +31,7 @@ public static class ImportScreen
     {
         screen.Line(reply.End switch
         {
-            ImportEnd.BrokenOff => "[red]The file breaks off: rows after the last one read are not in.[/] Import it again once it is whole; what is in already is unchanged.",
+            ImportEnd.BrokenOff => "[red]Rows after the last one read are not in; the first finding says why.[/] Import the file again once it is whole and correct; what is in already is unchanged.",
             ImportEnd.Nothing => reply.RowsRead == 0 ? "[red]The file has a header and no rows.[/]" : "[red]No row could be imported.[/]",
             _ => $"[dim]Next:[/] workforce expire --city {Words.Safe(city.Code)}",
         });

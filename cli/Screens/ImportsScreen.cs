@@ -27,11 +27,12 @@ public static class ImportsScreen
                 Words.Number(import.RowsUnchanged), Words.Number(import.RowsUpdated), Words.Number(import.RowsRejected));
         screen.Console.Write(table);
         if (imports.Any(import => !import.Complete))
-            screen.Line("An import that is stored to a row only broke off, or still runs if something was stored of it just now. The whole file imported again adds the rest; what is in already is unchanged.");
+            screen.Line("An import that is stored to a row only broke off, or still runs if something was stored of it just now. The whole file imported again adds the rest; what is in already is unchanged. One of which nothing is stored was refused, or ended before its first rows were.");
     }
 
     private static string ExtentOf(ImportRecord import) =>
         import.Complete ? "[green]whole file[/]"
         : import.StoredAt is { } stored ? $"[yellow]to row {Words.Number(import.LastRow)}, {Words.Moment(stored)}[/]"
-        : "[yellow]nothing yet[/]";
+        : import.FinishedAt is null ? "[yellow]nothing yet[/]"
+        : "[red]nothing[/]";
 }

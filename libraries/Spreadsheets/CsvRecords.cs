@@ -79,6 +79,9 @@ public sealed class CsvRecords : IRecords
     /// <summary>What is wrong with the record as CSV; null when nothing is. It then has no fields.</summary>
     public string? Fault { get; private set; }
 
+    /// <inheritdoc />
+    public SheetChoice? Sheet => null;
+
     /// <summary>A number says nothing of how the spreadsheet counted that it was saved from: it is read as nearly all count.</summary>
     public DateOnly DayZero => DayNumbers.From1900;
 

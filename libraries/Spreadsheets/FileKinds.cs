@@ -18,6 +18,9 @@ internal enum FileKind
 
     /// <summary>HTML or XML, which many programs write and call .xls.</summary>
     Markup,
+
+    /// <summary>UTF-16 without the mark by which its two forms are told apart.</summary>
+    UnmarkedUtf16,
 }
 
 /// <summary>Tells kinds of files apart.</summary>
@@ -43,6 +46,21 @@ internal static class FileKinds
             return FileKind.Pdf;
         if (bytes.StartsWith(Utf8Mark))
             bytes = bytes[Utf8Mark.Length..];
+        if (IsUnmarkedUtf16(bytes))
+            return FileKind.UnmarkedUtf16;
         return bytes.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? FileKind.Markup : FileKind.Text;
+    }
+
+    // Titles and column names are ASCII nearly throughout: every second byte is zero, and no other.
+    private static bool IsUnmarkedUtf16(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 4)
+            return false;
+        for (var at = 2; at < bytes.Length; at++)
+        {
+            if (bytes[at] == 0 != (bytes[at % 2] == 0))
+                return false;
+        }
+        return bytes[0] == 0 != (bytes[1] == 0);
     }
 }

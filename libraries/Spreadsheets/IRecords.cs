@@ -23,6 +23,9 @@ public interface IRecords : IAsyncDisposable
     /// <summary>What is wrong with the row as a part of the file; null when nothing is. It then has no fields.</summary>
     string? Fault { get; }
 
+    /// <summary>Which sheet of a workbook it is; null in CSV.</summary>
+    SheetChoice? Sheet { get; }
+
     /// <summary>The day that a number means in a column of days counts from here.</summary>
     DateOnly DayZero { get; }
 
@@ -33,6 +36,11 @@ public interface IRecords : IAsyncDisposable
     /// <exception cref="UnreadableFileException">The file is broken from here on.</exception>
     ValueTask<bool> ReadAsync(CancellationToken cancellation);
 }
+
+/// <summary>The sheet of a workbook that is read.</summary>
+/// <param name="Name">In quotes; a long one is cut.</param>
+/// <param name="Others">The names of the others likewise, after commas; empty when there are none.</param>
+public sealed record SheetChoice(string Name, string Others);
 
 /// <summary>What is odd about a file although it can be read.</summary>
 /// <param name="Row">Null when it is the file as a whole.</param>

@@ -33,18 +33,15 @@ public sealed class TypingTests
         AssertOneSentence(result, exitCode: 2);
     }
 
-    [Theory]
-    [InlineData("%PDF-1.7", "is a PDF; an .xlsx or CSV (UTF-8) file is expected")]
-    [InlineData("NIK\0Nama", "is neither a workbook (.xlsx) nor text")]
-    [InlineData("", "is empty; an .xlsx or CSV file with a header is expected")]
-    public async Task Import_NoTable_SaysWhatItIs(string content, string expected)
+    [Fact]
+    public async Task Import_EmptyFile_IsRefusedBeforeAnythingIsSent()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("register.csv", content);
+        var file = folder.Write("register.csv", "");
 
         var result = await CommandLine.RunAsync("import", file, "--city", "kupang");
 
-        Assert.Contains(expected, result.Errors, StringComparison.Ordinal);
+        Assert.Contains("is empty; an .xlsx or CSV file with a header is expected", result.Errors, StringComparison.Ordinal);
         AssertOneSentence(result, exitCode: 2);
     }
 

@@ -1,5 +1,5 @@
 namespace Workforce.Spreadsheets.Xlsx;
 
-/// <summary>What the cells of a sheet need of the rest of their workbook.</summary>
+/// <summary>A sheet in its workbook: which it is, and what its cells need of the rest.</summary>
 /// <param name="Remarks">On the workbook.</param>
-internal sealed record SheetParts(SharedTexts Texts, DateStyles DateStyles, DateOnly DayZero, IReadOnlyList<Remark> Remarks);
+internal sealed record SheetParts(SheetChoice Sheet, SharedTexts Texts, DateStyles DateStyles, DateOnly DayZero, IReadOnlyList<Remark> Remarks);

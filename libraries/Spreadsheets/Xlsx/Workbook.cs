@@ -31,6 +31,7 @@ internal static class Workbook
             var sheet = Find(sheets, sheetName);
             var hidden = sheets.Where(other => other.IsHidden).ToList();
             var parts = new SheetParts(
+                new SheetChoice(sheet.Shown, Named([.. sheets.Where(other => other != sheet)])),
                 TextsOf(workbook, limits, cancellation), StylesOf(workbook, read), dayZero,
                 hidden.Count == 0 ? [] : [new Remark(null, Named(hidden), $"the workbook hides these sheets; {sheet.Shown} was read")]);
             var part = PartOf(workbook, sheet) ?? throw BrokenFile.Refusal();

@@ -57,6 +57,9 @@ internal sealed class XlsxRecords : IRecords
     public string? Fault { get; private set; }
 
     /// <inheritdoc />
+    public SheetChoice Sheet => _parts.Sheet;
+
+    /// <inheritdoc />
     public DateOnly DayZero => _parts.DayZero;
 
     /// <inheritdoc />

@@ -18,7 +18,7 @@ public sealed record MergedChunk(
     /// <summary>Whether its findings are on the file as a whole.</summary>
     public bool IsOfFile { get; init; }
 
-    /// <summary>Whether the file breaks off.</summary>
+    /// <summary>Whether the file is not read further.</summary>
     public bool BreaksOff { get; init; }
 
     /// <summary>With a finding for each overlap.</summary>

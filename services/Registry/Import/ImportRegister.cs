@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Cities;
@@ -38,7 +39,7 @@ public sealed class ImportRegister(
     /// <param name="file">Read forward once.</param>
     /// <param name="cancellation">Stops between two chunks, or rolls back the one in flight.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
-    /// <exception cref="InvalidInputException">The file as a whole cannot be read, or has too many findings; the chunks before stay.</exception>
+    /// <exception cref="InvalidInputException">The file as a whole cannot be read; nothing of it is stored.</exception>
     /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
     public async Task<RunningImport> ImportAsync(Guid cityId, string fileName, string? sheet, Stream file, CancellationToken cancellation)
     {
@@ -67,7 +68,11 @@ public sealed class ImportRegister(
             await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
             {
                 await StoreInTurnAsync(import, chunk, cancellation);
-                RefuseMoreFindings(import);
+                if (import.FindingCount > options.Value.Findings && !chunk.IsOfFile)
+                {
+                    await StoreInTurnAsync(import, TooManyFindings(import), cancellation);
+                    break;
+                }
             }
             isComplete = !import.IsBrokenOff;
         }
@@ -88,13 +93,14 @@ public sealed class ImportRegister(
     }
 
     // A file that is no register would otherwise fill the table of findings.
-    private void RefuseMoreFindings(RunningImport import)
+    private ImportChunk TooManyFindings(RunningImport import) => new(0, [], [Finding.Of(
+        Severity.Warning, import.LastRow, "", "", string.Create(
+            CultureInfo.InvariantCulture,
+            $"more than {options.Value.Findings:N0} findings up to this row, the last that was read; correct the file and import it again"))])
     {
-        if (import.FindingCount > options.Value.Findings)
-            throw new InvalidInputException(
-                "content", null,
-                $"{import.FindingCount} findings up to row {import.LastRow}, more than the {options.Value.Findings} that are kept: nothing below that row is read; correct the file first");
-    }
+        IsOfFile = true,
+        BreaksOff = true,
+    };
 
     private async Task StoreInTurnAsync(RunningImport import, ImportChunk chunk, CancellationToken cancellation)
     {

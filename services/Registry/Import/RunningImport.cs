@@ -26,7 +26,7 @@ public sealed class RunningImport(Guid id, Guid cityId)
     /// <summary>Those on the file as a whole, and then the first of the others, in the order of the file.</summary>
     public IReadOnlyList<Finding> FirstFindings => [.. _onFile, .. _onRows];
 
-    /// <summary>Whether the file breaks off; rows after the last one read are not in.</summary>
+    /// <summary>Whether rows after the last one read are not in: the file breaks off, or has too many findings. The first finding says which.</summary>
     public bool IsBrokenOff { get; private set; }
 
     public void Add(MergedChunk chunk)

@@ -24,7 +24,7 @@ public static partial class PersonName
             return tidyName;
         var isOneCase = IsOneCase(tidyName);
         return string.Join(' ', tidyName.Split(' ').Select((word, i) =>
-            i > 0 && word[0] is 'I' or 'V' or 'X' && RomanNumeral().IsMatch(word) ? word : isOneCase ? Capitalised(word) : RepairWord(word)));
+            i > 0 && word[0] is 'I' or 'V' or 'X' or '(' && RomanNumeral().IsMatch(word.Trim('(', ')')) ? word : isOneCase ? Capitalised(word) : RepairWord(word)));
     }
 
     /// <summary>Whether it has titles such as <c>Drs. …</c> or <c>…, S.Pd</c>, which the column should not have.</summary>

@@ -70,6 +70,7 @@ public sealed class CellTests
 
     [Theory]
     [InlineData("YOHANES PAULUS II", "Yohanes Paulus II")]
+    [InlineData("YOHANES PAULUS (II)", "Yohanes Paulus (II)")]
     [InlineData("Contoh III", "Contoh III")]
     [InlineData("contoh XIV", "Contoh XIV")]
     [InlineData("I GEDE PUTRA", "I Gede Putra")]

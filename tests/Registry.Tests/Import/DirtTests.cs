@@ -80,6 +80,8 @@ public sealed class DirtTests(RegistryService registry)
     [Theory]
     [InlineData("537101520590", "…0590", "is not 16 digits")]
     [InlineData("5371015205900001999", "…1999", "is not 16 digits")]
+    [InlineData("5371 0120 5190 0019", "…0019", "has blanks or marks between its digits")]
+    [InlineData("537101.205190.0019", "…0019", "has blanks or marks between its digits")]
     [InlineData("3.57E+15", "…E+15", "spreadsheet")]
     [InlineData("3,57101E+15", "…E+15", "spreadsheet")]
     public async Task Import_NikThatIsNone_IsRejectedByItsLastFour(string nik, string shown, string reason) =>

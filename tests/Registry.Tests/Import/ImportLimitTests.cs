@@ -20,17 +20,19 @@ public sealed class ImportLimitTests(RegistryService common) : IAsyncLifetime
     public Task DisposeAsync() => _registry.DisposeAsync();
 
     [Fact]
-    public async Task Import_MoreFindingsThanAreKept_EndsNamingTheRow()
+    public async Task Import_MoreFindingsThanAreKept_EndsWithWhatIsStoredAndNamesTheRow()
     {
         var city = await _registry.NewCityAsync();
         string[] lines = [RegisterLine.Header, .. Enumerable.Repeat("1", 3 * RowsOfChunk)];
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => _registry.ImportAsync(city, lines));
+        var reply = await _registry.ImportAsync(city, lines);
 
-        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
-        Assert.Matches(@"^content: \d+ findings up to row \d+, more than the 6000 that are kept", refusal.Status.Detail);
+        Assert.True(reply.BrokenOff);
+        var first = reply.Findings[0];
+        Assert.Equal((reply.RowsRead + 1, "more than 6,000 findings up to this row, the last that was read; correct the file and import it again"), (first.Row, first.Reason));
         var record = Assert.Single((await _registry.Register.ListImportsAsync(new ListImportsRequest { CityId = city.Id })).Imports);
         Assert.False(record.Complete);
+        Assert.Equal(reply.RowsRead, record.RowsRead);
         Assert.InRange(record.RowsRead, RowsOfChunk, 2 * RowsOfChunk);
     }
 

@@ -21,6 +21,8 @@ public sealed class RefusedWorkbookTests
         { "<html><table><tr><td>NIK</td></tr></table></html>", "is HTML or XML" },
         { "\ufeff\r\n<?xml version=\"1.0\"?><Workbook/>", "is HTML or XML" },
         { "PK\u0003\u0004 and nothing else", Broken },
+        { "N\0I\0K\0;\0N\0a\0m\0a\0;\0", "is UTF-16 without its mark" },
+        { "\0N\0I\0K\0;\0N", "is UTF-16 without its mark" },
     };
 
     public static TheoryData<string, string> Replaced => new()

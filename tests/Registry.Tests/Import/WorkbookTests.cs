@@ -203,6 +203,15 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public async Task Read_RegisterOnAnotherSheet_IsRefusedWithTheSheetsThatThereAre()
+    {
+        var instructions = WorkbookFile.OfRegister().With(WorkbookFile.Sheet, WorkbookFile.SheetOf(""))
+            .WithSecond("Kontrak", WorkbookFile.Line(2, new RegisterLine())).ToBytes();
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync(instructions, sheet: null));
+        Assert.Equal("content: sheet 'Data': is empty; if the register is on another sheet, name that one: 'Kontrak'", e.Message);
+    }
+
+    [Fact]
     public async Task Read_SheetOfACsv_IsRefused()
     {
         var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync(ReadRegister.BytesOf(RegisterLine.File(new RegisterLine())), "Data"));

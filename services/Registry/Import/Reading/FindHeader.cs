@@ -15,7 +15,7 @@ internal static class FindHeader
     public static async ValueTask<Header> ReadAsync(IRecords records, List<Finding> findings, CancellationToken cancellation)
     {
         var above = new List<(int Row, string Text)>();
-        Header? nearest = null;
+        (int Row, Header Header)? nearest = null;
         string? fault = null;
         while (records.Row < RowsLookedAt && await records.ReadAsync(cancellation))
         {
@@ -28,10 +28,10 @@ internal static class FindHeader
             if (header.Missing.Count == 0)
                 return Found(header, records, above, findings);
             above.Add((records.Row, text));
-            if (nearest is null || header.Missing.Count < nearest.Missing.Count)
-                nearest = header;
+            if (nearest is null || header.Missing.Count < nearest.Value.Header.Missing.Count)
+                nearest = (records.Row, header);
         }
-        throw Refusal(nearest, records.Row, above, fault);
+        throw Refusal(nearest, records, above, fault);
     }
 
     private static Header Found(Header header, IRecords records, List<(int Row, string Text)> above, List<Finding> findings)
@@ -43,18 +43,27 @@ internal static class FindHeader
         return header;
     }
 
-    private static InvalidInputException Refusal(Header? nearest, int rows, List<(int Row, string Text)> above, string? fault)
+    private static InvalidInputException Refusal(
+        (int Row, Header Header)? nearest, IRecords records, List<(int Row, string Text)> above, string? fault)
     {
-        if (nearest is null)
-            return new InvalidInputException("content", null, "the file is empty");
-        if (above.Any(line => line.Text.Contains((char)Rune.ReplacementChar.Value)))
-            return new InvalidInputException("content", null, "the file is not UTF-8, so its header cannot be read; save it as CSV UTF-8");
+        if (nearest is not var (row, header))
+            return Refusal(records.Sheet is null ? "the file is empty" : "is empty", records.Sheet);
+        if (records.Sheet is null && above.Any(line => line.Text.Contains((char)Rune.ReplacementChar.Value)))
+            return Refusal("the file is not UTF-8, so its header cannot be read; save it as CSV UTF-8", sheet: null);
         if (fault is not null)
-            return new InvalidInputException("content", null, fault);
-        var missing = string.Join(", ", nearest.Missing.Select(column => column.Title()));
-        return nearest.Missing.Count == Columns.Required.Count
-            ? new InvalidInputException("content", null, $"none of the first {rows} rows is a header with the columns {missing}")
-            : new InvalidInputException(
-                "content", null, nearest.Missing.Count == 1 ? "required column, not in the header" : "required columns, not in the header", missing);
+            return Refusal(fault, records.Sheet);
+        var missing = string.Join(", ", header.Missing.Select(column => column.Title()));
+        return Refusal(
+            header.Missing.Count == Columns.Required.Count
+                ? $"none of the first {records.Row} rows is a header with the columns {missing}"
+                : $"row {row} is nearest to a header and lacks the required {(header.Missing.Count == 1 ? "column" : "columns")} {missing}",
+            records.Sheet);
     }
+
+    private static InvalidInputException Refusal(string fault, SheetChoice? sheet) => new("content", null, sheet switch
+    {
+        null => fault,
+        { Others: "" } => $"sheet {sheet.Name}: {fault}",
+        _ => $"sheet {sheet.Name}: {fault}; if the register is on another sheet, name that one: {sheet.Others}",
+    });
 }

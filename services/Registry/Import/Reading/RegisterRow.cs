@@ -15,7 +15,7 @@ public sealed record ImportChunk(int RowsRead, IReadOnlyList<RegisterRow> Rows, 
     /// <summary>Whether its findings are on the file as a whole. It is then the last, and has no rows.</summary>
     public bool IsOfFile { get; init; }
 
-    /// <summary>Whether the file breaks off: what is below the last row that was read is not known.</summary>
+    /// <summary>Whether the file is not read further: it breaks off, or has too many findings.</summary>
     public bool BreaksOff { get; init; }
 
     /// <summary>Number of the last row that is in it; 0 when none is.</summary>

@@ -14,9 +14,12 @@ public static class NikField
             return TryTrust(nik, out fault);
         fault = CellText.IsRounded(text)
             ? "was turned into a number, of which a spreadsheet keeps only 15 digits; format the column as text and enter it again"
+            : Nik.TryRead(WithoutMarks(text), out _) ? $"has blanks or marks between its digits; enter the {Nik.Length} digits alone"
             : $"is not {Nik.Length} digits";
         return false;
     }
+
+    private static string WithoutMarks(string text) => string.Concat(text.Where(c => c is not (' ' or '.' or '-')));
 
     // Sequences begin at 0001, and every region has a digit above 0.
     private static bool TryTrust(Nik nik, out string fault)
