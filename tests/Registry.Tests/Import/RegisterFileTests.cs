@@ -46,7 +46,7 @@ public sealed class RegisterFileTests
     public async Task Read_RequiredColumnMissing_RefusesByName()
     {
         var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync("NIK;Nama;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Jabatan"));
-        Assert.Equal("row 1 is nearest to a header and lacks the required columns Tanggal Akhir, Unit Kerja", e.Message);
+        Assert.Equal("content: row 1 is nearest to a header and lacks the required columns Tanggal Akhir, Unit Kerja", e.Message);
     }
 
     [Fact]
