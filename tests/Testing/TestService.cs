@@ -71,7 +71,7 @@ public sealed class TestService : IAsyncDisposable
         try
         {
             host.StartServer();
-            return new Launched(host.Services, host.DisposeAsync);
+            return new Launched(host.Services, () => StopAsync(host.Services), host.DisposeAsync);
         }
         catch
         {
@@ -98,7 +98,7 @@ public sealed class TestService : IAsyncDisposable
             {
                 application.MapServiceDefaults();
                 await application.StartAsync();
-                return new Launched(application.Services, application.DisposeAsync);
+                return new Launched(application.Services, () => application.StopAsync(), application.DisposeAsync);
             }
             catch
             {
@@ -135,7 +135,7 @@ public sealed class TestService : IAsyncDisposable
         if (_isStopped)
             return;
         _isStopped = true;
-        await Services.GetRequiredService<IHost>().StopAsync();
+        await _launched.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -163,6 +163,16 @@ public sealed class TestService : IAsyncDisposable
             servers, database, ports, log, launched, () => StartAsync(servers, setup with { Database = database }, launch));
     }
 
+    // Its Program stops the host, once: a second stop beside it would return at once, and what still consumes be disposed under it.
+    private static async Task StopAsync(IServiceProvider program)
+    {
+        var lifetime = program.GetRequiredService<IHostApplicationLifetime>();
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registered = lifetime.ApplicationStopped.Register(stopped.SetResult);
+        lifetime.StopApplication();
+        await stopped.Task;
+    }
+
     // By a rule of its own, which counts before those of appsettings.json.
     private static void Watch(ILoggingBuilder logging, LogWatch log) =>
         logging.AddProvider(log).AddFilter<LogWatch>(category: null, LogLevel.Warning);
@@ -175,5 +185,5 @@ public sealed class TestService : IAsyncDisposable
         return command;
     }
 
-    private sealed record Launched(IServiceProvider Services, Func<ValueTask> DisposeAsync);
+    private sealed record Launched(IServiceProvider Services, Func<Task> StopAsync, Func<ValueTask> DisposeAsync);
 }
