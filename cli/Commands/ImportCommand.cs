@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Workforce.Cli.Connections;
 using Workforce.Cli.Registers;
 using Workforce.Cli.Screens;
 using Workforce.Cli.Terminal;
@@ -33,9 +32,7 @@ public static class ImportCommand
         if (run.Get(Findings) is { } findings)
             FindingsFile.CheckWritable(findings, register: path);
         await using var file = await RegisterSource.OpenAsync(path, run.Cancellation);
-        var city = await Retry.WhileUnreachableAsync(
-            () => run.System.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) }, cancellationToken: run.Cancellation).ResponseAsync,
-            run.Cancellation);
+        var city = await run.FindCityAsync(run.Get(City));
         var upload = new Upload(run.System.Register, file, Path.GetFileName(path), run.Get(Sheet));
         var start = Stopwatch.GetTimestamp();
         ImportReply? reply = null;

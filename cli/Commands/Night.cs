@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Workforce.Cli.Cities;
 using Workforce.Cli.Connections;
+using Workforce.Cli.Errors;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Registers;
 using Workforce.Cli.Screens;
@@ -23,6 +24,9 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
 
         var (import, importTime) = await ImportAsync(city, register, cancellation);
         ImportScreen.Show(screen, city, import, importTime);
+        // Next contracts may stand in the rows that are not in: their workers would be sent home.
+        if (import.End is ImportEnd.BrokenOff)
+            throw new BadInputException("rows of the register after the last one read are not in, so no contract expires; play it again once the file is whole and correct");
 
         var listings = new Listings(system, cancellation);
         var due = await Due.ReadAsync(listings, city.Id, IsBefore);

@@ -152,7 +152,7 @@ public sealed class CsvRecords : IRecords
             separators += ahead.Value.Count(_file.Separator);
             if (int.IsOddInteger(quotes))
                 continue;
-            if (!TakeText(string.Join('\n', lines), _manyLines))
+            if (!TakeRecord(string.Join('\n', lines)))
                 break;
             for (var line = 1; line < lines.Count; line++)
                 _ahead.RemoveFirst();
@@ -210,6 +210,14 @@ public sealed class CsvRecords : IRecords
             if (!ahead.Value.Contains('"', StringComparison.Ordinal))
                 Learn(ahead.Value.Count(_file.Separator));
         }
+    }
+
+    /// <returns>False when the lines are malformed, or more than one record, of which only the first would be taken.</returns>
+    private bool TakeRecord(string lines)
+    {
+        _malformed = null;
+        using var reader = CsvReader.FromText(lines, _manyLines with { Separator = _file.Separator });
+        return reader.Read() && Take(reader) && !reader.Read();
     }
 
     /// <returns>False when it is malformed.</returns>

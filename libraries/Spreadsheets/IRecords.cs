@@ -4,7 +4,7 @@ namespace Workforce.Spreadsheets;
 public interface IRecords : IAsyncDisposable
 {
     /// <summary>
-    /// Whether each field of the header is a column that is read, once the header is known. In CSV a line that has as many fields is then a
+    /// Whether each field of the header is a column that is read, once the header is known. In CSV a line of about as many fields is then a
     /// record of its own, and no part of a quoted field; in a workbook, cells beyond them belong to no column and are left out with a remark,
     /// and a long text of a column that is not read is <c>…</c>, however long it is.
     /// </summary>

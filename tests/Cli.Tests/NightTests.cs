@@ -50,6 +50,19 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         AssertReport(report, ("contracts_imported", 0), ("contracts_unchanged", 7), ("expired_now", 0), ("contracts_expired", 7), ("worker_notices", 7), ("lost", 0), ("doubled", 0));
     }
 
+    [Fact]
+    public async Task Play_RegisterBreaksOff_ExpiresNothing()
+    {
+        _system.Script.BreaksOff = true;
+        var register = _folder.Write("register.csv", "NIK,Unit Kerja\n1,Bagian Umum\n");
+
+        var result = await _system.RunAsync("play", "--city", Sources.Kupang, "--register", register, "--as-of", "2021-01-01");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("so no contract expires", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(_system.Script.Requests);
+    }
+
     public static TheoryData<string, int, int> Mishaps => new()
     {
         { "notice lost", 1, 0 },

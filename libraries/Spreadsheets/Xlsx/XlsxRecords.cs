@@ -22,7 +22,6 @@ internal sealed class XlsxRecords : IRecords
     private readonly Markup _sheet;
     private readonly TextBuffer _text = new();
     private readonly List<string> _fields = [];
-    private readonly List<Remark> _remarks = [];
     private readonly RowList _hidden = new();
     private readonly RowList _beside = new();
     private readonly Func<bool> _readRow;
@@ -41,7 +40,6 @@ internal sealed class XlsxRecords : IRecords
         (_document, _file, _parts, _mostColumns) = (document, file, parts, mostColumns);
         _sheet = Markup.Of(sheet);
         _readRow = ReadRow;
-        _remarks.AddRange(parts.Remarks);
     }
 
     /// <inheritdoc />
@@ -63,7 +61,18 @@ internal sealed class XlsxRecords : IRecords
     public DateOnly DayZero => _parts.DayZero;
 
     /// <inheritdoc />
-    public IReadOnlyList<Remark> Remarks => _remarks;
+    public IReadOnlyList<Remark> Remarks
+    {
+        get
+        {
+            var remarks = new List<Remark>(_parts.Remarks);
+            if (_hidden.First is { } hidden)
+                remarks.Add(new Remark(hidden, "", $"rows that the sheet hides were read like the others: {_hidden}"));
+            if (_beside.First is { } beside)
+                remarks.Add(new Remark(beside, "", $"cells to the right of {Edge} were ignored in rows {_beside}"));
+            return remarks;
+        }
+    }
 
     /// <inheritdoc />
     public ValueTask<bool> ReadAsync(CancellationToken cancellation)
@@ -111,10 +120,6 @@ internal sealed class XlsxRecords : IRecords
             if (_sheet.IsEndOf("sheetData"))
                 break;
         }
-        if (_hidden.First is { } hidden)
-            _remarks.Add(new Remark(hidden, "", $"rows that the sheet hides were read like the others: {_hidden}"));
-        if (_beside.First is { } beside)
-            _remarks.Add(new Remark(beside, "", $"cells to the right of {Edge} were ignored in rows {_beside}"));
         return false;
     }
 

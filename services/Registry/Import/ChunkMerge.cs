@@ -9,7 +9,7 @@ namespace Workforce.Registry.Import;
 /// <param name="LastRow">The last row of the file that is in it.</param>
 /// <param name="Workers">Workers that it adds or changes.</param>
 /// <param name="Contracts">Contracts of its rows, whatever their state.</param>
-/// <param name="Findings">In the order of the file.</param>
+/// <param name="Findings">In the order of the file; of those on the file as a whole, why it is not read further comes first.</param>
 /// <param name="Overlaps">Rows that are rejected for a stored contract; they become findings once that can be named.</param>
 public sealed record MergedChunk(
     ImportTally Tally, int LastRow, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings,
@@ -72,7 +72,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         _tally = _tally with { Warnings = _findings.Count(finding => finding.Severity is Severity.Warning) };
         return new MergedChunk(
             _tally, chunk.LastRow, [.. workers.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
-            [.. _findings.OrderBy(finding => finding.Row)], _overlaps)
+            chunk.IsOfFile ? chunk.Findings : [.. _findings.OrderBy(finding => finding.Row)], _overlaps)
         {
             IsOfFile = chunk.IsOfFile,
             BreaksOff = chunk.BreaksOff,

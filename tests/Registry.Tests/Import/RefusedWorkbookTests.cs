@@ -135,6 +135,17 @@ public sealed class RefusedWorkbookTests
     }
 
     [Fact]
+    public async Task Read_BrokenBelowAHiddenRow_NamesThatToo()
+    {
+        var file = WorkbookFile.OfRegister(WorkbookFile.Line(2, new RegisterLine(), "hidden=\"1\""), WorkbookFile.Row(1, [])).ToBytes();
+
+        var whole = await ReadRegister.ReadWholeAsync(file);
+
+        Assert.True(whole.BreaksOff);
+        Assert.Contains(whole.Findings, finding => finding is { Row: 2, Reason: "rows that the sheet hides were read like the others: 2" });
+    }
+
+    [Fact]
     public async Task Read_RowsThatDoNotCountUpwards_EndTheFileWithAFinding()
     {
         var whole = await ReadRegister.ReadWholeAsync(Good.With(WorkbookFile.Sheet, WorkbookFile.SheetOf(WorkbookFile.Header(7), WorkbookFile.Row(6, []))).ToBytes());

@@ -300,6 +300,26 @@ public sealed class RegisterFileTests
     }
 
     [Fact]
+    public async Task Read_QuotesThatAddUpOnlyWithTheNextRecord_TakeNoRowWithThem()
+    {
+        var cells = $"{new RegisterLine { Position = "pipa 5\" baja" }}".Split(';');
+        string[] lines =
+        [
+            RegisterLine.Header,
+            $"{cells[0]};\"Maria",
+            $"Bano\";{string.Join(';', cells[2..^1])}",
+            $"{new RegisterLine { Position = "pipa 3\" baja" }}",
+            $"{new RegisterLine()}",
+        ];
+
+        var chunk = await ReadAsync(lines);
+
+        Assert.Equal(5, Assert.Single(chunk.Rows).Row);
+        Assert.Equal([2, 3, 4], chunk.Findings.Where(finding => finding.Severity is Severity.Rejected).Select(finding => finding.Row).Distinct());
+        Assert.Equal(4, chunk.RowsRead);
+    }
+
+    [Fact]
     public async Task Read_NoHeaderInTheFirstRows_IsRefusedWithTheColumns()
     {
         var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync([.. Enumerable.Repeat("a;b;c", 100), .. RegisterLine.File(new RegisterLine())]));

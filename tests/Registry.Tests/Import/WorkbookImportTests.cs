@@ -29,14 +29,16 @@ public sealed class WorkbookImportTests(RegistryService registry)
     {
         const int bad = 2_000; // more findings than a reply has
         var city = await registry.NewCityAsync();
-        var rows = Enumerable.Range(2, bad).Select(row => WorkbookFile.Line(row, new RegisterLine { Sex = "X" }));
-        var file = WorkbookFile.OfRegister([.. rows, WorkbookFile.Line(bad + 2, new RegisterLine(), "hidden=\"1\""), WorkbookFile.Row(1, []), WorkbookFile.Line(bad + 3, new RegisterLine())]);
+        var hidden = WorkbookFile.Line(2, new RegisterLine { Sex = "X" }, "hidden=\"1\"");
+        var rows = Enumerable.Range(3, bad - 1).Select(row => WorkbookFile.Line(row, new RegisterLine { Sex = "X" }));
+        var file = WorkbookFile.OfRegister([hidden, .. rows, WorkbookFile.Line(bad + 2, new RegisterLine()), WorkbookFile.Row(1, []), WorkbookFile.Line(bad + 3, new RegisterLine())]);
 
         var reply = await registry.ImportAsync(city, file.ToBytes());
 
         Assert.Equal((bad + 1, 1, bad, true, true), (reply.RowsRead, reply.RowsImported, reply.RowsRejected, reply.FindingsTruncated, reply.BrokenOff));
         Assert.StartsWith("the workbook is broken", reply.Findings[0].Reason, StringComparison.Ordinal);
-        Assert.Equal((bad + 2, 2, 1_001), (reply.Findings[0].Row, reply.Findings[1].Row, reply.Findings.Count));
+        Assert.StartsWith("rows that the sheet hides", reply.Findings[1].Reason, StringComparison.Ordinal);
+        Assert.Equal((bad + 2, 2, 1_002), (reply.Findings[0].Row, reply.Findings[2].Row, reply.Findings.Count));
         var record = Assert.Single((await registry.Register.ListImportsAsync(new ListImportsRequest { CityId = city.Id })).Imports);
         Assert.Equal((false, bad + 2, bad + 1), (record.Complete, record.LastRow, record.RowsRead));
     }
