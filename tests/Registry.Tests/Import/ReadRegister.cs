@@ -36,5 +36,9 @@ internal static class ReadRegister
         return whole;
     }
 
+    public static Task<ImportChunk> ReadWholeAsync(string[] lines) => ReadWholeAsync(BytesOf(lines));
+
+    public static Task<ImportChunk> ReadWholeAsync(string file) => ReadWholeAsync(Encoding.UTF8.GetBytes(file));
+
     public static byte[] BytesOf(string[] lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines));
 }

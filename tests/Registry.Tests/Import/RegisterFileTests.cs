@@ -15,7 +15,7 @@ public sealed class RegisterFileTests
         var file = $"\ufeffnama, nik ,TANGGAL  LAHIR,jenis kelamin,nomor sk,tanggal akhir,tanggal mulai,jabatan,unit kerja\r\n" +
             $"{line.Name},{line.Nik},{line.BirthDate},P,1,2020-12-31,2020-01-01,Petugas,damkar\r\n";
 
-        var row = Assert.Single((await ReadAsync(file)).Rows);
+        var row = Assert.Single((await ReadRegister.ReadWholeAsync(file)).Rows);
 
         Assert.Equal("Bano, Maria", row.Worker.Name);
         Assert.Equal(new DateOnly(2020, 12, 31), row.Terms.Period.LastDay);
@@ -24,7 +24,7 @@ public sealed class RegisterFileTests
     [Fact]
     public async Task Read_SeparatorHintOfExcel_IsNoRow()
     {
-        var chunk = await ReadAsync(["sep=;", .. RegisterLine.File(new RegisterLine { Sex = "X" })]);
+        var chunk = await ReadRegister.ReadWholeAsync(["sep=;", .. RegisterLine.File(new RegisterLine { Sex = "X" })]);
         Assert.Equal(2, Assert.Single(chunk.Findings).Row);
     }
 
@@ -32,27 +32,27 @@ public sealed class RegisterFileTests
     public async Task Read_CommasEverywhereBelowTheHeader_DoNotMakeThemTheSeparator()
     {
         var comma = new RegisterLine { Position = "a, b, c, d, e, f, g, h, i, j, k, l, m" };
-        Assert.Equal(3, (await ReadAsync(RegisterLine.File(comma, comma with { Nik = RegisterLine.NextNik() }, comma))).Rows.Count);
+        Assert.Equal(3, (await ReadRegister.ReadWholeAsync(RegisterLine.File(comma, comma with { Nik = RegisterLine.NextNik() }, comma))).Rows.Count);
     }
 
     [Fact]
     public async Task Read_Utf16WithItsMark_IsReadToo()
     {
         var file = string.Join('\n', RegisterLine.File(new RegisterLine()));
-        Assert.Single((await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(file)])).Rows);
+        Assert.Single((await ReadRegister.ReadWholeAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(file)])).Rows);
     }
 
     [Fact]
     public async Task Read_RequiredColumnMissing_RefusesByName()
     {
-        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync("NIK;Nama;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Jabatan"));
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync("NIK;Nama;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Jabatan"));
         Assert.Equal("content: row 1 is nearest to a header and lacks the required columns Tanggal Akhir, Unit Kerja", e.Message);
     }
 
     [Fact]
     public async Task Read_ColumnTwice_RefusesByName()
     {
-        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(RegisterLine.Header + ";nik"));
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync(RegisterLine.Header + ";nik"));
         Assert.Equal(("content", "NIK: the header has this column twice"), (e.Field, e.Message));
     }
 
@@ -62,14 +62,14 @@ public sealed class RegisterFileTests
     [InlineData("\n\n;;;\n")]
     public async Task Read_NothingInIt_RefusesAsEmpty(string file)
     {
-        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(file));
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync(file));
         Assert.Contains("empty", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Read_UnknownColumn_WarnsAtRowOneAndIgnoresIt()
     {
-        var chunk = await ReadAsync(RegisterLine.Header + ";Golongan Darah;;\n" + new RegisterLine() + ";O;;");
+        var chunk = await ReadRegister.ReadWholeAsync(RegisterLine.Header + ";Golongan Darah;;\n" + new RegisterLine() + ";O;;");
 
         var warning = Assert.Single(chunk.Findings);
         Assert.Equal((Severity.Warning, 1, "Golongan Darah"), (warning.Severity, warning.Row, warning.Column));
@@ -79,7 +79,7 @@ public sealed class RegisterFileTests
     [Fact]
     public async Task Read_EmptyLines_AreSkippedButCountedAsRows()
     {
-        var chunk = await ReadAsync([RegisterLine.Header, "", ";;;", "  ", $"{new RegisterLine { Sex = "X" }}", ""]);
+        var chunk = await ReadRegister.ReadWholeAsync([RegisterLine.Header, "", ";;;", "  ", $"{new RegisterLine { Sex = "X" }}", ""]);
 
         Assert.Equal(1, chunk.RowsRead);
         Assert.Equal(5, Assert.Single(chunk.Findings).Row);
@@ -88,7 +88,7 @@ public sealed class RegisterFileTests
     [Fact]
     public async Task Read_TotalsLineAtTheFoot_IsRejectedLikeAnyBadRow()
     {
-        var chunk = await ReadAsync([.. RegisterLine.File(new RegisterLine()), "Jumlah;1;;;;;;;;1.250.000;;"]);
+        var chunk = await ReadRegister.ReadWholeAsync([.. RegisterLine.File(new RegisterLine()), "Jumlah;1;;;;;;;;1.250.000;;"]);
 
         Assert.Single(chunk.Rows);
         Assert.Equal((2, 1), (chunk.RowsRead, chunk.RowsRejected));
@@ -96,105 +96,18 @@ public sealed class RegisterFileTests
     }
 
     [Fact]
-    public async Task Read_QuotedFieldOfSeveralLines_IsOneRow()
-    {
-        var chunk = await ReadAsync(RegisterLine.File(
-            new RegisterLine { Position = "\"Petugas\r\n\"\"Regu\"\"\nMalam\"" }, new RegisterLine { Sex = "X" }));
-
-        Assert.Equal("Petugas \"Regu\" Malam", Assert.Single(chunk.Rows).Details.Position);
-        Assert.Equal(3, Assert.Single(chunk.Findings).Row);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("\"Kepala\"")]
-    public async Task Read_QuoteNeverClosed_CostsItsOwnRowOnly(string quotedLater)
-    {
-        var lines = Enumerable.Range(0, 100).Select(_ => new RegisterLine()).ToArray();
-        lines[3] = lines[3] with { Position = "\"Petugas" };
-        lines[9] = lines[9] with { Position = quotedLater.Length > 0 ? quotedLater : lines[9].Position };
-
-        var chunk = await ReadAsync(RegisterLine.File(lines));
-
-        Assert.Equal(99, chunk.Rows.Count);
-        var finding = Assert.Single(chunk.Findings);
-        Assert.Equal(5, finding.Row);
-        Assert.Contains("quote", finding.Reason, StringComparison.Ordinal);
-        Assert.Equal(Enumerable.Range(2, 100).Where(row => row != 5), chunk.Rows.Select(row => row.Row));
-    }
-
-    // Spreadsheets leave out the empty cells at a line's end, and write more than there are.
-    [Theory]
-    [InlineData(-3, 0, 1)]
-    [InlineData(-3, 0, 3)]
-    [InlineData(-3, 2, 3)]
-    [InlineData(-3, 2, 5)]
-    [InlineData(-1, 2, 4)]
-    [InlineData(3, 0, 1)]
-    [InlineData(3, 2, 4)]
-    public async Task Read_QuoteClosedInAnotherRowOfShortOrLongLines_CostsThoseTwoRows(int fieldsMore, int opened, int closed)
-    {
-        var lines = Enumerable.Range(0, 6).Select(_ => new RegisterLine()).ToArray();
-        lines[opened] = lines[opened] with { Position = "\"Petugas" };
-        lines[closed] = lines[closed] with { Position = "Regu\"" };
-
-        var chunk = await ReadAsync(FileOf(lines, fieldsMore));
-
-        Assert.Equal(6, chunk.RowsRead);
-        Assert.Equal([opened + 2, closed + 2], chunk.Findings.Select(finding => finding.Row));
-        Assert.Equal(Enumerable.Range(2, 6).Except([opened + 2, closed + 2]), chunk.Rows.Select(row => row.Row));
-    }
-
-    [Theory]
-    [InlineData(-3)]
-    [InlineData(-1)]
-    [InlineData(3)]
-    public async Task Read_QuotedFieldOfSeveralLinesInShortOrLongLines_IsOneRow(int fieldsMore)
-    {
-        var lines = Enumerable.Range(0, 5).Select(_ => new RegisterLine()).ToArray();
-        lines[0] = lines[0] with { DecreeNumber = "\"BKPPD; lama\nBKPPD; baru\"" };
-        lines[3] = lines[3] with { Name = "\"Maria\nBano\"", Position = "\"Petugas\nmalam\"" };
-
-        var chunk = await ReadAsync(FileOf(lines, fieldsMore));
-
-        Assert.Empty(chunk.Findings);
-        Assert.Equal(["BKPPD; lama BKPPD; baru", "Maria Bano"], [chunk.Rows[0].Details.DecreeNumber, chunk.Rows[3].Worker.Name]);
-    }
-
-    private static string[] FileOf(RegisterLine[] lines, int fieldsMore) => [RegisterLine.Header, .. lines.Select(line => LineOf(line, fieldsMore)), ""];
-
-    private static string LineOf(RegisterLine line, int fieldsMore)
-    {
-        var text = $"{line}{new string(';', Math.Max(fieldsMore, 0))}";
-        for (var left = fieldsMore; left < 0; left++)
-            text = text[..text.LastIndexOf(';')];
-        return text;
-    }
-
-    [Fact]
     public async Task Read_HeaderWithStarsAtRequiredColumns_IsFound()
     {
-        var chunk = await ReadAsync([string.Join(';', RegisterLine.Header.Split(';').Select(title => $"{title} *")), $"{new RegisterLine()}"]);
+        var chunk = await ReadRegister.ReadWholeAsync([string.Join(';', RegisterLine.Header.Split(';').Select(title => $"{title} *")), $"{new RegisterLine()}"]);
 
         Assert.Equal((1, 0), (chunk.Rows.Count, chunk.Findings.Count));
     }
 
     [Fact]
-    public async Task Read_TextAfterAQuote_RejectsTheRow()
-    {
-        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine { Position = "\"Petugas\" malam" }, new RegisterLine()));
-        Assert.Equal((1, 2), (chunk.Rows.Count, Assert.Single(chunk.Findings).Row));
-    }
-
-    [Fact]
-    public async Task Read_QuotesInsideAnUnquotedValue_AreText() => Assert.Equal(
-        "Regu \"A\"", Assert.Single((await ReadAsync(RegisterLine.File(new RegisterLine { Position = "Regu \"A\"" }))).Rows).Details.Position);
-
-    [Fact]
     public async Task Read_BytesThatAreNotUtf8_RejectTheRowAndNameTheColumn()
     {
         var lines = RegisterLine.File(new RegisterLine { Name = "José Bano" }, new RegisterLine());
-        var chunk = await ReadAsync(Encoding.Latin1.GetBytes(string.Join('\n', lines)));
+        var chunk = await ReadRegister.ReadWholeAsync(Encoding.Latin1.GetBytes(string.Join('\n', lines)));
 
         Assert.Single(chunk.Rows);
         Assert.Equal((2, "Nama"), (chunk.Findings[0].Row, chunk.Findings[0].Column));
@@ -203,7 +116,7 @@ public sealed class RegisterFileTests
     [Fact]
     public async Task Read_Nul_RejectsTheRowAndIsNotRepeated()
     {
-        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine { Name = "Ma\0ria" }, new RegisterLine()));
+        var chunk = await ReadRegister.ReadWholeAsync(RegisterLine.File(new RegisterLine { Name = "Ma\0ria" }, new RegisterLine()));
 
         Assert.Single(chunk.Rows);
         Assert.DoesNotContain('\0', Assert.Single(chunk.Findings).Value);
@@ -212,7 +125,7 @@ public sealed class RegisterFileTests
     [Fact]
     public async Task Read_LineWithoutEnd_IsRejectedAloneAndNotKept()
     {
-        var chunk = await ReadAsync([.. RegisterLine.File(new RegisterLine()), new string('x', 10_000_000), $"{new RegisterLine()}"]);
+        var chunk = await ReadRegister.ReadWholeAsync([.. RegisterLine.File(new RegisterLine()), new string('x', 10_000_000), $"{new RegisterLine()}"]);
 
         Assert.Equal([2, 4], chunk.Rows.Select(row => row.Row));
         var finding = Assert.Single(chunk.Findings);
@@ -225,73 +138,24 @@ public sealed class RegisterFileTests
     [InlineData(200_000)]
     public async Task Read_LongCellOfAnUnknownColumn_IsIgnoredWithIt(int letters)
     {
-        var chunk = await ReadAsync([$"{RegisterLine.Header};Catatan", $"{new RegisterLine()};{new string('x', letters)}", $"{new RegisterLine()};"]);
+        var chunk = await ReadRegister.ReadWholeAsync([$"{RegisterLine.Header};Catatan", $"{new RegisterLine()};{new string('x', letters)}", $"{new RegisterLine()};"]);
         Assert.Equal(2, chunk.Rows.Count);
     }
 
     [Fact]
     public async Task Read_LongCellOfAColumn_RejectsItsRowByThatColumn()
     {
-        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine(), new RegisterLine { Phone = new string('x', 70_000) }, new RegisterLine()));
+        var chunk = await ReadRegister.ReadWholeAsync(RegisterLine.File(new RegisterLine(), new RegisterLine { Phone = new string('x', 70_000) }, new RegisterLine()));
 
         Assert.Equal(2, chunk.Rows.Count);
         var finding = Assert.Single(chunk.Findings);
         Assert.Equal((3, "Telepon"), (finding.Row, finding.Column));
     }
 
-    [Theory]
-    [InlineData(51)]
-    [InlineData(5_000)]
-    public async Task Read_QuotedCellOfManyLines_IsOneRow(int lines)
-    {
-        var cell = $"\"{string.Join('\n', Enumerable.Repeat("baris", lines))}\"";
-        var chunk = await ReadAsync([$"{RegisterLine.Header};Catatan", $"{new RegisterLine()};{cell}", $"{new RegisterLine()};"]);
-        Assert.Equal([2, 3], chunk.Rows.Select(row => row.Row));
-    }
-
-    [Fact]
-    public async Task Read_FirstCellOfSeveralLines_IsOneRow()
-    {
-        var line = $"{new RegisterLine()}";
-        var chunk = await ReadAsync([$"Catatan;{RegisterLine.Header}", $"\"satu\ndua\";{line}", $"tiga;{new RegisterLine()}"]);
-        Assert.Equal([2, 3], chunk.Rows.Select(row => row.Row));
-    }
-
-    [Theory]
-    [InlineData("Telepon")]
-    [InlineData("Catatan")]
-    public async Task Read_QuoteOpenedInOneRowAndClosedInALaterOne_RejectsBothAndDividesNoRow(string column)
-    {
-        string LineOf(string cell) => column == "Telepon" ? $"{new RegisterLine { Phone = cell }};" : $"{new RegisterLine()};{cell}";
-        var chunk = await ReadAsync([$"{RegisterLine.Header};Catatan", LineOf(""), LineOf("\"Satu"), LineOf(""), LineOf("Dua\""), LineOf("")]);
-
-        Assert.Equal([2, 4, 6], chunk.Rows.Select(row => row.Row));
-        Assert.Equal([3, 5], chunk.Findings.Where(finding => finding.Severity is Severity.Rejected).Select(finding => finding.Row));
-    }
-
-    [Fact]
-    public async Task Read_QuoteOpenedInOneRowAndClosedInTheNext_RejectsBoth()
-    {
-        var chunk = await ReadAsync(RegisterLine.File(
-            new RegisterLine { Phone = "\"Satu" }, new RegisterLine { Phone = "Dua\"" }, new RegisterLine()));
-
-        Assert.Equal(4, Assert.Single(chunk.Rows).Row);
-        Assert.Equal([2, 3], chunk.Findings.Select(finding => finding.Row));
-    }
-
-    [Fact]
-    public async Task Read_ManyQuotesThatAreNeverClosed_EndsInTime()
-    {
-        var lines = Enumerable.Range(0, 4_000).Select(_ => new RegisterLine { Position = "\"Petugas" }).ToArray();
-        var chunk = await ReadAsync(RegisterLine.File([.. lines, new RegisterLine()]));
-        Assert.Single(chunk.Rows);
-        Assert.Equal((4_001, 4_000), (chunk.RowsRead, chunk.RowsRejected));
-    }
-
     [Fact]
     public async Task Read_TitlesAboveTheHeader_AreIgnoredWithWarningsAndRowsKeepTheirNumbers()
     {
-        var chunk = await ReadAsync(["DAFTAR TENAGA KONTRAK, TAHUN 2021;;;;", "", "IDENTITAS;;;KONTRAK", RegisterLine.Header, $"{new RegisterLine { Sex = "X" }}", $"{new RegisterLine()}"]);
+        var chunk = await ReadRegister.ReadWholeAsync(["DAFTAR TENAGA KONTRAK, TAHUN 2021;;;;", "", "IDENTITAS;;;KONTRAK", RegisterLine.Header, $"{new RegisterLine { Sex = "X" }}", $"{new RegisterLine()}"]);
 
         Assert.Equal(6, Assert.Single(chunk.Rows).Row);
         Assert.Equal(
@@ -300,29 +164,9 @@ public sealed class RegisterFileTests
     }
 
     [Fact]
-    public async Task Read_QuotesThatAddUpOnlyWithTheNextRecord_TakeNoRowWithThem()
-    {
-        var cells = $"{new RegisterLine { Position = "pipa 5\" baja" }}".Split(';');
-        string[] lines =
-        [
-            RegisterLine.Header,
-            $"{cells[0]};\"Maria",
-            $"Bano\";{string.Join(';', cells[2..^1])}",
-            $"{new RegisterLine { Position = "pipa 3\" baja" }}",
-            $"{new RegisterLine()}",
-        ];
-
-        var chunk = await ReadAsync(lines);
-
-        Assert.Equal(5, Assert.Single(chunk.Rows).Row);
-        Assert.Equal([2, 3, 4], chunk.Findings.Where(finding => finding.Severity is Severity.Rejected).Select(finding => finding.Row).Distinct());
-        Assert.Equal(4, chunk.RowsRead);
-    }
-
-    [Fact]
     public async Task Read_NoHeaderInTheFirstRows_IsRefusedWithTheColumns()
     {
-        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync([.. Enumerable.Repeat("a;b;c", 100), .. RegisterLine.File(new RegisterLine())]));
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync([.. Enumerable.Repeat("a;b;c", 100), .. RegisterLine.File(new RegisterLine())]));
         Assert.Contains("none of the first 30 rows is a header with the columns NIK, Nama", e.Message, StringComparison.Ordinal);
     }
 
@@ -330,14 +174,14 @@ public sealed class RegisterFileTests
     public async Task Read_HeaderThatIsNotUtf8_IsRefusedForThat()
     {
         var file = Encoding.Latin1.GetBytes(string.Join('\n', RegisterLine.File(new RegisterLine())).Replace("Tanggal Lahir", "Tanggal\u00a0Lahir", StringComparison.Ordinal));
-        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadAsync(file));
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync(file));
         Assert.Contains("not UTF-8", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Read_SeparatorHintInQuotes_IsNoRow()
     {
-        var chunk = await ReadAsync(["\"sep=;\"", .. RegisterLine.File(new RegisterLine { Sex = "X" })]);
+        var chunk = await ReadRegister.ReadWholeAsync(["\"sep=;\"", .. RegisterLine.File(new RegisterLine { Sex = "X" })]);
         Assert.Equal(2, Assert.Single(chunk.Findings).Row);
     }
 
@@ -345,7 +189,7 @@ public sealed class RegisterFileTests
     public async Task Read_Utf16WithTabs_IsRead()
     {
         var file = string.Join("\r\n", RegisterLine.File(new RegisterLine())).Replace(';', '\t');
-        Assert.Single((await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(file)])).Rows);
+        Assert.Single((await ReadRegister.ReadWholeAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(file)])).Rows);
     }
 
     [Fact]
@@ -380,7 +224,7 @@ public sealed class RegisterFileTests
     [Fact]
     public async Task Read_TooManyFields_RejectsTheRow()
     {
-        var chunk = await ReadAsync(RegisterLine.File(new RegisterLine { Phone = "0812;0813" }));
+        var chunk = await ReadRegister.ReadWholeAsync(RegisterLine.File(new RegisterLine { Phone = "0812;0813" }));
         Assert.Contains("13 fields", Assert.Single(chunk.Findings).Reason, StringComparison.Ordinal);
     }
 
@@ -395,21 +239,8 @@ public sealed class RegisterFileTests
             random.NextBytes(noise);
             foreach (var at in Enumerable.Range(0, noise.Length).Where(_ => random.Next(6) == 0))
                 noise[at] = (byte)"\";\n\r,"[random.Next(5)];
-            var chunk = await ReadAsync([.. head, .. noise]);
+            var chunk = await ReadRegister.ReadWholeAsync([.. head, .. noise]);
             Assert.Equal(chunk.RowsRead, chunk.RowsRejected);
         }
-    }
-
-    private static Task<ImportChunk> ReadAsync(string[] lines) => ReadAsync(string.Join('\n', lines));
-
-    private static Task<ImportChunk> ReadAsync(string file) => ReadAsync(Encoding.UTF8.GetBytes(file));
-
-    /// <summary>The only chunk of the file; one of nothing when it has none.</summary>
-    private static async Task<ImportChunk> ReadAsync(byte[] file)
-    {
-        var only = new ImportChunk(0, [], []);
-        await foreach (var chunk in ReadRegister.ReadAllAsync(file))
-            only = chunk;
-        return only;
     }
 }
