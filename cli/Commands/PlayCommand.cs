@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Workforce.Cli.Cities;
-using Workforce.Cli.Errors;
 using Workforce.Cli.Registers;
 using Workforce.Cli.Terminal;
 
@@ -27,7 +26,8 @@ public static class PlayCommand
         var folder = CityFolder.Read(ExampleFolder.Find(run.Get(City)));
         await using var register = await RegisterSource.OpenAsync(run.Get(Register) ?? Path.Combine(folder.Directory, "register.csv"), run.Cancellation);
         var file = run.Get(Report);
-        CheckWritable(file);
+        if (file is not null)
+            OutputFile.CheckWritable("--report", file);
 
         var night = new Night(run.System, run.Screen, CommonOptions.Iso(run.Get(AsOf)));
         var report = await night.PlayAsync(folder, register, run.Cancellation);
@@ -38,23 +38,5 @@ public static class PlayCommand
         }
 
         return report.Lost + report.Doubled == 0 ? ExitCode.Done : ExitCode.Disagreement;
-    }
-
-    // Before the night, so that its outcome is not lost.
-    private static void CheckWritable(string? file)
-    {
-        if (file is null)
-            return;
-        var isNew = !File.Exists(file);
-        try
-        {
-            File.Open(file, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
-            if (isNew)
-                File.Delete(file);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"--report '{file}' cannot be written: {fault.Message}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Workforce.Cli.Errors;
+using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
@@ -8,6 +9,8 @@ namespace Workforce.Cli.Registers;
 /// <summary>All findings of an import as CSV. A cell that a spreadsheet would run as a formula is escaped.</summary>
 public static class FindingsFile
 {
+    private const string Option = "--findings";
+
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
     {
         NewLine = "\n",
@@ -15,21 +18,16 @@ public static class FindingsFile
         WriteByteOrderMark = true, // Excel reads UTF-8 only with it
     };
 
-    /// <summary>Before anything is sent, so that no import ends without its findings. An existing file stays as it is.</summary>
+    /// <summary>Before anything is sent, so that no import ends without its findings.</summary>
     /// <param name="register">That is imported, and stays as it is too.</param>
     /// <exception cref="BadInputException">It cannot be written.</exception>
     public static void CheckWritable(string path, string register)
     {
-        if (path.Length == 0)
-            throw new BadInputException("--findings '' names no file");
         if (path == RegisterSource.StandardInput)
-            throw new BadInputException("--findings - names no file, and standard output has the counts; name a file");
-        if (TargetOf(path) == TargetOf(register))
+            throw new BadInputException($"{Option} - names no file, and standard output has the counts; name a file");
+        if (path.Length > 0 && TargetOf(path) == TargetOf(register))
             throw new BadInputException($"'{path}' is the register itself; name another file for the findings");
-        var isNew = !File.Exists(path);
-        Open(path, FileMode.OpenOrCreate).Dispose();
-        if (isNew)
-            File.Delete(path);
+        OutputFile.CheckWritable(Option, path);
     }
 
     // Of a link, what it leads to at last.
@@ -39,7 +37,7 @@ public static class FindingsFile
     /// <returns>How many were written.</returns>
     public static async Task<int> WriteAsync(string path, IAsyncEnumerable<Finding> findings)
     {
-        await using var file = Open(path, FileMode.Create);
+        await using var file = OutputFile.Create(Option, path);
         await using var csv = CsvWriter.Create(file, Options, leaveOpen: true);
         csv.WriteRecord(["severity", "row", "column", "value", "reason"]);
         var written = 0;
@@ -54,16 +52,4 @@ public static class FindingsFile
 
     /// <summary><c>rejected</c> or <c>warning</c></summary>
     public static string Name(Severity severity) => severity == Severity.Rejected ? "rejected" : "warning";
-
-    private static FileStream Open(string path, FileMode mode)
-    {
-        try
-        {
-            return new FileStream(path, mode, FileAccess.Write);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"'{path}' cannot be written: {fault.Message}");
-        }
-    }
 }
