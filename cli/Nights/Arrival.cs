@@ -22,14 +22,20 @@ public static class Arrival
     private static async Task FollowAsync(WorkforceSystem system, string cityId, Bar received, CancellationToken cancellation)
     {
         var moved = Stopwatch.GetTimestamp();
+        var warned = false;
         while (true)
         {
             var (registered, count) = await CountAsync(system, cityId, cancellation);
-            if ((count, registered.ContractPeriods) != (received.Value, received.Total))
+            if (registered.Importing || (count, registered.ContractPeriods) != (received.Value, received.Total))
                 moved = Stopwatch.GetTimestamp();
             (received.Value, received.Total) = (count, registered.ContractPeriods);
             if (count >= registered.ContractPeriods && !registered.Importing)
                 return;
+            if (registered.Importing && !warned)
+            {
+                await Console.Error.WriteLineAsync("A register of the city is being imported; waiting until it is in.");
+                warned = true;
+            }
             if (Stopwatch.GetElapsedTime(moved) > FanOut.StandstillLimit)
                 throw new NotRunningException($"Contract has received {received.Count} contracts of the register, and no more for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce dead-letters list");
             await Task.Delay(Pause, cancellation);

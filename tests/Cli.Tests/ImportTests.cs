@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
@@ -153,6 +154,22 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal(200_002, _system.Script.Periods.Count);
+    }
+
+    // As a shell's <(…) gives one.
+    [Fact]
+    public async Task Import_NamedPipe_IsReadToItsEndAndMayBeSentAgain()
+    {
+        var (register, pipe) = (_folder.Write("register.csv", Register), _folder.File("register.fifo"));
+        await Process.Start("mkfifo", [pipe]).WaitForExitAsync();
+        _system.Script.ImportsUnavailable = 1;
+
+        using var writer = Process.Start("sh", ["-c", "cat \"$0\" > \"$1\"", register, pipe]);
+        var result = await ImportAsync("register.fifo");
+        await writer.WaitForExitAsync();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal(2, _system.Script.Periods.Count);
     }
 
     [Fact]

@@ -174,36 +174,10 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Expire_ContractsAreStillArriving_WaitsForTheLast()
-    {
-        await ImportAsync();
-        var missing = -1;
-        _system.Script.ContractsMissing = 3;
-        _system.Script.Mishap = script => missing = script.ContractsMissing;
-
-        var result = await _system.RunAsync("expire", "--city", "kupang");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.Equal(0, missing);
-    }
-
-    [Fact]
-    public async Task Expire_DespiteMissing_WaitsForNone()
-    {
-        await ImportAsync();
-        _system.Script.ContractsMissing = 3;
-
-        var result = await _system.RunAsync("expire", "--city", "kupang", "--despite-missing");
-
-        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.Equal(3, _system.Script.ContractsMissing);
-    }
-
-    [Fact]
     public async Task Report_AllThatIsDueIsLeftOut_TellsItFromLost()
     {
         LeaveOut("2019-06-30");
-        await ImportAsync();
+        await _system.ImportAsync(_folder.Write("register.csv", "NIK,Unit Kerja\n8,Bagian Umum,2019-06-30\n9,Bagian Umum,2019-06-30\n"));
 
         var result = await _system.RunAsync("report", "--city", "kupang", "--json");
 
@@ -314,13 +288,6 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         Assert.Contains("and 70 more findings", result.Output, StringComparison.Ordinal);
         Assert.Equal(50, result.Output.Split("[not] 16 digits").Length - 1);
         Assert.Equal(121, (await File.ReadAllLinesAsync(findings)).Length);
-    }
-
-    private async Task ImportAsync()
-    {
-        var register = _folder.Write("register.csv", "NIK,Unit Kerja\n8,Bagian Umum,2019-06-30\n9,Bagian Umum,2019-06-30\n");
-        await _system.RunAsync("city", "apply", Sources.Kupang);
-        await _system.RunAsync("import", register, "--city", "kupang");
     }
 
     private static void Happen(string mishap, Script script)

@@ -69,54 +69,6 @@ public sealed class LeftOutTests(ContractHost host) : IClassFixture<ContractHost
     }
 
     [Fact]
-    public async Task Expire_ContractsOfTheRegisterHaveNotArrived_LeavesAllOutUntilTheyHave()
-    {
-        var town = await TownAsync();
-        await town.RegisterAsync(town.YearUntil("2020-12-31", 3));
-        host.Cities.Contracts[town.Id] = 5;
-
-        var early = await town.ExpireAsync();
-        var listed = await ListAsync(town);
-        await town.RegisterAsync(town.YearUntil("2020-12-31", 2));
-        var late = await town.ExpireAsync();
-
-        Assert.Equal(0, early.ContractsExpired);
-        var leftOut = Assert.Single(early.LeftOut);
-        Assert.Equal((V1.LeftOutReason.RegisterNotReceived, "2020-12-31", 3), (leftOut.Reason, leftOut.LastDay, leftOut.Contracts));
-        Assert.StartsWith("2 of 5 contracts in the register of Kota Kupang have not arrived", leftOut.Explanation, StringComparison.Ordinal);
-        Assert.Equal(early.LeftOut, listed);
-        Assert.Equal((5, 0), (late.ContractsExpired, late.LeftOut.Count));
-    }
-
-    [Fact]
-    public async Task Expire_DespiteMissing_ExpiresWhatHasArrived()
-    {
-        var town = await TownAsync();
-        await town.RegisterAsync(town.YearUntil("2020-12-31", 3));
-        host.Cities.Contracts[town.Id] = 5;
-
-        var reply = await host.Cycles.ExpireAsync(new V1.ExpireRequest { CityId = $"{town.Id}", DespiteMissing = true });
-
-        Assert.Equal((3, 0), (reply.ContractsExpired, reply.LeftOut.Count));
-    }
-
-    [Fact]
-    public async Task Expire_ImportRuns_LeavesAllOutUntilItHasEnded()
-    {
-        var town = await TownAsync();
-        await town.RegisterAsync(town.YearUntil("2020-12-31", 3));
-        host.Cities.Contracts[town.Id] = 3;
-        host.Cities.Importing[town.Id] = true;
-
-        var meanwhile = await town.ExpireAsync();
-        host.Cities.Importing.Clear();
-        var after = await town.ExpireAsync();
-
-        Assert.Equal((0, V1.LeftOutReason.RegisterNotReceived), (meanwhile.ContractsExpired, Assert.Single(meanwhile.LeftOut).Reason));
-        Assert.Equal(3, after.ContractsExpired);
-    }
-
-    [Fact]
     public async Task ListLeftOutDays_UnknownCity_IsNotFound()
     {
         var call = host.Cycles.ListLeftOutDaysAsync(new V1.ListLeftOutDaysRequest { CityId = $"{Guid.NewGuid()}" });

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Workforce.Registry.V1;
 
@@ -15,21 +16,34 @@ public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<
 
     /// <summary>Cities of which an import runs.</summary>
     public ConcurrentDictionary<Guid, bool> Importing { get; } = [];
+
+    /// <summary>Since an import of a city stored something; of others it says none has.</summary>
+    public ConcurrentDictionary<Guid, TimeSpan> UnchangedFor { get; } = [];
+
+    /// <summary>What happens when Registry has counted next, before its answer arrives.</summary>
+    public Func<Task>? OnceCounted { get; set; }
 }
 
 /// <summary>Registry's register, as far as Contract calls it.</summary>
 public sealed class RegisterPeer(RegisteredCities cities) : RegisterService.RegisterServiceBase
 {
-    public override Task<CountContractPeriodsReply> CountContractPeriods(CountContractPeriodsRequest request, ServerCallContext context)
+    public override async Task<CountContractPeriodsReply> CountContractPeriods(CountContractPeriodsRequest request, ServerCallContext context)
     {
         if (!cities.Answers)
             throw new RpcException(new Status(StatusCode.Unavailable, "Registry is away"));
         var city = Guid.Parse(request.CityId);
-        return Task.FromResult(new CountContractPeriodsReply
+        var reply = new CountContractPeriodsReply
         {
             ContractPeriods = cities.Contracts.GetValueOrDefault(city),
             Importing = cities.Importing.ContainsKey(city),
-        });
+            UnchangedFor = cities.UnchangedFor.TryGetValue(city, out var time) ? Duration.FromTimeSpan(time) : null,
+        };
+        if (cities.OnceCounted is { } happens)
+        {
+            cities.OnceCounted = null;
+            await happens();
+        }
+        return reply;
     }
 }
 

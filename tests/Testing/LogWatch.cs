@@ -19,6 +19,9 @@ public sealed class LogWatch : ILoggerProvider
     /// <param name="text">Of the message, of its exception or of its category.</param>
     public void Expect(string text) => _expected.Add(text);
 
+    /// <summary>Whether an entry with this text was logged since the last assertion.</summary>
+    public bool Has(string text) => _logged.Any(entry => entry.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Fails the test when something was logged since the last time that no call of <see cref="Expect"/> names.</summary>
     public void AssertNothingUnexpected()
     {

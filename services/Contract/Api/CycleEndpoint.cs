@@ -33,7 +33,7 @@ public sealed class CycleEndpoint(
 
     public override async Task<V1.ListLeftOutDaysReply> ListLeftOutDays(V1.ListLeftOutDaysRequest request, ServerCallContext context)
     {
-        var days = await listLeftOutDays.ListAsync(Field.Uuid("city_id", request.CityId), before: null, context.CancellationToken);
+        var days = await listLeftOutDays.ListAsync(Field.Uuid("city_id", request.CityId), context.CancellationToken);
         return new V1.ListLeftOutDaysReply { Days = { days.Select(CycleWire.ToWire) } };
     }
 

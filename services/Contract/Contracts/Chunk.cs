@@ -28,10 +28,11 @@ public readonly record struct ChunkPosition(Guid UnitId, Guid ContractId);
 /// <param name="After">Unit and contract after which to go on.</param>
 /// <param name="ExceptUnits">Units whose contracts must wait.</param>
 /// <param name="Size">How many at most.</param>
+/// <param name="ReceivedBefore">Later ones must wait.</param>
 /// <param name="RatesPastPeriod">Whether those whose workers go on by a next contract are rated too, as the cycle's policy decides.</param>
 public sealed record ChunkClaim(
     Guid CityId, DateOnly LastDay, Guid CycleId, ChunkPosition After, IReadOnlyCollection<Guid> ExceptUnits, int Size,
-    bool RatesPastPeriod);
+    DateTime ReceivedBefore, bool RatesPastPeriod);
 
 /// <summary>The outcome of a claim.</summary>
 /// <param name="Contracts">How many expired; 0 when none was due, or the claim was rolled back.</param>

@@ -81,7 +81,7 @@ public sealed class ContractStore(Database database)
                   and ctid = any(array(
                     select ctid from contract
                     where city_id = $2 and last_day = $3 and (unit_id, contract_id) > ($4, $5)
-                      and cycle_id is null and unit_id <> all($6)
+                      and cycle_id is null and unit_id <> all($6) and received_at < $9
                     order by unit_id, contract_id
                     limit $7))
                 returning unit_id, contract_id, worker_id),
@@ -112,6 +112,7 @@ public sealed class ContractStore(Database database)
                 new() { Value = claim.ExceptUnits.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
                 new() { Value = claim.Size },
                 new() { Value = claim.RatesPastPeriod },
+                new() { Value = claim.ReceivedBefore },
             },
         };
         var expired = new List<DueContract>(claim.Size);
@@ -159,10 +160,18 @@ public sealed class ContractStore(Database database)
             new { cityId }, cancellation))!;
 
     /// <summary>How many contracts of a city have arrived: in force, expired and refused.</summary>
-    public Task<int> CountReceivedAsync(Guid cityId, CancellationToken cancellation) =>
-        database.ScalarAsync<int>(
-            "select (select count(*) from contract where city_id = @cityId) + (select count(*) from refused_contract where city_id = @cityId)",
-            new { cityId }, cancellation);
+    public async Task<ReceivedCount> CountReceivedAsync(Guid cityId, CancellationToken cancellation) =>
+        (await database.FindAsync<ReceivedCount>(
+            """
+            select ((select count(*) from contract where city_id = @cityId)
+                + (select count(*) from refused_contract where city_id = @cityId))::int as contracts, statement_timestamp() as as_of
+            """,
+            new { cityId }, cancellation))!;
+
+    /// <summary>Time since the last contract of a city arrived; null when none has.</summary>
+    public Task<TimeSpan?> FindSinceReceivedAsync(Guid cityId, CancellationToken cancellation) =>
+        database.ScalarAsync<TimeSpan?>(
+            "select clock_timestamp() - max(received_at) from contract where city_id = @cityId", new { cityId }, cancellation);
 
     /// <summary>A page in the order of ids.</summary>
     public Task<IReadOnlyList<RefusedContract>> ListRefusedAsync(Guid cityId, Guid? after, int size, CancellationToken cancellation) =>

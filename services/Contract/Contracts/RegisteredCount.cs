@@ -3,7 +3,12 @@ namespace Workforce.Contract.Contracts;
 /// <summary>What the register has of a city now.</summary>
 /// <param name="Contracts">Contract periods.</param>
 /// <param name="IsImporting">An import adds to them.</param>
-public sealed record RegisteredCount(int Contracts, bool IsImporting);
+/// <param name="UnchangedFor">Since an import stored something; null when none has.</param>
+public sealed record RegisteredCount(int Contracts, bool IsImporting, TimeSpan? UnchangedFor);
+
+/// <summary>How many contracts of a city have arrived, at a moment by the database's clock.</summary>
+/// <param name="Contracts">In force, expired and refused.</param>
+public sealed record ReceivedCount(int Contracts, DateTime AsOf);
 
 /// <summary>Counts the contracts of a city in the register: <c>Peers/RegisteredContracts</c> asks Registry.</summary>
 public delegate Task<RegisteredCount> CountRegistered(Guid cityId, CancellationToken cancellation);

@@ -19,23 +19,27 @@ public sealed class UnsweptDayStore(Database database)
     }
 
     /// <summary>Days before one day, oldest first.</summary>
-    public Task<IReadOnlyList<UnsweptDay>> ListAsync(Guid cityId, DateOnly before, CancellationToken cancellation) =>
+    /// <param name="receivedBefore">What arrived later is not among its contracts.</param>
+    public Task<IReadOnlyList<UnsweptDay>> ListAsync(Guid cityId, DateOnly before, DateTime receivedBefore, CancellationToken cancellation) =>
         database.ListAsync<UnsweptDay>(
             """
             select last_day, exists (
                 select from contract
-                where contract.city_id = unswept_day.city_id and contract.last_day = unswept_day.last_day and cycle_id is null) as has_contracts
+                where contract.city_id = unswept_day.city_id and contract.last_day = unswept_day.last_day and cycle_id is null
+                  and received_at < @receivedBefore) as has_contracts
             from unswept_day where city_id = @cityId and last_day < @before order by last_day
             """,
-            new { cityId, before }, cancellation);
+            new { cityId, before, receivedBefore }, cancellation);
 
     /// <summary>How many contracts in force ended before a day, by day and unit, oldest day first.</summary>
-    public Task<IReadOnlyList<UnsweptContracts>> ListContractsAsync(Guid cityId, DateOnly before, CancellationToken cancellation) =>
+    /// <param name="sweptAsOf">What arrived from this moment on is counted apart.</param>
+    public Task<IReadOnlyList<UnsweptContracts>> ListContractsAsync(
+        Guid cityId, DateOnly before, DateTime sweptAsOf, CancellationToken cancellation) =>
         database.ListAsync<UnsweptContracts>(
             """
-            select unswept.last_day, unswept.unit_id, contracts, cycle.cycle_id is not null as has_cycle, cycle_unit.unit_id is not null as has_unit
+            select unswept.last_day, unswept.unit_id, contracts, later, cycle.cycle_id is not null as has_cycle, cycle_unit.unit_id is not null as has_unit
             from (
-                select last_day, unit_id, count(*)::int as contracts
+                select last_day, unit_id, count(*)::int as contracts, (count(*) filter (where received_at >= @sweptAsOf))::int as later
                 from unswept_day join contract using (city_id, last_day)
                 where city_id = @cityId and last_day < @before and cycle_id is null
                 group by last_day, unit_id) unswept
@@ -43,7 +47,7 @@ public sealed class UnsweptDayStore(Database database)
             left join cycle_unit on cycle_unit.cycle_id = cycle.cycle_id and cycle_unit.unit_id = unswept.unit_id
             order by unswept.last_day, unswept.unit_id
             """,
-            new { cityId, before }, cancellation);
+            new { cityId, before, sweptAsOf }, cancellation);
 
     /// <summary>Cities with contracts in force that end before a day, and the first day on which one does.</summary>
     public async Task<IReadOnlyList<(City City, DateOnly FirstDay)>> ListCitiesAsync(DateOnly before, CancellationToken cancellation)

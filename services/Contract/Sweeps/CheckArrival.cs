@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Workforce.Contract.Cities;
 using Workforce.Contract.Contracts;
@@ -7,47 +5,44 @@ using Workforce.Contract.Cycles;
 
 namespace Workforce.Contract.Sweeps;
 
+/// <summary>Whether a city's register has arrived.</summary>
+/// <param name="AsOf">Contracts received before this moment may be swept; what comes later may lack its worker's next contract.</param>
+/// <param name="Missing">Contracts of the register that have not arrived.</param>
+/// <param name="Lack">Why the city must wait; null when nothing is missing, or what is missing is no longer waited for.</param>
+public sealed record Arrival(DateTime AsOf, int Missing = 0, Lack? Lack = null);
+
 /// <summary>
 /// Checks that all contracts of a city's register have arrived. One that has not may be the contract by which a worker goes on, whom a
 /// sweep before it would send home.
 /// </summary>
-public sealed class CheckArrival(ContractStore contracts, CountRegistered countRegistered, SweepLog log, IOptions<SweepOptions> options)
+public sealed class CheckArrival(ContractStore contracts, CountRegistered countRegistered, IOptions<SweepOptions> options)
 {
-    private readonly ConcurrentDictionary<Guid, Missing> _missing = [];
-
-    /// <returns>Null when all have arrived, or when the rest has not come for <see cref="SweepOptions.MissingMinutes"/>.</returns>
-    public async Task<Lack?> CheckAsync(City city, CancellationToken cancellation)
+    /// <param name="despiteMissing">What has arrived is to be swept; Registry is not asked.</param>
+    public async Task<Arrival> CheckAsync(City city, bool despiteMissing, CancellationToken cancellation)
     {
-        // Registry first: what is registered in between is not missing.
+        // What has arrived first: the register, asked later, has all of it, so that the counts are equal only if nothing is on its way.
+        var received = await contracts.CountReceivedAsync(city.Id, cancellation);
+        if (despiteMissing)
+            return new Arrival(received.AsOf);
+
         var registered = await countRegistered(city.Id, cancellation);
+        var missing = Math.Max(registered.Contracts - received.Contracts, 0);
         if (registered.IsImporting)
-            return new(LeftOutReason.RegisterNotReceived, $"a register of {city.Name} is being imported; wait until it is in");
-        var missing = registered.Contracts - await contracts.CountReceivedAsync(city.Id, cancellation);
-        if (missing <= 0)
-        {
-            _missing.TryRemove(city.Id, out _);
-            return null;
-        }
-        if (IsGivenUp(city.Id, missing))
-        {
-            log.ContractsMissing(city.Code, missing);
-            return null;
-        }
-        return new(
-            LeftOutReason.RegisterNotReceived,
+            return NotArrived(received, missing, $"a register of {city.Name} is being imported; wait until it is in");
+        if (missing == 0 || await IsGivenUpAsync(city, registered, cancellation))
+            return new Arrival(received.AsOf, missing);
+        return NotArrived(
+            received, missing,
             $"{missing} of {registered.Contracts} contracts in the register of {city.Name} have not arrived; see the dead letters of Contract and Registry's log");
     }
 
-    private bool IsGivenUp(Guid cityId, int missing)
-    {
-        var since = _missing.AddOrUpdate(
-            cityId, _ => Missing.Now(missing), (_, before) => before.Contracts == missing ? before : Missing.Now(missing));
-        return Stopwatch.GetElapsedTime(since.Timestamp) >= TimeSpan.FromMinutes(options.Value.MissingMinutes);
-    }
+    private static Arrival NotArrived(ReceivedCount received, int missing, string explanation) =>
+        new(received.AsOf, missing, new Lack(LeftOutReason.RegisterNotReceived, explanation));
 
-    /// <summary>So many contracts of a city are missing since a moment.</summary>
-    private sealed record Missing(int Contracts, long Timestamp)
+    // Nothing has changed at either end for so long: those of all other contracts are over and must not wait for ever.
+    private async Task<bool> IsGivenUpAsync(City city, RegisteredCount registered, CancellationToken cancellation)
     {
-        public static Missing Now(int contracts) => new(contracts, Stopwatch.GetTimestamp());
+        var limit = TimeSpan.FromMinutes(options.Value.MissingMinutes);
+        return !(registered.UnchangedFor < limit) && !(await contracts.FindSinceReceivedAsync(city.Id, cancellation) < limit);
     }
 }

@@ -11,7 +11,7 @@ public sealed record SweptChunk(Guid CycleId, DateOnly LastDay, int Contracts);
 
 /// <summary>
 /// The sweep of one city: every contract in force whose last day is before a day expires, oldest day first. Each call expires one chunk,
-/// so that cities can take turns.
+/// so that cities can take turns. What arrives after it has begun waits for the next.
 /// </summary>
 /// <param name="despiteMissing">Also while contracts of the register have not arrived.</param>
 /// <param name="steps">What it calls; the same for all cities.</param>
@@ -22,19 +22,27 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
     private readonly Activity? _span = SweepSpans.Start(city.Id, asOf);
     private readonly Stopwatch _duration = Stopwatch.StartNew();
     private readonly HashSet<Guid> _unregisteredUnits = [];
-    private Queue<UnsweptDay>? _days;
+    private readonly HashSet<Guid> _waitingUnits = []; // those of them that the day's cycle does not have
+    private Queue<UnsweptDay> _days = [];
     private FrozenCycle? _cycle;
     private Pass _pass;
     private int _contracts;
 
     public City City => city;
 
+    /// <summary>Whether the register has arrived, as it was when the first chunk was asked for; null before.</summary>
+    public Arrival? Arrival { get; private set; }
+
+    /// <summary>Units whose contracts it has left in force, for the register has no such unit.</summary>
+    public IReadOnlySet<Guid> UnregisteredUnits => _unregisteredUnits;
+
     /// <summary>Expires the next chunk.</summary>
     /// <returns>Null when nothing is left, or only what another sweep has locked and what is left out.</returns>
     public async Task<SweptChunk?> NextAsync(CancellationToken cancellation)
     {
         Activity.Current = _span ?? Activity.Current;
-        _days ??= new(await ListDaysAsync(cancellation));
+        if (Arrival is null)
+            _days = new(await BeginAsync(cancellation));
         while (_days.TryPeek(out var day))
         {
             if (await ExpireAsync(day, cancellation) is { } chunk)
@@ -44,7 +52,7 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
             }
             _days.Dequeue();
             (_cycle, _pass) = (null, default);
-            _unregisteredUnits.Clear();
+            _waitingUnits.Clear();
         }
         return null;
     }
@@ -58,12 +66,17 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
         steps.Log.Swept(city.Code, asOf, _contracts, _duration.Elapsed.TotalSeconds);
     }
 
-    private async Task<IReadOnlyList<UnsweptDay>> ListDaysAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<UnsweptDay>> BeginAsync(CancellationToken cancellation)
     {
-        if (despiteMissing || await steps.CheckArrival.CheckAsync(city, cancellation) is not { } lack)
-            return await steps.UnsweptDays.ListAsync(city.Id, before: asOf, cancellation);
-        steps.Log.CityNotReady(city.Code, lack.Explanation);
-        return [];
+        Arrival = await steps.CheckArrival.CheckAsync(city, despiteMissing, cancellation);
+        if (Arrival.Lack is { } lack)
+        {
+            steps.Log.CityNotReady(city.Code, lack.Explanation);
+            return [];
+        }
+        if (Arrival.Missing > 0)
+            steps.Log.ContractsMissing(city.Code, asOf, Arrival.Missing);
+        return await steps.UnsweptDays.ListAsync(city.Id, before: asOf, Arrival.AsOf, cancellation);
     }
 
     private async Task<SweptChunk?> ExpireAsync(UnsweptDay day, CancellationToken cancellation)
@@ -71,8 +84,11 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
         if (_cycle is null)
         {
             // No cycle is opened without contracts.
-            if (!day.HasContracts && await steps.UnsweptDays.CloseAsync(city.Id, day.LastDay, cancellation))
+            if (!day.HasContracts)
+            {
+                await steps.UnsweptDays.CloseAsync(city.Id, day.LastDay, cancellation);
                 return null;
+            }
             (_cycle, var lack) = await steps.OpenCycle.OpenAsync(city, day.LastDay, cancellation);
             if (_cycle is null)
             {
@@ -90,9 +106,9 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
         return null;
     }
 
-    // A pass goes once through units and contracts. Contracts that were added behind it meanwhile need another. A pass that expired
-    // nothing although contracts are in force met another sweep's lock, or units that the register does not have; or it got the lock just
-    // after that sweep, and saw only what that one had expired. That one may have met this lock and ended, so there is a second pass.
+    // A pass goes once through units and contracts. One that expired nothing although contracts are in force met another sweep's lock,
+    // units that the register does not have, or contracts that arrived after this sweep; or it got the lock just after that other sweep,
+    // and saw only what that one had expired. That one may have met this lock and ended, so there is a second pass.
     private async Task<bool> IsOverAsync(UnsweptDay day, CancellationToken cancellation)
     {
         var inVain = _pass.ExpiredSome ? 0 : _pass.InVainBefore + 1;
@@ -104,7 +120,7 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
     {
         using var span = SweepSpans.StartChunk(lastDay);
         var claim = new ChunkClaim(
-            city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _unregisteredUnits, steps.Options.ChunkSize, cycle.Policy.RatePastPeriod);
+            city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _waitingUnits, steps.Options.ChunkSize, Arrival!.AsOf, cycle.Policy.RatePastPeriod);
         var dueDay = cycle.DueDayOn(steps.Clock.TodayIn(city.TimeZone));
         var expired = await steps.ExpireChunk.ExpireAsync(cycle, claim, dueDay, steps.Options.BatchSize, cancellation);
         if (expired.UnknownUnits.Count > 0)
@@ -129,6 +145,7 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
         foreach (var unitId in unknownUnits.Where(unitId => !extended.Units.ContainsKey(unitId)))
         {
             _unregisteredUnits.Add(unitId);
+            _waitingUnits.Add(unitId);
             steps.Log.UnitNotRegistered(unitId, city.Code, cycle.Cycle.LastDay);
         }
         return extended;

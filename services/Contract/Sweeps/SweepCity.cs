@@ -1,4 +1,5 @@
 using Workforce.Contract.Cities;
+using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Time;
 
@@ -6,11 +7,11 @@ namespace Workforce.Contract.Sweeps;
 
 /// <summary>What a sweep of one city has done.</summary>
 /// <param name="Chunks">Oldest day first.</param>
-/// <param name="LeftOut">Days that remain, oldest first.</param>
+/// <param name="LeftOut">Days that remain, oldest first; also what arrived while it was swept.</param>
 public sealed record SweptCity(IReadOnlyList<SweptChunk> Chunks, IReadOnlyList<LeftOutDay> LeftOut);
 
 /// <summary>Sweeps one city on demand.</summary>
-public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDays listLeftOutDays, TimeProvider clock)
+public sealed class SweepCity(CityStore cities, CycleStore cycles, SweepSteps steps, TimeProvider clock)
 {
     /// <summary>Expires every contract of the city whose last day is before a day, that is in force, and that no other sweep has locked.</summary>
     /// <param name="asOf">Null = the city's today. It says which contracts expire; what is counted from the sweep is counted from today.</param>
@@ -26,16 +27,21 @@ public sealed class SweepCity(CityStore cities, SweepSteps steps, ListLeftOutDay
             throw new NotReadyException($"as_of {asOf:yyyy-MM-dd} is later than today in {city.Name}, {today:yyyy-MM-dd}");
 
         var before = asOf ?? today;
-        var chunks = await SweepAsync(city, before, despiteMissing, cancellation);
-        return new SweptCity(chunks, await listLeftOutDays.ListAsync(cityId, before, cancellation));
-    }
-
-    private async Task<IReadOnlyList<SweptChunk>> SweepAsync(City city, DateOnly asOf, bool despiteMissing, CancellationToken cancellation)
-    {
-        using var sweep = new Sweep(city, asOf, despiteMissing, steps);
+        using var sweep = new Sweep(city, before, despiteMissing, steps);
         var chunks = new List<SweptChunk>();
         while (await sweep.NextAsync(cancellation) is { } chunk)
             chunks.Add(chunk);
-        return chunks;
+        return new SweptCity(chunks, await ListLeftOutAsync(sweep, before, cancellation));
+    }
+
+    // As the sweep found them: were Registry asked again and away, what has expired would not be reported.
+    private async Task<IReadOnlyList<LeftOutDay>> ListLeftOutAsync(Sweep sweep, DateOnly before, CancellationToken cancellation)
+    {
+        var arrival = sweep.Arrival!;
+        var unswept = await steps.UnsweptDays.ListContractsAsync(sweep.City.Id, before, arrival.AsOf, cancellation);
+        if (unswept.Count == 0)
+            return [];
+        var basis = await cycles.ReadDecisionsAsync(sweep.City.Id, cancellation);
+        return LeftOutDay.Of(sweep.City, unswept, basis, sweep.UnregisteredUnits, arrival);
     }
 }

@@ -29,9 +29,9 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
             CityNotReady(logger, city, reason);
     }
 
-    public void ContractsMissing(string city, int contracts)
+    public void ContractsMissing(string city, DateOnly asOf, int contracts)
     {
-        if (_logged.TryAdd((city, contracts), true))
+        if (_logged.TryAdd((city, asOf, contracts), true))
             ContractsMissing(logger, contracts, city);
     }
 

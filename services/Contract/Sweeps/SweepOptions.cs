@@ -15,8 +15,8 @@ public sealed class SweepOptions
     public int EverySeconds { get; set; } = 30;
 
     /// <summary>
-    /// How long a city is not swept while contracts of its register are missing and no more arrive, in minutes; then it is swept without
-    /// them, for those of all others are over.
+    /// How long a city is not swept while contracts of its register are missing, no more arrive, and no import stores any, in minutes; then
+    /// it is swept without them, for those of all others are over.
     /// </summary>
     [Range(0, 1440)]
     public int MissingMinutes { get; set; } = 60;

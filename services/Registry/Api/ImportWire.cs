@@ -1,5 +1,6 @@
 using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Rpc;
+using Duration = Google.Protobuf.WellKnownTypes.Duration;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Workforce.Registry.Api;
@@ -36,6 +37,13 @@ internal static class ImportWire
         RowsUpdated = record.Tally.Updated,
         RowsRejected = record.Tally.Rejected,
         Warnings = record.Tally.Warnings,
+    };
+
+    public static V1.CountContractPeriodsReply ToWire(int contractPeriods, ImportActivity activity) => new()
+    {
+        ContractPeriods = contractPeriods,
+        Importing = activity.IsRunning,
+        UnchangedFor = activity.UnchangedFor is { } time ? Duration.FromTimeSpan(time) : null,
     };
 
     /// <summary>The key of a listing of imports.</summary>

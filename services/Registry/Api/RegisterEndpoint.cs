@@ -75,14 +75,9 @@ public sealed class RegisterEndpoint(
         V1.CountContractPeriodsRequest request, ServerCallContext context)
     {
         var cityId = Field.Uuid("city_id", request.CityId);
-        var longestPause = TimeSpan.FromSeconds(2 * options.Value.IdleSeconds); // a piece may take that long, and its chunk as long again
         // In this order: what an import stores in between is counted, or the import is said to run.
-        var importing = await imports.IsRunningAsync(cityId, longestPause, context.CancellationToken);
-        return new V1.CountContractPeriodsReply
-        {
-            ContractPeriods = await periods.CountAsync(cityId, context.CancellationToken),
-            Importing = importing,
-        };
+        var activity = await imports.ReadActivityAsync(cityId, context.CancellationToken);
+        return ImportWire.ToWire(await periods.CountAsync(cityId, context.CancellationToken), activity);
     }
 
     private static async Task<V1.ImportHeader> ReadHeaderAsync(IAsyncStreamReader<V1.ImportRequest> parts, CancellationToken cancellation)

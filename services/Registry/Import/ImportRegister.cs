@@ -62,6 +62,7 @@ public sealed class ImportRegister(
         var import = new RunningImport(Guid.CreateVersion7(), names.City.Id);
         await imports.BeginAsync(import, fileName, cancellation);
         var isComplete = false;
+        await using var pulse = ImportPulse.Start(import, imports);
         try
         {
             var today = clock.TodayIn(names.City.TimeZone);

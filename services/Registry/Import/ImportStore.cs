@@ -11,6 +11,9 @@ public sealed class ImportStore(Database database)
     // An import that did not finish, for its service died; a later one deletes its rows.
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
 
+    // Several signs of life, for a database under load answers late.
+    private static readonly TimeSpan SilentFor = 6 * ImportPulse.Every;
+
     private const string Begin =
         """
         delete from import_named where import_id in (
@@ -82,15 +85,19 @@ public sealed class ImportStore(Database database)
     public Task FinishAsync(RunningImport import, bool isComplete, CancellationToken cancellation) =>
         database.ExecuteAsync(Finish, new { import.Id, isComplete }, cancellation);
 
-    /// <summary>Whether an import of a city runs: one has not finished, and something was stored of it, or it began, within a time.</summary>
-    public Task<bool> IsRunningAsync(Guid cityId, TimeSpan within, CancellationToken cancellation) =>
-        database.ScalarAsync<bool>(
+    /// <summary>Records that an import runs.</summary>
+    public Task MarkSeenAsync(RunningImport import, CancellationToken cancellation) =>
+        database.ExecuteAsync("update import set seen_at = clock_timestamp() where id = @Id", new { import.Id }, cancellation);
+
+    /// <summary>What the imports of a city do now.</summary>
+    public async Task<ImportActivity> ReadActivityAsync(Guid cityId, CancellationToken cancellation) =>
+        (await database.FindAsync<ImportActivity>(
             """
-            select exists (
-                select from import
-                where city_id = @cityId and finished_at is null and coalesce(stored_at, started_at) > clock_timestamp() - @within)
+            select coalesce(bool_or(finished_at is null and seen_at > clock_timestamp() - @SilentFor), false) as is_running,
+                   clock_timestamp() - max(stored_at) as unchanged_for
+            from import where city_id = @cityId
             """,
-            new { cityId, within }, cancellation);
+            new { cityId, SilentFor }, cancellation))!;
 
     /// <summary>Imports of a city, the newest first.</summary>
     /// <param name="before">The last import of the page before; null on the first page.</param>

@@ -18,6 +18,12 @@ internal sealed class Script
     /// <summary>Imports that are answered by UNAVAILABLE before one succeeds.</summary>
     public int ImportsUnavailable { get; set; }
 
+    /// <summary>Calls of Expire that sweep and are answered by UNAVAILABLE before one succeeds, as when Contract ends under them.</summary>
+    public int ExpiresUnavailable { get; set; }
+
+    /// <summary>Answers by which an import of the city still runs.</summary>
+    public int Importing { get; set; }
+
     /// <summary>Whether the file of an import breaks off.</summary>
     public bool BreaksOff { get; set; }
 

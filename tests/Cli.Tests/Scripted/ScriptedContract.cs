@@ -42,6 +42,8 @@ internal sealed class ScriptedCycles(Script script) : CycleService.CycleServiceB
     {
         var before = script.Expired.Count;
         script.Sweep();
+        if (script.ExpiresUnavailable-- > 0)
+            throw new RpcException(new Status(StatusCode.Unavailable, "the service is stopping; call again"));
         return Task.FromResult(new ExpireReply
         {
             ContractsExpired = script.Expired.Count - before,

@@ -69,5 +69,12 @@ internal sealed class ScriptedSystem : IAsyncDisposable
 
     public Task<CommandLine.Result> RunAsync(params string[] arguments) => CommandLine.RunWithAsync(Environment, "", arguments);
 
+    /// <summary>Kupang with a register, and no night yet.</summary>
+    public async Task ImportAsync(string register)
+    {
+        await RunAsync("city", "apply", Sources.Kupang);
+        await RunAsync("import", register, "--city", "kupang");
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using Google.Protobuf;
 using Workforce.Registry.Tests.Import;
+using Workforce.Registry.V1;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -7,12 +9,15 @@ namespace Workforce.Registry.Tests.Fuzz;
 
 /// <summary>A million cells and more, with damage everywhere: what is in memory is a chunk, whatever the file's length.</summary>
 [Trait("Category", "Long")]
-public sealed class MillionCellTests(ITestOutputHelper output)
+[Collection(nameof(RegistryService))]
+public sealed class MillionCellTests(RegistryService registry, ITestOutputHelper output)
 {
     private const int Rows = 100_000;
     private const int RowsOfPart = 10;
     private const int Seed = 20201231;
+    private const int LinesOfPiece = 200;
     private const long MostGrowth = 16 * 1024 * 1024;
+    private const long MostGrowthOfProcess = 64 * 1024 * 1024; // the collector's room, whatever the number of rows
 
     [Fact]
     public async Task Read_MillionCells_InMemoryThatDoesNotGrow()
@@ -26,6 +31,37 @@ public sealed class MillionCellTests(ITestOutputHelper output)
     {
         await using var file = GeneratedWorkbook.Write(Rows, RowsOfPart, new Random(Seed));
         Assert.Equal(Rows, await AssertSameMemoryAsync(file));
+    }
+
+    [Fact]
+    public async Task Import_MillionCellsTwice_LosesNoRowDoublesNoneAndNeedsNoMoreMemory()
+    {
+        string[] lines = [.. Lines(new Random(Seed))];
+        var city = await registry.NewCityAsync();
+        await using var process = await registry.StartProcessAsync();
+
+        var first = await ImportAsync(process, city, lines);
+        var memory = process.PeakMemory;
+        var second = await ImportAsync(process, city, lines);
+
+        output.WriteLine($"{first.RowsRead:N0} rows, {first.RowsRejected:N0} rejected; peak memory {memory:N0} → {process.PeakMemory:N0} bytes");
+        Assert.True(first.RowsRejected > Rows / RowsOfPart / 10 && first.RowsImported > Rows / 2);
+        Assert.Equal((Rows, Rows - first.RowsImported), (first.RowsRead, first.RowsRejected));
+        Assert.Equal((Rows, 0, first.RowsImported, first.RowsRejected), (second.RowsRead, second.RowsImported, second.RowsUnchanged, second.RowsRejected));
+        Assert.Equal(first.RowsImported, (await registry.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = city.Id })).ContractPeriods);
+        Assert.Equal(first.RowsRejected, await registry.Running.ScalarAsync<int>(
+            "select count(distinct row_number)::int from import_finding where import_id = $1 and severity = 1", Guid.Parse(first.ImportId)));
+        Assert.True(process.PeakMemory - memory < MostGrowthOfProcess, $"The process grew from {memory:N0} to {process.PeakMemory:N0} bytes");
+    }
+
+    private static async Task<ImportReply> ImportAsync(RegistryProcess process, City city, string[] lines)
+    {
+        using var call = process.Register.Import();
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
+        foreach (var piece in lines.Chunk(LinesOfPiece))
+            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFromUtf8(string.Concat(piece)) });
+        await call.RequestStream.CompleteAsync();
+        return await call.ResponseAsync;
     }
 
     /// <returns>Rows that were read.</returns>

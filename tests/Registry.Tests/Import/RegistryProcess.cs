@@ -15,6 +15,16 @@ internal sealed class RegistryProcess : IAsyncDisposable
 
     public RegisterService.RegisterServiceClient Register => new(_channel);
 
+    /// <summary>In bytes, since it was started.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     public static async Task<RegistryProcess> StartAsync(TestService registry, string rabbitMq, string redis)
     {
         var (grpc, health) = (FreePort.Next(), FreePort.Next());
