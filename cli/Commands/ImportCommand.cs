@@ -29,9 +29,9 @@ public static class ImportCommand
     private static async Task<int> ImportAsync(CommandRun run)
     {
         var path = run.Get(File);
+        await using var file = await RegisterSource.OpenAsync(path, run.Cancellation);
         if (run.Get(Findings) is { } findings)
             FindingsFile.CheckWritable(findings, register: path);
-        await using var file = await RegisterSource.OpenAsync(path, run.Cancellation);
         var city = await run.FindCityAsync(run.Get(City));
         var upload = new Upload(run.System.Register, file, Path.GetFileName(path), run.Get(Sheet));
         var start = Stopwatch.GetTimestamp();

@@ -19,7 +19,7 @@ public static class FindingsFile
     };
 
     /// <summary>Before anything is sent, so that no import ends without its findings.</summary>
-    /// <param name="register">That is imported, and stays as it is too.</param>
+    /// <param name="register">That is imported, and open; it stays as it is too.</param>
     /// <exception cref="BadInputException">It cannot be written.</exception>
     public static void CheckWritable(string path, string register)
     {
@@ -30,9 +30,13 @@ public static class FindingsFile
         OutputFile.CheckWritable(Option, path);
     }
 
-    // Of a link, what it leads to at last.
-    private static string TargetOf(string path) =>
-        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+    // Of a link, what it leads to at last; standard input is one.
+    private static string TargetOf(string path)
+    {
+        if (path == RegisterSource.StandardInput)
+            path = "/proc/self/fd/0";
+        return (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+    }
 
     /// <returns>How many were written.</returns>
     public static async Task<int> WriteAsync(string path, IAsyncEnumerable<Finding> findings)

@@ -14,7 +14,12 @@ public static class RegisterSource
     /// <exception cref="BadInputException">The file is missing, unreadable or empty.</exception>
     public static async Task<FileStream> OpenAsync(string path, CancellationToken cancellation)
     {
-        var file = path == StandardInput ? await KeepAsync(Console.OpenStandardInput(), cancellation) : OpenAny(path);
+        if (path.Length == 0)
+            throw new BadInputException("'' names no file");
+        // A named pipe is open once somebody writes into it, which may be never.
+        var file = path == StandardInput
+            ? await KeepAsync(Console.OpenStandardInput(), cancellation)
+            : await Task.Run(() => OpenAny(path), cancellation).WaitAsync(cancellation);
         try
         {
             if (!file.CanSeek)

@@ -42,7 +42,7 @@ public static class ImportScreen
         var table = screen.Table()
             .AddColumn(new TableColumn("Row").RightAligned())
             .AddColumn("Finding").AddColumn("Column").AddColumn("Value").AddColumn("Reason");
-        foreach (var finding in reply.Findings.Take(Shown))
+        foreach (var finding in FirstOf(reply))
         {
             var colour = finding.Severity == Severity.Rejected ? "red" : "yellow";
             table.AddRow(
@@ -58,6 +58,15 @@ public static class ImportScreen
         if (more > 0)
             screen.Line($"  and {(reply.FindingsTruncated ? "more than " : "")}{Words.Count(more, "more finding")}; [bold]--findings FILE[/] writes them all as CSV");
     }
+
+    // Where there are too many, rejected rows before warnings, which are on rows that are in; but why the file was not read further is first.
+    private static IEnumerable<Finding> FirstOf(ImportReply reply) =>
+        reply.Findings.Index()
+            .OrderByDescending(finding => finding.Index == 0 && reply.BrokenOff)
+            .ThenByDescending(finding => finding.Item.Severity is Severity.Rejected)
+            .Take(Shown)
+            .OrderBy(finding => finding.Index)
+            .Select(finding => finding.Item);
 
     private static string Coloured(int count, string colour) => count == 0 ? "0" : $"[{colour}]{Words.Number(count)}[/]";
 }

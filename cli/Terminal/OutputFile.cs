@@ -26,7 +26,8 @@ public static class OutputFile
     {
         try
         {
-            return new FileStream(path, mode, FileAccess.Write);
+            // Not shared, so that a file that is being read is not overwritten, by whatever name it is called.
+            return new FileStream(path, mode, FileAccess.Write, FileShare.None);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

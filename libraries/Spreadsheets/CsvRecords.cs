@@ -18,8 +18,6 @@ public sealed class CsvRecords : IRecords
     // Lines that were looked through in vain for a quote's end, in letters, before no more are: a file of unclosed quotes ends in time.
     private const long MostSearchedInVain = 64 * 1024 * 1024;
 
-    private const int LinesLearnedFrom = 20;
-
     // In bytes: so much that reading a file of megabytes takes few reads, and so little that a file of a few rows costs no memory.
     internal const int ReadAtOnce = 64 * 1024;
 
@@ -36,7 +34,6 @@ public sealed class CsvRecords : IRecords
     private CsvMalformedReason? _malformed;
     private long _searchedInVain;
     private int? _rowOfOpenQuote;
-    private int? _fewestSeparators;
     private bool _isBeside;
 
     private CsvRecords(LineLimit lines, Stream text, char? separator, int mostColumns)
@@ -68,7 +65,7 @@ public sealed class CsvRecords : IRecords
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<bool>? Columns { get; set; }
+    public TableColumns? Columns { get; set; }
 
     /// <summary>Number of the current record; the first is 1.</summary>
     public int Row { get; private set; }
@@ -124,8 +121,6 @@ public sealed class CsvRecords : IRecords
         }
         if (_isBeside)
             _beside.Add(Row);
-        if (Fault is null)
-            Learn(_fields.Count - 1);
         return true;
     }
 
@@ -138,7 +133,6 @@ public sealed class CsvRecords : IRecords
     {
         if (!IsOpen || first.Length >= Longest)
             return;
-        await LearnAheadAsync(cancellation);
         var lines = new List<string> { first };
         var (length, quotes, separators) = (first.Length, first.Count('"'), first.Count(_file.Separator));
         var isWhole = separators >= SeparatorsOfRecord;
@@ -178,9 +172,8 @@ public sealed class CsvRecords : IRecords
         return _file.ReadAsync(cancellation);
     }
 
-    // Spreadsheets leave out empty cells at the end of a line, and write more than there are: a record has as many separators as the shortest
-    // of the file, or as the header.
-    private int SeparatorsOfRecord => Columns is { Count: var columns } ? Math.Min(columns - 1, _fewestSeparators ?? columns) : int.MaxValue;
+    // Spreadsheets leave out empty cells at the end of a line, and write more than there are.
+    private int SeparatorsOfRecord => Columns is { FewestFields: var fewest } ? fewest - 1 : int.MaxValue;
 
     // The end of a first field of several lines looks like a record with a quote in its first field; after a line that is whole it is one.
     // Short lines that together have no more separators than the header may be one record, whose field of several lines is in its middle.
@@ -190,26 +183,6 @@ public sealed class CsvRecords : IRecords
         return Columns is { Count: > 1 and var columns } && separators >= SeparatorsOfRecord
             && (separators >= columns - 1 || separatorsBefore + separators > columns - 1)
             && TakeText(line, _oneLine) && _fields.Count > SeparatorsOfRecord && (_malformed is null || afterWholeLine);
-    }
-
-    // Of shorter lines it is unknown whether they are records or remarks.
-    private void Learn(int separators)
-    {
-        if (Columns is { Count: > 1 and var columns } && separators >= columns / 2)
-            _fewestSeparators = Math.Min(separators, _fewestSeparators ?? separators);
-    }
-
-    /// <summary>Where the first record below the header has a quote, the lines below it show how long records are.</summary>
-    private async ValueTask LearnAheadAsync(CancellationToken cancellation)
-    {
-        if (_fewestSeparators is not null || Columns is null)
-            return;
-        var ahead = await AheadAsync(null, cancellation);
-        for (var line = 0; line < LinesLearnedFrom && ahead is not null; line++, ahead = await AheadAsync(ahead, cancellation))
-        {
-            if (!ahead.Value.Contains('"', StringComparison.Ordinal))
-                Learn(ahead.Value.Count(_file.Separator));
-        }
     }
 
     /// <returns>False when the lines are malformed, or more than one record, of which only the first would be taken.</returns>

@@ -19,6 +19,11 @@ internal enum FileKind
     /// <summary>HTML or XML, which many programs write and call .xls.</summary>
     Markup,
 
+    /// <summary>Another archive than a zip one, or a packed file.</summary>
+    Packed,
+
+    Utf32,
+
     /// <summary>UTF-16 without the mark by which its two forms are told apart.</summary>
     UnmarkedUtf16,
 }
@@ -44,6 +49,10 @@ internal static class FileKinds
             return FileKind.Ole;
         if (bytes.StartsWith("%PDF"u8))
             return FileKind.Pdf;
+        if (bytes.StartsWith("Rar!"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0x37, 0x7A, 0xBC, 0xAF]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+            return FileKind.Packed;
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+            return FileKind.Utf32;
         if (bytes.StartsWith(Utf8Mark))
             bytes = bytes[Utf8Mark.Length..];
         if (IsUnmarkedUtf16(bytes))

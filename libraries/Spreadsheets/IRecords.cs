@@ -4,11 +4,11 @@ namespace Workforce.Spreadsheets;
 public interface IRecords : IAsyncDisposable
 {
     /// <summary>
-    /// Whether each field of the header is a column that is read, once the header is known. In CSV a line of about as many fields is then a
-    /// record of its own, and no part of a quoted field; in a workbook, cells beyond them belong to no column and are left out with a remark,
-    /// and a long text of a column that is not read is <c>…</c>, however long it is.
+    /// The columns, once the header is known. In CSV a line that has the fewest fields of a row is then a record of its own, and no part of a
+    /// quoted field; in a workbook, cells beyond them belong to no column and are left out with a remark, and a long text of a column that is
+    /// not read is <c>…</c>, however long it is.
     /// </summary>
-    IReadOnlyList<bool>? Columns { get; set; }
+    TableColumns? Columns { get; set; }
 
     /// <summary>Number of the current row as a spreadsheet numbers it; the first is 1.</summary>
     int Row { get; }
@@ -35,6 +35,14 @@ public interface IRecords : IAsyncDisposable
     /// <returns>False at the end of the table.</returns>
     /// <exception cref="UnreadableFileException">The file is broken from here on.</exception>
     ValueTask<bool> ReadAsync(CancellationToken cancellation);
+}
+
+/// <summary>The columns of a table, by its header.</summary>
+/// <param name="AreRead">Of each field, whether it is a column that is read.</param>
+/// <param name="FewestFields">Those up to the last column that no row may leave empty: what has fewer is no row.</param>
+public sealed record TableColumns(IReadOnlyList<bool> AreRead, int FewestFields)
+{
+    public int Count => AreRead.Count;
 }
 
 /// <summary>The sheet of a workbook that is read.</summary>

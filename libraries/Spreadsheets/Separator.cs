@@ -16,7 +16,7 @@ internal static class Separator
 
     /// <summary>
     /// Looks at the first lines. A hint such as <c>sep=;</c> decides, which is a spreadsheet's own line and then passed over; otherwise
-    /// the first line that has enough of one of them, for a header has more than the title above it, and no column's name has commas in it.
+    /// that of which most lines have enough, for header and rows have it all, but commas only titles and some rows.
     /// </summary>
     /// <param name="file">In UTF-8. All but a hint is read again afterwards.</param>
     /// <param name="columns">Fewest columns of a table.</param>
@@ -40,6 +40,7 @@ internal static class Separator
     private static Seen Look(ReadOnlySequence<byte> start, int columns, bool isSample)
     {
         var sample = start.Slice(0, Math.Min(start.Length, Sample)).ToArray();
+        var linesWithEnough = new int[Known.Length];
         var (most, best) = (0, (char?)null);
         for (var from = 0; from < sample.Length;)
         {
@@ -50,25 +51,18 @@ internal static class Separator
             var line = end < 0 ? rest : rest[..end];
             if (from == 0 && HintOf(line) is { } hint)
                 return new Seen(hint, IsKnown: true, HintLength: end < 0 ? line.Length : LengthWithEnd(rest, end));
-            var (separator, count) = MostFrequent(line);
-            if (count >= columns - 1)
-                return new Seen(separator, IsKnown: true);
-            if (count > most)
-                (most, best) = (count, separator);
+            for (var known = 0; known < Known.Length; known++)
+            {
+                var count = line.Count(Known[known]);
+                if (count >= columns - 1)
+                    linesWithEnough[known]++;
+                if (count > most)
+                    (most, best) = (count, (char)Known[known]);
+            }
             from += line.Length + 1;
         }
-        return new Seen(best, IsKnown: false);
-    }
-
-    private static (char Separator, int Count) MostFrequent(ReadOnlySpan<byte> line)
-    {
-        var (separator, most) = (';', 0);
-        foreach (var known in Known)
-        {
-            if (line.Count(known) is var count && count > most)
-                (separator, most) = ((char)known, count);
-        }
-        return (separator, most);
+        var usual = linesWithEnough.AsSpan().IndexOf(linesWithEnough.Max());
+        return new Seen(linesWithEnough[usual] > 0 ? (char)Known[usual] : best, IsKnown: false);
     }
 
     // Written by spreadsheets that then also quote it.

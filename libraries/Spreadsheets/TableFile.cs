@@ -25,6 +25,8 @@ public static class TableFile
             FileKind.Ole => throw new UnreadableFileException(await OleFile.DescribeAsync(bytes.AsStream(), limits, cancellation)),
             FileKind.Pdf => throw new UnreadableFileException("the file is a PDF; save the register as .xlsx or CSV UTF-8"),
             FileKind.Markup => throw new UnreadableFileException("the file is HTML or XML, whatever it is called; save the register as .xlsx or CSV UTF-8"),
+            FileKind.Packed => throw new UnreadableFileException("the file is packed (.rar, .7z or .gz); unpack it, and save the register as .xlsx or CSV UTF-8"),
+            FileKind.Utf32 => throw new UnreadableFileException("the file is UTF-32; save it as CSV UTF-8"),
             FileKind.UnmarkedUtf16 => throw new UnreadableFileException("the file is UTF-16 without its mark; save it as CSV UTF-8"),
             _ when sheet is not null => throw new UnknownSheetException("the file is CSV, which has no sheets; name no sheet"),
             _ => await CsvRecords.OpenAsync(bytes.AsStream(), columns, limits.Columns, cancellation),

@@ -290,6 +290,19 @@ public sealed class NightTests : IAsyncLifetime, IDisposable
         Assert.Equal(121, (await File.ReadAllLinesAsync(findings)).Length);
     }
 
+    [Fact]
+    public async Task Import_ManyWarnings_ShowsTheRejectedRowAmongThem()
+    {
+        await PlayAsync();
+        _system.Script.Findings.AddRange(Enumerable.Range(9, 60).Select(row =>
+            new Finding { Severity = row == 65 ? Severity.Rejected : Severity.Warning, Row = row, Column = "Nama", Value = "X", Reason = row == 65 ? "has no letter" : "has a title" }));
+
+        var result = await _system.RunAsync("import", _folder.File("register.csv"), "--city", "kupang");
+
+        Assert.Contains("has no letter", result.Output, StringComparison.Ordinal);
+        Assert.Equal(49, result.Output.Split("has a title").Length - 1);
+    }
+
     private static void Happen(string mishap, Script script)
     {
         switch (mishap)

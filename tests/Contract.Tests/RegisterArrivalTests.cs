@@ -50,6 +50,24 @@ public sealed class RegisterArrivalTests(ContractHost host) : IClassFixture<Cont
         Assert.Equal(3, after.ContractsExpired);
     }
 
+    [Fact]
+    public async Task Expire_LastImportBrokeOff_LeavesAllOutUntilOneIsWholeHoweverLongItTakes()
+    {
+        var town = await TownAsync(3, registered: 3);
+        host.Cities.BrokenOff[town.Id] = true;
+        host.Cities.UnchangedFor[town.Id] = TimeSpan.FromDays(7);
+        await ArrivedAsync(town, minutesAgo: 7 * 24 * 60);
+
+        var meanwhile = await town.ExpireAsync();
+        host.Cities.BrokenOff.Clear();
+        var after = await town.ExpireAsync();
+
+        var leftOut = Assert.Single(meanwhile.LeftOut);
+        Assert.Equal((0, V1.LeftOutReason.RegisterNotReceived), (meanwhile.ContractsExpired, leftOut.Reason));
+        Assert.Equal("the last import of Kota Kupang's register broke off before the end of its file; import it whole", leftOut.Explanation);
+        Assert.Equal(3, after.ContractsExpired);
+    }
+
     // An import that begins when Registry has just said that none runs: its next contracts may come chunks later.
     [Fact]
     public async Task Expire_ContractsArriveBehindTheCheck_WaitForTheNextSweepAndTheirNextContracts()

@@ -17,6 +17,9 @@ public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<
     /// <summary>Cities of which an import runs.</summary>
     public ConcurrentDictionary<Guid, bool> Importing { get; } = [];
 
+    /// <summary>Cities of which the last import broke off.</summary>
+    public ConcurrentDictionary<Guid, bool> BrokenOff { get; } = [];
+
     /// <summary>Since an import of a city stored something; of others it says none has.</summary>
     public ConcurrentDictionary<Guid, TimeSpan> UnchangedFor { get; } = [];
 
@@ -36,6 +39,7 @@ public sealed class RegisterPeer(RegisteredCities cities) : RegisterService.Regi
         {
             ContractPeriods = cities.Contracts.GetValueOrDefault(city),
             Importing = cities.Importing.ContainsKey(city),
+            BrokenOff = cities.BrokenOff.ContainsKey(city),
             UnchangedFor = cities.UnchangedFor.TryGetValue(city, out var time) ? Duration.FromTimeSpan(time) : null,
         };
         if (cities.OnceCounted is { } happens)

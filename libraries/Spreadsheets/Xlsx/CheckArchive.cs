@@ -89,7 +89,9 @@ internal static class CheckArchive
     {
         if (entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
             return true;
+        // What programs keep in a workbook for themselves is not read.
         return entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+            && !entry.FullName.StartsWith("customXml/", StringComparison.OrdinalIgnoreCase)
             && !entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase)
             && !entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase);
     }
@@ -151,6 +153,8 @@ internal static class CheckArchive
         var kind = type[(type.LastIndexOf('/') + 1)..];
         var isOfElsewhere = kind is "externalLink" or "externalLinkPath" or "connections" or "queryTable"
             || (mode is "External" && kind is not "hyperlink");
+        if (isOfElsewhere && kind is "image")
+            throw new UnreadableFileException("the workbook has a picture that lies elsewhere; delete it, or save the sheet as CSV UTF-8");
         if (isOfElsewhere)
             throw new UnreadableFileException(
                 "the workbook takes values from other files or from databases; break its links (in Excel: Data, Edit Links and Queries & Connections), or save the sheet as CSV UTF-8");

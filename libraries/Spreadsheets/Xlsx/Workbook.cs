@@ -29,11 +29,10 @@ internal static class Workbook
             RefuseUnchecked(workbook, read);
             var (sheets, dayZero) = SheetsOf(workbook, limits.Sheets);
             var sheet = Find(sheets, sheetName);
-            var hidden = sheets.Where(other => other.IsHidden).ToList();
             var parts = new SheetParts(
                 new SheetChoice(sheet.Shown, Named([.. sheets.Where(other => other != sheet)])),
                 TextsOf(workbook, limits, cancellation), StylesOf(workbook, read), dayZero,
-                hidden.Count == 0 ? [] : [new Remark(null, Named(hidden), $"the workbook hides these sheets; {sheet.Shown} was read")]);
+                RemarksOn(sheets, sheet, isChosen: sheetName is not null));
             var part = PartOf(workbook, sheet) ?? throw BrokenFile.Refusal();
             return new XlsxRecords(document, file, part.GetStream(FileMode.Open, FileAccess.Read), parts, limits.Columns);
         }
@@ -42,6 +41,17 @@ internal static class Workbook
             document.Dispose();
             throw;
         }
+    }
+
+    // Who has named a sheet knows of the others.
+    private static List<Remark> RemarksOn(List<SheetName> sheets, SheetName read, bool isChosen)
+    {
+        var remarks = new List<Remark>();
+        if (sheets.FindAll(sheet => !sheet.IsHidden && sheet != read) is { Count: > 0 } others && !isChosen)
+            remarks.Add(new Remark(null, Named(others), $"these sheets were not read, but {read.Shown} was; if workers are on them, import each by its name"));
+        if (sheets.FindAll(sheet => sheet.IsHidden) is { Count: > 0 } hidden)
+            remarks.Add(new Remark(null, Named(hidden), $"the workbook hides these sheets; {read.Shown} was read"));
+        return remarks;
     }
 
     private static (List<SheetName> Sheets, DateOnly DayZero) SheetsOf(WorkbookPart workbook, int most)

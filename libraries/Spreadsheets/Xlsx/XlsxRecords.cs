@@ -24,6 +24,7 @@ internal sealed class XlsxRecords : IRecords
     private readonly List<string> _fields = [];
     private readonly RowList _hidden = new();
     private readonly RowList _beside = new();
+    private readonly MergedCells _merged = new();
     private readonly Func<bool> _readRow;
     private readonly int _mostColumns;
     private bool _isHidden;
@@ -31,6 +32,7 @@ internal sealed class XlsxRecords : IRecords
     private bool _ended;
     private int _letters;
     private int _column;
+    private int _headerRow;
 
     /// <param name="document">Closed with this.</param>
     /// <param name="file">That it reads; closed with this.</param>
@@ -43,7 +45,11 @@ internal sealed class XlsxRecords : IRecords
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<bool>? Columns { get; set; }
+    public TableColumns? Columns
+    {
+        get;
+        set => (field, _headerRow) = (value, Row);
+    }
 
     /// <inheritdoc />
     public int Row { get; private set; }
@@ -70,6 +76,8 @@ internal sealed class XlsxRecords : IRecords
                 remarks.Add(new Remark(hidden, "", $"rows that the sheet hides were read like the others: {_hidden}"));
             if (_beside.First is { } beside)
                 remarks.Add(new Remark(beside, "", $"cells to the right of {Edge} were ignored in rows {_beside}"));
+            if (_merged.Remark is { } merged)
+                remarks.Add(merged);
             return remarks;
         }
     }
@@ -106,7 +114,7 @@ internal sealed class XlsxRecords : IRecords
     // A header that is wider than the limit ends there.
     private string Edge => Columns?.Count < _mostColumns ? "the header" : string.Create(CultureInfo.InvariantCulture, $"column {_mostColumns:N0}");
 
-    private bool IsRead => Columns is { } columns ? _column <= columns.Count && columns[_column - 1] : _column <= _mostColumns;
+    private bool IsRead => Columns is { } columns ? _column <= columns.Count && columns.AreRead[_column - 1] : _column <= _mostColumns;
 
     private bool ReadRow()
     {
@@ -118,9 +126,29 @@ internal sealed class XlsxRecords : IRecords
                 return true;
             }
             if (_sheet.IsEndOf("sheetData"))
+            {
+                ReadMerges();
                 break;
+            }
         }
         return false;
+    }
+
+    // What stands below the rows, if it can be read at all, says which cells are one.
+    private void ReadMerges()
+    {
+        try
+        {
+            while (BrokenFile.Guard(_sheet.Read))
+            {
+                if (_sheet.IsStartOf("mergeCell") && _sheet.Attribute("ref") is { } area)
+                    _merged.Add(area, below: _headerRow);
+            }
+        }
+        catch (UnreadableFileException)
+        {
+            // All rows have been read.
+        }
     }
 
     private void ReadCells()
@@ -237,8 +265,8 @@ internal sealed class XlsxRecords : IRecords
         // Of a row that is rejected no further text is made: it may have thousands of cells that share a long one.
         if (Fault is not null)
             return "";
-        // A program has written the formula, and none has computed it.
-        if (hasFormula && !hasValue)
+        // A program has written the formula, and none has computed it; a formula whose value is an empty text says so by its type.
+        if (hasFormula && _text.Letters.IsEmpty && !(hasValue && type is "str"))
             return TypedCell.Error("#CALC!");
         return _text.Letters.IsEmpty ? "" : ValueOf(type, style);
     }

@@ -14,7 +14,7 @@ public sealed class RegisteredContracts(RegisterService.RegisterServiceClient re
         try
         {
             var count = await registry.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = $"{cityId}" }, cancellationToken: cancellation);
-            return new RegisteredCount(count.ContractPeriods, count.Importing, count.UnchangedFor?.ToTimeSpan());
+            return new RegisteredCount(count.ContractPeriods, count.Importing, count.BrokenOff, count.UnchangedFor?.ToTimeSpan());
         }
         catch (RpcException e) when (e.StatusCode is StatusCode.NotFound)
         {

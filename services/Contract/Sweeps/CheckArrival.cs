@@ -12,8 +12,8 @@ namespace Workforce.Contract.Sweeps;
 public sealed record Arrival(DateTime AsOf, int Missing = 0, Lack? Lack = null);
 
 /// <summary>
-/// Checks that all contracts of a city's register have arrived. One that has not may be the contract by which a worker goes on, whom a
-/// sweep before it would send home.
+/// Checks that a city's register is whole, and that all its contracts have arrived. One that has not may be the contract by which a worker
+/// goes on, whom a sweep before it would send home.
 /// </summary>
 public sealed class CheckArrival(ContractStore contracts, CountRegistered countRegistered, IOptions<SweepOptions> options)
 {
@@ -29,6 +29,8 @@ public sealed class CheckArrival(ContractStore contracts, CountRegistered countR
         var missing = Math.Max(registered.Contracts - received.Contracts, 0);
         if (registered.IsImporting)
             return NotArrived(received, missing, $"a register of {city.Name} is being imported; wait until it is in");
+        if (registered.IsBrokenOff)
+            return NotArrived(received, missing, $"the last import of {city.Name}'s register broke off before the end of its file; import it whole");
         if (missing == 0 || await IsGivenUpAsync(city, registered, cancellation))
             return new Arrival(received.AsOf, missing);
         return NotArrived(

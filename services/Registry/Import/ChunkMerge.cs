@@ -1,6 +1,7 @@
 using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import.Reading;
+using Workforce.Registry.Names;
 using Workforce.Registry.Workers;
 
 namespace Workforce.Registry.Import;
@@ -88,6 +89,8 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
             return;
         }
         _findings.AddRange(row.Warnings);
+        if (worker is not null && Spelling.Key(worker.Details.Name) != Spelling.Key(row.Worker.Name))
+            _findings.Add(RenameOf(worker, row));
         if (worker?.Contracts.Find(contract => contract.Terms == row.Terms) is { } existing)
             MergeExisting(worker, existing, row);
         else
@@ -141,6 +144,13 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     // Only the city's own contracts exclude each other; a vendor may share a worker's days.
     private static bool IsOverlap(ContractTerms one, ContractTerms other) =>
         one.VendorId is null && other.VendorId is null && one.Period.Overlaps(other.Period);
+
+    // Another spelling, or another person with the same NIK: only the clerk can tell.
+    private static Finding RenameOf(WorkerRecord worker, RegisterRow row) => Finding.Warning(
+        row.Row, Column.Name, row.Worker.Name,
+        $"the worker with this NIK is {worker.Details.Name} in the register; " + (worker.AsOf.IsLaterThan(row.Terms.Period)
+            ? "that name stays, for its contract is later; is the NIK right?"
+            : "this name replaces it; is the NIK right?"));
 
     private static Finding OverlapOf(ContractRecord contract, int earlier, RegisterRow row) => Finding.Rejected(
         row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(

@@ -94,6 +94,10 @@ public sealed class ImportStore(Database database)
         (await database.FindAsync<ImportActivity>(
             """
             select coalesce(bool_or(finished_at is null and seen_at > clock_timestamp() - @SilentFor), false) as is_running,
+                   coalesce((
+                       select not is_complete from import
+                       where city_id = @cityId and stored_at is not null
+                       order by id desc limit 1), false) as is_broken_off,
                    clock_timestamp() - max(stored_at) as unchanged_for
             from import where city_id = @cityId
             """,

@@ -30,6 +30,27 @@ public sealed class ImportActivityTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task CountContractPeriods_LastImportBrokeOff_SaysSoUntilOneIsWhole()
+    {
+        var city = await registry.NewCityAsync();
+        string[] rows = [.. RegisterLine.File([.. Enumerable.Range(0, 5_500).Select(_ => new RegisterLine())])];
+        using (var call = registry.Register.Import())
+        {
+            await SendAsync(call, city, rows);
+            await Eventually.HoldsAsync(async () => (await CountAsync(city)).ContractPeriods == 5_000, "a chunk is stored");
+        }
+        await Eventually.HoldsAsync(async () => !(await CountAsync(city)).Importing, "the import has ended");
+        Assert.True((await CountAsync(city)).BrokenOff);
+
+        // A refused file stores nothing, and makes nothing whole.
+        await Assert.ThrowsAsync<RpcException>(() => registry.ImportAsync(city, "%PDF-1.7, which is no register"));
+        Assert.True((await CountAsync(city)).BrokenOff);
+
+        await registry.ImportAsync(city, rows);
+        Assert.False((await CountAsync(city)).BrokenOff);
+    }
+
+    [Fact]
     public async Task CountContractPeriods_SenderPausesForLong_GoesOnSayingThatItRuns()
     {
         var city = await registry.NewCityAsync();
@@ -70,10 +91,14 @@ public sealed class ImportActivityTests(RegistryService registry)
         return call;
     }
 
-    private static async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city)
+    private static Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city) =>
+        SendAsync(call, city, RegisterLine.File(new RegisterLine()));
+
+    private static async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city, string[] lines)
     {
         await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
-        await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(ReadRegister.BytesOf(RegisterLine.File(new RegisterLine()))) });
+        foreach (var piece in ReadRegister.BytesOf(lines).Chunk(64 * 1024))
+            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
     }
 
     private async Task<CountContractPeriodsReply> CountAsync(City city) =>

@@ -93,6 +93,19 @@ public sealed class QuoteTests
         Assert.Equal([2, 3], chunk.Rows.Select(row => row.Row));
     }
 
+    // Half a row, be it a sum or one that a line break has divided, says nothing of how long rows are.
+    [Theory]
+    [InlineData("Jumlah;;;;;45")]
+    [InlineData("5300010520590001;Maria;1990-05-12;P;1/2020;2020-01-01;2020")]
+    public async Task Read_ShortLineAmongRowsOfSeveralLines_CostsNoneOfThem(string shortLine)
+    {
+        RegisterLine Line() => new() { DecreeNumber = "\"BKPPD; lama\nBKPPD; baru\"" };
+        var chunk = await ReadRegister.ReadWholeAsync([RegisterLine.Header, $"{Line()}", shortLine, $"{Line()}", $"{Line()}"]);
+
+        Assert.Equal([2, 4, 5], chunk.Rows.Select(row => row.Row));
+        Assert.All(chunk.Findings, finding => Assert.Equal(3, finding.Row));
+    }
+
     [Fact]
     public async Task Read_FirstCellOfSeveralLines_IsOneRow()
     {

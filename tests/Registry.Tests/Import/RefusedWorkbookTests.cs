@@ -18,6 +18,7 @@ public sealed class RefusedWorkbookTests
     public static TheoryData<string, string> Texts => new()
     {
         { "%PDF-1.7\n", "is a PDF" },
+        { "Rar!\u001a\u0007", "is packed" },
         { "<html><table><tr><td>NIK</td></tr></table></html>", "is HTML or XML" },
         { "\ufeff\r\n<?xml version=\"1.0\"?><Workbook/>", "is HTML or XML" },
         { "PK\u0003\u0004 and nothing else", Broken },
@@ -41,6 +42,9 @@ public sealed class RefusedWorkbookTests
     [Theory, MemberData(nameof(Texts))]
     public Task Read_AnotherKindOfFile_SaysWhatItIs(string start, string reason) => AssertRefusedAsync(reason, Encoding.UTF8.GetBytes(start));
 
+    [Fact]
+    public Task Read_Utf32_SaysWhatItIs() => AssertRefusedAsync("is UTF-32", [.. Encoding.UTF32.Preamble, .. Encoding.UTF32.GetBytes(RegisterLine.Header)]);
+
     [Theory, MemberData(nameof(Replaced))]
     public Task Read_PartThatNoProgramWrites_IsBroken(string part, string text) => AssertRefusedAsync(Broken, Good.With(part, text).ToBytes());
 
@@ -59,6 +63,10 @@ public sealed class RefusedWorkbookTests
         await AssertRefusedAsync("takes values from other files", Good.Linking(WorkbookFile.WorkbookLinks, kind, target, mode).ToBytes());
         await AssertRefusedAsync("takes values from other files", Good.Linking(WorkbookFile.SheetLinks, kind, target, mode).ToBytes());
     }
+
+    [Fact]
+    public Task Read_PictureThatLiesElsewhere_IsRefusedAsThat() => AssertRefusedAsync(
+        "has a picture that lies elsewhere", Good.Linking(WorkbookFile.SheetLinks, "image", "http://127.0.0.1:9/logo.png", "External").ToBytes());
 
     [Theory]
     [InlineData("mimetype", "OpenDocument")]

@@ -95,10 +95,13 @@ public sealed class RegisterFileTests
         Assert.All(chunk.Findings, finding => Assert.Equal(3, finding.Row));
     }
 
-    [Fact]
-    public async Task Read_HeaderWithStarsAtRequiredColumns_IsFound()
+    [Theory]
+    [InlineData(" *")]
+    [InlineData("*\u00a0")]
+    [InlineData("*\u200b ")]
+    public async Task Read_HeaderWithStarsAtRequiredColumns_IsFound(string star)
     {
-        var chunk = await ReadRegister.ReadWholeAsync([string.Join(';', RegisterLine.Header.Split(';').Select(title => $"{title} *")), $"{new RegisterLine()}"]);
+        var chunk = await ReadRegister.ReadWholeAsync([string.Join(';', RegisterLine.Header.Split(';').Select(title => $"{title}{star}")), $"{new RegisterLine()}"]);
 
         Assert.Equal((1, 0), (chunk.Rows.Count, chunk.Findings.Count));
     }
@@ -161,6 +164,43 @@ public sealed class RegisterFileTests
         Assert.Equal(
             [(Severity.Warning, 1), (Severity.Warning, 3), (Severity.Rejected, 5)],
             chunk.Findings.Select(finding => (finding.Severity, finding.Row)));
+    }
+
+    [Fact]
+    public async Task Read_TitleWithManyCommas_DoesNotMakeThemTheSeparator() =>
+        Assert.Single((await ReadRegister.ReadWholeAsync(["Dinas A, B, C, D, E, F, G, H, I dan J", .. RegisterLine.File(new RegisterLine())])).Rows);
+
+    [Fact]
+    public async Task Read_HeaderAgain_IsRejectedAlone()
+    {
+        var chunk = await ReadRegister.ReadWholeAsync([.. RegisterLine.File(new RegisterLine()), .. RegisterLine.File(new RegisterLine())]);
+        Assert.Equal([2, 4], chunk.Rows.Select(row => row.Row));
+        Assert.False(chunk.BreaksOff);
+    }
+
+    [Fact]
+    public async Task Read_HeaderAgainInAnotherOrder_EndsTheFileBeforeItsRows()
+    {
+        var other = RegisterLine.Header.Replace("Nama;", "", StringComparison.Ordinal).Replace("Jabatan;", "Jabatan;Nama;", StringComparison.Ordinal);
+        var chunk = await ReadRegister.ReadWholeAsync([.. RegisterLine.File(new RegisterLine()), other, $"{new RegisterLine()}", $"{new RegisterLine()}"]);
+
+        Assert.Equal((2, 2, true), (Assert.Single(chunk.Rows).Row, chunk.RowsRead, chunk.BreaksOff));
+        Assert.Contains("with the columns in another order", chunk.Findings[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_HeaderLacksAColumnAndARowHasAnOpenQuote_NamesTheColumn()
+    {
+        var header = RegisterLine.Header.Replace("Nama;", "", StringComparison.Ordinal);
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync([header, "a;b;c", "a;\"b;c"]));
+        Assert.Equal("content: row 1 is nearest to a header and lacks the required column Nama", e.Message);
+    }
+
+    [Fact]
+    public async Task Read_HeaderFarBelowEmptyRows_SaysThatTheyAreTooMany()
+    {
+        var e = await Assert.ThrowsAsync<InvalidInputException>(() => ReadRegister.ReadWholeAsync([.. Enumerable.Repeat("", 40), .. RegisterLine.File(new RegisterLine())]));
+        Assert.Contains("none of the first 30 rows has anything in it", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,6 +44,24 @@ public sealed class ReimportTests(RegistryService registry)
         Assert.Equal(before, await StoredAsync(line));
     }
 
+    // Another spelling, or two people with one NIK: the clerk is asked.
+    [Theory]
+    [InlineData("2021", "this name replaces it")]
+    [InlineData("2019", "that name stays")]
+    public async Task Import_AnotherNameForTheNik_IsAWarningWithBoth(string year, string outcome)
+    {
+        var (city, line) = (await registry.NewCityAsync(), new RegisterLine());
+        await registry.ImportAsync(city, RegisterLine.File(line));
+        var other = line with { FirstDay = $"{year}-01-01", LastDay = $"{year}-12-31" };
+
+        Assert.Empty((await registry.ImportAsync(city, RegisterLine.File(other with { Name = "MARIA  BANO" }))).Findings);
+        var reply = await registry.ImportAsync(city, RegisterLine.File(other with { Name = "Yohanes Lay" }));
+
+        var warning = Assert.Single(reply.Findings);
+        Assert.Equal((V1.Severity.Warning, 2, "Nama", "Yohanes Lay"), (warning.Severity, warning.Row, warning.Column, warning.Value));
+        Assert.StartsWith($"the worker with this NIK is Maria Bano in the register; {outcome}", warning.Reason, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Import_NextYearWithoutTheColumns_KeepsTheWorkersAndImpliesTheContracts()
     {

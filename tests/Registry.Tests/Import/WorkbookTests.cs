@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
@@ -85,8 +86,55 @@ public sealed class WorkbookTests
     [InlineData("<c t=\"e\"><v>#REF!</v></c>", "#REF!")]
     [InlineData("<c t=\"e\"><f>A1</f><v>#PYTHON!</v></c>", "#UNKNOWN!")]
     [InlineData("<c><f>VLOOKUP(A1,B1)</f></c>", "#CALC!")]
+    [InlineData("<c><f>VLOOKUP(A1,B1)</f><v></v></c>", "#CALC!")]
+    [InlineData("<c><f>VLOOKUP(A1,B1)</f><v/></c>", "#CALC!")]
     public Task Read_ErrorOrFormulaThatWasNotComputed_IsALostValue(string cell, string shown) =>
         AssertRejectedAsync("Telepon", shown, "whose value is lost", cell);
+
+    [Fact]
+    public async Task Read_FormulaWhoseValueIsAnEmptyText_IsEmpty() =>
+        Assert.Null((await ReadOneAsync(("Telepon", "<c t=\"str\"><f>IF(A1=0,\"\",A1)</f><v></v></c>"))).Worker.Phone);
+
+    [Fact]
+    public async Task Read_CellsMergedOverRows_AreNamedWithWhatToDo()
+    {
+        var file = WorkbookFile.OfRegister(
+                WorkbookFile.Line(2, new RegisterLine()), WorkbookFile.Line(3, new RegisterLine { Unit = "" }), WorkbookFile.Line(4, new RegisterLine()))
+            .Replacing(WorkbookFile.Sheet, "</sheetData>", "</sheetData><mergeCells count=\"3\"><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"I2:I3\"/><mergeCell ref=\"A4:B4\"/></mergeCells>");
+
+        var chunk = await ReadAsync(file);
+
+        Assert.Equal([2, 4], chunk.Rows.Select(row => row.Row));
+        Assert.Equal([(3, "Unit Kerja", ""), (2, "", "I2:I3")], chunk.Findings.Select(finding => (finding.Row, finding.Column, finding.Value)));
+        Assert.Contains("unmerge them", chunk.Findings[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_BrokenBelowTheRows_HasAllRows()
+    {
+        var file = WorkbookFile.OfRegister(WorkbookFile.Line(2, new RegisterLine())).Replacing(WorkbookFile.Sheet, "</worksheet>", "<mergeCells><a");
+
+        var chunk = await ReadAsync(file);
+
+        Assert.Equal((1, 0, false), (chunk.Rows.Count, chunk.Findings.Count, chunk.BreaksOff));
+    }
+
+    [Fact]
+    public async Task Read_OtherVisibleSheets_AreNamedUnlessOneIsChosen()
+    {
+        var file = WorkbookFile.OfRegister(WorkbookFile.Line(2, new RegisterLine())).WithSecond("Damkar", WorkbookFile.Line(2, new RegisterLine())).ToBytes();
+
+        var warning = Assert.Single((await ReadRegister.ReadWholeAsync(file)).Findings);
+        Assert.Equal((Severity.Warning, "'Damkar'"), (warning.Severity, warning.Value));
+        Assert.Contains("were not read, but 'Data' was", warning.Reason, StringComparison.Ordinal);
+        Assert.Empty((await ReadRegister.ReadWholeAsync(file, "Data")).Findings);
+    }
+
+    [Fact]
+    public async Task Read_PartThatAnotherProgramKeeps_IsNotLookedInto() =>
+        Assert.Single((await ReadRegister.ReadWholeAsync(WorkbookFile.Zip(
+            [.. WorkbookFile.OfRegister(WorkbookFile.Line(2, new RegisterLine())).Parts.Select(part => (part.Key, Encoding.UTF8.GetBytes(part.Value))),
+             ("customXml/item1.xml", Encoding.Unicode.GetBytes("\ufeff<?xml version=\"1.0\" encoding=\"utf-16\"?><DataMashup/>"))]))).Rows);
 
     [Fact]
     public async Task Read_SharedTexts_AreTheirTextWithoutHowItIsPronounced()

@@ -34,5 +34,5 @@ public static class Columns
         column is Column.Nik or Column.Niptt or Column.HealthInsuranceNumber or Column.EmploymentInsuranceNumber;
 
     /// <summary>Finds a column by its name, whatever the letter case and the blanks, also with the star of a required one: <c>NIK*</c>.</summary>
-    public static bool TryFind(string title, out Column column) => ByKey.TryGetValue(Spelling.Key(title.TrimEnd('*', ' ')), out column);
+    public static bool TryFind(string title, out Column column) => ByKey.TryGetValue(Spelling.Key(title).TrimEnd('*', ' '), out column);
 }

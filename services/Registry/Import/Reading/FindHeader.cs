@@ -47,10 +47,14 @@ internal static class FindHeader
         (int Row, Header Header)? nearest, IRecords records, List<(int Row, string Text)> above, string? fault)
     {
         if (nearest is not var (row, header))
-            return Refusal(records.Sheet is null ? "the file is empty" : "is empty", records.Sheet);
+            return Refusal(
+                records.Row >= RowsLookedAt ? $"none of the first {RowsLookedAt} rows has anything in it; delete the empty rows above the header"
+                    : records.Sheet is null ? "the file is empty" : "is empty",
+                records.Sheet);
         if (records.Sheet is null && above.Any(line => line.Text.Contains((char)Rune.ReplacementChar.Value)))
             return Refusal("the file is not UTF-8, so its header cannot be read; save it as CSV UTF-8", sheet: null);
-        if (fault is not null)
+        // A row that has most of the columns is meant to be the header, whatever is wrong with another.
+        if (fault is not null && header.Missing.Count > Columns.Required.Count / 2)
             return Refusal(fault, records.Sheet);
         var missing = string.Join(", ", header.Missing.Select(column => column.Title()));
         return Refusal(

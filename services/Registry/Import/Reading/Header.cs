@@ -1,4 +1,5 @@
 using Workforce.Registry.Names;
+using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import.Reading;
 
@@ -8,14 +9,15 @@ public sealed class Header
     private const int Absent = -1;
 
     private readonly int[] _fields;
+    private readonly bool[] _areColumns;
 
-    private Header(int[] fields, IReadOnlyList<bool> areColumns, IReadOnlyList<string> unknown, string? duplicate) =>
-        (_fields, AreColumns, Unknown, Duplicate) = (fields, areColumns, unknown, duplicate);
+    private Header(int[] fields, bool[] areColumns, IReadOnlyList<string> unknown, string? duplicate) =>
+        (_fields, _areColumns, Unknown, Duplicate) = (fields, areColumns, unknown, duplicate);
 
-    /// <summary>Of each field, whether it is a column; the others are ignored.</summary>
-    public IReadOnlyList<bool> AreColumns { get; }
+    /// <summary>For the reader of the table: fields that are no column are ignored, and a row has all required ones.</summary>
+    public TableColumns InTable => new(_areColumns, Columns.Required.Max(column => _fields[(int)column]) + 1);
 
-    public int FieldCount => AreColumns.Count;
+    public int FieldCount => _areColumns.Length;
 
     /// <summary>Names that are no column's; their fields are ignored.</summary>
     public IReadOnlyList<string> Unknown { get; }
@@ -45,6 +47,9 @@ public sealed class Header
         }
         return new Header(fields, areColumns, [.. unknown.Where(name => name.Length > 0)], duplicate);
     }
+
+    /// <summary>Whether it has the same columns in the same fields.</summary>
+    public bool IsLike(Header other) => _fields.AsSpan().SequenceEqual(other._fields);
 
     public bool Has(Column column) => _fields[(int)column] != Absent;
 

@@ -30,7 +30,7 @@ public static class RegisterFile
         await using var records = await Refusals.OfAsync(sheet, () => TableFile.OpenAsync(file, sheet, Columns.Required.Count, limits, cancellation));
         var findings = new List<Finding>();
         var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
-        records.Columns = header.AreColumns;
+        records.Columns = header.InTable;
         var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero));
         var onFile = new List<Finding>();
         while (await ReadChunkAsync(records, rows, findings, onFile, cancellation) is { } chunk)
@@ -54,7 +54,7 @@ public static class RegisterFile
     {
         var rows = new List<RegisterRow>();
         var read = 0;
-        while (read < RowsOfChunk && await NextAsync(records, onFile, cancellation))
+        while (read < RowsOfChunk && onFile.Count == 0 && await NextAsync(records, onFile, cancellation))
         {
             if (records.Fault is null && IsEmpty(records.Fields))
                 continue;
@@ -63,6 +63,10 @@ public static class RegisterFile
                 findings.Add(Finding.Of(Severity.Rejected, records.Row, "", "", fault));
             else if (reader.Read(records.Row, records.Fields, findings) is { } row)
                 rows.Add(row);
+            else if (reader.IsAnotherHeader(records.Fields))
+                onFile.Add(Finding.Of(
+                    Severity.Warning, records.Row, "", "",
+                    "is a header again, with the columns in another order; import the rows below it as a file of their own; this is the last row that was read"));
         }
         return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, rows, findings);
     }

@@ -49,6 +49,13 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         return null;
     }
 
+    /// <summary>Whether a row is a header by which the rows below it would have to be read.</summary>
+    public bool IsAnotherHeader(IReadOnlyList<string> fields)
+    {
+        var other = Header.Of(fields);
+        return other.Missing.Count == 0 && !other.IsLike(header);
+    }
+
     private void RefuseSurplus()
     {
         for (var field = header.FieldCount; field < _fields.Count; field++)
