@@ -13,7 +13,7 @@ public static class ExpireCommand
 
     private static readonly Option<bool> DespiteMissing = new("--despite-missing")
     {
-        Description = "Also while Contract has not received all contracts of the register; workers whose next contract is missing are then sent home",
+        Description = "Also while a register is being imported, after an import that broke off, and while Contract has not received all contracts; workers whose next contract is missing are then sent home",
     };
 
     public static Command Create()

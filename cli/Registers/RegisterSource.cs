@@ -16,7 +16,7 @@ public static class RegisterSource
     {
         if (path.Length == 0)
             throw new BadInputException("'' names no file");
-        // A named pipe is open once somebody writes into it, which may be never.
+        // A named pipe opens once a program writes into it, which may be never.
         var file = path == StandardInput
             ? await KeepAsync(Console.OpenStandardInput(), cancellation)
             : await Task.Run(() => OpenAny(path), cancellation).WaitAsync(cancellation);

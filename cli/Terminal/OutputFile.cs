@@ -15,7 +15,7 @@ public static class OutputFile
         var isNew = !File.Exists(path);
         Open(option, path, FileMode.OpenOrCreate).Dispose();
         if (isNew)
-            File.Delete(path);
+            File.Delete(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
     }
 
     /// <summary>Empties it, or creates it.</summary>

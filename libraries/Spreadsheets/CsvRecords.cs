@@ -176,14 +176,18 @@ public sealed class CsvRecords : IRecords
     private int SeparatorsOfRecord => Columns is { FewestFields: var fewest } ? fewest - 1 : int.MaxValue;
 
     // The end of a first field of several lines looks like a record with a quote in its first field; after a line that is whole it is one.
-    // Short lines that together have no more separators than the header may be one record, whose field of several lines is in its middle.
+    // Short lines that together have no more separators than the header may be one record, whose field of several lines is in its middle;
+    // but after a whole line, one that is whole before any quote is a record however short the two are.
     private bool IsRecord(string line, int separatorsBefore, bool afterWholeLine)
     {
         var separators = line.Count(_file.Separator);
         return Columns is { Count: > 1 and var columns } && separators >= SeparatorsOfRecord
-            && (separators >= columns - 1 || separatorsBefore + separators > columns - 1)
+            && (separators >= columns - 1 || separatorsBefore + separators > columns - 1 || (afterWholeLine && IsWholeBeforeItsQuote(line)))
             && TakeText(line, _oneLine) && _fields.Count > SeparatorsOfRecord && (_malformed is null || afterWholeLine);
     }
+
+    private bool IsWholeBeforeItsQuote(string line) =>
+        line.AsSpan(0, line.IndexOf('"', StringComparison.Ordinal) is var quote and >= 0 ? quote : line.Length).Count(_file.Separator) >= SeparatorsOfRecord;
 
     /// <returns>False when the lines are malformed, or more than one record, of which only the first would be taken.</returns>
     private bool TakeRecord(string lines)

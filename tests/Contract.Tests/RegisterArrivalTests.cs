@@ -1,3 +1,5 @@
+using Workforce.Registry.Events;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
@@ -54,6 +56,7 @@ public sealed class RegisterArrivalTests(ContractHost host) : IClassFixture<Cont
     public async Task Expire_LastImportBrokeOff_LeavesAllOutUntilOneIsWholeHoweverLongItTakes()
     {
         var town = await TownAsync(3, registered: 3);
+        host.Running.Log.Expect("broke off");
         host.Cities.BrokenOff[town.Id] = true;
         host.Cities.UnchangedFor[town.Id] = TimeSpan.FromDays(7);
         await ArrivedAsync(town, minutesAgo: 7 * 24 * 60);
@@ -63,9 +66,26 @@ public sealed class RegisterArrivalTests(ContractHost host) : IClassFixture<Cont
         var after = await town.ExpireAsync();
 
         var leftOut = Assert.Single(meanwhile.LeftOut);
-        Assert.Equal((0, V1.LeftOutReason.RegisterNotReceived), (meanwhile.ContractsExpired, leftOut.Reason));
-        Assert.Equal("the last import of Kota Kupang's register broke off before the end of its file; import it whole", leftOut.Explanation);
+        Assert.Equal((0, V1.LeftOutReason.RegisterBrokenOff), (meanwhile.ContractsExpired, leftOut.Reason));
+        Assert.Equal("an import of Kota Kupang's register broke off before the end of its file, as workforce imports shows; import the file whole", leftOut.Explanation);
         Assert.Equal(3, after.ContractsExpired);
+    }
+
+    // Its terms never change at Registry; were it counted twice, another contract could be missing unseen.
+    [Fact]
+    public async Task Expire_ContractIsRefusedWithOtherTerms_CountsOnce()
+    {
+        host.Running.Log.Expect("ListRefusedContracts has the reasons");
+        var town = await TownAsync(0, registered: 3);
+        var contract = town.Contract("2020-01-01", "2020-12-31");
+        await town.RegisterAsync(contract, town.Contract("2020-01-01", "2020-12-31"));
+        await host.PublishAsync(new ContractsRegistered(town.Id, [contract with { LastDay = Town.Day("2020-11-30") }]));
+        await Eventually.HoldsAsync(async () => (await town.CountAsync()).Refused == 1, "it is refused");
+
+        var reply = await town.ExpireAsync();
+
+        Assert.Equal(0, reply.ContractsExpired);
+        Assert.StartsWith("1 of 3 contracts", Assert.Single(reply.LeftOut, day => day.LastDay == "2020-12-31").Explanation, StringComparison.Ordinal);
     }
 
     // An import that begins when Registry has just said that none runs: its next contracts may come chunks later.

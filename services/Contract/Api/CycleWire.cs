@@ -66,6 +66,7 @@ internal static class CycleWire
         LeftOutReason.NoExemptionList => V1.LeftOutReason.NoExemptionList,
         LeftOutReason.UnitNotRegistered => V1.LeftOutReason.UnitNotRegistered,
         LeftOutReason.RegisterNotReceived => V1.LeftOutReason.RegisterNotReceived,
+        LeftOutReason.RegisterBrokenOff => V1.LeftOutReason.RegisterBrokenOff,
         _ => V1.LeftOutReason.Unspecified,
     };
 

@@ -159,12 +159,14 @@ public sealed class ContractStore(Database database)
             """,
             new { cityId }, cancellation))!;
 
-    /// <summary>How many contracts of a city have arrived: in force, expired and refused.</summary>
+    /// <summary>How many contracts of a city have arrived: in force, expired, or refused and not stored with other terms.</summary>
     public async Task<ReceivedCount> CountReceivedAsync(Guid cityId, CancellationToken cancellation) =>
         (await database.FindAsync<ReceivedCount>(
             """
             select ((select count(*) from contract where city_id = @cityId)
-                + (select count(*) from refused_contract where city_id = @cityId))::int as contracts, statement_timestamp() as as_of
+                + (select count(*) from refused_contract
+                   where city_id = @cityId and not exists (select from contract where contract_id = refused_contract.contract_id)))::int as contracts,
+                statement_timestamp() as as_of
             """,
             new { cityId }, cancellation))!;
 

@@ -42,6 +42,9 @@ public enum LeftOutReason
     /// <summary>The register does not have their work unit.</summary>
     UnitNotRegistered,
 
-    /// <summary>Contracts of the register have not arrived, an import of it runs, or the last one broke off.</summary>
+    /// <summary>Contracts of the register have not arrived, or an import of it runs.</summary>
     RegisterNotReceived,
+
+    /// <summary>An import of the register broke off.</summary>
+    RegisterBrokenOff,
 }

@@ -28,18 +28,17 @@ public sealed class CheckArrival(ContractStore contracts, CountRegistered countR
         var registered = await countRegistered(city.Id, cancellation);
         var missing = Math.Max(registered.Contracts - received.Contracts, 0);
         if (registered.IsImporting)
-            return NotArrived(received, missing, $"a register of {city.Name} is being imported; wait until it is in");
+            return Waiting(LeftOutReason.RegisterNotReceived, $"a register of {city.Name} is being imported; wait until it is in");
         if (registered.IsBrokenOff)
-            return NotArrived(received, missing, $"the last import of {city.Name}'s register broke off before the end of its file; import it whole");
+            return Waiting(LeftOutReason.RegisterBrokenOff, $"an import of {city.Name}'s register broke off before the end of its file, as workforce imports shows; import the file whole");
         if (missing == 0 || await IsGivenUpAsync(city, registered, cancellation))
             return new Arrival(received.AsOf, missing);
-        return NotArrived(
-            received, missing,
+        return Waiting(
+            LeftOutReason.RegisterNotReceived,
             $"{missing} of {registered.Contracts} contracts in the register of {city.Name} have not arrived; see the dead letters of Contract and Registry's log");
-    }
 
-    private static Arrival NotArrived(ReceivedCount received, int missing, string explanation) =>
-        new(received.AsOf, missing, new Lack(LeftOutReason.RegisterNotReceived, explanation));
+        Arrival Waiting(LeftOutReason reason, string explanation) => new(received.AsOf, missing, new Lack(reason, explanation));
+    }
 
     // Nothing has changed at either end for so long: those of all other contracts are over and must not wait for ever.
     private async Task<bool> IsGivenUpAsync(City city, RegisteredCount registered, CancellationToken cancellation)

@@ -71,7 +71,7 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
         Arrival = await steps.CheckArrival.CheckAsync(city, despiteMissing, cancellation);
         if (Arrival.Lack is { } lack)
         {
-            steps.Log.CityNotReady(city.Code, lack.Explanation);
+            steps.Log.CityNotReady(city.Code, asOf, lack);
             return [];
         }
         if (Arrival.Missing > 0)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Contract.Sweeps;
@@ -23,10 +24,14 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
             DayNotReady(logger, city, reason);
     }
 
-    public void CityNotReady(string city, string reason)
+    public void CityNotReady(string city, DateOnly asOf, Lack lack)
     {
-        if (_logged.TryAdd((city, reason), true))
-            CityNotReady(logger, city, reason);
+        if (!_logged.TryAdd((city, asOf, lack.Reason), true))
+            return;
+        if (lack.Reason is LeftOutReason.RegisterBrokenOff)
+            CityBlocked(logger, city, lack.Explanation);
+        else
+            CityNotReady(logger, city, lack.Explanation);
     }
 
     public void ContractsMissing(string city, DateOnly asOf, int contracts)
@@ -62,6 +67,10 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
     [LoggerMessage(EventId = 6, Level = LogLevel.Information,
         Message = "{City} is not swept yet: {Reason}")]
     private static partial void CityNotReady(ILogger logger, string city, string reason);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Warning,
+        Message = "{City} is not swept: {Reason}")]
+    private static partial void CityBlocked(ILogger logger, string city, string reason);
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Error,
         Message = "{Contracts} contracts in the register of {City} have not arrived in time, and the city is swept without them")]

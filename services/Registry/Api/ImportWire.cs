@@ -43,7 +43,7 @@ internal static class ImportWire
     {
         ContractPeriods = contractPeriods,
         Importing = activity.IsRunning,
-        BrokenOff = activity.IsBrokenOff && !activity.IsRunning,
+        BrokenOff = activity.IsBrokenOff,
         UnchangedFor = activity.UnchangedFor is { } time ? Duration.FromTimeSpan(time) : null,
     };
 

@@ -44,10 +44,36 @@ public sealed class ImportRegister(
     public async Task<RunningImport> ImportAsync(Guid cityId, string fileName, string? sheet, Stream file, CancellationToken cancellation)
     {
         var names = await cities.GetNamesAsync(cityId, cancellation);
+        var started = Stopwatch.GetTimestamp();
+        var import = new RunningImport(Guid.CreateVersion7(), names.City.Id);
+        await imports.BeginAsync(import, fileName, cancellation);
+        // It counts as running also while it waits for its turn.
+        await using var pulse = ImportPulse.Start(import, imports);
+        try
+        {
+            await ReadInTurnAsync(import, names, sheet, file, cancellation);
+        }
+        catch (InvalidInputException)
+        {
+            import.Refuse();
+            throw;
+        }
+        finally
+        {
+            // Also when the caller has gone: the record says so, and the import's own rows are deleted.
+            await Task.WhenAll(imports.FinishAsync(import, CancellationToken.None), VersionedCache.ExpireAsync());
+            var tally = import.Tally;
+            metrics.Imported(tally.Imported, tally.Unchanged, tally.Updated, tally.Rejected, Stopwatch.GetElapsedTime(started));
+        }
+        return import;
+    }
+
+    private async Task ReadInTurnAsync(RunningImport import, CityNames names, string? sheet, Stream file, CancellationToken cancellation)
+    {
         await _imports.WaitAsync(cancellation);
         try
         {
-            return await ImportAsync(names, fileName, sheet, file, cancellation);
+            await ReadAsync(import, names, sheet, file, cancellation);
         }
         finally
         {
@@ -55,36 +81,19 @@ public sealed class ImportRegister(
         }
     }
 
-    private async Task<RunningImport> ImportAsync(
-        CityNames names, string fileName, string? sheet, Stream file, CancellationToken cancellation)
+    private async Task ReadAsync(RunningImport import, CityNames names, string? sheet, Stream file, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
-        var import = new RunningImport(Guid.CreateVersion7(), names.City.Id);
-        await imports.BeginAsync(import, fileName, cancellation);
-        var isComplete = false;
-        await using var pulse = ImportPulse.Start(import, imports);
-        try
+        var today = clock.TodayIn(names.City.TimeZone);
+        await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
         {
-            var today = clock.TodayIn(names.City.TimeZone);
-            await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
+            await StoreInTurnAsync(import, chunk, cancellation);
+            if (import.FindingCount > options.Value.Findings && !chunk.IsOfFile)
             {
-                await StoreInTurnAsync(import, chunk, cancellation);
-                if (import.FindingCount > options.Value.Findings && !chunk.IsOfFile)
-                {
-                    await StoreInTurnAsync(import, TooManyFindings(import), cancellation);
-                    break;
-                }
+                await StoreInTurnAsync(import, TooManyFindings(import), cancellation);
+                break;
             }
-            isComplete = !import.IsBrokenOff;
         }
-        finally
-        {
-            // Also when the caller has gone: the record says so, and the import's own rows are deleted.
-            await Task.WhenAll(imports.FinishAsync(import, isComplete, CancellationToken.None), VersionedCache.ExpireAsync());
-            var tally = import.Tally;
-            metrics.Imported(tally.Imported, tally.Unchanged, tally.Updated, tally.Rejected, Stopwatch.GetElapsedTime(started));
-        }
-        return import;
+        import.End();
     }
 
     void IDisposable.Dispose()

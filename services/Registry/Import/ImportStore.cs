@@ -25,14 +25,15 @@ public sealed class ImportStore(Database database)
         """
         update import
         set rows_read = @Read, rows_imported = @Imported, rows_unchanged = @Unchanged, rows_updated = @Updated,
-            rows_rejected = @Rejected, warnings = @Warnings, last_row = @LastRow, stored_at = clock_timestamp()
+            rows_rejected = @Rejected, warnings = @Warnings, last_row = @LastRow, stored_at = clock_timestamp(),
+            changed_at = case when @Changes then clock_timestamp() else changed_at end
         where id = @Id
         """;
 
     private const string Finish =
         """
         delete from import_named where import_id = @Id;
-        update import set finished_at = clock_timestamp(), is_complete = @isComplete where id = @Id
+        update import set finished_at = clock_timestamp(), is_complete = @IsComplete, is_refused = @IsRefused where id = @Id
         """;
 
     private const string ImportsOfCity =
@@ -71,7 +72,7 @@ public sealed class ImportStore(Database database)
         var tally = import.Tally + merged.Tally;
         await work.ExecuteAsync(
             Count,
-            new { import.Id, LastRow = Math.Max(import.LastRow, merged.LastRow), tally.Read, tally.Imported, tally.Unchanged, tally.Updated, tally.Rejected, tally.Warnings },
+            new { import.Id, Changes = merged.ToBePublished.Count > 0, LastRow = Math.Max(import.LastRow, merged.LastRow), tally.Read, tally.Imported, tally.Unchanged, tally.Updated, tally.Rejected, tally.Warnings },
             cancellation);
         await work.CopyAsync(
             CopyNamed, [.. merged.Contracts.Where(contract => contract.State is not RecordState.Added)],
@@ -81,9 +82,8 @@ public sealed class ImportStore(Database database)
             (copy, finding) => Write(copy, import, import.FindingCount + finding.Index, finding.Item), cancellation);
     }
 
-    /// <param name="isComplete">Whether the file was read to its end.</param>
-    public Task FinishAsync(RunningImport import, bool isComplete, CancellationToken cancellation) =>
-        database.ExecuteAsync(Finish, new { import.Id, isComplete }, cancellation);
+    public Task FinishAsync(RunningImport import, CancellationToken cancellation) =>
+        database.ExecuteAsync(Finish, new { import.Id, import.IsComplete, import.IsRefused }, cancellation);
 
     /// <summary>Records that an import runs.</summary>
     public Task MarkSeenAsync(RunningImport import, CancellationToken cancellation) =>
@@ -94,11 +94,17 @@ public sealed class ImportStore(Database database)
         (await database.FindAsync<ImportActivity>(
             """
             select coalesce(bool_or(finished_at is null and seen_at > clock_timestamp() - @SilentFor), false) as is_running,
-                   coalesce((
-                       select not is_complete from import
-                       where city_id = @cityId and stored_at is not null
-                       order by id desc limit 1), false) as is_broken_off,
-                   clock_timestamp() - max(stored_at) as unchanged_for
+                   exists (
+                       select from import broken
+                       where city_id = @cityId and not is_complete and not is_refused
+                         and (finished_at is not null or seen_at <= clock_timestamp() - @SilentFor)
+                         and not exists (
+                             select from import whole
+                             where whole.city_id = @cityId and whole.id > broken.id and whole.is_complete
+                               and (whole.file_name = broken.file_name
+                                    or whole.rows_imported + whole.rows_unchanged + whole.rows_updated >= greatest(broken.rows_read, 1)))
+                   ) as is_broken_off,
+                   clock_timestamp() - max(changed_at) as unchanged_for
             from import where city_id = @cityId
             """,
             new { cityId, SilentFor }, cancellation))!;

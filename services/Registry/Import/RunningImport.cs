@@ -26,8 +26,19 @@ public sealed class RunningImport(Guid id, Guid cityId)
     /// <summary>Those on the file as a whole, and then the first of the others, in the order of the file.</summary>
     public IReadOnlyList<Finding> FirstFindings => [.. _onFile, .. _onRows];
 
+    /// <summary>Whether the file was read to its end.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Whether the file cannot be read at all, so that nothing of it is stored.</summary>
+    public bool IsRefused { get; private set; }
+
     /// <summary>Whether rows after the last one read are not in: the file breaks off, or has too many findings. The first finding says which.</summary>
     public bool IsBrokenOff { get; private set; }
+
+    public void Refuse() => IsRefused = true;
+
+    /// <summary>There is no more to read.</summary>
+    public void End() => IsComplete = !IsBrokenOff;
 
     public void Add(MergedChunk chunk)
     {

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Workforce.Registry.Import.Reading;
 using Workforce.Registry.V1;
 using Workforce.Testing;
 using Xunit;
@@ -30,24 +31,72 @@ public sealed class ImportActivityTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task CountContractPeriods_LastImportBrokeOff_SaysSoUntilOneIsWhole()
+    public async Task CountContractPeriods_ImportThatChangesNothing_IsNoChange()
     {
         var city = await registry.NewCityAsync();
-        string[] rows = [.. RegisterLine.File([.. Enumerable.Range(0, 5_500).Select(_ => new RegisterLine())])];
-        using (var call = registry.Register.Import())
-        {
-            await SendAsync(call, city, rows);
-            await Eventually.HoldsAsync(async () => (await CountAsync(city)).ContractPeriods == 5_000, "a chunk is stored");
-        }
-        await Eventually.HoldsAsync(async () => !(await CountAsync(city)).Importing, "the import has ended");
+        var line = new RegisterLine();
+        await registry.ImportAsync(city, RegisterLine.File(line));
+        await registry.Running.ExecuteAsync("update import set changed_at = changed_at - interval '1 hour' where city_id = $1", Guid.Parse(city.Id));
+
+        await registry.ImportAsync(city, RegisterLine.File(line, new RegisterLine { Sex = "X" }));
+        Assert.True((await CountAsync(city)).UnchangedFor.ToTimeSpan() > TimeSpan.FromMinutes(59));
+
+        await registry.ImportAsync(city, RegisterLine.File(line with { Position = "Kepala Regu" }));
+        Assert.True((await CountAsync(city)).UnchangedFor.ToTimeSpan() < TimeSpan.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task CountContractPeriods_AnImportBrokeOff_SaysSoUntilItsFileIsWhole(int chunks)
+    {
+        var city = await registry.NewCityAsync();
+        var lines = Lines(chunks * RegisterFile.RowsOfChunk + 500);
+        await BreakOffAsync(city, lines, chunks);
         Assert.True((await CountAsync(city)).BrokenOff);
 
-        // A refused file stores nothing, and makes nothing whole.
+        // A refused file makes nothing whole, and breaks nothing off.
         await Assert.ThrowsAsync<RpcException>(() => registry.ImportAsync(city, "%PDF-1.7, which is no register"));
         Assert.True((await CountAsync(city)).BrokenOff);
 
-        await registry.ImportAsync(city, rows);
+        await registry.ImportAsync(city, lines);
         Assert.False((await CountAsync(city)).BrokenOff);
+        await Assert.ThrowsAsync<RpcException>(() => registry.ImportAsync(city, "%PDF-1.7, which is no register"));
+        Assert.False((await CountAsync(city)).BrokenOff);
+    }
+
+    [Fact]
+    public async Task CountContractPeriods_AnotherFileAfterOneThatBrokeOff_MakesUpForItWithAsManyRows()
+    {
+        var city = await registry.NewCityAsync();
+        var lines = Lines(RegisterFile.RowsOfChunk + 500);
+        await BreakOffAsync(city, lines, chunks: 1, fileName: "ptt 2021.csv");
+
+        await registry.ImportAsync(city, RegisterLine.File(new RegisterLine(), new RegisterLine()));
+        Assert.True((await CountAsync(city)).BrokenOff);
+
+        await registry.ImportAsync(city, lines);
+        Assert.False((await CountAsync(city)).BrokenOff);
+    }
+
+    [Fact]
+    public async Task CountContractPeriods_ImportWaitsForItsTurn_CountsAsRunning()
+    {
+        await using var narrow = await registry.StartBesideAsync(settings: ("Import:AtOnce", "1"));
+        var (one, other) = (await narrow.NewCityAsync(), (await narrow.Cities.ApplyCityAsync(Requests.City())).City);
+        using var first = narrow.Register.Import();
+        await SendAsync(first, one, RegisterLine.File(new RegisterLine()));
+        await Eventually.HoldsAsync(async () => (await CountAsync(narrow, one)).Importing, "the first import has begun");
+
+        using var second = narrow.Register.Import();
+        await SendAsync(second, other, RegisterLine.File(new RegisterLine()));
+        await second.RequestStream.CompleteAsync();
+        await Eventually.HoldsAsync(async () => (await CountAsync(narrow, other)).Importing, "the second one counts");
+
+        await first.RequestStream.CompleteAsync();
+        await first;
+        await second;
+        Assert.Equal((1, false), ((await CountAsync(narrow, other)).ContractPeriods, (await CountAsync(narrow, other)).Importing));
     }
 
     [Fact]
@@ -80,7 +129,8 @@ public sealed class ImportActivityTests(RegistryService registry)
 
         await registry.Running.ExecuteAsync("update import set seen_at = seen_at - interval '30 seconds' where city_id = $1", Guid.Parse(city.Id));
 
-        Assert.False((await CountAsync(city)).Importing);
+        var count = await CountAsync(city);
+        Assert.Equal((false, true), (count.Importing, count.BrokenOff));
     }
 
     private async Task<AsyncClientStreamingCall<ImportRequest, ImportReply>> BeginAsync(City city)
@@ -94,13 +144,28 @@ public sealed class ImportActivityTests(RegistryService registry)
     private static Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city) =>
         SendAsync(call, city, RegisterLine.File(new RegisterLine()));
 
-    private static async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city, string[] lines)
+    private static async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city, string[] lines, string fileName = "register.csv")
     {
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = fileName } });
         foreach (var piece in ReadRegister.BytesOf(lines).Chunk(64 * 1024))
             await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
     }
 
-    private async Task<CountContractPeriodsReply> CountAsync(City city) =>
-        await registry.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = city.Id });
+    private static string[] Lines(int rows) => RegisterLine.File([.. Enumerable.Range(0, rows).Select(_ => new RegisterLine())]);
+
+    private async Task BreakOffAsync(City city, string[] lines, int chunks, string fileName = "register.csv")
+    {
+        using (var call = registry.Register.Import())
+        {
+            await SendAsync(call, city, lines, fileName);
+            await Eventually.HoldsAsync(
+                async () => await CountAsync(city) is { Importing: true } count && count.ContractPeriods == chunks * RegisterFile.RowsOfChunk, "the chunks are stored");
+        }
+        await Eventually.HoldsAsync(async () => !(await CountAsync(city)).Importing, "the import has ended");
+    }
+
+    private Task<CountContractPeriodsReply> CountAsync(City city) => CountAsync(registry, city);
+
+    private static async Task<CountContractPeriodsReply> CountAsync(RegistryService service, City city) =>
+        await service.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = city.Id });
 }

@@ -106,6 +106,20 @@ public sealed class QuoteTests
         Assert.All(chunk.Findings, finding => Assert.Equal(3, finding.Row));
     }
 
+    // Their separators together are fewer than the header's.
+    [Fact]
+    public async Task Read_QuotesOpenedAndClosedInShortRowsOfAWideTable_MakeNoRowOfTwo()
+    {
+        string[] required = ["NIK", "Nama", "Tanggal Lahir", "Jenis Kelamin", "Nomor SK", "Tanggal Mulai", "Tanggal Akhir", "Unit Kerja", "Jabatan"];
+        var header = string.Join(';', [.. required, .. Enumerable.Range(1, 10).Select(n => $"Catatan {n}")]);
+        string Line(string position) => $"{RegisterLine.NextNik()};Maria Bano;1990-05-12;P;1/2020;2020-01-01;2020-12-31;Damkar;{position}";
+
+        var chunk = await ReadRegister.ReadWholeAsync([header, Line("Petugas"), Line("\"Guru"), Line("Guru\""), Line("\"Petugas\nmalam\""), Line("Petugas")]);
+
+        Assert.Equal([2, 5, 6], chunk.Rows.Select(row => row.Row));
+        Assert.Equal([3, 4], chunk.Findings.Where(finding => finding.Severity is Severity.Rejected).Select(finding => finding.Row));
+    }
+
     [Fact]
     public async Task Read_FirstCellOfSeveralLines_IsOneRow()
     {
