@@ -26,13 +26,17 @@ public static class ImportsScreen
                 Words.Safe(import.FileName), ExtentOf(import), Words.Number(import.RowsRead), Words.Number(import.RowsImported),
                 Words.Number(import.RowsUnchanged), Words.Number(import.RowsUpdated), Words.Number(import.RowsRejected));
         screen.Console.Write(table);
-        if (imports.Any(import => !import.Complete))
-            screen.Line("An import that is stored to a row only broke off, or still runs if something was stored of it just now. The whole file imported again adds the rest; what is in already is unchanged. One of which nothing is stored was refused, or ended before its first rows were.");
+        if (imports.Any(import => import.State is ImportState.BrokenOff))
+            screen.Line("After an import that broke off no contract of the city expires until a file of that name, or one of which as many rows are stored, has been imported whole. What is in already is unchanged then.");
     }
 
-    private static string ExtentOf(ImportRecord import) =>
-        import.Complete ? "[green]whole file[/]"
-        : import.StoredAt is { } stored ? $"[yellow]to row {Words.Number(import.LastRow)}, {Words.Moment(stored)}[/]"
-        : import.FinishedAt is null ? "[yellow]nothing yet[/]"
-        : "[red]nothing[/]";
+    private static string ExtentOf(ImportRecord import) => import.State switch
+    {
+        ImportState.Whole => "[green]whole file[/]",
+        ImportState.Refused => "[red]refused[/]",
+        ImportState.Running => $"[yellow]running, {RowsOf(import)}[/]",
+        _ => $"[red]broke off, {RowsOf(import)}[/]",
+    };
+
+    private static string RowsOf(ImportRecord import) => import.LastRow == 0 ? "nothing" : $"to row {Words.Number(import.LastRow)}";
 }

@@ -41,18 +41,22 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Imports_OneBrokeOff_SaysUpToWhichRowItIsStored()
+    public async Task Imports_OfEachState_SayHowFarTheyAre()
     {
         var begun = DateTimeOffset.Parse("2021-01-04T01:02:03Z", CultureInfo.InvariantCulture).ToTimestamp();
-        _system.Script.Imports.Add(new() { FileName = "b.csv", StartedAt = begun, FinishedAt = begun, StoredAt = begun, LastRow = 5_001, RowsRead = 5_000, RowsImported = 4_999, RowsRejected = 1 });
-        _system.Script.Imports.Add(new() { FileName = "a.xlsx", StartedAt = begun, FinishedAt = begun, Complete = true, LastRow = 8, RowsRead = 7, RowsUnchanged = 7 });
+        _system.Script.Imports.Add(new() { FileName = "d.csv", StartedAt = begun, State = ImportState.Running });
+        _system.Script.Imports.Add(new() { FileName = "c.pdf", StartedAt = begun, FinishedAt = begun, State = ImportState.Refused });
+        _system.Script.Imports.Add(new() { FileName = "b.csv", StartedAt = begun, FinishedAt = begun, StoredAt = begun, State = ImportState.BrokenOff, LastRow = 5_001, RowsRead = 5_000, RowsImported = 4_999, RowsRejected = 1 });
+        _system.Script.Imports.Add(new() { FileName = "a.xlsx", StartedAt = begun, FinishedAt = begun, Complete = true, State = ImportState.Whole, LastRow = 8, RowsRead = 7, RowsUnchanged = 7 });
 
         var result = await _system.RunAsync("imports", "--city", "kupang");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.Matches(@"2021-01-04 01:02:03 +b\.csv +to row 5,001, 2021-01-04 01:02:03 +5,000 +4,999 +0 +0 +1", result.Output);
+        Assert.Matches(@"d\.csv +running, nothing +0", result.Output);
+        Assert.Matches(@"c\.pdf +refused +0", result.Output);
+        Assert.Matches(@"2021-01-04 01:02:03 +b\.csv +broke off, to row 5,001 +5,000 +4,999 +0 +0 +1", result.Output);
         Assert.Matches(@"a\.xlsx +whole file +7 +0 +7 +0 +0", result.Output);
-        Assert.Contains("broke off, or still runs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("no contract of the city expires until", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

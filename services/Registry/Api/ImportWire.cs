@@ -29,7 +29,8 @@ internal static class ImportWire
         StartedAt = Timestamp.FromDateTime(record.StartedAt),
         FinishedAt = record.FinishedAt is { } finished ? Timestamp.FromDateTime(finished) : null,
         StoredAt = record.StoredAt is { } stored ? Timestamp.FromDateTime(stored) : null,
-        Complete = record.IsComplete,
+        Complete = record.State is ImportState.Whole,
+        State = ToWire(record.State),
         LastRow = record.LastRow,
         RowsRead = record.Tally.Read,
         RowsImported = record.Tally.Imported,
@@ -45,6 +46,15 @@ internal static class ImportWire
         Importing = activity.IsRunning,
         BrokenOff = activity.IsBrokenOff,
         UnchangedFor = activity.UnchangedFor is { } time ? Duration.FromTimeSpan(time) : null,
+    };
+
+    private static V1.ImportState ToWire(ImportState state) => state switch
+    {
+        ImportState.Running => V1.ImportState.Running,
+        ImportState.Whole => V1.ImportState.Whole,
+        ImportState.BrokenOff => V1.ImportState.BrokenOff,
+        ImportState.Refused => V1.ImportState.Refused,
+        _ => V1.ImportState.Unspecified,
     };
 
     /// <summary>The key of a listing of imports.</summary>

@@ -148,7 +148,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     // Another spelling, or another person with the same NIK: only the clerk can tell.
     private static Finding RenameOf(WorkerRecord worker, RegisterRow row) => Finding.Warning(
         row.Row, Column.Name, row.Worker.Name,
-        $"the worker with this NIK is {worker.Details.Name} in the register; " + (worker.AsOf.IsLaterThan(row.Terms.Period)
+        $"the worker with this NIK is {Nik.MaskWithin(worker.Details.Name)} in the register; " + (worker.AsOf.IsLaterThan(row.Terms.Period)
             ? "that name stays, for its contract is later; is the NIK right?"
             : "this name replaces it; is the NIK right?"));
 

@@ -38,7 +38,11 @@ public sealed class ImportStore(Database database)
 
     private const string ImportsOfCity =
         """
-        select id, city_id, file_name, started_at, stored_at, finished_at, is_complete, last_row,
+        select id, city_id, file_name, started_at, stored_at, finished_at, last_row,
+               case when is_complete then @Whole
+                    when is_refused then @Refused
+                    when finished_at is null and seen_at > clock_timestamp() - @SilentFor then @Running
+                    else @BrokenOff end as state,
                rows_read, rows_imported, rows_unchanged, rows_updated, rows_rejected, warnings
         from import
         where city_id = @cityId and (@before::uuid is null or id < @before)
@@ -112,7 +116,10 @@ public sealed class ImportStore(Database database)
     /// <summary>Imports of a city, the newest first.</summary>
     /// <param name="before">The last import of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<ImportRecord>> ListAsync(Guid cityId, Guid? before, int size, CancellationToken cancellation) =>
-        [.. (await database.ListAsync<ImportRow>(ImportsOfCity, new { cityId, before, size }, cancellation)).Select(row => row.ToRecord())];
+        [.. (await database.ListAsync<ImportRow>(
+            ImportsOfCity,
+            new { cityId, before, size, SilentFor, ImportState.Whole, ImportState.Refused, ImportState.Running, ImportState.BrokenOff },
+            cancellation)).Select(row => row.ToRecord())];
 
     /// <summary>Findings of an import with their positions, in the order of the file.</summary>
     /// <param name="after">Position of the last finding of the page before; null on the first page.</param>
@@ -148,11 +155,11 @@ public sealed class ImportStore(Database database)
     }
 
     private sealed record ImportRow(
-        Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? StoredAt, DateTime? FinishedAt, bool IsComplete, int LastRow,
+        Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? StoredAt, DateTime? FinishedAt, int LastRow, ImportState State,
         int RowsRead, int RowsImported, int RowsUnchanged, int RowsUpdated, int RowsRejected, int Warnings)
     {
         public ImportRecord ToRecord() => new(
-            Id, CityId, FileName, StartedAt, StoredAt, FinishedAt, IsComplete, LastRow,
+            Id, CityId, FileName, StartedAt, StoredAt, FinishedAt, State, LastRow,
             new ImportTally(RowsRead, RowsImported, RowsUnchanged, RowsUpdated, RowsRejected, Warnings));
     }
 

@@ -15,8 +15,9 @@ public sealed class MillionCellTests(RegistryService registry, ITestOutputHelper
     private const int Rows = 100_000;
     private const int RowsOfPart = 10;
     private const int Seed = 20201231;
-    private const int LinesOfPiece = 200;
+    private const int Piece = 64 * 1024;
     private const long MostGrowth = 16 * 1024 * 1024;
+    private const long MostAddedByAWorkbook = 100 * 1024 * 1024;
     private const long MostGrowthOfProcess = 64 * 1024 * 1024; // the collector's room, whatever the number of rows
 
     [Fact]
@@ -54,12 +55,35 @@ public sealed class MillionCellTests(RegistryService registry, ITestOutputHelper
         Assert.True(process.PeakMemory - memory < MostGrowthOfProcess, $"The process grew from {memory:N0} to {process.PeakMemory:N0} bytes");
     }
 
+    [Fact]
+    public async Task Import_WorkbookOfMillionCellsAfterACsv_AddsLittleToThePeak()
+    {
+        var city = await registry.NewCityAsync();
+        await using var process = await registry.StartProcessAsync();
+        await ImportAsync(process, city, [.. Lines(new Random(Seed))]);
+        var memory = process.PeakMemory;
+
+        await using var workbook = GeneratedWorkbook.Write(Rows, RowsOfPart, new Random(Seed));
+        var reply = await ImportAsync(process, city, workbook);
+
+        output.WriteLine($"peak memory {memory:N0} → {process.PeakMemory:N0} bytes");
+        Assert.Equal((Rows, Rows - reply.RowsRejected), (reply.RowsRead, reply.RowsImported));
+        Assert.True(process.PeakMemory - memory < MostAddedByAWorkbook, $"The process grew from {memory:N0} to {process.PeakMemory:N0} bytes");
+    }
+
     private static async Task<ImportReply> ImportAsync(RegistryProcess process, City city, string[] lines)
     {
+        using var file = new GeneratedFile(lines);
+        return await ImportAsync(process, city, file);
+    }
+
+    private static async Task<ImportReply> ImportAsync(RegistryProcess process, City city, Stream file)
+    {
         using var call = process.Register.Import();
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv" } });
-        foreach (var piece in lines.Chunk(LinesOfPiece))
-            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFromUtf8(string.Concat(piece)) });
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register" } });
+        var piece = new byte[Piece];
+        while (await file.ReadAsync(piece) is var read and > 0)
+            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece, 0, read) });
         await call.RequestStream.CompleteAsync();
         return await call.ResponseAsync;
     }

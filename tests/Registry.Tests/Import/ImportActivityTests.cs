@@ -4,6 +4,7 @@ using Workforce.Registry.Import.Reading;
 using Workforce.Registry.V1;
 using Workforce.Testing;
 using Xunit;
+using ImportState = Workforce.Registry.V1.ImportState;
 
 namespace Workforce.Registry.Tests.Import;
 
@@ -54,6 +55,7 @@ public sealed class ImportActivityTests(RegistryService registry)
         var lines = Lines(chunks * RegisterFile.RowsOfChunk + 500);
         await BreakOffAsync(city, lines, chunks);
         Assert.True((await CountAsync(city)).BrokenOff);
+        Assert.Equal([ImportState.BrokenOff], await StatesAsync(city));
 
         // A refused file makes nothing whole, and breaks nothing off.
         await Assert.ThrowsAsync<RpcException>(() => registry.ImportAsync(city, "%PDF-1.7, which is no register"));
@@ -63,6 +65,7 @@ public sealed class ImportActivityTests(RegistryService registry)
         Assert.False((await CountAsync(city)).BrokenOff);
         await Assert.ThrowsAsync<RpcException>(() => registry.ImportAsync(city, "%PDF-1.7, which is no register"));
         Assert.False((await CountAsync(city)).BrokenOff);
+        Assert.Equal([ImportState.Refused, ImportState.Whole, ImportState.Refused, ImportState.BrokenOff], await StatesAsync(city));
     }
 
     [Fact]
@@ -104,6 +107,7 @@ public sealed class ImportActivityTests(RegistryService registry)
     {
         var city = await registry.NewCityAsync();
         using var call = await BeginAsync(city);
+        Assert.Equal([ImportState.Running], await StatesAsync(city));
         await registry.Running.ExecuteAsync("update import set started_at = started_at - interval '1 hour', seen_at = seen_at - interval '1 hour' where city_id = $1", Guid.Parse(city.Id));
 
         await Eventually.HoldsAsync(async () => (await CountAsync(city)).Importing, "the import has shown that it lives");
@@ -150,6 +154,9 @@ public sealed class ImportActivityTests(RegistryService registry)
         foreach (var piece in ReadRegister.BytesOf(lines).Chunk(64 * 1024))
             await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
     }
+
+    private async Task<IEnumerable<ImportState>> StatesAsync(City city) =>
+        (await registry.Register.ListImportsAsync(new ListImportsRequest { CityId = city.Id })).Imports.Select(import => import.State);
 
     private static string[] Lines(int rows) => RegisterLine.File([.. Enumerable.Range(0, rows).Select(_ => new RegisterLine())]);
 

@@ -63,6 +63,17 @@ public sealed class ReimportTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task Import_AnotherNameForOneWithANumberInIt_TellsNoMoreOfThatThanItsEnd()
+    {
+        var (city, line) = (await registry.NewCityAsync(), new RegisterLine());
+        await registry.ImportAsync(city, RegisterLine.File(line with { Name = $"Maria, NIK {line.Nik}" }));
+
+        var reply = await registry.ImportAsync(city, RegisterLine.File(line));
+
+        Assert.DoesNotContain(line.Nik[..^4], reply.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_NextYearWithoutTheColumns_KeepsTheWorkersAndImpliesTheContracts()
     {
         var (city, line) = (await registry.NewCityAsync(), new RegisterLine());
