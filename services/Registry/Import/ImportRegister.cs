@@ -53,7 +53,7 @@ public sealed class ImportRegister(
         {
             await ReadInTurnAsync(import, names, sheet, file, cancellation);
         }
-        catch (InvalidInputException)
+        catch (InvalidInputException) when (import.LastRow == 0)
         {
             import.Refuse();
             throw;

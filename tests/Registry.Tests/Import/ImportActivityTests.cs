@@ -69,6 +69,22 @@ public sealed class ImportActivityTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task CountContractPeriods_CallIsWrongAfterAChunk_IsBrokenOffAndNotRefused()
+    {
+        var city = await registry.NewCityAsync();
+        using (var call = registry.Register.Import())
+        {
+            await SendAsync(call, city, Lines(RegisterFile.RowsOfChunk + 500));
+            await Eventually.HoldsAsync(async () => (await CountAsync(city)).ContractPeriods == RegisterFile.RowsOfChunk, "a chunk is stored");
+            await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id } });
+            Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode);
+        }
+
+        Assert.Equal([ImportState.BrokenOff], await StatesAsync(city));
+        Assert.True((await CountAsync(city)).BrokenOff);
+    }
+
+    [Fact]
     public async Task CountContractPeriods_AnotherFileAfterOneThatBrokeOff_MakesUpForItWithAsManyRows()
     {
         var city = await registry.NewCityAsync();
