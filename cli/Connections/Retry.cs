@@ -20,16 +20,20 @@ public static class Retry
     /// Retries <paramref name="call"/> while its service is unreachable, for at most <see cref="Timeout"/> without an answer: a call that
     /// ran for longer before its service was restarted has all of it, three times.
     /// </summary>
-    public static async Task<T> WhileUnreachableAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
+    /// <param name="onceRepeated">What the user must know of an answer that is not the first call's; null for nothing.</param>
+    public static async Task<T> WhileUnreachableAsync<T>(Func<Task<T>> call, CancellationToken cancellation, string? onceRepeated = null)
     {
         var silentSince = Stopwatch.GetTimestamp();
-        var (warned, longCalls) = (false, 0);
+        var (warned, longCalls, repeated) = (false, 0, false);
         while (true)
         {
             var start = Stopwatch.GetTimestamp();
             try
             {
-                return await call();
+                var answer = await call();
+                if (repeated && onceRepeated is not null)
+                    await Console.Error.WriteLineAsync(onceRepeated);
+                return answer;
             }
             catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable)
             {
@@ -44,6 +48,7 @@ public static class Retry
                 }
 
                 await Task.Delay(Pause, cancellation);
+                repeated = true;
             }
         }
     }

@@ -27,18 +27,11 @@ public static class Expiry
         {
             try
             {
-                var calls = 0;
                 // A second time adds nothing, so it may be called again.
-                var reply = await Retry.WhileUnreachableAsync(
-                    () =>
-                    {
-                        calls++;
-                        return system.Cycles.ExpireAsync(request, deadline: DateTime.UtcNow + Timeout, cancellationToken: cancellation).ResponseAsync;
-                    },
-                    cancellation);
-                if (calls > 1)
-                    await Console.Error.WriteLineAsync("Contract was away, and was called again: what it had expired before is not counted here, but by workforce report.");
-                return reply;
+                return await Retry.WhileUnreachableAsync(
+                    () => system.Cycles.ExpireAsync(request, deadline: DateTime.UtcNow + Timeout, cancellationToken: cancellation).ResponseAsync,
+                    cancellation,
+                    "Contract was away, and was called again: what it had expired before is not counted here, but by workforce report.");
             }
             catch (RpcException fault) when (fault.StatusCode == StatusCode.NotFound && Stopwatch.GetElapsedTime(start) < UntilReceived)
             {

@@ -19,20 +19,9 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
     public Bar Sent { get; } = new("Register sent", file.Length, Words.Bytes);
 
     /// <summary>Sends it, and again from its beginning while Registry is unreachable: what is in already counts as unchanged.</summary>
-    public async Task<ImportReply> SendAsync(string cityId, CancellationToken cancellation)
-    {
-        var calls = 0;
-        var reply = await Retry.WhileUnreachableAsync(
-            () =>
-            {
-                calls++;
-                return SendOnceAsync(cityId, cancellation);
-            },
-            cancellation);
-        if (calls > 1)
-            await Console.Error.WriteLineAsync("Registry was away, and the register was sent again: rows that were in by then count as unchanged.");
-        return reply;
-    }
+    public Task<ImportReply> SendAsync(string cityId, CancellationToken cancellation) => Retry.WhileUnreachableAsync(
+        () => SendOnceAsync(cityId, cancellation), cancellation,
+        "Registry was away, and the register was sent again: rows that were in by then count as unchanged.");
 
     private async Task<ImportReply> SendOnceAsync(string cityId, CancellationToken cancellation)
     {

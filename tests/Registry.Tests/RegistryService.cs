@@ -84,9 +84,7 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
         using var call = Register.Import();
         try
         {
-            await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "register.csv", Sheet = sheet } });
-            foreach (var piece in file.Chunk(pieceLength))
-                await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
+            await SendAsync(call, city, file, pieceLength, sheet: sheet);
             await call.RequestStream.CompleteAsync();
         }
         catch (RpcException)
@@ -95,6 +93,15 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
         }
 
         return await call.ResponseAsync;
+    }
+
+    /// <summary>Sends a header and the bytes of a file, and leaves the call open.</summary>
+    public static async Task SendAsync(
+        AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city, byte[] file, int pieceLength = 32 * 1024, string name = "register.csv", string sheet = "")
+    {
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = name, Sheet = sheet } });
+        foreach (var piece in file.Chunk(pieceLength))
+            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
     }
 
     public async Task<IReadOnlyList<ContractPeriod>> PeriodsAsync(City city, string lastDay = "") =>

@@ -27,11 +27,19 @@ public sealed class SweepCity(CityStore cities, CycleStore cycles, SweepSteps st
             throw new NotReadyException($"as_of {asOf:yyyy-MM-dd} is later than today in {city.Name}, {today:yyyy-MM-dd}");
 
         var before = asOf ?? today;
-        using var sweep = new Sweep(city, before, despiteMissing, steps);
+        var sweep = new Sweep(city, before, despiteMissing, steps);
+        var chunks = await SweepAsync(sweep, cancellation);
+        return new SweptCity(chunks, await ListLeftOutAsync(sweep, before, cancellation));
+    }
+
+    // Its span and its duration end here: what is listed afterwards is no part of the sweep.
+    private static async Task<IReadOnlyList<SweptChunk>> SweepAsync(Sweep sweep, CancellationToken cancellation)
+    {
+        using var ending = sweep;
         var chunks = new List<SweptChunk>();
         while (await sweep.NextAsync(cancellation) is { } chunk)
             chunks.Add(chunk);
-        return new SweptCity(chunks, await ListLeftOutAsync(sweep, before, cancellation));
+        return chunks;
     }
 
     // As the sweep found them: were Registry asked again and away, what has expired would not be reported.

@@ -14,6 +14,8 @@ public sealed class ImportStore(Database database)
     // Several signs of life, for a database under load answers late.
     private static readonly TimeSpan SilentFor = 6 * ImportPulse.Every;
 
+    private const string IsAlive = "(finished_at is null and seen_at > clock_timestamp() - @SilentFor)";
+
     private const string Begin =
         """
         delete from import_named where import_id in (
@@ -37,11 +39,11 @@ public sealed class ImportStore(Database database)
         """;
 
     private const string ImportsOfCity =
-        """
+        $"""
         select id, city_id, file_name, started_at, stored_at, finished_at, last_row,
                case when is_complete then @Whole
                     when is_refused then @Refused
-                    when finished_at is null and seen_at > clock_timestamp() - @SilentFor then @Running
+                    when {IsAlive} then @Running
                     else @BrokenOff end as state,
                rows_read, rows_imported, rows_unchanged, rows_updated, rows_rejected, warnings
         from import
@@ -96,12 +98,11 @@ public sealed class ImportStore(Database database)
     /// <summary>What the imports of a city do now.</summary>
     public async Task<ImportActivity> ReadActivityAsync(Guid cityId, CancellationToken cancellation) =>
         (await database.FindAsync<ImportActivity>(
-            """
-            select coalesce(bool_or(finished_at is null and seen_at > clock_timestamp() - @SilentFor), false) as is_running,
+            $"""
+            select coalesce(bool_or({IsAlive}), false) as is_running,
                    exists (
                        select from import broken
-                       where city_id = @cityId and not is_complete and not is_refused
-                         and (finished_at is not null or seen_at <= clock_timestamp() - @SilentFor)
+                       where city_id = @cityId and not is_complete and not is_refused and not {IsAlive}
                          and not exists (
                              select from import whole
                              where whole.city_id = @cityId and whole.id > broken.id and whole.is_complete

@@ -200,12 +200,8 @@ public sealed class BreakOffTests(RegistryService registry)
         await Eventually.HoldsAsync(() => IsAtAsync(file.City, chunks * RowsOfChunk), $"{chunks} chunks are stored");
     }
 
-    private static async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, BrokenFile file, byte[] content)
-    {
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = file.City.Id, FileName = "register" } });
-        foreach (var piece in content.Chunk(32 * 1024))
-            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
-    }
+    private static Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, BrokenFile file, byte[] content) =>
+        RegistryService.SendAsync(call, file.City, content, name: "register");
 
     private async Task<bool> IsAtAsync(City city, int rows) =>
         (await registry.Register.ListImportsAsync(new ListImportsRequest { CityId = city.Id })).Imports is [{ } import] && import.RowsRead == rows;

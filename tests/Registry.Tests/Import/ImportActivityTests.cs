@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Workforce.Registry.Import.Reading;
 using Workforce.Registry.V1;
@@ -164,12 +163,8 @@ public sealed class ImportActivityTests(RegistryService registry)
     private static Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city) =>
         SendAsync(call, city, RegisterLine.File(new RegisterLine()));
 
-    private static async Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city, string[] lines, string fileName = "register.csv")
-    {
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = fileName } });
-        foreach (var piece in ReadRegister.BytesOf(lines).Chunk(64 * 1024))
-            await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(piece) });
-    }
+    private static Task SendAsync(AsyncClientStreamingCall<ImportRequest, ImportReply> call, City city, string[] lines, string fileName = "register.csv") =>
+        RegistryService.SendAsync(call, city, ReadRegister.BytesOf(lines), name: fileName);
 
     private async Task<IEnumerable<ImportState>> StatesAsync(City city) =>
         (await registry.Register.ListImportsAsync(new ListImportsRequest { CityId = city.Id })).Imports.Select(import => import.State);
