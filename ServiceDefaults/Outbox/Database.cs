@@ -49,8 +49,7 @@ public sealed class Database(NpgsqlDataSource source, OutboxSignal signal)
     public async Task<T> ReadAsync<T>(string sql, object? parameters, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
-        await using var results = await Query.MultipleAsync(connection, sql, parameters, cancellation);
-        return await read(results);
+        return await Query.ReadAsync(connection, sql, parameters, read, cancellation);
     }
 
     /// <summary>One statement, which is a transaction of its own.</summary>

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Npgsql;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Outbox;
 using Workforce.Testing;
 using Xunit;
 
@@ -20,6 +21,25 @@ public sealed class UnreachableTests(TestServers servers)
 
         await using var command = new NpgsqlCommand("select 1", working, transaction);
         var error = await Assert.ThrowsAnyAsync<NpgsqlException>(() => command.ExecuteScalarAsync());
+
+        Assert.True(Unreachable.Is(error), $"{error.GetType().Name}: {error.Message}");
+    }
+
+    [Fact]
+    public async Task Is_ServerEndsTheSessionWhileAColumnIsRead_IsUnreachable()
+    {
+        await using var source = NpgsqlDataSource.Create(await servers.CreateDatabaseAsync());
+        using var signal = new OutboxSignal();
+        var database = new Database(source, signal);
+        OneColumnRead.AfterTheFirst = pid =>
+        {
+            using var ending = source.CreateCommand($"select pg_terminate_backend({pid}, 10000)");
+            Assert.Equal(true, ending.ExecuteScalar());
+        };
+
+        // The second column is more than the client and the sockets between take in before it asks for it.
+        var error = await Assert.ThrowsAnyAsync<NpgsqlException>(() => database.ListAsync<OneColumnRead>(
+            "select pg_backend_pid() as first, convert_to(repeat('x', 100000000), 'UTF8') as second", null, default));
 
         Assert.True(Unreachable.Is(error), $"{error.GetType().Name}: {error.Message}");
     }
@@ -54,6 +74,23 @@ public sealed class UnreachableTests(TestServers servers)
 
         Assert.True(Unreachable.Is(new RpcException(new Status(StatusCode.Internal, "Error in gRPC call.", closed))));
         Assert.False(Unreachable.Is(new RpcException(new Status(StatusCode.Internal, "the service failed; its log says why"))));
+    }
+
+    private sealed class OneColumnRead
+    {
+        public static Action<int> AfterTheFirst { get; set; } = _ => { };
+
+        public int First
+        {
+            get;
+            set
+            {
+                AfterTheFirst(value);
+                field = value;
+            }
+        }
+
+        public byte[] Second { get; set; } = [];
     }
 
     private static PostgresException Said(string sqlState) => new("said so", "FATAL", "FATAL", sqlState);
