@@ -42,13 +42,13 @@ public static class Arrival
         }
     }
 
-    private static Task<(CountContractPeriodsReply Registered, int Received)> CountAsync(
+    private static Task<(ContractPeriodCount Registered, int Received)> CountAsync(
         WorkforceSystem system, string cityId, CancellationToken cancellation) => Retry.WhileUnreachableAsync(
         async () =>
         {
-            var registered = await system.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = cityId }, cancellationToken: cancellation);
+            var registered = await system.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityIds = { cityId } }, cancellationToken: cancellation);
             var received = await system.Contracts.CountContractsAsync(new CountContractsRequest { CityId = cityId }, cancellationToken: cancellation);
-            return (registered, received.InForce + received.Expired + received.Refused);
+            return (registered.Counts.Single(), received.InForce + received.Expired + received.Refused);
         },
         cancellation);
 }

@@ -44,7 +44,7 @@ public static class ContractServices
         services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SweepLog>();
         services.AddSingleton<BatchesInFlight>();
-        services.AddSingleton<CheckArrival>();
+        services.AddSingleton<CheckArrivals>();
         services.AddSingleton<SweepSteps>();
         services.AddSingleton<ListLeftOutDays>();
         services.AddSingleton<SweepCity>();

@@ -71,6 +71,19 @@ public sealed class RegisterArrivalTests(ContractHost host) : IClassFixture<Cont
         Assert.Equal(3, after.ContractsExpired);
     }
 
+    [Fact]
+    public async Task Expire_RegistryDoesNotHaveTheCity_LeavesAllOut()
+    {
+        var town = await TownAsync(3, registered: 3);
+        host.Cities.Unknown[town.Id] = true;
+
+        var reply = await town.ExpireAsync();
+
+        var leftOut = Assert.Single(reply.LeftOut);
+        Assert.Equal((0, V1.LeftOutReason.RegisterNotReceived), (reply.ContractsExpired, leftOut.Reason));
+        Assert.Equal("Registry does not have Kota Kupang; apply the city and import its register", leftOut.Explanation);
+    }
+
     // Its terms never change at Registry; were it counted twice, another contract could be missing unseen.
     [Fact]
     public async Task Expire_ContractIsRefusedWithOtherTerms_CountsOnce()

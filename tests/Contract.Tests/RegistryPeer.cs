@@ -20,6 +20,9 @@ public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<
     /// <summary>Cities of which the last import broke off.</summary>
     public ConcurrentDictionary<Guid, bool> BrokenOff { get; } = [];
 
+    /// <summary>Cities that it does not have.</summary>
+    public ConcurrentDictionary<Guid, bool> Unknown { get; } = [];
+
     /// <summary>Since an import of a city stored something; of others it says none has.</summary>
     public ConcurrentDictionary<Guid, TimeSpan> UnchangedFor { get; } = [];
 
@@ -34,20 +37,26 @@ public sealed class RegisterPeer(RegisteredCities cities) : RegisterService.Regi
     {
         if (!cities.Answers)
             throw new RpcException(new Status(StatusCode.Unavailable, "Registry is away"));
-        var city = Guid.Parse(request.CityId);
-        var reply = new CountContractPeriodsReply
-        {
-            ContractPeriods = cities.Contracts.GetValueOrDefault(city),
-            Importing = cities.Importing.ContainsKey(city),
-            BrokenOff = cities.BrokenOff.ContainsKey(city),
-            UnchangedFor = cities.UnchangedFor.TryGetValue(city, out var time) ? Duration.FromTimeSpan(time) : null,
-        };
+        var reply = new CountContractPeriodsReply { Counts = { request.CityIds.Where(id => !cities.Unknown.ContainsKey(Guid.Parse(id))).Select(CountOf) } };
         if (cities.OnceCounted is { } happens)
         {
             cities.OnceCounted = null;
             await happens();
         }
         return reply;
+    }
+
+    private ContractPeriodCount CountOf(string cityId)
+    {
+        var city = Guid.Parse(cityId);
+        return new ContractPeriodCount
+        {
+            CityId = cityId,
+            ContractPeriods = cities.Contracts.GetValueOrDefault(city),
+            Importing = cities.Importing.ContainsKey(city),
+            BrokenOff = cities.BrokenOff.ContainsKey(city),
+            UnchangedFor = cities.UnchangedFor.TryGetValue(city, out var time) ? Duration.FromTimeSpan(time) : null,
+        };
     }
 }
 

@@ -51,6 +51,23 @@ public sealed class TimerTests(TimedContractHost host) : IClassFixture<TimedCont
         Assert.Equal((2, 1), (cycle.Expired, cycle.Continuing));
     }
 
+    [Fact]
+    public async Task Timer_OneCityIsBeingImported_OthersAreSweptAndItIsLater()
+    {
+        host.Clock.Set("2020-12-31T12:00:00Z");
+        var (importing, whole) = (await host.FoundAsync(), await host.FoundAsync());
+        host.Cities.Importing[importing.Id] = true;
+        await importing.RegisterAsync(importing.YearUntil("2020-12-31", 3));
+        await whole.RegisterAsync(whole.YearUntil("2020-12-31", 5));
+
+        host.Clock.Set("2021-01-01T00:00:05+08:00");
+        await whole.PublishedAsync(5);
+        Assert.Equal((3, 0), await CountAsync(importing));
+
+        host.Cities.Importing.Clear();
+        await importing.PublishedAsync(3);
+    }
+
     private static async Task<(int InForce, int Expired)> CountAsync(Town town)
     {
         var counts = await town.CountAsync();

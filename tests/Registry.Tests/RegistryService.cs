@@ -109,6 +109,9 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
             new ListContractPeriodsRequest { CityId = city.Id, LastDay = lastDay, PageToken = token }).ResponseAsync,
             reply => reply.ContractPeriods, reply => reply.NextPageToken);
 
+    public async Task<ContractPeriodCount> CountAsync(City city) =>
+        (await Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityIds = { city.Id } })).Counts.Single();
+
     /// <summary>Events of a type about a city that the outbox has, in the order of publication.</summary>
     public async Task<IReadOnlyList<TEvent>> PublishedAsync<TEvent>(City city, Func<TEvent, Guid> cityOf)
     {

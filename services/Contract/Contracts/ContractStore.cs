@@ -159,21 +159,28 @@ public sealed class ContractStore(Database database)
             """,
             new { cityId }, cancellation))!;
 
-    /// <summary>How many contracts of a city have arrived: in force, expired, or refused and not stored with other terms.</summary>
-    public async Task<ReceivedCount> CountReceivedAsync(Guid cityId, CancellationToken cancellation) =>
-        (await database.FindAsync<ReceivedCount>(
+    /// <summary>How many contracts of each city have arrived: in force, expired, or refused and not stored with other terms.</summary>
+    public Task<IReadOnlyList<ReceivedCount>> CountReceivedAsync(Guid[] cityIds, CancellationToken cancellation) =>
+        database.ListAsync<ReceivedCount>(
             """
-            select ((select count(*) from contract where city_id = @cityId)
+            select city_id,
+                ((select count(*) from contract where contract.city_id = city.city_id)
                 + (select count(*) from refused_contract
-                   where city_id = @cityId and not exists (select from contract where contract_id = refused_contract.contract_id)))::int as contracts,
+                   where refused_contract.city_id = city.city_id
+                     and not exists (select from contract where contract_id = refused_contract.contract_id)))::int as contracts,
                 statement_timestamp() as as_of
+            from unnest(@cityIds) as city (city_id)
             """,
-            new { cityId }, cancellation))!;
+            new { cityIds }, cancellation);
 
-    /// <summary>Time since the last contract of a city arrived; null when none has.</summary>
-    public Task<TimeSpan?> FindSinceReceivedAsync(Guid cityId, CancellationToken cancellation) =>
-        database.ScalarAsync<TimeSpan?>(
-            "select clock_timestamp() - max(received_at) from contract where city_id = @cityId", new { cityId }, cancellation);
+    /// <summary>Those of the cities of which a contract has arrived within a time.</summary>
+    public Task<IReadOnlyList<Guid>> ListReceivingAsync(Guid[] cityIds, TimeSpan within, CancellationToken cancellation) =>
+        database.ListAsync<Guid>(
+            """
+            select city_id from unnest(@cityIds) as city (city_id)
+            where exists (select from contract where contract.city_id = city.city_id and received_at > clock_timestamp() - @within)
+            """,
+            new { cityIds, within }, cancellation);
 
     /// <summary>A page in the order of ids.</summary>
     public Task<IReadOnlyList<RefusedContract>> ListRefusedAsync(Guid cityId, Guid? after, int size, CancellationToken cancellation) =>

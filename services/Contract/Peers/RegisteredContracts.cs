@@ -1,24 +1,27 @@
-using Grpc.Core;
 using Workforce.Contract.Contracts;
 using Workforce.Registry.V1;
-using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Contract.Peers;
 
-/// <summary>Contracts of a city, from Registry.</summary>
+/// <summary>Contracts of cities, from Registry.</summary>
 public sealed class RegisteredContracts(RegisterService.RegisterServiceClient registry)
 {
+    private const int CitiesPerCall = 1_000;
+
     /// <summary>Implements <see cref="CountRegistered"/>.</summary>
-    public async Task<RegisteredCount> CountAsync(Guid cityId, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, RegisteredCount>> CountAsync(IReadOnlyCollection<Guid> cityIds, CancellationToken cancellation)
     {
-        try
+        var counts = new Dictionary<Guid, RegisteredCount>();
+        foreach (var some in cityIds.Chunk(CitiesPerCall))
         {
-            var count = await registry.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = $"{cityId}" }, cancellationToken: cancellation);
-            return new RegisteredCount(count.ContractPeriods, count.Importing, count.BrokenOff, count.UnchangedFor?.ToTimeSpan());
+            var request = new CountContractPeriodsRequest { CityIds = { some.Select(id => $"{id}") } };
+            var reply = await registry.CountContractPeriodsAsync(request, cancellationToken: cancellation);
+            foreach (var count in reply.Counts)
+                counts[Guid.Parse(count.CityId)] = Read(count);
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound)
-        {
-            throw new NotFoundException("city", $"{cityId}");
-        }
+        return counts;
     }
+
+    private static RegisteredCount Read(ContractPeriodCount count) =>
+        new(count.ContractPeriods, count.Importing, count.BrokenOff, count.UnchangedFor?.ToTimeSpan());
 }

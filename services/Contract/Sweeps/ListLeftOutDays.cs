@@ -8,7 +8,7 @@ namespace Workforce.Contract.Sweeps;
 
 /// <summary>Lists the days of a city that a sweep would leave out now, with the reason. What only waits for the next sweep is none of them.</summary>
 public sealed class ListLeftOutDays(
-    CityStore cities, UnsweptDayStore unsweptDays, CycleStore cycles, ListWorkUnits listWorkUnits, CheckArrival checkArrival, TimeProvider clock)
+    CityStore cities, UnsweptDayStore unsweptDays, CycleStore cycles, ListWorkUnits listWorkUnits, CheckArrivals checkArrivals, TimeProvider clock)
 {
     /// <returns>Days before the city's today, oldest first.</returns>
     /// <exception cref="NotFoundException">No such city.</exception>
@@ -21,7 +21,7 @@ public sealed class ListLeftOutDays(
 
         var basis = await cycles.ReadDecisionsAsync(cityId, cancellation);
         var unregistered = await UnregisteredAsync(cityId, unswept, cancellation);
-        var arrival = await checkArrival.CheckAsync(city, despiteMissing: false, cancellation);
+        var arrival = (await checkArrivals.CheckAsync([city], despiteMissing: false, cancellation))[cityId];
         return LeftOutDay.Of(city, unswept, basis, unregistered, arrival);
     }
 

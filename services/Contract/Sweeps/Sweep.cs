@@ -13,9 +13,9 @@ public sealed record SweptChunk(Guid CycleId, DateOnly LastDay, int Contracts);
 /// The sweep of one city: every contract in force whose last day is before a day expires, oldest day first. Each call expires one chunk,
 /// so that cities can take turns. What arrives after it has begun waits for the next.
 /// </summary>
-/// <param name="despiteMissing">Also while contracts of the register have not arrived.</param>
+/// <param name="arrival">Whether the register had arrived when the sweep was begun.</param>
 /// <param name="steps">What it calls; the same for all cities.</param>
-public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSteps steps) : IDisposable
+public sealed class Sweep(City city, DateOnly asOf, Arrival arrival, SweepSteps steps) : IDisposable
 {
     private const int PassesInVain = 2;
 
@@ -23,15 +23,12 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
     private readonly Stopwatch _duration = Stopwatch.StartNew();
     private readonly HashSet<Guid> _unregisteredUnits = [];
     private readonly HashSet<Guid> _waitingUnits = []; // those of them that the day's cycle does not have
-    private Queue<UnsweptDay> _days = [];
+    private Queue<UnsweptDay>? _days; // null before the first chunk is asked for
     private FrozenCycle? _cycle;
     private Pass _pass;
     private int _contracts;
 
     public City City => city;
-
-    /// <summary>Whether the register has arrived, as it was when the first chunk was asked for; null before.</summary>
-    public Arrival? Arrival { get; private set; }
 
     /// <summary>Units whose contracts it has left in force, for the register has no such unit.</summary>
     public IReadOnlySet<Guid> UnregisteredUnits => _unregisteredUnits;
@@ -41,8 +38,7 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
     public async Task<SweptChunk?> NextAsync(CancellationToken cancellation)
     {
         Activity.Current = _span ?? Activity.Current;
-        if (Arrival is null)
-            _days = new(await BeginAsync(cancellation));
+        _days ??= new(await ListDaysAsync(cancellation));
         while (_days.TryPeek(out var day))
         {
             if (await ExpireAsync(day, cancellation) is { } chunk)
@@ -66,17 +62,16 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
         steps.Log.Swept(city.Code, asOf, _contracts, _duration.Elapsed.TotalSeconds);
     }
 
-    private async Task<IReadOnlyList<UnsweptDay>> BeginAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<UnsweptDay>> ListDaysAsync(CancellationToken cancellation)
     {
-        Arrival = await steps.CheckArrival.CheckAsync(city, despiteMissing, cancellation);
-        if (Arrival.Lack is { } lack)
+        if (arrival.Lack is { } lack)
         {
             steps.Log.CityNotReady(city.Code, asOf, lack);
             return [];
         }
-        if (Arrival.Missing > 0)
-            steps.Log.ContractsMissing(city.Code, asOf, Arrival.Missing);
-        return await steps.UnsweptDays.ListAsync(city.Id, before: asOf, Arrival.AsOf, cancellation);
+        if (arrival.Missing > 0)
+            steps.Log.ContractsMissing(city.Code, asOf, arrival.Missing);
+        return await steps.UnsweptDays.ListAsync(city.Id, before: asOf, arrival.AsOf, cancellation);
     }
 
     private async Task<SweptChunk?> ExpireAsync(UnsweptDay day, CancellationToken cancellation)
@@ -120,7 +115,7 @@ public sealed class Sweep(City city, DateOnly asOf, bool despiteMissing, SweepSt
     {
         using var span = SweepSpans.StartChunk(lastDay);
         var claim = new ChunkClaim(
-            city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _waitingUnits, steps.Options.ChunkSize, Arrival!.AsOf, cycle.Policy.RatePastPeriod);
+            city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _waitingUnits, steps.Options.ChunkSize, arrival.AsOf, cycle.Policy.RatePastPeriod);
         var dueDay = cycle.DueDayOn(steps.Clock.TodayIn(city.TimeZone));
         var expired = await steps.ExpireChunk.ExpireAsync(cycle, claim, dueDay, steps.Options.BatchSize, cancellation);
         if (expired.UnknownUnits.Count > 0)

@@ -27,9 +27,10 @@ public sealed class SweepCity(CityStore cities, CycleStore cycles, SweepSteps st
             throw new NotReadyException($"as_of {asOf:yyyy-MM-dd} is later than today in {city.Name}, {today:yyyy-MM-dd}");
 
         var before = asOf ?? today;
-        var sweep = new Sweep(city, before, despiteMissing, steps);
+        var arrival = (await steps.CheckArrivals.CheckAsync([city], despiteMissing, cancellation))[city.Id];
+        var sweep = new Sweep(city, before, arrival, steps);
         var chunks = await SweepAsync(sweep, cancellation);
-        return new SweptCity(chunks, await ListLeftOutAsync(sweep, before, cancellation));
+        return new SweptCity(chunks, await ListLeftOutAsync(sweep, before, arrival, cancellation));
     }
 
     // Its span and its duration end here: what is listed afterwards is no part of the sweep.
@@ -43,9 +44,9 @@ public sealed class SweepCity(CityStore cities, CycleStore cycles, SweepSteps st
     }
 
     // As the sweep found them: were Registry asked again and away, what has expired would not be reported.
-    private async Task<IReadOnlyList<LeftOutDay>> ListLeftOutAsync(Sweep sweep, DateOnly before, CancellationToken cancellation)
+    private async Task<IReadOnlyList<LeftOutDay>> ListLeftOutAsync(
+        Sweep sweep, DateOnly before, Arrival arrival, CancellationToken cancellation)
     {
-        var arrival = sweep.Arrival!;
         var unswept = await steps.UnsweptDays.ListContractsAsync(sweep.City.Id, before, arrival.AsOf, cancellation);
         if (unswept.Count == 0)
             return [];

@@ -57,7 +57,7 @@ public sealed partial class SweepLog(ILogger<SweepLog> logger)
     private static partial void CityFailed(ILogger logger, Exception exception, string city);
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning,
-        Message = "Days that are over could not be listed; the timer retries")]
+        Message = "The sweeps that are due could not begin; the timer retries")]
     private static partial void TimerFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning,

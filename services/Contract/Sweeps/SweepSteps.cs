@@ -6,10 +6,10 @@ namespace Workforce.Contract.Sweeps;
 
 /// <summary>What a sweep calls, the same for all cities.</summary>
 public sealed class SweepSteps(
-    CheckArrival checkArrival, UnsweptDayStore unsweptDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, BatchesInFlight inFlight, SweepLog log,
+    CheckArrivals checkArrivals, UnsweptDayStore unsweptDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, BatchesInFlight inFlight, SweepLog log,
     ContractMetrics metrics, TimeProvider clock, IOptions<SweepOptions> options)
 {
-    public CheckArrival CheckArrival { get; } = checkArrival;
+    public CheckArrivals CheckArrivals { get; } = checkArrivals;
     public UnsweptDayStore UnsweptDays { get; } = unsweptDays;
     public OpenCycle OpenCycle { get; } = openCycle;
     public AddUnits AddUnits { get; } = addUnits;

@@ -42,13 +42,27 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
 
     private async Task BeginDueAsync(CancellationToken cancellation)
     {
-        var latestToday = DateOnly.FromDateTime((clock.GetUtcNow() + EarliestMidnight).UtcDateTime);
-        foreach (var (city, firstDay) in await steps.UnsweptDays.ListCitiesAsync(before: latestToday, cancellation))
+        var due = await ListDueAsync(cancellation);
+        if (due.Count == 0)
+            return;
+        var arrivals = await steps.CheckArrivals.CheckAsync([.. due.Select(one => one.City)], despiteMissing: false, cancellation);
+        foreach (var (city, today) in due)
         {
-            var today = clock.TodayIn(city.TimeZone);
-            if (firstDay < today && _swept.TryAdd(city.Id, city))
-                await _turns.Writer.WriteAsync(new Sweep(city, today, despiteMissing: false, steps), cancellation);
+            _swept.TryAdd(city.Id, city);
+            await _turns.Writer.WriteAsync(new Sweep(city, today, arrivals[city.Id], steps), cancellation);
         }
+    }
+
+    private async Task<IReadOnlyList<(City City, DateOnly Today)>> ListDueAsync(CancellationToken cancellation)
+    {
+        var latestToday = DateOnly.FromDateTime((clock.GetUtcNow() + EarliestMidnight).UtcDateTime);
+        return
+        [
+            .. from unswept in await steps.UnsweptDays.ListCitiesAsync(before: latestToday, cancellation)
+               let today = clock.TodayIn(unswept.City.TimeZone)
+               where unswept.FirstDay < today && !_swept.ContainsKey(unswept.City.Id)
+               select (unswept.City, today),
+        ];
     }
 
     private async Task TakeTurnsAsync(CancellationToken stopping)
@@ -70,7 +84,7 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            // One city's failure (Registry is unreachable) does not stop the others. The next tick begins its sweep again.
+            // One city's failure does not stop the others. The next tick begins its sweep again.
             steps.Log.CityFailed(sweep.City.Code, e);
             return false;
         }

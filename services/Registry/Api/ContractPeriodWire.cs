@@ -1,6 +1,8 @@
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Duration = Google.Protobuf.WellKnownTypes.Duration;
 
 namespace Workforce.Registry.Api;
 
@@ -24,6 +26,16 @@ internal static class ContractPeriodWire
             wire.IsBlud = isBlud;
         return wire;
     }
+
+    /// <param name="activity">Null when the city has had no import.</param>
+    public static V1.ContractPeriodCount ToWire(PeriodCount count, ImportActivity? activity) => new()
+    {
+        CityId = $"{count.CityId}",
+        ContractPeriods = count.Periods,
+        Importing = activity is { IsRunning: true },
+        BrokenOff = activity is { IsBrokenOff: true },
+        UnchangedFor = activity?.UnchangedFor is { } time ? Duration.FromTimeSpan(time) : null,
+    };
 
     /// <summary>The key of a listing by last day and id.</summary>
     public static string KeyOf(ContractPeriod period) => PageKey.Of(period.Terms.Period.LastDay, period.Id);

@@ -1,6 +1,5 @@
 using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Rpc;
-using Duration = Google.Protobuf.WellKnownTypes.Duration;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Workforce.Registry.Api;
@@ -38,14 +37,6 @@ internal static class ImportWire
         RowsUpdated = record.Tally.Updated,
         RowsRejected = record.Tally.Rejected,
         Warnings = record.Tally.Warnings,
-    };
-
-    public static V1.CountContractPeriodsReply ToWire(int contractPeriods, ImportActivity activity) => new()
-    {
-        ContractPeriods = contractPeriods,
-        Importing = activity.IsRunning,
-        BrokenOff = activity.IsBrokenOff,
-        UnchangedFor = activity.UnchangedFor is { } time ? Duration.FromTimeSpan(time) : null,
     };
 
     private static V1.ImportState ToWire(ImportState state) => state switch

@@ -14,6 +14,7 @@ public sealed class RegisterEndpoint(
 {
     private const int UsualPage = 500;
     private const int LargestPage = 5_000;
+    private const int CitiesPerCall = 1_000;
     private const int LongestFileName = 200;
     private const int LongestSheetName = 100; // spreadsheets allow 31; other programs more
 
@@ -74,10 +75,14 @@ public sealed class RegisterEndpoint(
     public override async Task<V1.CountContractPeriodsReply> CountContractPeriods(
         V1.CountContractPeriodsRequest request, ServerCallContext context)
     {
-        var cityId = Field.Uuid("city_id", request.CityId);
+        var cityIds = Field.Uuids("city_ids", request.CityIds, CitiesPerCall);
         // In this order: what an import stores in between is counted, or the import is said to run.
-        var activity = await imports.ReadActivityAsync(cityId, context.CancellationToken);
-        return ImportWire.ToWire(await periods.CountAsync(cityId, context.CancellationToken), activity);
+        var activities = (await imports.ListActivitiesAsync(cityIds, context.CancellationToken)).ToDictionary(activity => activity.CityId);
+        var counts = await periods.CountAsync(cityIds, context.CancellationToken);
+        return new V1.CountContractPeriodsReply
+        {
+            Counts = { counts.Select(count => ContractPeriodWire.ToWire(count, activities.GetValueOrDefault(count.CityId))) },
+        };
     }
 
     private static async Task<V1.ImportHeader> ReadHeaderAsync(IAsyncStreamReader<V1.ImportRequest> parts, CancellationToken cancellation)

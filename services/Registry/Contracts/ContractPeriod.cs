@@ -8,6 +8,9 @@ namespace Workforce.Registry.Contracts;
 public sealed record ContractPeriod(
     Guid Id, Guid WorkerId, ContractTerms Terms, EngagementKind Engagement, string Position, bool? IsBlud);
 
+/// <summary>How many contract periods a city has.</summary>
+public sealed record PeriodCount(Guid CityId, int Periods);
+
 /// <summary>What identifies a contract among those of its worker.</summary>
 /// <param name="VendorId">The employer; null when it is the city.</param>
 /// <param name="Period">When it is in force.</param>

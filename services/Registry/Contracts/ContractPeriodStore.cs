@@ -18,15 +18,14 @@ public sealed class ContractPeriodStore(Database database, CityStore cities)
         limit @size
         """;
 
-    /// <summary>How many contract periods a city has.</summary>
-    /// <exception cref="NotFoundException">No such city.</exception>
-    public async Task<int> CountAsync(Guid cityId, CancellationToken cancellation)
-    {
-        var count = await database.ScalarAsync<int>("select count(*) from contract_period where city_id = @cityId", new { cityId }, cancellation);
-        if (count == 0)
-            await cities.GetAsync(cityId, cancellation);
-        return count;
-    }
+    /// <summary>How many contract periods each city has; unknown cities are left out.</summary>
+    public Task<IReadOnlyList<PeriodCount>> CountAsync(Guid[] cityIds, CancellationToken cancellation) =>
+        database.ListAsync<PeriodCount>(
+            """
+            select id as city_id, (select count(*) from contract_period where city_id = city.id)::int as periods
+            from city where id = any(@cityIds)
+            """,
+            new { cityIds }, cancellation);
 
     /// <summary>Contract periods of a city by last day and id.</summary>
     /// <param name="lastDay">Those that end on this day; null for all.</param>

@@ -7,4 +7,4 @@ namespace Workforce.Registry.Import;
 /// many rows as it had read.
 /// </param>
 /// <param name="UnchangedFor">Since one of them changed what Contract is told; null when none has.</param>
-public sealed record ImportActivity(bool IsRunning, bool IsBrokenOff, TimeSpan? UnchangedFor);
+public sealed record ImportActivity(Guid CityId, bool IsRunning, bool IsBrokenOff, TimeSpan? UnchangedFor);

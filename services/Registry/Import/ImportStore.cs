@@ -95,24 +95,24 @@ public sealed class ImportStore(Database database)
     public Task MarkSeenAsync(RunningImport import, CancellationToken cancellation) =>
         database.ExecuteAsync("update import set seen_at = clock_timestamp() where id = @Id", new { import.Id }, cancellation);
 
-    /// <summary>What the imports of a city do now.</summary>
-    public async Task<ImportActivity> ReadActivityAsync(Guid cityId, CancellationToken cancellation) =>
-        (await database.FindAsync<ImportActivity>(
+    /// <summary>What the imports of cities do now; nothing of a city that has had none.</summary>
+    public Task<IReadOnlyList<ImportActivity>> ListActivitiesAsync(Guid[] cityIds, CancellationToken cancellation) =>
+        database.ListAsync<ImportActivity>(
             $"""
-            select coalesce(bool_or({IsAlive}), false) as is_running,
-                   exists (
-                       select from import broken
-                       where city_id = @cityId and not is_complete and not is_refused and not {IsAlive}
-                         and not exists (
-                             select from import whole
-                             where whole.city_id = @cityId and whole.id > broken.id and whole.is_complete
-                               and (whole.file_name = broken.file_name
-                                    or whole.rows_imported + whole.rows_unchanged + whole.rows_updated >= greatest(broken.rows_read, 1)))
+            select city_id,
+                   bool_or({IsAlive}) as is_running,
+                   bool_or(not is_complete and not is_refused and not {IsAlive}
+                       and not exists (
+                           select from import whole
+                           where whole.city_id = import.city_id and whole.id > import.id and whole.is_complete
+                             and (whole.file_name = import.file_name
+                                  or whole.rows_imported + whole.rows_unchanged + whole.rows_updated >= greatest(import.rows_read, 1)))
                    ) as is_broken_off,
                    clock_timestamp() - max(changed_at) as unchanged_for
-            from import where city_id = @cityId
+            from import where city_id = any(@cityIds)
+            group by city_id
             """,
-            new { cityId, SilentFor }, cancellation))!;
+            new { cityIds, SilentFor }, cancellation);
 
     /// <summary>Imports of a city, the newest first.</summary>
     /// <param name="before">The last import of the page before; null on the first page.</param>

@@ -82,7 +82,10 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
         Task.FromResult(new ListFindingsReply { Findings = { script.Findings } });
 
     public override Task<CountContractPeriodsReply> CountContractPeriods(CountContractPeriodsRequest request, ServerCallContext context) =>
-        Task.FromResult(new CountContractPeriodsReply { ContractPeriods = script.Periods.Count, Importing = script.Importing-- > 0 });
+        Task.FromResult(new CountContractPeriodsReply
+        {
+            Counts = { new ContractPeriodCount { CityId = script.City.Id, ContractPeriods = script.Periods.Count, Importing = script.Importing-- > 0 } },
+        });
 
     /// <summary>Two pages, so that a command that reads only the first fails its test.</summary>
     public override Task<ListContractPeriodsReply> ListContractPeriods(ListContractPeriodsRequest request, ServerCallContext context)

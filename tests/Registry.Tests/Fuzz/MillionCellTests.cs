@@ -49,7 +49,7 @@ public sealed class MillionCellTests(RegistryService registry, ITestOutputHelper
         Assert.True(first.RowsRejected > Rows / RowsOfPart / 10 && first.RowsImported > Rows / 2);
         Assert.Equal((Rows, Rows - first.RowsImported), (first.RowsRead, first.RowsRejected));
         Assert.Equal((Rows, 0, first.RowsImported, first.RowsRejected), (second.RowsRead, second.RowsImported, second.RowsUnchanged, second.RowsRejected));
-        Assert.Equal(first.RowsImported, (await registry.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = city.Id })).ContractPeriods);
+        Assert.Equal(first.RowsImported, (await registry.CountAsync(city)).ContractPeriods);
         Assert.Equal(first.RowsRejected, await registry.Running.ScalarAsync<int>(
             "select count(distinct row_number)::int from import_finding where import_id = $1 and severity = 1", Guid.Parse(first.ImportId)));
         Assert.True(process.PeakMemory - memory < MostGrowthOfProcess, $"The process grew from {memory:N0} to {process.PeakMemory:N0} bytes");

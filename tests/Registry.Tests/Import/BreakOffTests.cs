@@ -249,7 +249,7 @@ public sealed class BreakOffTests(RegistryService registry)
         Assert.Equal(import.RowsRead, import.RowsImported + import.RowsUpdated + import.RowsUnchanged + import.RowsRejected);
         Assert.Equal(import.LastRow > 0, import.StoredAt is not null);
         Assert.Equal(import.RowsImported, (await registry.PeriodsAsync(file.City)).Count);
-        Assert.Equal(import.RowsImported, (await registry.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = file.City.Id })).ContractPeriods);
+        Assert.Equal(import.RowsImported, (await registry.CountAsync(file.City)).ContractPeriods);
         Assert.Equal(import.LastRow, await ScalarAsync("select greatest(coalesce(max(import_row), 0), (select coalesce(max(row_number), 0) from import_finding where import_id = $1)) from contract_period where import_id = $1", import));
         Assert.Equal(import.RowsRejected, await ScalarAsync("select count(distinct row_number)::int from import_finding where import_id = $1 and severity = 1", import));
         await AssertPublishedOnceAsync(file.City);

@@ -19,6 +19,19 @@ public sealed class ImportActivityTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task CountContractPeriods_SeveralCities_CountsEachAndLeavesOutTheUnknown()
+    {
+        var (one, other) = (await registry.NewCityAsync(), (await registry.Cities.ApplyCityAsync(Requests.City())).City);
+        await registry.ImportAsync(one, RegisterLine.File(new RegisterLine(), new RegisterLine()));
+
+        var reply = await registry.Register.CountContractPeriodsAsync(
+            new CountContractPeriodsRequest { CityIds = { other.Id, $"{Guid.NewGuid()}", one.Id, one.Id } });
+
+        Assert.Equal(
+            new Dictionary<string, int> { [one.Id] = 2, [other.Id] = 0 }, reply.Counts.ToDictionary(count => count.CityId, count => count.ContractPeriods));
+    }
+
+    [Fact]
     public async Task CountContractPeriods_ImportHasEnded_SaysSinceWhenNothingChanges()
     {
         var city = await registry.NewCityAsync();
@@ -104,17 +117,17 @@ public sealed class ImportActivityTests(RegistryService registry)
         var (one, other) = (await narrow.NewCityAsync(), (await narrow.Cities.ApplyCityAsync(Requests.City())).City);
         using var first = narrow.Register.Import();
         await SendAsync(first, one, RegisterLine.File(new RegisterLine()));
-        await Eventually.HoldsAsync(async () => (await CountAsync(narrow, one)).Importing, "the first import has begun");
+        await Eventually.HoldsAsync(async () => (await narrow.CountAsync(one)).Importing, "the first import has begun");
 
         using var second = narrow.Register.Import();
         await SendAsync(second, other, RegisterLine.File(new RegisterLine()));
         await second.RequestStream.CompleteAsync();
-        await Eventually.HoldsAsync(async () => (await CountAsync(narrow, other)).Importing, "the second one counts");
+        await Eventually.HoldsAsync(async () => (await narrow.CountAsync(other)).Importing, "the second one counts");
 
         await first.RequestStream.CompleteAsync();
         await first;
         await second;
-        Assert.Equal((1, false), ((await CountAsync(narrow, other)).ContractPeriods, (await CountAsync(narrow, other)).Importing));
+        Assert.Equal((1, false), ((await narrow.CountAsync(other)).ContractPeriods, (await narrow.CountAsync(other)).Importing));
     }
 
     [Fact]
@@ -182,8 +195,5 @@ public sealed class ImportActivityTests(RegistryService registry)
         await Eventually.HoldsAsync(async () => !(await CountAsync(city)).Importing, "the import has ended");
     }
 
-    private Task<CountContractPeriodsReply> CountAsync(City city) => CountAsync(registry, city);
-
-    private static async Task<CountContractPeriodsReply> CountAsync(RegistryService service, City city) =>
-        await service.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityId = city.Id });
+    private Task<ContractPeriodCount> CountAsync(City city) => registry.CountAsync(city);
 }

@@ -33,7 +33,7 @@ public static class ValidRequests
         nameof(ListFindingsRequest) => [[new ListFindingsRequest { ImportId = Unknown, PageSize = 1 }]],
         nameof(ListImportsRequest) => [[new ListImportsRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(ListContractPeriodsRequest) => [[new ListContractPeriodsRequest { CityId = city.Id, LastDay = "2020-12-31", PageSize = 1 }]],
-        nameof(CountContractPeriodsRequest) => [[new CountContractPeriodsRequest { CityId = city.Id }]],
+        nameof(CountContractPeriodsRequest) => [[new CountContractPeriodsRequest { CityIds = { Unknown, Unknown } }]],
         nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { Unknown, Unknown } }]],
         nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = "5371010101809999" }]],
         nameof(ListContractsRequest) => [[new ListContractsRequest
