@@ -43,7 +43,7 @@ public static class ContractServices
 
         services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SweepLog>();
-        services.AddSingleton<BatchesInFlight>();
+        services.AddSingleton<ContractsInFlight>();
         services.AddSingleton<CheckArrivals>();
         services.AddSingleton<SweepSteps>();
         services.AddSingleton<ListLeftOutDays>();

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace Workforce.Contract.Tests;
 
-/// <summary>The service where at most one batch may be in flight, and the other services are slow or down.</summary>
+/// <summary>The service where a chunk waits until nothing is in flight, and the other services are slow or down.</summary>
 public sealed class PatientContractHost(TestServers servers) : ContractHost(servers)
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         base.Settings.Where(setting => setting.Key != "Sweep:PauseSeconds").Concat(
         [
-            new("Sweep:BatchesInFlight", "1"),
+            new("Sweep:ContractsInFlight", "1"),
             new("Sweep:PauseSeconds", "600"),
         ]);
 }

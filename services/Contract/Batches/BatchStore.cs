@@ -92,20 +92,17 @@ public sealed class BatchStore(Database database)
     }
 
     /// <summary>
-    /// How many batches are in flight, counted up to <paramref name="atMost"/>. One on which there is a report for every step is not, even
-    /// if a dead letter keeps it unfinished; nor is one that was published again several times in vain. Neither may hold up every later
-    /// sweep.
+    /// How many contracts are in flight. Those of a batch on which there is a report for every step are not, even if a dead letter keeps it
+    /// unfinished; nor are those of one that was published again several times in vain. Neither may hold up every later sweep.
     /// </summary>
-    public Task<int> CountInFlightAsync(int atMost, CancellationToken cancellation) =>
+    public Task<int> CountInFlightAsync(CancellationToken cancellation) =>
         database.ScalarAsync<int>(
             """
-            select count(*)::int from (
-                select from expiry_batch batch
-                where finished_at is null and resends < 3
-                    and (select count(*) from batch_report where batch_report.batch_id = batch.batch_id) < @steps
-                limit @atMost) in_flight
+            select coalesce(sum(contracts), 0)::int from expiry_batch batch
+            where finished_at is null and resends < 3
+              and (select count(*) from batch_report where batch_report.batch_id = batch.batch_id) < @steps
             """,
-            new { atMost, steps = Steps.Length }, cancellation);
+            new { steps = Steps.Length }, cancellation);
 
     public Task<CycleProgress?> FindProgressAsync(Guid cycleId, CancellationToken cancellation) =>
         database.FindAsync<CycleProgress>($"{Progress} where cycle.cycle_id = @cycleId group by cycle.cycle_id", new { cycleId }, cancellation);

@@ -34,12 +34,12 @@ public sealed class SweepOptions
     public int ConcurrentCities { get; set; } = 4;
 
     /// <summary>
-    /// Batches in flight, published and not yet reported on, above which a sweep pauses: so queues stay short, and a small city that comes
-    /// later does not wait behind a large one's messages. With fewer than 15 the consumers ran dry, on two cores with one instance of each
-    /// service; more instances need more.
+    /// Contracts in flight, published and not yet reported on, above which a sweep pauses: so queues stay short, and a small city that comes
+    /// later does not wait behind a large one's messages. With fewer than 15,000 the consumers ran dry, on two cores with one instance of
+    /// each service; more instances need more.
     /// </summary>
-    [Range(1, 100_000)]
-    public int BatchesInFlight { get; set; } = 15;
+    [Range(1, 100_000_000)]
+    public int ContractsInFlight { get; set; } = 15_000;
 
     /// <summary>Seconds that one chunk pauses at most: contracts end at midnight also when the consumers are down.</summary>
     [Range(0, 3600)]

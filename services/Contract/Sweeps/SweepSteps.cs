@@ -6,7 +6,7 @@ namespace Workforce.Contract.Sweeps;
 
 /// <summary>What a sweep calls, the same for all cities.</summary>
 public sealed class SweepSteps(
-    CheckArrivals checkArrivals, UnsweptDayStore unsweptDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, BatchesInFlight inFlight, SweepLog log,
+    CheckArrivals checkArrivals, UnsweptDayStore unsweptDays, OpenCycle openCycle, AddUnits addUnits, ExpireChunk expireChunk, ContractsInFlight inFlight, SweepLog log,
     ContractMetrics metrics, TimeProvider clock, IOptions<SweepOptions> options)
 {
     public CheckArrivals CheckArrivals { get; } = checkArrivals;
@@ -14,7 +14,7 @@ public sealed class SweepSteps(
     public OpenCycle OpenCycle { get; } = openCycle;
     public AddUnits AddUnits { get; } = addUnits;
     public ExpireChunk ExpireChunk { get; } = expireChunk;
-    public BatchesInFlight InFlight { get; } = inFlight;
+    public ContractsInFlight InFlight { get; } = inFlight;
     public SweepLog Log { get; } = log;
     public ContractMetrics Metrics { get; } = metrics;
     public TimeProvider Clock { get; } = clock;

@@ -4,12 +4,12 @@ using Workforce.Contract.Batches;
 
 namespace Workforce.Contract.Sweeps;
 
-/// <summary>Keeps sweeps from running far ahead of the consumers of their batches.</summary>
+/// <summary>Keeps sweeps from running far ahead of those who request ratings and issue notices.</summary>
 /// <remarks>
 /// Room that was counted once is used up before it is counted again: a night of many small cities would otherwise count for each of
 /// them. Reports only make more of it; sweeps of other instances take no more than it was, so each may exceed the limit once.
 /// </remarks>
-public sealed class BatchesInFlight(BatchStore batches, IOptions<SweepOptions> options) : IDisposable
+public sealed class ContractsInFlight(BatchStore batches, IOptions<SweepOptions> options) : IDisposable
 {
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(40);
 
@@ -27,8 +27,7 @@ public sealed class BatchesInFlight(BatchStore batches, IOptions<SweepOptions> o
     }
 
     /// <summary>A chunk of so many contracts was published.</summary>
-    public void Published(int contracts) =>
-        Interlocked.Add(ref _room, -((contracts + options.Value.BatchSize - 1) / options.Value.BatchSize));
+    public void Published(int contracts) => Interlocked.Add(ref _room, -contracts);
 
     public void Dispose() => _checking.Dispose();
 
@@ -44,8 +43,7 @@ public sealed class BatchesInFlight(BatchStore batches, IOptions<SweepOptions> o
                 return false;
             if (_foundFullAt != long.MinValue && Stopwatch.GetElapsedTime(_foundFullAt) < BetweenChecks)
                 return true;
-            var limit = options.Value.BatchesInFlight;
-            var room = limit - await batches.CountInFlightAsync(limit, cancellation);
+            var room = options.Value.ContractsInFlight - await batches.CountInFlightAsync(cancellation);
             Volatile.Write(ref _room, room);
             _foundFullAt = room <= 0 ? Stopwatch.GetTimestamp() : long.MinValue;
             return room <= 0;
