@@ -67,6 +67,7 @@ internal sealed partial class OrderedStop(
             catch (OperationCanceledException)
             {
                 LogKilled(resource, limit.TotalSeconds);
+                process.Kill(entireProcessTree: true);
             }
         }
     }

@@ -28,9 +28,9 @@ internal sealed class ConsumerFailures : IConsumerConfigurationObserver
             {
                 await next.Send(context);
             }
-            catch (Exception failure) when (UnexpectedFailureException.Of(failure) is UnexpectedFailureException told && told != failure)
+            catch (Exception failure) when (UnexpectedFailureException.Of(failure) is UnexpectedFailureException described && described != failure)
             {
-                throw told;
+                throw described;
             }
         }
 

@@ -11,9 +11,9 @@ internal sealed class OutboxTelemetry
     private readonly Counter<long> _published;
     private double _age;
 
-    public OutboxTelemetry(IMeterFactory meters, ServiceName service)
+    public OutboxTelemetry(IMeterFactory meters)
     {
-        var meter = meters.Create(new MeterOptions("Workforce.Outbox") { Tags = [new("service", service.Value)] });
+        var meter = meters.Create("Workforce.Outbox");
         _published = meter.CreateCounter<long>("workforce.outbox.published", "{message}", "Messages that RabbitMQ confirmed");
         meter.CreateObservableGauge("workforce.outbox.age", () => Age, "s", "How long the oldest claimed message has waited; without any, the oldest unpublished one");
     }

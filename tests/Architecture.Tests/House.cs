@@ -13,7 +13,7 @@ internal static class House
     public static IEnumerable<string> Files(string pattern) =>
         Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file))
-            .Where(file => !file.Split('/').Any(part => part is "artifacts" or "obj" or "bin" or "node_modules" || part.StartsWith('.')));
+            .Where(file => !file.Split('/').Any(part => part is "artifacts" or "obj" or "bin" || part.StartsWith('.')));
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 

@@ -43,12 +43,12 @@ public sealed class ProcessTests(SharedSystem shared)
         Assert.All(RunningSystem.Services, service => Assert.True(spent[service] > 0, $"{service} spent nothing"));
         // A launcher or a proxy counted in place of services would be the same one several times, and more than the machine has.
         Assert.True(spent.Values.Sum() <= watch.Elapsed.TotalSeconds * Environment.ProcessorCount + 1, $"{spent.Values.Sum()} s were spent in {watch.Elapsed.TotalSeconds} s");
-        // In hundredths of a second two of them may be alike by chance; all of one process would be.
-        Assert.True(RunningSystem.Services.Select(service => before[service] + spent[service]).Distinct().Count() > 1, $"all spent {spent["registry"]} s");
+        // In hundredths of a second two of them may be alike by chance; those of one process would all be.
+        Assert.True(RunningSystem.Services.Select(service => before[service] + spent[service]).Distinct().Count() > 2, $"they spent the same, as {spent["registry"]} s");
 
         var peaks = PeakMemory.Of(shared.Running);
         Assert.All(peaks, peak => Assert.True(peak.Value > 0, $"{peak.Key} held nothing"));
-        Assert.True(peaks.Values.Distinct().Count() > 1, $"all hold {peaks["registry"]} MB");
+        Assert.True(peaks.Values.Distinct().Count() > 2, $"all hold {peaks["registry"]} MB");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Workforce.Notification.Letters;
 /// <param name="UnitId">The unit; a cycle has at most one letter of each kind to it.</param>
 /// <param name="TemplateVersion">The wording, fixed when the letter was issued.</param>
 /// <param name="IssuedAt">UTC.</param>
-/// <param name="DueDay">By when the head must have rated; null of letters before 0.2, whose due day is the cycle's.</param>
+/// <param name="DueDay">By when the head must have rated; null of letters that were issued before they had one, and is the cycle's.</param>
 public sealed record Letter(
     Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null);
 

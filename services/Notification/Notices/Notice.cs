@@ -10,7 +10,7 @@ namespace Workforce.Notification.Notices;
 /// <param name="KeepsWorking">The unit is on the exemption list, or the worker goes on; otherwise the worker stays home (dirumahkan).</param>
 /// <param name="TemplateVersion">The wording, fixed when the notice was issued.</param>
 /// <param name="IssuedAt">UTC.</param>
-/// <param name="DueDay">By when the head must have rated the worker; null where no rating is requested, and of notices before 0.2.</param>
+/// <param name="DueDay">By when the head must have rated the worker; null where no rating is requested, and of notices that were issued before they had one.</param>
 /// <param name="Next">By which the worker goes on; only of <see cref="NoticeKind.ContractContinues"/>.</param>
 public sealed record Notice(
     Guid Id, Guid ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid UnitId, bool KeepsWorking,

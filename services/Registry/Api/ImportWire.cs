@@ -1,4 +1,5 @@
 using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
@@ -50,4 +51,8 @@ internal static class ImportWire
 
     /// <summary>The key of a listing of imports.</summary>
     public static string KeyOf(ImportRecord record) => PageKey.Of(record.Id);
+
+    /// <returns>Null on the first page.</returns>
+    /// <exception cref="InvalidInputException">The token is of another listing.</exception>
+    public static Guid? AfterFrom(Page page) => page.AfterId();
 }

@@ -49,7 +49,7 @@ public sealed class RegisterEndpoint(
         var cityId = Field.Uuid("city_id", request.CityId);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var records = await imports.ListAsync(cityId, page.AfterId(), page.Size, context.CancellationToken);
+        var records = await imports.ListAsync(cityId, ImportWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListImportsReply
         {
             Imports = { records.Select(ImportWire.ToWire) },

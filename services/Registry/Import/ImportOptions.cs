@@ -24,7 +24,7 @@ public sealed class ImportOptions
 
     /// <summary>Imports that are read at the same time; others wait for their turn.</summary>
     [Range(1, 100)]
-    public int AtOnce { get; set; } = 8;
+    public int ConcurrentImports { get; set; } = 8;
 
     /// <summary>For how long the next piece of a file may not come, in seconds.</summary>
     [Range(1, 3_600)]

@@ -32,7 +32,7 @@ public sealed class ImportRegister(
     private readonly SemaphoreSlim _oneChunk = new(1);
 
     // Each has a chunk and perhaps a workbook's texts in memory, and its file on disk.
-    private readonly SemaphoreSlim _imports = new(options.Value.AtOnce);
+    private readonly SemaphoreSlim _imports = new(options.Value.ConcurrentImports);
 
     /// <param name="fileName">For the record.</param>
     /// <param name="sheet">Of a workbook; null for its first.</param>

@@ -48,7 +48,7 @@ public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails de
 
 /// <summary>A contract of the register while a file is merged into it.</summary>
 /// <param name="terms">They never change: other terms are another contract.</param>
-/// <param name="revision">Of what Contract is told besides the terms.</param>
+/// <param name="revision">Of what Contract receives besides the terms.</param>
 /// <param name="row">The row of this file that has the contract; null while none has.</param>
 public sealed class ContractRecord(
     Guid id, Guid workerId, ContractTerms terms, ContractDetails details, int revision, int? row, RecordState state)
@@ -63,7 +63,7 @@ public sealed class ContractRecord(
 
     public int Revision { get; private set; } = revision;
 
-    /// <summary>Whether Contract is still to be told of it, or of its new revision.</summary>
+    /// <summary>Whether Contract is still to receive it, or its new revision.</summary>
     public bool IsToBePublished { get; private set; } = state is RecordState.Added;
 
     public int? Row { get; private set; } = row;
