@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Rpc;
@@ -9,6 +10,9 @@ public sealed class WorkerEndpoint(WorkerStore workers, FindWorker findWorker) :
 {
     private const int WorkersPerCall = 1_000;
 
+    // Written once for as long as the worker is cached: making it costs more than finding the worker. Nothing changes a reply.
+    private static readonly ConditionalWeakTable<WorkerOnRecord, V1.FindWorkerReply> Replies = [];
+
     public override async Task<V1.GetWorkerNamesReply> GetWorkerNames(V1.GetWorkerNamesRequest request, ServerCallContext context)
     {
         var ids = Field.Uuids("ids", request.Ids, WorkersPerCall);
@@ -17,11 +21,7 @@ public sealed class WorkerEndpoint(WorkerStore workers, FindWorker findWorker) :
 
     public override async Task<V1.FindWorkerReply> FindWorker(V1.FindWorkerRequest request, ServerCallContext context)
     {
-        var (worker, periods) = await findWorker.FindAsync(WorkerWire.NikFrom(request.Nik), context.CancellationToken);
-        return new V1.FindWorkerReply
-        {
-            Worker = WorkerWire.ToWire(worker),
-            ContractPeriods = { periods.Select(ContractPeriodWire.ToWire) },
-        };
+        var worker = await findWorker.FindAsync(WorkerWire.NikFrom(request.Nik), context.CancellationToken);
+        return Replies.GetValue(worker, WorkerWire.ToWire);
     }
 }

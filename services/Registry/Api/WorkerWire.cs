@@ -7,7 +7,13 @@ namespace Workforce.Registry.Api;
 /// <summary>Workers on the wire.</summary>
 internal static class WorkerWire
 {
-    public static V1.Worker ToWire(Worker worker) => new()
+    public static V1.FindWorkerReply ToWire(WorkerOnRecord found) => new()
+    {
+        Worker = ToWire(found.Worker),
+        ContractPeriods = { found.Periods.Select(ContractPeriodWire.ToWire) },
+    };
+
+    private static V1.Worker ToWire(Worker worker) => new()
     {
         Id = $"{worker.Id}",
         CityId = $"{worker.CityId}",
