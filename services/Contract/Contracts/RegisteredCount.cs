@@ -10,8 +10,3 @@ public sealed record RegisteredCount(int Contracts, bool IsImporting, bool IsBro
 /// <summary>How many contracts of a city have arrived, at a moment by the database's clock.</summary>
 /// <param name="Contracts">In force, expired and refused.</param>
 public sealed record ReceivedCount(Guid CityId, int Contracts, DateTime AsOf);
-
-/// <summary>
-/// Counts the contracts of cities in the register, without those cities that it does not have: <c>Peers/RegisteredContracts</c> asks Registry.
-/// </summary>
-public delegate Task<IReadOnlyDictionary<Guid, RegisteredCount>> CountRegistered(IReadOnlyCollection<Guid> cityIds, CancellationToken cancellation);

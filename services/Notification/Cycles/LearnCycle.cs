@@ -3,9 +3,6 @@ using System.Collections.Immutable;
 
 namespace Workforce.Notification.Cycles;
 
-/// <summary>A cycle as Contract has frozen it. <c>Peers/FrozenCycles</c> asks Contract.</summary>
-public delegate Task<Cycle> FetchCycle(Guid cycleId, CancellationToken cancellation);
-
 /// <summary>Copies what Contract froze into a cycle, once.</summary>
 public sealed class LearnCycle(FetchCycle fetchCycle, CycleStore cycles)
 {

@@ -11,12 +11,6 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Notification.Notices;
 
-/// <summary>Names by worker; workers whom the register does not have are left out. <c>Peers/WorkerNames</c> asks Registry.</summary>
-public delegate Task<IReadOnlyDictionary<Guid, string>> GetWorkerNames(IReadOnlyCollection<Guid> workerIds, CancellationToken cancellation);
-
-/// <summary>Names by vendor; vendors whom the register does not have are left out. <c>Peers/VendorNames</c> asks Registry.</summary>
-public delegate Task<IReadOnlyDictionary<Guid, string>> GetVendorNames(IReadOnlyCollection<Guid> vendorIds, CancellationToken cancellation);
-
 /// <summary>
 /// Issues one notice to the worker of each contract of an expired batch, with the letters to the heads who are asked for ratings, and
 /// reports how many.
