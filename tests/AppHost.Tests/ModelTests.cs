@@ -31,6 +31,14 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Resources_ServicesAndWhatTheyUse_HaveAnIcon()
+    {
+        await using var system = await DeclareAsync("--Servers=programs");
+        string[] shown = [.. Services, "postgres", "rabbitmq", "redis", "registry-db", "night"];
+        Assert.All(shown, name => Assert.True(system.Resources.Single(resource => resource.Name == name).HasAnnotationOfType<ResourceIconAnnotation>(), name));
+    }
+
+    [Fact]
     public async Task Containers_Images_ArePinned()
     {
         await using var system = await DeclareAsync("--Servers=containers");

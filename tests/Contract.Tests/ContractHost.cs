@@ -46,6 +46,9 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         new("Reconciliation:GraceSeconds", "1"),
     ];
 
+    /// <returns>Connection string of the database that it starts on; null for a fresh, empty one.</returns>
+    protected virtual Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+
     public async Task InitializeAsync()
     {
         await servers.Broker.DeleteQueuesAsync();
@@ -58,6 +61,7 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         // Any type of the service will do; Program is a name that AppHost has too.
         Running = await TestService.StartAsync<PolicyEndpoint>(servers, new ServiceSetup("contract")
         {
+            Database = await DatabaseAsync(),
             Settings = new Dictionary<string, string?>(Settings) { ["services:registry:grpc:0"] = $"{_registry.Address}" },
             Services = services => services.AddSingleton<TimeProvider>(Clock),
         });

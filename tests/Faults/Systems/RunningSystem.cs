@@ -43,6 +43,9 @@ public sealed class RunningSystem : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to read what services log as errors, from their start on.</summary>
+    public ErrorLog WatchErrors() => new(_application, Services);
+
     /// <summary>What the servers keep, for example RabbitMQ's in <c>rabbitmq</c>.</summary>
     public string FolderOf(string name) => Path.Combine(_state.FullName, name);
 
