@@ -24,6 +24,9 @@ public sealed class SharedSystem : IAsyncLifetime
     /// <summary>What contains this text fails no test when a service logs it as an error.</summary>
     public void Expect(string text) => _expected.Add(text);
 
+    /// <summary>Whether a service has logged an error with this text.</summary>
+    public bool HasLogged(string text) => _errors!.Entries.Any(entry => entry.Contains(text, StringComparison.Ordinal));
+
     public async Task DisposeAsync()
     {
         var unexpected = _errors!.Entries.Where(entry => !_expected.Any(entry.Contains)).ToList();

@@ -35,15 +35,18 @@ public sealed partial class ErrorLog : IAsyncDisposable
     {
         string? category = null;
         await foreach (var lines in output.WatchAsync(service).WithCancellation(_ending.Token))
-            foreach (var line in lines)
+            foreach (var line in lines.Select(line => Decoration().Replace(line.Content, "")))
             {
                 if (category is not null)
-                    _entries.Enqueue($"{service.Name}: {category}: {line.Content.Trim()}");
-                category = Error().Match(line.Content) is { Success: true } error ? error.Groups["category"].Value : null;
+                    _entries.Enqueue($"{service.Name}: {category}: {line.Trim()}");
+                category = Error().Match(line) is { Success: true } error ? error.Groups["category"].Value : null;
             }
     }
 
-    // As the console writes it: the level, coloured or not, the category and the event's number; the message follows on the next line.
-    [GeneratedRegex(@"\b(fail|crit)(\e\[[0-9;]*m)*: (?<category>[\w.]+)\[-?\d+\]")]
+    // As the console writes it: the level, the category and the event's number; the message follows on the next line.
+    [GeneratedRegex(@"^(fail|crit): (?<category>[\w.]+)\[-?\d+\]")]
     private static partial Regex Error();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\S+ |\x1b\[[0-9;]*m")]
+    private static partial Regex Decoration();
 }
