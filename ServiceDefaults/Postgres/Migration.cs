@@ -6,7 +6,7 @@ namespace Workforce.ServiceDefaults.Postgres;
 
 /// <summary>A file <c>Migrations/NNNN_name.sql</c> as it was embedded into its assembly.</summary>
 /// <param name="Name">As the database records it: <c>Contract/0001_cities_and_policies</c>.</param>
-internal sealed record Migration(string Name, string Sql)
+public sealed record Migration(string Name, string Sql)
 {
     private const string Folder = ".Migrations.";
 

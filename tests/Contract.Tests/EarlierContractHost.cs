@@ -1,7 +1,6 @@
-using System.Reflection;
 using Npgsql;
 using Workforce.Contract.Api;
-using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Postgres;
 using Workforce.Testing;
 
 namespace Workforce.Contract.Tests;
@@ -12,7 +11,7 @@ namespace Workforce.Contract.Tests;
 /// </summary>
 public sealed class EarlierContractHost(TestServers servers) : ContractHost(servers)
 {
-    private const string LastMigration = "0004_letters";
+    private const string LastMigration = "Contract/0004_letters";
 
     private readonly TestServers _servers = servers;
 
@@ -28,27 +27,14 @@ public sealed class EarlierContractHost(TestServers servers) : ContractHost(serv
         var database = await _servers.CreateDatabaseAsync();
         await using var source = NpgsqlDataSource.Create(database);
         await ExecuteAsync(source, "create table migration (name text primary key, applied_at timestamptz not null default clock_timestamp())");
-        foreach (var (name, sql) in Migrations(typeof(Database).Assembly).Concat(Migrations(typeof(PolicyEndpoint).Assembly).TakeWhile(IsEarlier)))
+        var own = Migration.In(typeof(PolicyEndpoint).Assembly).TakeWhile(migration => string.CompareOrdinal(migration.Name, LastMigration) <= 0);
+        foreach (var migration in Migration.In(typeof(Migration).Assembly).Concat(own))
         {
-            await ExecuteAsync(source, sql);
-            await ExecuteAsync(source, "insert into migration (name) values ($1)", name);
+            await ExecuteAsync(source, migration.Sql);
+            await ExecuteAsync(source, "insert into migration (name) values ($1)", migration.Name);
         }
         await FillAsync(source);
         return database;
-    }
-
-    private static bool IsEarlier((string Name, string Sql) migration) =>
-        string.CompareOrdinal(migration.Name, $"Contract/{LastMigration}") <= 0;
-
-    private static IEnumerable<(string Name, string Sql)> Migrations(Assembly assembly)
-    {
-        const string folder = ".Migrations.";
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.Contains(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            var file = resource[(resource.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..^".sql".Length];
-            yield return ($"{assembly.GetName().Name}/{file}", reader.ReadToEnd());
-        }
     }
 
     private async Task FillAsync(NpgsqlDataSource source)

@@ -11,7 +11,7 @@ public sealed class DeadLetterTests(SharedSystem shared)
     [Fact]
     public async Task DeadLetters_MalformedEvent_IsListedRequeuedAndDropped()
     {
-        shared.Expect("R-FAULT");
+        shared.Log.Expect("R-FAULT");
         var id = Guid.NewGuid();
         var broker = new Broker(await shared.Running.BrokerAsync());
         await broker.PublishJsonAsync<ContractsExpired>(id, """{"batchId":"Budi Santoso"}""");
@@ -23,7 +23,7 @@ public sealed class DeadLetterTests(SharedSystem shared)
         var drop = await CommandLine.RunAsync(shared.Running, "dead-letters", "drop", "--id", $"{id}");
         var again = await CommandLine.RunAsync(shared.Running, "dead-letters", "drop", "--id", $"{id}");
 
-        await Eventually.HoldsAsync(() => shared.HasLogged("evaluation: MassTransit.ReceiveTransport: R-FAULT"), "the failure is in the service's log");
+        await Eventually.HoldsAsync(() => shared.Log.Has("evaluation: MassTransit.ReceiveTransport: R-FAULT"), "the failure is in the service's log");
         Assert.Equal((0, ""), (list.ExitCode, list.Errors));
         Assert.Equal(2, list.Output.Split($"{id}").Length - 1);
         Assert.DoesNotContain("Budi", list.Output, StringComparison.Ordinal);

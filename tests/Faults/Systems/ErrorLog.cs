@@ -1,28 +1,25 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Workforce.Faults.Systems;
 
-/// <summary>What the services of a system have logged as errors, read from their output.</summary>
+/// <summary>Reads from the output of a system's services what they log as errors.</summary>
 public sealed partial class ErrorLog : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> _entries = [];
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _watching;
 
     /// <param name="application">Has started: before, a service's output has no name to watch it by.</param>
-    internal ErrorLog(DistributedApplication application, IReadOnlyCollection<string> services)
+    /// <param name="log">Gets each by its service and category, with the first line of its message.</param>
+    internal ErrorLog(DistributedApplication application, IReadOnlyCollection<string> services, ILoggerProvider log)
     {
         var output = application.Services.GetRequiredService<ResourceLoggerService>();
         var model = application.Services.GetRequiredService<DistributedApplicationModel>();
-        _watching = Task.WhenAll(model.Resources.Where(resource => services.Contains(resource.Name)).Select(service => WatchAsync(output, service)));
+        _watching = Task.WhenAll(model.Resources.Where(resource => services.Contains(resource.Name)).Select(service => WatchAsync(output, service, log)));
     }
-
-    /// <summary>Each with its service, its category and the first line of its message.</summary>
-    public IReadOnlyCollection<string> Entries => _entries;
 
     public async ValueTask DisposeAsync()
     {
@@ -31,14 +28,14 @@ public sealed partial class ErrorLog : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private async Task WatchAsync(ResourceLoggerService output, IResource service)
+    private async Task WatchAsync(ResourceLoggerService output, IResource service, ILoggerProvider log)
     {
         string? category = null;
         await foreach (var lines in output.WatchAsync(service).WithCancellation(_ending.Token))
             foreach (var line in lines.Select(line => Decoration().Replace(line.Content, "")))
             {
                 if (category is not null)
-                    _entries.Enqueue($"{service.Name}: {category}: {line.Trim()}");
+                    log.CreateLogger($"{service.Name}: {category}").Log(LogLevel.Error, default, line.Trim(), null, (message, _) => message);
                 category = Error().Match(line) is { Success: true } error ? error.Groups["category"].Value : null;
             }
     }

@@ -4,6 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Workforce.Faults.Systems;
@@ -44,7 +45,7 @@ public sealed class RunningSystem : IAsyncDisposable
     }
 
     /// <summary>Begins to read what services log as errors, from their start on.</summary>
-    public ErrorLog WatchErrors() => new(_application, Services);
+    public ErrorLog WatchErrors(ILoggerProvider log) => new(_application, Services, log);
 
     /// <summary>What the servers keep, for example RabbitMQ's in <c>rabbitmq</c>.</summary>
     public string FolderOf(string name) => Path.Combine(_state.FullName, name);

@@ -21,7 +21,7 @@ public sealed class ImportActivityTests(RegistryService registry)
     [Fact]
     public async Task CountContractPeriods_SeveralCities_CountsEachAndLeavesOutTheUnknown()
     {
-        var (one, other) = (await registry.NewCityAsync(), (await registry.Cities.ApplyCityAsync(Requests.City())).City);
+        var (one, other) = (await registry.NewCityAsync(), await registry.NewCityAsync());
         await registry.ImportAsync(one, RegisterLine.File(new RegisterLine(), new RegisterLine()));
 
         var reply = await registry.Register.CountContractPeriodsAsync(
@@ -114,7 +114,7 @@ public sealed class ImportActivityTests(RegistryService registry)
     public async Task CountContractPeriods_ImportWaitsForItsTurn_CountsAsRunning()
     {
         await using var narrow = await registry.StartBesideAsync(settings: ("Import:ConcurrentImports", "1"));
-        var (one, other) = (await narrow.NewCityAsync(), (await narrow.Cities.ApplyCityAsync(Requests.City())).City);
+        var (one, other) = (await narrow.NewCityAsync(), await narrow.NewCityAsync());
         using var first = narrow.Register.Import();
         await SendAsync(first, one, RegisterLine.File(new RegisterLine()));
         await Eventually.HoldsAsync(async () => (await narrow.CountAsync(one)).Importing, "the first import has begun");
