@@ -22,17 +22,21 @@ var registry = builder.AddService<Projects.Registry>("registry", "PeopleTeam")
 var contract = builder.AddService<Projects.Contract>("contract", "DocumentText")
     .WithReference(contractDb).WaitFor(contractDb)
     .WithReference(messaging).WaitFor(messaging)
+    .WithReference(cache)
     .WithReference(registry).WaitFor(registry)
     .WithEnvironment("Sweep__Timer", builder.Configuration["Sweep:Timer"] ?? "on")
     .WithSweepCommand();
 
 var evaluation = builder.AddService<Projects.Evaluation>("evaluation", "ClipboardTaskList")
     .WithReference(evaluationDb).WaitFor(evaluationDb)
-    .WithReference(messaging).WaitFor(messaging);
+    .WithReference(messaging).WaitFor(messaging)
+    .WithReference(cache)
+    .WithReference(registry).WaitFor(registry);
 
 var notification = builder.AddService<Projects.Notification>("notification", "MailAlert")
     .WithReference(notificationDb).WaitFor(notificationDb)
     .WithReference(messaging).WaitFor(messaging)
+    .WithReference(cache)
     .WithReference(registry).WaitFor(registry)
     .WithReference(contract).WaitFor(contract);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.DeadLetters;
 using Workforce.ServiceDefaults.Health;
 using Workforce.ServiceDefaults.Rpc;
@@ -12,7 +13,7 @@ namespace Workforce.ServiceDefaults;
 
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>What every service has: its name, the clock, telemetry, health and gRPC with one error policy.</summary>
+    /// <summary>What every service has: its name, the clock, telemetry, health, and gRPC with one error policy and rules of who may call.</summary>
     /// <param name="name">As AppHost has it, for example <c>registry</c>; queues and spans carry it.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string name)
         where TBuilder : IHostApplicationBuilder
@@ -24,13 +25,14 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry(name);
         builder.AddHealth();
         builder.AddRpc();
+        builder.AddAccess();
         return builder;
     }
 
     /// <summary>
     /// Maps <c>/health</c> (200 when the service can do its work, 503 when something it needs is not there) and its gRPC form,
-    /// <c>/alive</c> (the process), <c>/metrics</c> where it is on, reflection in Development, and the gRPC by which the service's dead letters
-    /// are listed, requeued and dropped. Calls that come through here are measured.
+    /// <c>/alive</c> (the process), <c>/metrics</c> where it is on, reflection in Development, and the gRPC of the service's own dead letters
+    /// and access log. Calls that come through here are measured.
     /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
@@ -40,6 +42,7 @@ public static class ServiceDefaultsExtensions
         if (app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();
         app.MapGrpcService<DeadLetterEndpoint>();
+        app.MapAccess();
         return app;
     }
 }

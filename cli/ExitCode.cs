@@ -14,6 +14,9 @@ public static class ExitCode
     /// <summary>The listings do not agree with the register: an entry is lost or doubled.</summary>
     public const int Disagreement = 3;
 
+    /// <summary>Who calls is not known, or may not do it.</summary>
+    public const int NotAllowed = 4;
+
     /// <summary>Ended by Ctrl-C.</summary>
     public const int Interrupted = 130;
 }

@@ -9,6 +9,8 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var root = new RootCommand("Aspire.Workforce: the contract workforce of city governments, on the command line")
 {
     CommonOptions.EndpointsFile,
+    CommonOptions.As,
+    CommonOptions.Purpose,
     CityCommand.Create(),
     ImportCommand.Create(),
     ImportsCommand.Create(),
@@ -19,6 +21,11 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     UnitCommand.Create(),
     PlayCommand.Create(),
     DeadLettersCommand.Create(),
+    AppointmentCommand.Create(),
+    AccessLogCommand.Create(),
+    DenyCommand.Create(),
+    TokenCommand.Create(),
+    LogInCommand.Create(),
 };
 root.HelpName = "workforce";
 root.SetAction(typed => new HelpAction().Invoke(typed));

@@ -5,7 +5,7 @@ namespace Workforce.AppHost.Lifecycle;
 
 /// <summary>
 /// <c>endpoints.json</c> in the state folder, with the addresses of a running system: a URL for each service, the dashboard's URL with its
-/// login token (null without a dashboard), and the host's process id. Only its owner may read it.
+/// login token (null without a dashboard), the file of the set-up key (null outside of Development), and the host's process id. Only its owner may read it.
 /// </summary>
 internal sealed partial class EndpointsFile(
     StateFolder state,
@@ -27,6 +27,7 @@ internal sealed partial class EndpointsFile(
         var addresses = services.ToDictionary(endpoint => endpoint.Resource.Name, object? (endpoint) => endpoint.Url);
         var dashboard = options.DisableDashboard ? null : await FindDashboardAsync(cancellationToken);
         addresses["dashboard"] = dashboard;
+        addresses["setup_key"] = File.Exists(state.SetupKeyPath) ? state.SetupKeyPath : null;
         addresses["pid"] = Environment.ProcessId;
         state.WriteFile(Name, JsonSerializer.SerializeToUtf8Bytes(addresses));
         LogUp();

@@ -34,6 +34,9 @@ public sealed class StateFolder(string path) : IDisposable
         }
     }
 
+    /// <summary>Of the key by which tokens are signed and accepted in Development.</summary>
+    public string SetupKeyPath => PathOf("setup-key.pem");
+
     public string PathOf(string name) => Path.Combine(FullPath, name);
 
     /// <summary>The password of this name, created at the first call and stored: 32 hexadecimal digits.</summary>

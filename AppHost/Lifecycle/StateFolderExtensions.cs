@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Workforce.Identity;
 
 namespace Workforce.AppHost.Lifecycle;
 
@@ -7,11 +8,14 @@ public static class StateFolderExtensions
 {
     /// <summary>The folder of the setting <c>State:Folder</c>; by default <c>.state</c> in the checkout.</summary>
     public static StateFolder AddStateFolder(this IDistributedApplicationBuilder builder) =>
-        builder.AddStateFolder(builder.Configuration["State:Folder"] ?? Path.Combine(builder.AppHostDirectory, "..", ".state"));
+        builder.AddStateFolder(builder.StateFolderPath());
+
+    internal static string StateFolderPath(this IDistributedApplicationBuilder builder) =>
+        builder.Configuration["State:Folder"] ?? Path.Combine(builder.AppHostDirectory, "..", ".state");
 
     /// <summary>
     /// Locks this folder before anything starts, and unlocks it when all has stopped, services before servers. The dashboard keeps its
-    /// data in it.
+    /// data in it. In Development it has a set-up key.
     /// </summary>
     public static StateFolder AddStateFolder(this IDistributedApplicationBuilder builder, string path)
     {
@@ -23,6 +27,8 @@ public static class StateFolderExtensions
         builder.Eventing.Subscribe<BeforeStartEvent>((starting, _) =>
         {
             starting.Services.GetRequiredService<StateFolder>().Lock();
+            if (builder.Environment.IsDevelopment())
+                SetupKey.Create(state.SetupKeyPath);
             return Task.CompletedTask;
         });
         builder.Services.AddHostedService<OrderedStop>();

@@ -1,5 +1,7 @@
 #pragma warning disable ASPIREPROCESSCOMMAND001 // Process commands are new in Aspire 13 and may still change.
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Workforce.AppHost.Lifecycle;
 
 namespace Workforce.AppHost.Services;
 
@@ -7,6 +9,9 @@ namespace Workforce.AppHost.Services;
 public static class CommandLine
 {
     private const int LinesShown = 200;
+
+    // In Development a command acts by the set-up key, elsewhere by the client credentials of its environment (docs/operators.md).
+    private const string SetupKeyVariable = "WORKFORCE_SETUP_KEY";
 
     /// <summary>Sweeps a city now: its contracts that are due expire. Needs the city; the day is optional.</summary>
     public static IResourceBuilder<ProjectResource> WithSweepCommand(this IResourceBuilder<ProjectResource> contract) =>
@@ -52,8 +57,13 @@ public static class CommandLine
             .WithExplicitStart();
         foreach (var service in services)
             night.WithEnvironment(AddressVariable(service.Resource), service.GetEndpoint("grpc")).WaitFor(service);
+        if (SetupKeyOf(builder) is { } key)
+            night.WithEnvironment(SetupKeyVariable, key);
         return night;
     }
+
+    private static string? SetupKeyOf(IDistributedApplicationBuilder builder) =>
+        builder.Environment.IsDevelopment() ? new StateFolder(builder.StateFolderPath()).SetupKeyPath : null;
 
     private static string[] AsOf(ExecuteCommandContext context) => context.Arguments.GetString("as-of") is { Length: > 0 } day ? ["--as-of", day] : [];
 
@@ -65,6 +75,8 @@ public static class CommandLine
         foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())
             if (service.GetEndpoint("grpc") is { Exists: true } endpoint)
                 command.EnvironmentVariables[AddressVariable(service)] = endpoint.Url;
+        if (context.Services.GetRequiredService<StateFolder>() is { } state && File.Exists(state.SetupKeyPath))
+            command.EnvironmentVariables[SetupKeyVariable] = state.SetupKeyPath;
         return command;
     }
 

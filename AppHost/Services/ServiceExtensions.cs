@@ -21,6 +21,7 @@ public static class ServiceExtensions
             .WithUrlForEndpoint("health", url => (url.Url, url.DisplayText, url.DisplayLocation) = ("/health", "Health", UrlDisplayLocation.DetailsOnly))
             .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithEnvironment(SendTelemetryWhereItIsReceived)
+            .WithAccess(builder)
             .WithIconName(icon)
             .WithDeadLetterCommands();
         return builder.Configuration["Clock:StartsAt"] is { } startsAt

@@ -1,14 +1,16 @@
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Workforce.Messaging.V1;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.ServiceDefaults.DeadLetters;
 
 /// <summary>Serves the service's own dead letters to operators.</summary>
-internal sealed partial class DeadLetterEndpoint(DeadLetterStore deadLetters, ILogger<DeadLetterEndpoint> logger) : DeadLetterService.DeadLetterServiceBase
+internal sealed partial class DeadLetterEndpoint(DeadLetterStore deadLetters, DeadLetterActs acts, ILogger<DeadLetterEndpoint> logger) : DeadLetterService.DeadLetterServiceBase
 {
+    private const int UsualPage = 100;
     private const int MostListed = 1_000;
     private const int MostIds = 1_000;
 
@@ -25,16 +27,31 @@ internal sealed partial class DeadLetterEndpoint(DeadLetterStore deadLetters, IL
 
     public override async Task<RequeueDeadLettersReply> RequeueDeadLetters(RequeueDeadLettersRequest request, ServerCallContext context)
     {
-        var (requeued, refused) = await deadLetters.RequeueAsync(Read(request.Selection), context.CancellationToken);
+        var selection = Read(request.Selection);
+        deadLetters.Check(selection);
+        var act = await acts.BeginAsync(DeadLetterActKind.Requeue, selection, context.Allowed().Actor, context.CancellationToken);
+        var (requeued, refused) = await deadLetters.RequeueAsync(selection, context.CancellationToken);
+        await acts.EndAsync(act, requeued);
         Requeued(logger, requeued, refused);
         return new RequeueDeadLettersReply { Requeued = requeued, Refused = refused };
     }
 
     public override async Task<DropDeadLettersReply> DropDeadLetters(DropDeadLettersRequest request, ServerCallContext context)
     {
-        var dropped = await deadLetters.DropAsync(Read(request.Selection), context.CancellationToken);
+        var selection = Read(request.Selection);
+        deadLetters.Check(selection);
+        var act = await acts.BeginAsync(DeadLetterActKind.Drop, selection, context.Allowed().Actor, context.CancellationToken);
+        var dropped = await deadLetters.DropAsync(selection, context.CancellationToken);
+        await acts.EndAsync(act, dropped);
         Dropped(logger, dropped);
         return new DropDeadLettersReply { Dropped = dropped };
+    }
+
+    public override async Task<ListDeadLetterActsReply> ListDeadLetterActs(ListDeadLetterActsRequest request, ServerCallContext context)
+    {
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, MostListed);
+        var rows = await acts.ListAsync(page.AfterId(), page.Size, context.CancellationToken);
+        return new ListDeadLetterActsReply { Acts = { rows }, NextPageToken = page.Next(rows, act => act.Id) };
     }
 
     // An empty selection selects nothing: a drop cannot be undone.

@@ -34,6 +34,9 @@ internal sealed class DeadLetterStore(ServiceName service, Uri broker)
         return (deadLetters, count - deadLetters.Count);
     }
 
+    /// <exception cref="NotFoundException">The service has no such queue.</exception>
+    public void Check(Selection selection) => QueuesBeside(selection.Queue);
+
     /// <summary>
     /// Publishes dead letters to the queues that they come from. Each is removed only once it is confirmed there: a crash in between
     /// repeats a message, which the inbox recognises.

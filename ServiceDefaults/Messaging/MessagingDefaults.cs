@@ -29,6 +29,7 @@ public static class MessagingDefaults
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         builder.Services.AddSingleton<MessageInbox>();
+        builder.Services.AddSingleton<DeadLetterActs>();
         builder.Services.AddSingleton(services => new DeadLetterStore(services.GetRequiredService<ServiceName>(), new Uri(broker)));
         builder.Services.AddMassTransit(bus =>
         {

@@ -58,6 +58,8 @@ public sealed partial class ErrorPolicy(ServiceName service, ILogger<ErrorPolicy
     private static (StatusCode Code, string Reason, string Message) MeaningOf(Exception exception, ServerCallContext context) => exception switch
     {
         InvalidInputException => (StatusCode.InvalidArgument, "INVALID_FIELD", exception.Message),
+        UnauthenticatedException => (StatusCode.Unauthenticated, "UNAUTHENTICATED", exception.Message),
+        PermissionDeniedException => (StatusCode.PermissionDenied, "PERMISSION_DENIED", exception.Message),
         NotFoundException => (StatusCode.NotFound, "NOT_FOUND", exception.Message),
         NotReadyException => (StatusCode.FailedPrecondition, "NOT_READY", exception.Message),
         ExhaustedException => (StatusCode.ResourceExhausted, "EXHAUSTED", exception.Message),

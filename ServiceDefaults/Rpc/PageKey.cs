@@ -41,5 +41,8 @@ public sealed class PageKey
     public int Number() =>
         int.TryParse(_parts[_read++], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw OfAnotherListing(_parts[_read - 1]);
 
+    /// <summary>The next part.</summary>
+    public string Text() => _parts[_read++];
+
     internal static InvalidInputException OfAnotherListing(string token) => new("page_token", token, "is not a token of this listing");
 }

@@ -5,8 +5,8 @@ using Workforce.Registry.V1;
 namespace Workforce.Cli.Cities;
 
 /// <summary>
-/// What a city's folder holds: <c>city.yaml</c> and <c>units.yaml</c> for Registry, <c>policy.yaml</c> and
-/// <c>exemptions.yaml</c> for Contract, as requests to these. Policy and list lack the city's id until Registry has answered.
+/// What a city's folder holds: <c>city.yaml</c> and <c>units.yaml</c> for Registry, which has of the policy what it says of access, <c>policy.yaml</c>
+/// and <c>exemptions.yaml</c> for Contract, as requests to these. Policy and list lack the city's id until Registry has answered.
 /// </summary>
 public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy Policy, ExemptionList Exemptions)
 {
@@ -18,11 +18,15 @@ public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy 
             throw new BadInputException($"'{directory}': there is no such folder");
 
         var city = CityFile.Read(Path.Combine(directory, "city.yaml"));
-        city.WorkUnits.AddRange(UnitsFile.Read(Path.Combine(directory, "units.yaml")));
+        var (units, offices) = UnitsFile.Read(Path.Combine(directory, "units.yaml"));
+        city.WorkUnits.AddRange(units);
+        city.Offices.AddRange(offices);
+        var policy = Path.Combine(directory, "policy.yaml");
+        city.PurposeRequired = PolicyFile.RequiresPurpose(policy);
         return new CityFolder(
             directory,
             city,
-            PolicyFile.Read(Path.Combine(directory, "policy.yaml")),
+            PolicyFile.Read(policy),
             ExemptionsFile.Read(Path.Combine(directory, "exemptions.yaml"), city.WorkUnits));
     }
 }

@@ -9,7 +9,7 @@ public static class PolicyFile
 
     public static Policy Read(string path)
     {
-        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing");
+        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access");
         return new Policy
         {
             EffectiveFrom = file.Day("effective_from"),
@@ -20,6 +20,10 @@ public static class PolicyFile
             Continuing = Continuing(file),
         };
     }
+
+    /// <summary>Whether reads of personal data must say what for (<c>access: { purpose_required: true }</c>).</summary>
+    public static bool RequiresPurpose(string path) =>
+        YamlFile.Read(path).OptionalSection("access")?.Allow("purpose_required").Flag("purpose_required") ?? false;
 
     // What the city decides about workers who go on by their next contract; without it, what it usually means.
     private static ContinuingPolicy Continuing(YamlSection file) =>

@@ -5,28 +5,45 @@ namespace Workforce.Cli.Cities;
 /// <summary><c>units.yaml</c>: the work units (unit kerja, OPD) with their heads (kepala unit).</summary>
 public static class UnitsFile
 {
-    public static IReadOnlyList<WorkUnit> Read(string path)
+    /// <summary>Units and, beside them, offices such as the mayor's.</summary>
+    public static (IReadOnlyList<WorkUnit> Units, IReadOnlyList<Office> Offices) Read(string path)
     {
-        var file = YamlFile.Read(path).Allow("units");
+        var file = YamlFile.Read(path).Allow("units", "offices");
         var entries = file.Sections("units");
         if (entries.Count == 0)
             throw file.Invalid("units", "a city has at least one work unit");
 
         var codes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        return [.. entries.Select(entry => Unit(entry, codes, names))];
+        return ([.. entries.Select(entry => Unit(entry, codes, names))], [.. file.Sections("offices").Select(entry => Office(entry, codes))]);
+    }
+
+    // The head of a unit holds the office that has the unit's code.
+    private static Office Office(YamlSection entry, Dictionary<string, string> codes)
+    {
+        entry.Allow("code", "title", "superior", "signs");
+        var office = new Office
+        {
+            Code = entry.Text("code"),
+            Title = entry.Text("title"),
+            Superior = entry.OptionalText("superior") ?? "",
+            Signs = entry.Flag("signs") ?? false,
+        };
+        CheckUnique(entry, "code", office.Code, office.Code, codes);
+        return office;
     }
 
     private static WorkUnit Unit(YamlSection entry, Dictionary<string, string> codes, Dictionary<string, string> names)
     {
-        entry.Allow("code", "name", "aliases", "kind", "head");
-        var head = entry.Section("head").Allow("name", "title");
+        entry.Allow("code", "name", "aliases", "kind", "head", "superior");
+        var head = entry.Section("head").Allow("name", "title", "subject");
         var unit = new WorkUnit
         {
             Code = entry.Text("code"),
             Name = entry.Text("name"),
             Kind = entry.Text("kind"),
-            Head = new UnitHead { Name = head.Text("name"), Title = head.Text("title") },
+            Head = new UnitHead { Name = head.Text("name"), Title = head.Text("title"), Subject = head.OptionalText("subject") ?? "" },
+            Superior = entry.OptionalText("superior") ?? "",
         };
         unit.Aliases.AddRange(entry.Texts("aliases"));
 

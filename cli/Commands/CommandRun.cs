@@ -17,7 +17,8 @@ public sealed class CommandRun(ParseResult typed, CancellationToken cancellation
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>Found when first needed, so that bad input is reported without a running system.</summary>
-    public WorkforceSystem System => _system ??= WorkforceSystem.Connect(typed.GetValue(CommonOptions.EndpointsFile));
+    public WorkforceSystem System => _system ??= WorkforceSystem.Connect(
+        typed.GetValue(CommonOptions.EndpointsFile), typed.GetValue(CommonOptions.As), typed.GetValue(CommonOptions.Purpose));
 
     public Listings Listings => new(System, cancellation);
 

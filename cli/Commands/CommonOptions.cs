@@ -14,6 +14,15 @@ public static class CommonOptions
         Recursive = true,
     };
 
+    public static readonly Option<string?> As = new("--as")
+    {
+        Description = "The role to act in, in Development; by default one that may do it",
+        HelpName = "ROLE",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Purpose = PurposeOption();
+
     public static Option<string> City() => new("--city") { Description = "Code or name, for example kupang", HelpName = "CITY", Required = true };
 
     public static Option<string?> OptionalCity() => new("--city") { Description = "Code or name, for example kupang", HelpName = "CITY" };
@@ -28,6 +37,23 @@ public static class CommonOptions
 
     /// <summary>In the form of the protos, yyyy-MM-dd; empty for none.</summary>
     public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    // As a header it is sent in plain letters.
+    private static Option<string?> PurposeOption()
+    {
+        var option = new Option<string?>("--purpose")
+        {
+            Description = "What personal data are read for; it stands in the access log",
+            HelpName = "TEXT",
+            Recursive = true,
+        };
+        option.Validators.Add(typed =>
+        {
+            if (typed.GetValue(option) is { } text && (text.Trim().Length == 0 || text.Any(letter => letter is < ' ' or > '~')))
+                typed.AddError("--purpose is to be plain letters, digits and signs (ASCII)");
+        });
+        return option;
+    }
 
     private static DateOnly? Read(ArgumentResult typed)
     {

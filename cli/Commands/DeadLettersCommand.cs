@@ -28,7 +28,9 @@ public static class DeadLettersCommand
         CommandRun.SetAction(list, ListAsync);
         CommandRun.SetAction(requeue, RequeueAsync);
         CommandRun.SetAction(drop, DropAsync);
-        return new Command("dead-letters", "Dead letters: messages that services could not handle") { list, requeue, drop };
+        var history = new Command("history", "Lists who requeued or dropped what, the newest first") { Service };
+        CommandRun.SetAction(history, ShowActsAsync);
+        return new Command("dead-letters", "Dead letters: messages that services could not handle") { list, requeue, drop, history };
     }
 
     private static async Task<int> ListAsync(CommandRun run)
@@ -37,6 +39,16 @@ public static class DeadLettersCommand
         var answers = await EachService.CallAsync(
             services, service => service.Client.ListDeadLettersAsync(new ListDeadLettersRequest(), cancellationToken: run.Cancellation), run.Cancellation);
         DeadLettersScreen.Show(run.Screen, answers);
+        answers.ThrowIfIncomplete();
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ShowActsAsync(CommandRun run)
+    {
+        var services = DeadLetterPeer.Find(run.System.DeadLetters, run.Get(Service));
+        var answers = await EachService.CallAsync(
+            services, service => service.Client.ListDeadLetterActsAsync(new ListDeadLetterActsRequest(), cancellationToken: run.Cancellation), run.Cancellation);
+        DeadLettersScreen.ShowActs(run.Screen, [.. answers.Replies.SelectMany(answer => answer.Reply.Acts.Select(act => (answer.Service, act)))]);
         answers.ThrowIfIncomplete();
         return ExitCode.Done;
     }

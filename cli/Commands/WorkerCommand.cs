@@ -11,10 +11,7 @@ namespace Workforce.Cli.Commands;
 /// <summary><c>worker NIK</c>: a worker, the contracts, who rates, and the notices.</summary>
 public static class WorkerCommand
 {
-    private static readonly Argument<string> Nik = new("NIK")
-    {
-        Description = "16 digits; - reads them from standard input, which keeps them out of the shell's history",
-    };
+    private static readonly Argument<string> Nik = NikArgument();
 
     public static Command Create()
     {
@@ -44,7 +41,12 @@ public static class WorkerCommand
         return ExitCode.Done;
     }
 
-    private static string Typed(string nik)
+    internal static Argument<string> NikArgument() => new("NIK")
+    {
+        Description = "16 digits; - reads them from standard input, which keeps them out of the shell's history",
+    };
+
+    internal static string Typed(string nik)
     {
         var text = (nik == "-" ? Console.In.ReadLine() ?? "" : nik).Trim();
         if (text.Length != 16)

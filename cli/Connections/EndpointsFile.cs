@@ -27,7 +27,8 @@ public static class EndpointsFile
             Address(path, root, "contract"),
             Address(path, root, "evaluation"),
             Address(path, root, "notification"),
-            path);
+            path,
+            root.TryGetProperty("setup_key", out var key) && key.ValueKind == JsonValueKind.String ? key.GetString() : null);
     }
 
     private static JsonDocument Parse(string path)

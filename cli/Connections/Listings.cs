@@ -102,6 +102,22 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Letters,
         page => page.NextPageToken);
 
+    /// <param name="filter">City and day; this method sets its page.</param>
+    public IAsyncEnumerable<Appointment> Appointments(ListAppointmentsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = SmallPage;
+            filter.PageToken = token;
+            return system.Appointments.ListAppointmentsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Appointments,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<Denial> Denials() => Read(
+        token => system.Denials.ListDenialsAsync(new ListDenialsRequest { PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Denials,
+        page => page.NextPageToken);
+
     private IAsyncEnumerable<TItem> Read<TPage, TItem>(
         Func<string, Task<TPage>> read, Func<TPage, IEnumerable<TItem>> items, Func<TPage, string> next) =>
         Pages.ReadAsync(token => Retry.WhileUnreachableAsync(() => read(token), cancellation), items, next, cancellation);

@@ -36,7 +36,7 @@ public static class RunningSystem
         Uri Of(string service) => given[service] is { Length: > 0 } text
             ? ServiceAddress.Parse(text, Variable(service))
             : throw new BadInputException($"{Variable(service)} is not set although another WORKFORCE address is; set all four or none");
-        return new Endpoints(Of("registry"), Of("contract"), Of("evaluation"), Of("notification"), "the environment");
+        return new Endpoints(Of("registry"), Of("contract"), Of("evaluation"), Of("notification"), "the environment", Environment.GetEnvironmentVariable("WORKFORCE_SETUP_KEY") is { Length: > 0 } key ? key : null);
     }
 
     private static string Variable(string service) => $"WORKFORCE_{service.ToUpperInvariant()}";

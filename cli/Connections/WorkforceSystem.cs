@@ -1,7 +1,11 @@
+using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Workforce.Access.V1;
+using Workforce.Cli.Identity;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
+using Workforce.Identity;
 using Workforce.Messaging.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
@@ -14,9 +18,14 @@ public sealed class WorkforceSystem : IDisposable
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     private readonly List<GrpcChannel> _channels = [];
+    private readonly Func<string, CancellationToken, ValueTask<string?>> _tokenFor;
+    private readonly string? _purpose;
 
-    public WorkforceSystem(Endpoints endpoints)
+    /// <param name="tokenFor">The token for an RPC by its path; null for none.</param>
+    /// <param name="purpose">What personal data are read for; null says nothing.</param>
+    public WorkforceSystem(Endpoints endpoints, Func<string, CancellationToken, ValueTask<string?>> tokenFor, string? purpose)
     {
+        (_tokenFor, _purpose) = (tokenFor, purpose);
         Endpoints = endpoints;
         var registry = Open(endpoints.Registry);
         Cities = new CityService.CityServiceClient(registry);
@@ -31,6 +40,10 @@ public sealed class WorkforceSystem : IDisposable
         var notification = Open(endpoints.Notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
+        Appointments = new AppointmentService.AppointmentServiceClient(registry);
+        Denials = new DenialService.DenialServiceClient(registry);
+        AccessLogs = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
+            (service.Service, new AccessLogService.AccessLogServiceClient(channel)))];
         DeadLetters = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
             new DeadLetterPeer(service.Service, service.Address, new DeadLetterService.DeadLetterServiceClient(channel)))];
     }
@@ -58,8 +71,19 @@ public sealed class WorkforceSystem : IDisposable
     /// <summary>Each service, for the dead letters of its own queues.</summary>
     public IReadOnlyList<DeadLetterPeer> DeadLetters { get; }
 
-    /// <summary>Finds the running system; see <see cref="RunningSystem"/>.</summary>
-    public static WorkforceSystem Connect(string? endpointsFile) => new(RunningSystem.Find(endpointsFile));
+    public AppointmentService.AppointmentServiceClient Appointments { get; }
+
+    public DenialService.DenialServiceClient Denials { get; }
+
+    /// <summary>Each service, for its own access log.</summary>
+    public IReadOnlyList<(string Service, AccessLogService.AccessLogServiceClient Client)> AccessLogs { get; }
+
+    /// <summary>Finds the running system and as whom to call it; see <see cref="RunningSystem"/> and <see cref="Identities"/>.</summary>
+    public static WorkforceSystem Connect(string? endpointsFile, string? asRole, string? purpose)
+    {
+        var endpoints = RunningSystem.Find(endpointsFile);
+        return new WorkforceSystem(endpoints, Identities.Find(endpoints, asRole), purpose);
+    }
 
     public void Dispose()
     {
@@ -67,16 +91,26 @@ public sealed class WorkforceSystem : IDisposable
             channel.Dispose();
     }
 
-    private Grpc.Core.CallInvoker Open(Uri address)
+    private Metadata WithPurpose(Metadata metadata)
+    {
+        if (_purpose is not null)
+            metadata.Add("purpose", _purpose);
+        return metadata;
+    }
+
+    private CallInvoker Open(Uri address)
     {
         var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
-            // The system is on this machine: a proxy that the environment names is not used.
-            HttpHandler = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = ConnectTimeout, EnableMultipleHttp2Connections = true },
+            HttpHandler = new BearerTokens(_tokenFor)
+            {
+                // The system is on this machine: a proxy that the environment names is not used.
+                InnerHandler = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = ConnectTimeout, EnableMultipleHttp2Connections = true },
+            },
             DisposeHttpClient = true,
             ThrowOperationCanceledOnCancellation = true,
         });
         _channels.Add(channel);
-        return channel.Intercept(new DefaultDeadline());
+        return channel.Intercept(new DefaultDeadline()).Intercept(metadata => WithPurpose(metadata));
     }
 }

@@ -19,7 +19,7 @@ public static class EachService
             {
                 replies.Add((service.Service, await call(service)));
             }
-            catch (RpcException fault) when (fault.StatusCode is not (StatusCode.InvalidArgument or StatusCode.NotFound))
+            catch (RpcException fault) when (fault.StatusCode is not (StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.Unauthenticated or StatusCode.PermissionDenied))
             {
                 last = fault;
                 failures.Add(await SentenceAsync(service, fault));

@@ -10,6 +10,7 @@ public static class Faults
         {
             OperationCanceledException => (ExitCode.Interrupted, "interrupted; what was already sent stays"),
             BadInputException => (ExitCode.BadInput, fault.Message),
+            NotAllowedException => (ExitCode.NotAllowed, fault.Message),
             NotRunningException => (ExitCode.SystemFailed, fault.Message),
             IOException or UnauthorizedAccessException => (ExitCode.BadInput, fault.Message),
             _ => (ExitCode.SystemFailed, $"unexpected {fault.GetType().Name}: {fault.Message}"),

@@ -71,6 +71,9 @@ public sealed record NightReport
     /// <summary>From the call for the sweep to the report of the last notice.</summary>
     public double? SecondsFanOut { get; init; }
 
+    /// <summary>Names of those whose act the expiry was; empty where it was the sweep's timer alone.</summary>
+    public required string ExpiredBy { get; init; }
+
     /// <summary>W3C trace id of the sweep; empty when it is not traced.</summary>
     public string? TraceId { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record NightReport
         NoticesStayHome = outcome.StayHome,
         NoticesContinuing = outcome.Continuing,
         UnitLetters = outcome.Letters.Found,
+        ExpiredBy = string.Join(", ", cycles.Select(cycle => cycle.ExpiredBy).Where(names => names.Length > 0).Distinct()),
         Lost = outcome.Lost,
         Doubled = outcome.Doubled,
         LostOf = outcome.Of(tally => tally.Missing),

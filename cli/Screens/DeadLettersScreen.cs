@@ -35,6 +35,24 @@ public static class DeadLettersScreen
             screen.Line($"No message was {done}.");
     }
 
+    /// <summary>Who requeued or dropped what, the newest first.</summary>
+    public static void ShowActs(Screen screen, IReadOnlyList<(string Service, DeadLetterAct Act)> acts)
+    {
+        if (acts.Count == 0)
+        {
+            screen.Line("No dead letter has been requeued or dropped.");
+            return;
+        }
+        var table = screen.Table();
+        foreach (var name in (string[])["When (UTC)", "Service", "Act", "By", "Which", "Messages"])
+            table.AddColumn(new TableColumn(name));
+        foreach (var (service, act) in acts.OrderByDescending(entry => entry.Act.BegunAt.ToDateTimeOffset()))
+            table.AddRow(
+                Words.Moment(act.BegunAt), Words.Safe(service), act.Kind is DeadLetterActKind.Drop ? "drop" : "requeue", Words.Safe(act.By.Name),
+                Words.Safe(act.Selection), act.HasDeadLetters ? Words.Number(act.DeadLetters) : "[yellow]did not end[/]");
+        screen.Console.Write(table);
+    }
+
     private static void ShowQueue(Screen screen, string queue, DeadLetterCause cause, IReadOnlyList<DeadLetter> messages)
     {
         screen.Line($"[bold]{Words.Safe(queue)}[/], {Of(cause)}");

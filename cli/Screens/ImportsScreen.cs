@@ -17,13 +17,14 @@ public static class ImportsScreen
         var table = screen.Table()
             .AddColumn(new TableColumn("Begun (UTC)").NoWrap())
             .AddColumn("File")
+            .AddColumn(new TableColumn("By"))
             .AddColumn(new TableColumn("Stored").NoWrap());
         foreach (var name in (string[])["Rows", "Imported", "Unchanged", "Updated", "Rejected"])
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var import in imports)
             table.AddRow(
                 Words.Moment(import.StartedAt),
-                Words.Safe(import.FileName), ExtentOf(import), Words.Number(import.RowsRead), Words.Number(import.RowsImported),
+                Words.Safe(import.FileName), Words.Safe(import.ImportedBy?.Name ?? ""), ExtentOf(import), Words.Number(import.RowsRead), Words.Number(import.RowsImported),
                 Words.Number(import.RowsUnchanged), Words.Number(import.RowsUpdated), Words.Number(import.RowsRejected));
         screen.Console.Write(table);
         if (imports.Any(import => import.State is ImportState.BrokenOff))

@@ -38,6 +38,8 @@ public static class ReportScreen
             : $"[red]✗[/] [bold]{Words.Number(report.Lost)} lost, {Words.Number(report.Doubled)} doubled[/]: the listings do not agree with the register; see docs/operators.md.");
         if (Times(report) is { Length: > 0 } times)
             screen.Line($"  {times}");
+        if (report.ExpiredBy.Length > 0)
+            screen.Line($"  expired by {Words.Safe(report.ExpiredBy)}");
         if (report.TraceId is { Length: > 0 } trace)
             screen.Line($"  trace {Words.Safe(trace)}");
     }

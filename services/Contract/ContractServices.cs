@@ -6,7 +6,7 @@ using Workforce.Contract.Peers;
 using Workforce.Contract.Policies;
 using Workforce.Contract.Sweeps;
 using Workforce.Registry.V1;
-using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Peers;
 
 namespace Workforce.Contract;
 
@@ -15,6 +15,7 @@ public static class ContractServices
     /// <summary>What Contract consists of, besides its consumers and endpoints.</summary>
     public static void AddContract(this IHostApplicationBuilder builder)
     {
+        builder.AddRegistryDirectory();
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<RegisterService.RegisterServiceClient>("registry");
         var services = builder.Services;

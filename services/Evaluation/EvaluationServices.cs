@@ -1,4 +1,5 @@
 using Workforce.Evaluation.Requests;
+using Workforce.ServiceDefaults.Peers;
 
 namespace Workforce.Evaluation;
 
@@ -7,6 +8,7 @@ public static class EvaluationServices
     /// <summary>What Evaluation consists of, besides its consumers and endpoints.</summary>
     public static void AddEvaluation(this IHostApplicationBuilder builder)
     {
+        builder.AddRegistryDirectory();
         builder.Services.AddSingleton<EvaluationMetrics>();
         builder.Services.AddSingleton<RequestStore>();
         builder.Services.AddSingleton<CreateRequests>();

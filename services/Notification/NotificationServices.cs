@@ -5,7 +5,7 @@ using Workforce.Notification.Notices;
 using Workforce.Notification.Peers;
 using Workforce.Documents;
 using Workforce.Registry.V1;
-using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Peers;
 
 namespace Workforce.Notification;
 
@@ -14,6 +14,7 @@ public static class NotificationServices
     /// <summary>What Notification consists of, besides its consumers and endpoints.</summary>
     public static void AddNotification(this IHostApplicationBuilder builder)
     {
+        builder.AddRegistryDirectory();
         builder.AddGrpcPeer<WorkerService.WorkerServiceClient>("registry");
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<CycleService.CycleServiceClient>("contract");

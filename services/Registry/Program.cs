@@ -12,7 +12,9 @@ builder.AddRegistry();
 
 var app = builder.Build();
 app.MapServiceDefaults();
+app.MapGrpcService<AppointmentEndpoint>();
 app.MapGrpcService<CityEndpoint>();
+app.MapGrpcService<DenialEndpoint>();
 app.MapGrpcService<RegisterEndpoint>();
 app.MapGrpcService<WorkerEndpoint>();
 await app.RunAsync();

@@ -1,8 +1,11 @@
+using Workforce.Registry.Appointments;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Denials;
 using Workforce.Registry.Import;
 using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Access;
 
 namespace Workforce.Registry;
 
@@ -16,10 +19,19 @@ public static class RegistryServices
         builder.Services.AddSingleton<RedisLink>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RedisLink>());
         builder.Services.AddSingleton(services => new RedisCache<WorkUnit>(
-            services.GetRequiredService<RedisLink>(), services.GetRequiredService<RegistryMetrics>(), "work-unit.v2", unit => unit.Id));
+            services.GetRequiredService<RedisLink>(), services.GetRequiredService<RegistryMetrics>(), "work-unit.v3", unit => unit.Id));
         builder.Services.AddSingleton(services => new VersionedCache<Nik, WorkerOnRecord>(
             services.GetRequiredService<WorkerStore>().ReadByNikAsync));
 
+        builder.Services.AddSingleton<AppointmentStore>();
+        builder.Services.AddSingleton<AddAppointment>();
+        builder.Services.AddSingleton<EndAppointment>();
+        builder.Services.AddSingleton<DenialStore>();
+        builder.Services.AddSingleton<Deny>();
+        builder.Services.AddSingleton<LiftDenial>();
+        builder.Services.AddSingleton<FetchDirectory>(services => services.GetRequiredService<DenialStore>().ReadDirectoryAsync);
+        builder.Services.AddSingleton<FindAppointments>(services => services.GetRequiredService<GrantedAppointments>().FindAsync);
+        builder.Services.AddSingleton<GrantedAppointments>();
         builder.Services.AddSingleton<CityStore>();
         builder.Services.AddSingleton<ApplyCity>();
         builder.Services.AddSingleton<FindCity>();
@@ -27,6 +39,8 @@ public static class RegistryServices
         builder.Services.AddSingleton<ContractPeriodStore>();
         builder.Services.AddSingleton<WorkerStore>();
         builder.Services.AddSingleton<FindWorker>();
+        builder.Services.AddSingleton<GetWorkerNames>();
+        builder.Services.AddSingleton<ListFindings>();
         builder.Services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ImportStore>();
         builder.Services.AddSingleton<ImportRegister>();

@@ -52,7 +52,7 @@ public sealed class TextTests
             $"letter-some-go-on.{language}",
             LetterText.Write(
                 Templates, LetterTo(Kupang.GeneralSection, version: 2), Kupang.Cycle,
-                [new("Simon Penu", new(2021, 2, 19)), new("Ester Koroh, A.Md", Continues: true), new("Abraham & Lay", Kupang.Cycle.DueDay)], language),
+                [new(Guid.NewGuid(), "Simon Penu", new(2021, 2, 19)), new(Guid.NewGuid(), "Ester Koroh, A.Md", Continues: true), new(Guid.NewGuid(), "Abraham & Lay", Kupang.Cycle.DueDay)], language),
             version: 2);
 
     [Theory, InlineData("id"), InlineData("en")]
@@ -68,7 +68,7 @@ public sealed class TextTests
     public void Letter_OnlyWorkersWhoGoOn_SendsNoneHome(string language)
     {
         var written = LetterText.Write(
-            Templates, LetterTo(Kupang.GeneralSection, version: 2), Kupang.Cycle, [new("Ester Koroh, A.Md", Continues: true)], language);
+            Templates, LetterTo(Kupang.GeneralSection, version: 2), Kupang.Cycle, [new(Guid.NewGuid(), "Ester Koroh, A.Md", Continues: true)], language);
 
         Assert.DoesNotContain("dirumahkan sampai dengan", written.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("stay home until", written.Text, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class TextTests
     private static Letter LetterTo(CycleUnit unit, int version = 1) =>
         new(Guid.NewGuid(), Kupang.Cycle.Id, unit.UnitId, LetterKind.EvaluationRequest, version, DateTime.UnixEpoch);
 
-    private static IEnumerable<ListedWorker> Named(params string?[] names) => names.Select(name => new ListedWorker(name));
+    private static IEnumerable<ListedWorker> Named(params string?[] names) => names.Select(name => new ListedWorker(Guid.NewGuid(), name));
 
     private static Notice GoesOn(NextContract next, DateOnly? dueDay = null) => new(
         Guid.NewGuid(), Guid.NewGuid(), NoticeKind.ContractContinues, new Recipient(RecipientKind.Worker, Guid.NewGuid(), "Ester Koroh, A.Md"),

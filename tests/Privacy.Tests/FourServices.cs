@@ -25,7 +25,7 @@ public sealed class FourServices : IAsyncLifetime
         await Broker.DeleteQueuesAsync();
         var registry = await StartAsync<CityEndpoint>("registry", ("ConnectionStrings:cache", _servers.Redis));
         var contract = await StartAsync<PolicyEndpoint>("contract", ("services:registry:grpc:0", $"{registry.Address}"), ("Sweep:Timer", "off"));
-        await StartAsync<EvaluationRequestEndpoint>("evaluation");
+        await StartAsync<EvaluationRequestEndpoint>("evaluation", ("services:registry:grpc:0", $"{registry.Address}"));
         await StartAsync<NoticeEndpoint>("notification", ("services:registry:grpc:0", $"{registry.Address}"), ("services:contract:grpc:0", $"{contract.Address}"));
     }
 
@@ -49,6 +49,7 @@ public sealed class FourServices : IAsyncLifetime
         var service = await TestService.StartAsync<TProgram>(_servers, new ServiceSetup(name)
         {
             Settings = settings.Append(("Clock:StartsAt", "2021-01-01T00:00:05+08:00")).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
+            Access = _ => { },
             Services = Departures.AddTo,
         });
         service.Log.Expect(""); // it is to fail

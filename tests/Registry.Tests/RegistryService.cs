@@ -36,6 +36,7 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
             await _servers.InitializeAsync();
         Running = await TestService.StartAsync<CityEndpoint>(_servers, new ServiceSetup("registry")
         {
+            Access = _ => { },
             Settings = new Dictionary<string, string?>(_settings)
             {
                 ["ConnectionStrings:cache"] = _redis ?? _servers.Redis,

@@ -26,7 +26,7 @@ public sealed class TestService : IAsyncDisposable
     {
         (_launched, _startAnother, Address) = (launched, startAnother, ports.Grpc);
         (Broker, ConnectionString, Database, Log) = (servers.Broker, database, NpgsqlDataSource.Create(database), log);
-        _channel = GrpcChannel.ForAddress(ports.Grpc);
+        _channel = TestTokens.Open(ports.Grpc);
         Http = new HttpClient { BaseAddress = ports.Health };
     }
 
@@ -65,6 +65,7 @@ public sealed class TestService : IAsyncDisposable
     {
         var host = new ServiceHost<TProgram>(ports, settings, web => web.ConfigureServices(services =>
         {
+            setup.Access(services);
             setup.Services(services);
             services.AddLogging(logging => Watch(logging, log));
         }));
@@ -92,6 +93,7 @@ public sealed class TestService : IAsyncDisposable
             builder.AddServiceDefaults(setup.Name);
             builder.AddDatabase($"{setup.Name}-db");
             build(builder);
+            setup.Access(builder.Services);
             setup.Services(builder.Services);
             var application = builder.Build();
             try
@@ -157,6 +159,9 @@ public sealed class TestService : IAsyncDisposable
             [$"ConnectionStrings:{setup.Name}-db"] = database,
         };
         settings.TryAdd("ConnectionStrings:messaging", servers.RabbitMq);
+        settings.TryAdd("Access:SetupKey", TestTokens.KeyFile);
+        settings.TryAdd("environment", "Development");
+        settings.TryAdd("services:registry:grpc:0", "http://127.0.0.1:1");
         var (ports, log) = (new KestrelPorts(), new LogWatch());
         var launched = await launch(ports, settings, log);
         return new TestService(

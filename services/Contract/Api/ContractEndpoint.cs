@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
@@ -14,8 +15,9 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
     public override async Task<V1.ListContractsReply> ListContracts(V1.ListContractsRequest request, ServerCallContext context)
     {
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
-        var filter = await FilterAsync(request, context.CancellationToken);
-        var rows = await contracts.ListAsync(filter, ContractWire.AfterFrom(page), page.Size, context.CancellationToken);
+        var reach = context.Allowed().Reach;
+        var filter = await FilterAsync(request, reach, context.CancellationToken);
+        var rows = await contracts.ListAsync(filter, ContractWire.AfterFrom(page), page.Size, reach, context.CancellationToken);
         return new V1.ListContractsReply
         {
             Contracts = { rows.Select(ContractWire.ToWire) },
@@ -42,7 +44,7 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
         };
     }
 
-    private async Task<ContractFilter> FilterAsync(V1.ListContractsRequest request, CancellationToken cancellation)
+    private async Task<ContractFilter> FilterAsync(V1.ListContractsRequest request, Reach reach, CancellationToken cancellation)
     {
         var cityId = Field.OptionalUuid("city_id", request.CityId);
         var workerId = Field.OptionalUuid("worker_id", request.WorkerId);
@@ -55,7 +57,7 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
         if (cycleId is null)
             return new ContractFilter(cityId, workerId, unitId, LastDay: null, CycleId: null, expired);
         // A cycle is a city and a day, which is what the index has.
-        var cycle = await cycles.FindAsync(cycleId.Value, cancellation) ?? throw new NotFoundException("cycle", request.CycleId);
+        var cycle = await cycles.FindAsync(cycleId.Value, reach, cancellation) ?? throw new NotFoundException("cycle", request.CycleId);
         if (cityId is not null && cityId != cycle.CityId)
             throw new InvalidInputException("cycle_id", request.CycleId, "is a cycle of another city than city_id");
         return new ContractFilter(cycle.CityId, workerId, unitId, cycle.LastDay, cycle.Id, expired);

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Workforce.Contract.Batches;
 using Workforce.Contract.Cycles;
 using Workforce.Contract.Sweeps;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
@@ -21,7 +22,7 @@ public sealed class CycleEndpoint(
     {
         var cityId = Field.Uuid("city_id", request.CityId);
         var asOf = Field.OptionalDay("as_of", request.AsOf);
-        var swept = await sweepCity.SweepAsync(cityId, asOf, request.DespiteMissing, context.CancellationToken);
+        var swept = await sweepCity.SweepAsync(cityId, asOf, request.DespiteMissing, context.Allowed().Actor, context.CancellationToken);
         return new V1.ExpireReply
         {
             ContractsExpired = swept.Chunks.Sum(chunk => chunk.Contracts),
@@ -39,7 +40,7 @@ public sealed class CycleEndpoint(
 
     public override async Task<V1.Cycle> GetCycle(V1.GetCycleRequest request, ServerCallContext context)
     {
-        var cycle = await cycles.FindFrozenAsync(Field.Uuid("cycle_id", request.CycleId), context.CancellationToken)
+        var cycle = await cycles.FindFrozenAsync(Field.Uuid("cycle_id", request.CycleId), context.Allowed().Reach, context.CancellationToken)
             ?? throw new NotFoundException("cycle", request.CycleId);
         return CycleWire.ToWire(cycle);
     }
@@ -64,7 +65,7 @@ public sealed class CycleEndpoint(
         CycleProgress? sent = null;
         while (true)
         {
-            var now = await batches.FindProgressAsync(cycleId, context.CancellationToken)
+            var now = await batches.FindProgressAsync(cycleId, context.Allowed().Reach, context.CancellationToken)
                 ?? throw new NotFoundException("cycle", request.CycleId);
             if (now != sent)
                 await responseStream.WriteAsync(CycleWire.ToWire(now), context.CancellationToken);

@@ -51,6 +51,7 @@ internal static class CycleWire
         Notified = progress.Notified,
         FirstExpiredAt = ToWire(progress.FirstExpiredAt),
         LastNotifiedAt = ToWire(progress.LastNotifiedAt),
+        ExpiredBy = progress.ExpiredBy,
     };
 
     /// <summary>The key of a listing by last day.</summary>

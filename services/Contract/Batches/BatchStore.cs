@@ -1,4 +1,5 @@
 using Workforce.Contract.Cycles;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Batches;
@@ -16,6 +17,7 @@ public sealed class BatchStore(Database database)
             coalesce(sum(requests_due), 0)::int as requests_due,
             coalesce(sum(requested), 0)::int as requested,
             coalesce(sum(notified), 0)::int as notified,
+            coalesce(string_agg(distinct by_name, ', '), '') as expired_by,
             min(expired_at) as first_expired_at, max(notified_at) as last_notified_at,
             {CycleStore.SweepEnded} as sweep_ended
         from cycle left join expiry_batch using (cycle_id)
@@ -25,12 +27,13 @@ public sealed class BatchStore(Database database)
             from batch_report report where report.batch_id = expiry_batch.batch_id) reported on true
         """;
 
+    /// <param name="by">Whose act it was; null of the sweep's timer.</param>
     public static Task AddAsync(
-        UnitOfWork work, IReadOnlyCollection<ExpiryBatch> batches, DateTime expiredAt, CancellationToken cancellation) =>
+        UnitOfWork work, IReadOnlyCollection<ExpiryBatch> batches, DateTime expiredAt, Actor? by, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            insert into expiry_batch (batch_id, cycle_id, contracts, continuing, requests_due, expired_at)
-            select batch_id, cycle_id, contracts, continuing, requests_due, @expiredAt
+            insert into expiry_batch (batch_id, cycle_id, contracts, continuing, requests_due, expired_at, by_issuer, by_subject, by_name)
+            select batch_id, cycle_id, contracts, continuing, requests_due, @expiredAt, @Issuer, @Subject, @Name
             from unnest(@ids, @cycles, @contracts, @continuing, @requestsDue) as batch (batch_id, cycle_id, contracts, continuing, requests_due)
             """,
             new
@@ -41,6 +44,9 @@ public sealed class BatchStore(Database database)
                 continuing = batches.Select(batch => batch.Continuing).ToArray(),
                 requestsDue = batches.Select(batch => batch.RequestsDue).ToArray(),
                 expiredAt,
+                by?.Issuer,
+                by?.Subject,
+                by?.Name,
             },
             cancellation);
 
@@ -104,8 +110,9 @@ public sealed class BatchStore(Database database)
             """,
             new { steps = Steps.Length }, cancellation);
 
-    public Task<CycleProgress?> FindProgressAsync(Guid cycleId, CancellationToken cancellation) =>
-        database.FindAsync<CycleProgress>($"{Progress} where cycle.cycle_id = @cycleId group by cycle.cycle_id", new { cycleId }, cancellation);
+    public Task<CycleProgress?> FindProgressAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
+        database.FindAsync<CycleProgress>(
+            $"{Progress} where cycle.cycle_id = @cycleId and {reach.PartCondition("cycle.city_id")} group by cycle.cycle_id", reach.With(new { cycleId }), cancellation);
 
     /// <summary>A page of a city's cycles, newest last day first.</summary>
     /// <param name="after">The last day of the last cycle of the page before; null on the first page.</param>

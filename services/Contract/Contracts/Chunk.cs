@@ -1,3 +1,5 @@
+using Workforce.ServiceDefaults.Access;
+
 namespace Workforce.Contract.Contracts;
 
 /// <summary>A contract whose last day is over.</summary>
@@ -30,9 +32,10 @@ public readonly record struct ChunkPosition(Guid UnitId, Guid ContractId);
 /// <param name="Size">How many at most.</param>
 /// <param name="ReceivedBefore">Later ones must wait.</param>
 /// <param name="RatesPastPeriod">Whether those whose workers go on by a next contract are rated too, as the cycle's policy decides.</param>
+/// <param name="By">Whose act it is; null of the sweep's timer.</param>
 public sealed record ChunkClaim(
     Guid CityId, DateOnly LastDay, Guid CycleId, ChunkPosition After, IReadOnlyCollection<Guid> ExceptUnits, int Size,
-    DateTime ReceivedBefore, bool RatesPastPeriod);
+    DateTime ReceivedBefore, bool RatesPastPeriod, Actor? By);
 
 /// <summary>The outcome of a claim.</summary>
 /// <param name="Contracts">How many expired; 0 when none was due, or the claim was rolled back.</param>

@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Contracts;
@@ -125,17 +126,17 @@ public sealed class ContractStore(Database database)
 
     /// <summary>A page in the order of <see cref="ListingKey"/>.</summary>
     /// <param name="after">The last contract of the page before; null on the first page.</param>
-    public Task<IReadOnlyList<ContractRecord>> ListAsync(ContractFilter filter, ListingKey? after, int size, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<ContractRecord>> ListAsync(ContractFilter filter, ListingKey? after, int size, Reach reach, CancellationToken cancellation) =>
         database.ListAsync<ContractRecord>(
             $"""
             select contract_id as id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, cycle_id,
                 next_contract_id, coalesce(not rates_past_period, false) as without_request, engagement, position
             from contract left join continuing_contract using (contract_id)
-            where {Conditions(filter, after)}
+            where {Conditions(filter, after)} and {reach.Condition("city_id", "unit_id", "worker_id", "vendor_id")}
             order by last_day, unit_id, contract_id
             limit @size
             """,
-            new
+            reach.With(new
             {
                 filter.CityId,
                 filter.WorkerId,
@@ -146,7 +147,7 @@ public sealed class ContractStore(Database database)
                 AfterUnit = after?.UnitId,
                 AfterContract = after?.ContractId,
                 size,
-            },
+            }),
             cancellation);
 
     public async Task<ContractCounts> CountAsync(Guid cityId, CancellationToken cancellation) =>

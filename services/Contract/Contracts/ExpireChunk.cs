@@ -23,7 +23,7 @@ public sealed class ExpireChunk(Database database, ContractMetrics metrics, Time
             return new ExpiredChunk(0, claim.After, unknownUnits);
 
         var batches = ExpiredBatches.Of(cycle, expired, dueDay, batchSize);
-        await BatchStore.AddAsync(work, [.. batches.Select(RowOf)], clock.GetUtcNow().UtcDateTime, cancellation);
+        await BatchStore.AddAsync(work, [.. batches.Select(RowOf)], clock.GetUtcNow().UtcDateTime, claim.By, cancellation);
         foreach (var batch in batches)
             work.Publish(batch.BatchId, batch);
         await work.CommitAsync(cancellation);

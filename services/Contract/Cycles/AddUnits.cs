@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Access;
 using Workforce.Contract.Cities;
 
 namespace Workforce.Contract.Cycles;
@@ -10,7 +11,7 @@ public sealed class AddUnits(CycleStore cycles, ListWorkUnits listWorkUnits)
     {
         var registered = await listWorkUnits(cycle.Cycle.CityId, cancellation);
         await cycles.AddUnitsAsync(cycle.Cycle.Id, [.. registered.Select(unit => CycleUnit.Frozen(unit, cycle.Exemptions))], cancellation);
-        return await cycles.FindFrozenAsync(cycle.Cycle.Id, cancellation)
+        return await cycles.FindFrozenAsync(cycle.Cycle.Id, Reach.Everything, cancellation)
             ?? throw new InvalidOperationException($"The cycle {cycle.Cycle.Id} vanished");
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Workforce.Contract.Policies;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Cycles;
@@ -53,21 +54,21 @@ public sealed class CycleStore(Database database)
             async results => new CycleBasis(null, await ReadPoliciesAsync(results), await ReadExemptionListsAsync(results)),
             cancellation);
 
-    /// <summary>A cycle by itself; null when there is no such cycle.</summary>
-    public Task<Cycle?> FindAsync(Guid cycleId, CancellationToken cancellation) =>
-        database.FindAsync<Cycle>(CycleById, new { cycleId }, cancellation);
+    /// <summary>A cycle by itself; null when there is no such cycle within reach.</summary>
+    public Task<Cycle?> FindAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
+        database.FindAsync<Cycle>($"{CycleById} and {reach.PartCondition("city_id")}", reach.With(new { cycleId }), cancellation);
 
-    /// <summary>A cycle with all that it froze; null when there is no such cycle.</summary>
-    public Task<FrozenCycle?> FindFrozenAsync(Guid cycleId, CancellationToken cancellation) =>
+    /// <summary>A cycle with all that it froze; null when there is no such cycle within reach.</summary>
+    public Task<FrozenCycle?> FindFrozenAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
         database.ReadAsync(
             $"""
-            {CycleById};
+            {CycleById} and {reach.PartCondition("city_id")};
             select {UnitColumns} from cycle_unit where cycle_id = @cycleId;
             {PolicyStore.Select} where (city_id, version) = (select city_id, policy_version from cycle where cycle_id = @cycleId);
             {ExemptionListStore.Select}
             where (city_id, version) = (select city_id, exemption_list_version from cycle where cycle_id = @cycleId)
             """,
-            new { cycleId }, async results => (await ReadBasisAsync(results)).Opened, cancellation);
+            reach.With(new { cycleId }), async results => (await ReadBasisAsync(results)).Opened, cancellation);
 
     /// <summary>Adds a cycle with its units, unless another sweep has opened that city and day.</summary>
     /// <returns>Whether it was added.</returns>

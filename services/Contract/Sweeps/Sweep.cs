@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Workforce.Contract.Cities;
 using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Sweeps;
@@ -14,8 +15,9 @@ public sealed record SweptChunk(Guid CycleId, DateOnly LastDay, int Contracts);
 /// so that cities can take turns. What arrives after it has begun waits for the next.
 /// </summary>
 /// <param name="arrival">Whether the register had arrived when the sweep was begun.</param>
+/// <param name="by">Whose act it is; null of the timer.</param>
 /// <param name="steps">What it calls; the same for all cities.</param>
-public sealed class Sweep(City city, DateOnly asOf, Arrival arrival, SweepSteps steps) : IDisposable
+public sealed class Sweep(City city, DateOnly asOf, Arrival arrival, Actor? by, SweepSteps steps) : IDisposable
 {
     private const int PassesInVain = 2;
 
@@ -115,7 +117,7 @@ public sealed class Sweep(City city, DateOnly asOf, Arrival arrival, SweepSteps 
     {
         using var span = SweepSpans.StartChunk(lastDay);
         var claim = new ChunkClaim(
-            city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _waitingUnits, steps.Options.ChunkSize, arrival.AsOf, cycle.Policy.RatePastPeriod);
+            city.Id, lastDay, cycle.Cycle.Id, _pass.Position, _waitingUnits, steps.Options.ChunkSize, arrival.AsOf, cycle.Policy.RatePastPeriod, by);
         var dueDay = cycle.DueDayOn(steps.Clock.TodayIn(city.TimeZone));
         var expired = await steps.ExpireChunk.ExpireAsync(cycle, claim, dueDay, steps.Options.BatchSize, cancellation);
         if (expired.UnknownUnits.Count > 0)

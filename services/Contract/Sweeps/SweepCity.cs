@@ -1,5 +1,6 @@
 using Workforce.Contract.Cities;
 using Workforce.Contract.Cycles;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Time;
 
@@ -16,10 +17,11 @@ public sealed class SweepCity(CityStore cities, CycleStore cycles, SweepSteps st
     /// <summary>Expires every contract of the city whose last day is before a day, that is in force, and that no other sweep has locked.</summary>
     /// <param name="asOf">Null = the city's today. It says which contracts expire; what is counted from the sweep is counted from today.</param>
     /// <param name="despiteMissing">Also while contracts of the register have not arrived.</param>
+    /// <param name="by">Whose act it is.</param>
     /// <param name="cancellation">Stops between chunks; what was committed remains, and the next sweep does the rest.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
     /// <exception cref="NotReadyException">The day has not begun in the city.</exception>
-    public async Task<SweptCity> SweepAsync(Guid cityId, DateOnly? asOf, bool despiteMissing, CancellationToken cancellation)
+    public async Task<SweptCity> SweepAsync(Guid cityId, DateOnly? asOf, bool despiteMissing, Actor by, CancellationToken cancellation)
     {
         var city = await cities.GetAsync(cityId, cancellation);
         var today = clock.TodayIn(city.TimeZone);
@@ -28,7 +30,7 @@ public sealed class SweepCity(CityStore cities, CycleStore cycles, SweepSteps st
 
         var before = asOf ?? today;
         var arrival = (await steps.CheckArrivals.CheckAsync([city], despiteMissing, cancellation))[city.Id];
-        var sweep = new Sweep(city, before, arrival, steps);
+        var sweep = new Sweep(city, before, arrival, by, steps);
         var chunks = await SweepAsync(sweep, cancellation);
         return new SweptCity(chunks, await ListLeftOutAsync(sweep, before, arrival, cancellation));
     }

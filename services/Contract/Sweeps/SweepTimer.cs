@@ -49,7 +49,7 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
         foreach (var (city, today) in due)
         {
             _swept.TryAdd(city.Id, city);
-            await _turns.Writer.WriteAsync(new Sweep(city, today, arrivals[city.Id], steps), cancellation);
+            await _turns.Writer.WriteAsync(new Sweep(city, today, arrivals[city.Id], by: null, steps), cancellation);
         }
     }
 

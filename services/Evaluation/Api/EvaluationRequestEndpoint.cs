@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Workforce.Evaluation.Requests;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
@@ -16,7 +17,7 @@ public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.Evalua
         var filter = FilterFrom(request);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await requests.ListAsync(filter, RequestWire.AfterFrom(page), page.Size, context.CancellationToken);
+        var rows = await requests.ListAsync(filter, RequestWire.AfterFrom(page), page.Size, context.Allowed().Reach, context.CancellationToken);
         return new V1.ListRequestsReply
         {
             Requests = { rows.Select(RequestWire.ToWire) },
@@ -27,7 +28,7 @@ public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.Evalua
     public override async Task<V1.CountRequestsReply> CountRequests(V1.CountRequestsRequest request, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
-        var counts = await requests.CountAsync(cycleId, context.CancellationToken);
+        var counts = await requests.CountAsync(cycleId, context.Allowed().Reach, context.CancellationToken);
         return new V1.CountRequestsReply { Open = counts.GetValueOrDefault(RequestState.Open) };
     }
 

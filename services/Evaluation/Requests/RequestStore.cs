@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
 
@@ -19,10 +20,10 @@ public sealed class RequestStore(Database database)
 
     /// <summary>A page of the requests that a bounded filter selects, in the order of their ids.</summary>
     /// <param name="after">Id of the last request of the page before; null on the first page.</param>
-    public Task<IReadOnlyList<EvaluationRequest>> ListAsync(RequestFilter filter, Guid? after, int size, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<EvaluationRequest>> ListAsync(RequestFilter filter, Guid? after, int size, Reach reach, CancellationToken cancellation) =>
         database.ListAsync<EvaluationRequest>(
-            $"select {Columns} from evaluation_request where {string.Join(" and ", Conditions(filter, after))} order by id limit @size",
-            new
+            $"select {Columns} from evaluation_request where {string.Join(" and ", Conditions(filter, after))} and {reach.Condition("city_id", "unit_id", "worker_id")} order by id limit @size",
+            reach.With(new
             {
                 filter.CityId,
                 filter.CycleId,
@@ -32,14 +33,15 @@ public sealed class RequestStore(Database database)
                 State = (short?)filter.State,
                 after,
                 size,
-            },
+            }),
             cancellation);
 
     /// <summary>How many requests the cycle has in each state; states without any are left out.</summary>
-    public async Task<IReadOnlyDictionary<RequestState, int>> CountAsync(Guid cycleId, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<RequestState, int>> CountAsync(Guid cycleId, Reach reach, CancellationToken cancellation)
     {
         var counts = await database.ListAsync<(RequestState State, int Requests)>(
-            "select state, count(*)::int from evaluation_request where cycle_id = @cycleId group by state", new { cycleId }, cancellation);
+            $"select state, count(*)::int from evaluation_request where cycle_id = @cycleId and {reach.Condition("city_id")} group by state",
+            reach.With(new { cycleId }), cancellation);
         return counts.ToDictionary(count => count.State, count => count.Requests);
     }
 

@@ -4,13 +4,14 @@ using Workforce.Notification.Cycles;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
 using Workforce.Documents;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Notification.Api;
 
 /// <summary>Serves <c>notification/v1/letters.proto</c>.</summary>
-public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, CycleStore cycles, TemplateLibrary templates)
+public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, CycleStore cycles, TemplateLibrary templates, AccessLog accesses)
     : V1.LetterService.LetterServiceBase
 {
     private const int UsualPage = 100;
@@ -24,7 +25,7 @@ public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, Cyc
             throw new InvalidInputException("cycle_id", null, "is required unless unit_id is given");
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await letters.ListAsync(cycleId, unitId, LetterWire.AfterFrom(page), page.Size, context.CancellationToken);
+        var rows = await letters.ListAsync(cycleId, unitId, LetterWire.AfterFrom(page), page.Size, context.Allowed().Reach, context.CancellationToken);
         return new V1.ListLettersReply
         {
             Letters = { rows.Select(LetterWire.ToWire) },
@@ -37,10 +38,12 @@ public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, Cyc
         var letterId = Field.Uuid("letter_id", request.LetterId);
         var language = LanguageField.Optional(request.Language);
 
-        var found = await letters.FindAsync(letterId, context.CancellationToken)
+        var found = await letters.FindAsync(letterId, context.Allowed().Reach, context.CancellationToken)
             ?? throw new NotFoundException("letter", request.LetterId);
         var cycle = await CycleAsync(found.Letter.CycleId, context.CancellationToken);
         var workers = await notices.ListToRateAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
+
+        await accesses.WriteAsync(context.Allowed(), new Accessed(cycle.CityId, [.. workers.Select(worker => worker.Id)], $"letter {letterId}"));
 
         var written = LetterText.Write(templates, found.Letter, cycle, workers, language ?? cycle.Language);
         var letter = LetterWire.ToWire(found);

@@ -2,13 +2,14 @@ using Grpc.Core;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Notices;
 using Workforce.Documents;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Notification.Api;
 
 /// <summary>Serves <c>notification/v1/notices.proto</c>.</summary>
-public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, TemplateLibrary templates)
+public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, TemplateLibrary templates, AccessLog accesses)
     : V1.NoticeService.NoticeServiceBase
 {
     private const int UsualPage = 100;
@@ -21,17 +22,17 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
         var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
         var language = LanguageField.Optional(request.Language);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, request.WithText ? LargestPageWithText : LargestPage);
-        var cancellation = context.CancellationToken;
+        var (call, cancellation) = (context.Allowed(), context.CancellationToken);
 
         var rows = (workerId, cycleId) switch
         {
-            ({ } worker, _) => await notices.ListOfWorkerAsync(worker, cycleId, NoticeWire.InboxAfterFrom(page), page.Size, cancellation),
-            (null, { } cycle) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, cancellation),
+            ({ } worker, _) => await notices.ListOfWorkerAsync(worker, cycleId, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
+            (null, { } cycle) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
             _ => throw new InvalidInputException("worker_id", null, "is required unless cycle_id is given"),
         };
         return new V1.ListNoticesReply
         {
-            Notices = { request.WithText ? await WithTextAsync(rows, language, cancellation) : rows.Select(NoticeWire.ToWire) },
+            Notices = { request.WithText ? await WithTextAsync(rows, language, call, cancellation) : WithoutText(rows, call) },
             NextPageToken = page.Next(rows, row => workerId is null ? NoticeWire.KeyOf(row) : NoticeWire.InboxKeyOf(row)),
         };
     }
@@ -39,14 +40,29 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
     public override async Task<V1.CountNoticesReply> CountNotices(V1.CountNoticesRequest request, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
-        var (keepWorking, stayHome, continuing) = await notices.CountAsync(cycleId, context.CancellationToken);
+        var (keepWorking, stayHome, continuing) = await notices.CountAsync(cycleId, context.Allowed().Reach, context.CancellationToken);
         return new V1.CountNoticesReply { KeepWorking = keepWorking, StayHome = stayHome, Continuing = continuing };
     }
 
+    private static Accessed AccessedIn(IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Cycle> cycleOf)
+    {
+        var cities = cycleOf.Values.Select(cycle => cycle.CityId).Distinct().ToList();
+        var workers = rows.Where(row => row.Recipient.Kind is RecipientKind.Worker).Select(row => row.Recipient.Id).Distinct().ToList();
+        return new Accessed(cities is [var city] ? city : null, workers, $"notices of {(cycleOf.Count == 1 ? $"cycle {cycleOf.Keys.Single()}" : $"{cycleOf.Count} cycles")}");
+    }
+
+    // The facts without the text name no one.
+    private static IEnumerable<V1.Notice> WithoutText(IReadOnlyList<Notice> rows, AllowedCall call)
+    {
+        AccessLog.NothingPersonal(call);
+        return rows.Select(NoticeWire.ToWire);
+    }
+
     private async Task<IEnumerable<V1.Notice>> WithTextAsync(
-        IReadOnlyList<Notice> rows, string? language, CancellationToken cancellation)
+        IReadOnlyList<Notice> rows, string? language, AllowedCall call, CancellationToken cancellation)
     {
         var cycleOf = await cycles.ListAsync(rows.Select(row => row.CycleId).OfType<Guid>(), cancellation);
+        await accesses.WriteAsync(call, AccessedIn(rows, cycleOf));
         return rows.Select(row =>
         {
             var cycle = row.CycleId is { } cycleId ? cycleOf[cycleId] : null;

@@ -27,4 +27,4 @@ public sealed record AddressedLetter(Letter Letter, string UnitName, string Head
 /// <param name="Name">Null where the register did not have it.</param>
 /// <param name="DueDay">By when; null is the cycle's.</param>
 /// <param name="Continues">The worker goes on by the next contract.</param>
-public sealed record ListedWorker(string? Name, DateOnly? DueDay = null, bool Continues = false);
+public sealed record ListedWorker(Guid Id, string? Name, DateOnly? DueDay = null, bool Continues = false);

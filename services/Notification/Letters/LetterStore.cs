@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Notification.Letters;
@@ -42,26 +43,29 @@ public sealed class LetterStore(Database database)
     /// <summary>A page of the letters of a cycle, of a unit, or of both, in the order of their ids; one of the two must be given.</summary>
     /// <param name="after">Id of the last letter of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<AddressedLetter>> ListAsync(
-        Guid? cycleId, Guid? unitId, Guid? after, int size, CancellationToken cancellation)
+        Guid? cycleId, Guid? unitId, Guid? after, int size, Reach reach, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<Row>(
             $"""
             {Select}
             where (@cycleId is null or cycle_id = @cycleId) and (@unitId is null or unit_id = @unitId)
-                and (@after is null or letter.id > @after)
+                and (@after is null or letter.id > @after) and {WithinReach(reach)}
             order by letter.id limit @size
             """,
-            new { cycleId, unitId, after, size }, cancellation);
+            reach.With(new { cycleId, unitId, after, size }), cancellation);
         return [.. rows.Select(row => row.ToLetter())];
     }
 
-    /// <returns>Null when there is no such letter.</returns>
-    public async Task<AddressedLetter?> FindAsync(Guid letterId, CancellationToken cancellation)
+    /// <returns>Null when there is no such letter within reach.</returns>
+    public async Task<AddressedLetter?> FindAsync(Guid letterId, Reach reach, CancellationToken cancellation)
     {
         var row = await database.FindAsync<Row>(
-            $"{Select} where letter.id = @letterId", new { letterId }, cancellation);
+            $"{Select} where letter.id = @letterId and {WithinReach(reach)}", reach.With(new { letterId }), cancellation);
         return row?.ToLetter();
     }
+
+    private static string WithinReach(Reach reach) =>
+        reach.Condition("(select city_id from cycle where cycle.id = letter.cycle_id)", "letter.unit_id");
 
     private sealed record Row(
         Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay,

@@ -1,4 +1,5 @@
 using Workforce.Notification.Letters;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
 
@@ -25,47 +26,48 @@ public sealed class NoticeStore(Database database)
     /// <summary>A worker's notices, newest first.</summary>
     /// <param name="cycleId">Only of this cycle; null is any.</param>
     /// <param name="after">Id of the last notice of the page before; null on the first page.</param>
-    public Task<IReadOnlyList<Notice>> ListOfWorkerAsync(Guid workerId, Guid? cycleId, Guid? after, int size, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<Notice>> ListOfWorkerAsync(Guid workerId, Guid? cycleId, Guid? after, int size, Reach reach, CancellationToken cancellation) =>
         ListAsync(
-            """
+            $"""
             where recipient_kind = @worker and recipient_id = @workerId and (@cycleId is null or cycle_id = @cycleId)
-                and (@after is null or id < @after)
+                and (@after is null or id < @after) and {WithinReach(reach)}
             order by id desc limit @size
             """,
-            new { worker = (short)RecipientKind.Worker, workerId, cycleId, after, size }, cancellation);
+            reach.With(new { worker = (short)RecipientKind.Worker, workerId, cycleId, after, size }), cancellation);
 
     /// <summary>A cycle's notices to all recipients, by unit.</summary>
     /// <param name="after">Unit and id of the last notice of the page before; null on the first page.</param>
-    public Task<IReadOnlyList<Notice>> ListOfCycleAsync(Guid cycleId, (Guid Unit, Guid Id)? after, int size, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<Notice>> ListOfCycleAsync(
+        Guid cycleId, (Guid Unit, Guid Id)? after, int size, Reach reach, CancellationToken cancellation) =>
         ListAsync(
-            "where cycle_id = @cycleId and (unit_id, id) > (@unit, @id) order by unit_id, id limit @size",
-            new { cycleId, unit = after?.Unit ?? Guid.Empty, id = after?.Id ?? Guid.Empty, size }, cancellation);
+            $"where cycle_id = @cycleId and (unit_id, id) > (@unit, @id) and {WithinReach(reach)} order by unit_id, id limit @size",
+            reach.With(new { cycleId, unit = after?.Unit ?? Guid.Empty, id = after?.Id ?? Guid.Empty, size }), cancellation);
 
     /// <summary>
     /// How many workers are notified that their contract of the cycle expired and they keep working, that they stay home, and that they go
     /// on by the next contract.
     /// </summary>
-    public Task<(int KeepWorking, int StayHome, int Continuing)> CountAsync(Guid cycleId, CancellationToken cancellation) =>
+    public Task<(int KeepWorking, int StayHome, int Continuing)> CountAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
         database.FindAsync<(int, int, int)>(
-            """
+            $"""
             select count(*) filter (where kind = @expired and keeps_working)::int, count(*) filter (where kind = @expired and not keeps_working)::int,
                 count(*) filter (where kind = @continues)::int
-            from notice where cycle_id = @cycleId and recipient_kind = @worker
+            from notice where cycle_id = @cycleId and recipient_kind = @worker and {WithinReach(reach)}
             """,
-            new
+            reach.With(new
             {
                 cycleId,
                 expired = (short)NoticeKind.ContractExpired,
                 continues = (short)NoticeKind.ContractContinues,
                 worker = (short)RecipientKind.Worker,
-            },
+            }),
             cancellation);
 
     /// <summary>The workers of a unit whom its head is asked to rate, in no order.</summary>
     public Task<IReadOnlyList<ListedWorker>> ListToRateAsync(Guid cycleId, Guid unitId, CancellationToken cancellation) =>
         database.ListAsync<ListedWorker>(
             """
-            select recipient as name, due_day, kind = @continues as continues from notice
+            select recipient_id as id, recipient as name, due_day, kind = @continues as continues from notice
             where cycle_id = @cycleId and unit_id = @unitId and recipient_kind = @worker
                 and (kind = @expired or kind = @continues and due_day is not null)
             """,
@@ -78,6 +80,10 @@ public sealed class NoticeStore(Database database)
                 worker = (short)RecipientKind.Worker,
             },
             cancellation);
+
+    // Of a head and of the personnel office the recipient is no worker.
+    private static string WithinReach(Reach reach) =>
+        reach.Condition("(select city_id from cycle where cycle.id = notice.cycle_id)", "unit_id", "case when recipient_kind = 1 then recipient_id end");
 
     private async Task<IReadOnlyList<Notice>> ListAsync(string conditions, object parameters, CancellationToken cancellation)
     {

@@ -1,11 +1,13 @@
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using Workforce.Registry.Cities;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/cities.proto</c>.</summary>
-public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity findCity, GetWorkUnits getWorkUnits)
+public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity findCity, GetWorkUnits getWorkUnits, IOptions<AccessOptions> access)
     : V1.CityService.CityServiceBase
 {
     private const int UsualPage = 100;
@@ -15,18 +17,18 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
 
     public override async Task<V1.ApplyCityReply> ApplyCity(V1.ApplyCityRequest request, ServerCallContext context)
     {
-        var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request), context.CancellationToken);
+        var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request, access.Value.UsualIssuer), context.CancellationToken);
         return new V1.ApplyCityReply { City = CityWire.ToWire(change.City), WorkUnits = change.UnitsAfterwards, Changed = change.Count };
     }
 
     public override async Task<V1.City> GetCity(V1.GetCityRequest request, ServerCallContext context) =>
-        CityWire.ToWire(await findCity.FindAsync(Field.Text("city", request.City), context.CancellationToken));
+        CityWire.ToWire(await findCity.FindAsync(Field.Text("city", request.City), context.Allowed().Reach, context.CancellationToken));
 
     public override async Task<V1.ListCitiesReply> ListCities(V1.ListCitiesRequest request, ServerCallContext context)
     {
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await cities.ListAsync(CityWire.AfterFrom(page), page.Size, context.CancellationToken);
+        var rows = await cities.ListAsync(CityWire.AfterFrom(page), page.Size, context.Allowed().Reach, context.CancellationToken);
         return new V1.ListCitiesReply
         {
             Cities = { rows.Select(CityWire.ToWire) },
@@ -50,14 +52,14 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
     public override async Task<V1.GetWorkUnitsReply> GetWorkUnits(V1.GetWorkUnitsRequest request, ServerCallContext context)
     {
         Guid[] ids = [.. Field.Uuids("ids", request.Ids, UnitsPerCall).Distinct()];
-        var units = await getWorkUnits.GetAsync(ids, context.CancellationToken);
+        var units = await getWorkUnits.GetAsync(ids, context.Allowed().Reach, context.CancellationToken);
         return new V1.GetWorkUnitsReply { WorkUnits = { units.Select(UnitWire.ToWire) } };
     }
 
     public override async Task<V1.GetVendorNamesReply> GetVendorNames(V1.GetVendorNamesRequest request, ServerCallContext context)
     {
         var ids = Field.Uuids("ids", request.Ids, VendorsPerCall);
-        var names = (await cities.GetVendorsAsync(ids, context.CancellationToken)).ToDictionary(vendor => vendor.Id, vendor => vendor.Name);
+        var names = (await cities.GetVendorsAsync(ids, context.Allowed().Reach, context.CancellationToken)).ToDictionary(vendor => vendor.Id, vendor => vendor.Name);
         return new V1.GetVendorNamesReply { Names = { ids.Select(id => names.GetValueOrDefault(id, "")) } };
     }
 }

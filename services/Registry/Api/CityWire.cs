@@ -1,3 +1,4 @@
+using Workforce.Registry.Appointments;
 using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
@@ -16,12 +17,17 @@ internal static class CityWire
         Version = city.Version,
     };
 
+    /// <param name="usualIssuer">Where the request names none.</param>
     /// <exception cref="InvalidInputException">No zone of Indonesia.</exception>
-    public static CityDeclaration DeclarationFrom(V1.ApplyCityRequest request) => new(
+    public static CityDeclaration DeclarationFrom(V1.ApplyCityRequest request, string usualIssuer) => new(
         request.Code, request.Name, IanaOf(request.TimeZone),
         [.. request.WorkUnits.Select(unit => new UnitDeclaration(
-            unit.Code, unit.Name, unit.Aliases, unit.Kind, unit.Head?.Name ?? "", unit.Head?.Title ?? ""))],
-        [.. request.Vendors.Select(vendor => vendor.Name)]);
+            unit.Code, unit.Name, unit.Aliases, unit.Kind, unit.Head?.Name ?? "", unit.Head?.Title ?? "",
+            unit.Head?.Subject ?? "", unit.Superior))],
+        [.. request.Vendors.Select(vendor => vendor.Name)],
+        [.. request.Offices.Select(office => new Office(office.Code, office.Title, null, office.Superior, office.Signs))],
+        request.Issuer.Length == 0 ? usualIssuer : AppointmentWire.Identity("issuer", request.Issuer),
+        request.PurposeRequired);
 
     /// <summary>The key of a listing by code.</summary>
     public static string KeyOf(City city) => PageKey.Of(city.Code);

@@ -38,6 +38,7 @@ internal static class ImportWire
         RowsUpdated = record.Tally.Updated,
         RowsRejected = record.Tally.Rejected,
         Warnings = record.Tally.Warnings,
+        ImportedBy = record.By is { } by ? new Access.V1.Actor { Issuer = by.Issuer, Subject = by.Subject, Name = by.Name } : null,
     };
 
     private static V1.ImportState ToWire(ImportState state) => state switch

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
@@ -9,7 +10,7 @@ namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/register.proto</c>.</summary>
 public sealed class RegisterEndpoint(
-    ImportRegister importRegister, ImportStore imports, ContractPeriodStore periods, IOptions<ImportOptions> options)
+    ImportRegister importRegister, ListFindings listFindings, ImportStore imports, ContractPeriodStore periods, IOptions<ImportOptions> options)
     : V1.RegisterService.RegisterServiceBase
 {
     private const int UsualPage = 500;
@@ -26,7 +27,7 @@ public sealed class RegisterEndpoint(
 
         var import = await ReceivedFile.ReadAsync(
             requestStream, TimeSpan.FromSeconds(options.Value.IdleSeconds),
-            file => importRegister.ImportAsync(cityId, header.FileName, header.Sheet.Length == 0 ? null : header.Sheet, file, cancellation),
+            file => importRegister.ImportAsync(cityId, header.FileName, header.Sheet.Length == 0 ? null : header.Sheet, file, context.Allowed().Actor, cancellation),
             cancellation);
         return ImportWire.ToWire(import);
     }
@@ -36,7 +37,7 @@ public sealed class RegisterEndpoint(
         var importId = Field.Uuid("import_id", request.ImportId);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await imports.ListFindingsAsync(importId, FindingWire.AfterFrom(page), page.Size, context.CancellationToken);
+        var rows = await listFindings.ListAsync(importId, FindingWire.AfterFrom(page), page.Size, context.Allowed(), context.CancellationToken);
         return new V1.ListFindingsReply
         {
             Findings = { rows.Select(row => FindingWire.ToWire(row.Finding)) },

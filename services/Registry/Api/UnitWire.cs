@@ -14,7 +14,8 @@ internal static class UnitWire
         Name = unit.Name,
         Aliases = { unit.Aliases },
         Kind = unit.Kind,
-        Head = new V1.UnitHead { Id = $"{unit.Head.Id}", Name = unit.Head.Name, Title = unit.Head.Title },
+        Head = new V1.UnitHead { Id = $"{unit.Head.Id}", Name = unit.Head.Name, Title = unit.Head.Title, Subject = unit.Head.Subject },
+        Superior = unit.Superior,
     };
 
     /// <summary>The key of a listing by code.</summary>

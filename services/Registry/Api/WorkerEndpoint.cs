@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/workers.proto</c>.</summary>
-public sealed class WorkerEndpoint(WorkerStore workers, FindWorker findWorker) : V1.WorkerService.WorkerServiceBase
+public sealed class WorkerEndpoint(GetWorkerNames getWorkerNames, FindWorker findWorker) : V1.WorkerService.WorkerServiceBase
 {
     private const int WorkersPerCall = 1_000;
 
@@ -16,12 +17,12 @@ public sealed class WorkerEndpoint(WorkerStore workers, FindWorker findWorker) :
     public override async Task<V1.GetWorkerNamesReply> GetWorkerNames(V1.GetWorkerNamesRequest request, ServerCallContext context)
     {
         var ids = Field.Uuids("ids", request.Ids, WorkersPerCall);
-        return new V1.GetWorkerNamesReply { Names = { await workers.GetNamesAsync(ids, context.CancellationToken) } };
+        return new V1.GetWorkerNamesReply { Names = { await getWorkerNames.GetAsync(ids, context.Allowed(), context.CancellationToken) } };
     }
 
     public override async Task<V1.FindWorkerReply> FindWorker(V1.FindWorkerRequest request, ServerCallContext context)
     {
-        var worker = await findWorker.FindAsync(WorkerWire.NikFrom(request.Nik), context.CancellationToken);
+        var worker = await findWorker.FindAsync(WorkerWire.NikFrom(request.Nik), context.Allowed(), context.CancellationToken);
         return Replies.GetValue(worker, WorkerWire.ToWire);
     }
 }

@@ -1,13 +1,15 @@
+using Workforce.Registry.Appointments;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Cities;
 
 /// <summary>Registers a city, or changes it to what it declares of itself, and publishes the change.</summary>
-public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnits)
+public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnits, TimeProvider clock)
 {
     /// <returns>What was changed; nothing, when the city was so already.</returns>
     /// <exception cref="InvalidInputException">The declaration cannot be, or another city has the name.</exception>
@@ -18,16 +20,21 @@ public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnit
         var stored = await CityStore.LockAsync(work, declared, cancellation);
         var units = await CityStore.ListUnitsAsync(work, stored.Id, cancellation);
         var vendors = await CityStore.ListVendorsAsync(work, stored.Id, cancellation);
-        var change = CityChange.Between(declared, stored, units, vendors);
-        if (change.Count > 0)
-            await StoreAsync(work, change, units, cancellation);
+        var offices = await AppointmentStore.ListOfficesAsync(work, stored.Id, cancellation);
+        var change = CityChange.Between(declared, stored, units, vendors, offices);
+        if (change.City.Version > stored.Version)
+            await StoreAsync(work, change, units, declared.Issuer, cancellation);
         return change;
     }
 
-    private async Task StoreAsync(UnitOfWork work, CityChange change, IReadOnlyList<WorkUnit> stored, CancellationToken cancellation)
+    private async Task StoreAsync(UnitOfWork work, CityChange change, IReadOnlyList<WorkUnit> stored, string issuer, CancellationToken cancellation)
     {
         var city = change.City;
         await CityStore.ChangeAsync(work, change, cancellation);
+        if (change.Offices.Count > 0)
+            await AppointmentStore.SaveOfficesAsync(work, city.Id, change.Offices, cancellation);
+        if (change.Heads.Count > 0)
+            await AppointmentStore.AppointHeadsAsync(work, city.Id, change.Heads, issuer, clock.TodayIn(city.TimeZone), cancellation);
         work.Publish(
             DerivedId.From("city-registered", city.Id, city.Version),
             new CityRegistered(city.Id, city.Version, city.Code, city.Name, city.TimeZone));

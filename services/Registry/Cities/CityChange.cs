@@ -1,3 +1,4 @@
+using Workforce.Registry.Appointments;
 using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Errors;
 
@@ -8,34 +9,46 @@ namespace Workforce.Registry.Cities;
 /// <param name="CityChanged">Whether the city itself is new or has another name or zone.</param>
 /// <param name="Units">Units that are new or differ, as they will be.</param>
 /// <param name="Vendors">Vendors that are new or are spelled differently, as they will be.</param>
+/// <param name="Offices">Offices that are new or differ, as they will be: those of heads, and those beside the units.</param>
+/// <param name="Heads">Heads that are new, or of whom another identity is known.</param>
 /// <param name="UnitsAfterwards">How many units the city then has.</param>
 public sealed record CityChange(
-    City City, bool CityChanged, IReadOnlyList<WorkUnit> Units, IReadOnlyList<Vendor> Vendors, int UnitsAfterwards)
+    City City, bool CityChanged, IReadOnlyList<WorkUnit> Units, IReadOnlyList<Vendor> Vendors, IReadOnlyList<Office> Offices,
+    IReadOnlyList<DeclaredHead> Heads, int UnitsAfterwards)
 {
     /// <summary>Rows that are added or changed.</summary>
-    public int Count => (CityChanged ? 1 : 0) + Units.Count + Vendors.Count;
+    public int Count => (CityChanged ? 1 : 0) + Units.Count + Vendors.Count + Offices.Count(office => office.UnitId is null);
 
     /// <param name="declared">A checked declaration.</param>
     /// <param name="stored">The city as registered; version 0 when it is new.</param>
     /// <param name="storedUnits">All its units.</param>
     /// <param name="storedVendors">All its vendors.</param>
+    /// <param name="storedOffices">All its offices.</param>
     /// <exception cref="InvalidInputException">Two units would have one name.</exception>
     public static CityChange Between(
-        CityDeclaration declared, City stored, IReadOnlyList<WorkUnit> storedUnits, IReadOnlyList<Vendor> storedVendors)
+        CityDeclaration declared, City stored, IReadOnlyList<WorkUnit> storedUnits, IReadOnlyList<Vendor> storedVendors, IReadOnlyList<Office> storedOffices)
     {
         var units = ChangedUnits(declared, stored.Id, storedUnits);
         RefuseSharedNames(declared, storedUnits);
         var vendors = ChangedVendors(declared, storedVendors);
-        var cityChanged = stored.Version == 0 || stored.Name != declared.Name || stored.TimeZone != declared.TimeZone;
-        var changes = cityChanged || units.Count > 0 || vendors.Count > 0;
+        var cityChanged = stored.Version == 0 || stored.Name != declared.Name || stored.TimeZone != declared.TimeZone
+            || stored.PurposeRequired != declared.PurposeRequired;
+        var offices = ChangedOffices(declared, units, storedOffices);
+        RefuseUnknownSuperiors(declared, storedOffices);
+        var changes = cityChanged || units.Count > 0 || vendors.Count > 0 || offices.Count > 0;
         var city = stored with
         {
             Name = declared.Name,
             TimeZone = declared.TimeZone,
+            PurposeRequired = declared.PurposeRequired,
             Version = changes ? stored.Version + 1 : stored.Version,
         };
-        var existing = storedUnits.Select(unit => unit.Id).ToHashSet();
-        return new CityChange(city, cityChanged, units, vendors, storedUnits.Count + units.Count(unit => !existing.Contains(unit.Id)));
+        var before = storedUnits.ToDictionary(unit => unit.Id);
+        return new CityChange(
+            city, cityChanged, units, vendors, offices,
+            [.. units.Where(unit => before.GetValueOrDefault(unit.Id)?.Head is not { } head || head.Id != unit.Head.Id || head.Subject != unit.Head.Subject)
+                .Select(unit => new DeclaredHead(unit.Code, unit.Head.Name, unit.Head.Subject))],
+            storedUnits.Count + units.Count(unit => !before.ContainsKey(unit.Id)));
     }
 
     private static List<WorkUnit> ChangedUnits(CityDeclaration declared, Guid cityId, IReadOnlyList<WorkUnit> stored)
@@ -47,7 +60,8 @@ public sealed record CityChange(
             var before = byCode.GetValueOrDefault(unit.Code);
             var id = before?.Id ?? Guid.CreateVersion7();
             var after = new WorkUnit(
-                id, cityId, unit.Code, unit.Name, unit.Aliases, unit.Kind, UnitHead.Of(id, unit.HeadName, unit.HeadTitle));
+                id, cityId, unit.Code, unit.Name, unit.Aliases, unit.Kind,
+                UnitHead.Of(id, unit.HeadName, unit.HeadTitle, unit.HeadSubject), unit.Superior);
             if (!after.Equals(before))
                 changed.Add(after);
         }
@@ -60,6 +74,27 @@ public sealed record CityChange(
         return [.. declared.Vendors
             .Select(name => new Vendor(byKey.GetValueOrDefault(Spelling.Key(name))?.Id ?? Guid.CreateVersion7(), name))
             .Where(vendor => vendor != byKey.GetValueOrDefault(Spelling.Key(vendor.Name)))];
+    }
+
+    private static List<Office> ChangedOffices(CityDeclaration declared, List<WorkUnit> changedUnits, IReadOnlyList<Office> stored)
+    {
+        var byCode = stored.ToDictionary(office => office.Code);
+        return [.. changedUnits.Select(unit => new Office(unit.Code, unit.Head.Title, unit.Id, unit.Superior, Signs: byCode.GetValueOrDefault(unit.Code)?.Signs ?? false))
+            .Concat(declared.Offices)
+            .Where(office => office != byCode.GetValueOrDefault(office.Code))];
+    }
+
+    private static void RefuseUnknownSuperiors(CityDeclaration declared, IReadOnlyList<Office> stored)
+    {
+        var known = stored.Select(office => office.Code).Concat(declared.Units.Select(unit => unit.Code)).Concat(declared.Offices.Select(office => office.Code)).ToHashSet();
+        IEnumerable<(string Field, string Superior)> named =
+        [
+            .. declared.Units.Select((unit, i) => ($"work_units[{i}].superior", unit.Superior)),
+            .. declared.Offices.Select((office, i) => ($"offices[{i}].superior", office.Superior)),
+        ];
+        foreach (var (field, superior) in named)
+            if (superior.Length > 0 && !known.Contains(superior))
+                throw new InvalidInputException(field, superior, "is the code of no office");
     }
 
     private static void RefuseSharedNames(CityDeclaration declared, IReadOnlyList<WorkUnit> stored)

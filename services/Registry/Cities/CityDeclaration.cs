@@ -1,9 +1,18 @@
+using Workforce.Registry.Appointments;
+
 namespace Workforce.Registry.Cities;
 
-/// <summary>What a city declares of itself: its zone, units and vendors.</summary>
+/// <summary>What a city declares of itself: its zone, units, vendors and offices.</summary>
+/// <param name="Offices">Beside those of the units' heads.</param>
+/// <param name="Issuer">Of the heads' identities.</param>
+/// <param name="PurposeRequired">Reads of personal data must say what for.</param>
 public sealed record CityDeclaration(
-    string Code, string Name, string TimeZone, IReadOnlyList<UnitDeclaration> Units, IReadOnlyList<string> Vendors);
+    string Code, string Name, string TimeZone, IReadOnlyList<UnitDeclaration> Units, IReadOnlyList<string> Vendors,
+    IReadOnlyList<Office> Offices, string Issuer, bool PurposeRequired);
 
 /// <summary>What a city declares of one of its work units.</summary>
+/// <param name="HeadSubject">The head at the identity provider; empty when none is known.</param>
+/// <param name="Superior">Code of the office next above the head; empty when none is known.</param>
 public sealed record UnitDeclaration(
-    string Code, string Name, IReadOnlyList<string> Aliases, string Kind, string HeadName, string HeadTitle);
+    string Code, string Name, IReadOnlyList<string> Aliases, string Kind, string HeadName, string HeadTitle,
+    string HeadSubject, string Superior);

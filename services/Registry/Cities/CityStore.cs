@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Workforce.Registry.Names;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 
@@ -11,11 +12,11 @@ public sealed class CityStore(Database database)
 {
     private const string NameIsUnique = "city_name_is_unique";
 
-    private const string SelectCity = "select id, code, name, time_zone, version from city";
+    private const string SelectCity = "select id, code, name, time_zone, purpose_required, version from city";
 
     private const string CityById = $"{SelectCity} where id = @cityId";
 
-    private const string SelectUnit = "select id, city_id, code, name, aliases, kind, head_id, head_name, head_title from work_unit";
+    private const string SelectUnit = "select id, city_id, code, name, aliases, kind, head_id, head_name, head_title, head_subject, superior from work_unit";
 
     private const string UnitsOfCity = $"{SelectUnit} where city_id = @cityId order by code";
 
@@ -29,15 +30,16 @@ public sealed class CityStore(Database database)
 
     private const string ChangeCity =
         """
-        update city set name = @Name, name_key = @key, time_zone = @TimeZone, version = @Version where id = @Id;
+        update city set name = @Name, name_key = @key, time_zone = @TimeZone, purpose_required = @PurposeRequired, version = @Version where id = @Id;
 
-        insert into work_unit (id, city_id, code, name, aliases, kind, head_id, head_name, head_title)
-        select id, @Id, code, name, aliases, kind, head_id, head_name, head_title
+        insert into work_unit (id, city_id, code, name, aliases, kind, head_id, head_name, head_title, head_subject, superior)
+        select id, @Id, code, name, aliases, kind, head_id, head_name, head_title, head_subject, superior
         from jsonb_to_recordset(@units::jsonb) as unit (
-            id uuid, code text, name text, aliases text[], kind text, head_id uuid, head_name text, head_title text)
+            id uuid, code text, name text, aliases text[], kind text, head_id uuid, head_name text, head_title text, head_subject text,
+            superior text)
         on conflict (id) do update
         set name = excluded.name, aliases = excluded.aliases, kind = excluded.kind, head_id = excluded.head_id,
-            head_name = excluded.head_name, head_title = excluded.head_title;
+            head_name = excluded.head_name, head_title = excluded.head_title, head_subject = excluded.head_subject, superior = excluded.superior;
 
         insert into vendor (id, city_id, name, name_key)
         select id, @Id, name, name_key
@@ -80,6 +82,7 @@ public sealed class CityStore(Database database)
                 city.Name,
                 key = Spelling.Key(city.Name),
                 city.TimeZone,
+                city.PurposeRequired,
                 city.Version,
                 units = JsonSerializer.Serialize(change.Units.Select(RowOf)),
                 vendors = JsonSerializer.Serialize(change.Vendors.Select(RowOf)),
@@ -88,10 +91,10 @@ public sealed class CityStore(Database database)
     }
 
     /// <param name="city">Code, name or id, whatever the letter case.</param>
-    public Task<City?> FindAsync(string city, CancellationToken cancellation) =>
+    public Task<City?> FindAsync(string city, Reach reach, CancellationToken cancellation) =>
         database.FindAsync<City>(
-            $"{SelectCity} where code = lower(@city) or name_key = @key or id = @id order by code = lower(@city) desc limit 1",
-            new { city, key = Spelling.Key(city), id = Guid.TryParse(city, out var id) ? id : (Guid?)null }, cancellation);
+            $"{SelectCity} where (code = lower(@city) or name_key = @key or id = @id) and {reach.PartCondition("id")} order by code = lower(@city) desc limit 1",
+            reach.With(new { city, key = Spelling.Key(city), id = Guid.TryParse(city, out var id) ? id : (Guid?)null }), cancellation);
 
     /// <exception cref="NotFoundException">No such city.</exception>
     public async Task<City> GetAsync(Guid cityId, CancellationToken cancellation) =>
@@ -113,13 +116,15 @@ public sealed class CityStore(Database database)
 
     /// <summary>Cities by code.</summary>
     /// <param name="after">Code of the last city of the page before; null on the first page.</param>
-    public Task<IReadOnlyList<City>> ListAsync(string? after, int size, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<City>> ListAsync(string? after, int size, Reach reach, CancellationToken cancellation) =>
         database.ListAsync<City>(
-            $"{SelectCity} where @after::text is null or code > @after order by code limit @size", new { after, size }, cancellation);
+            $"{SelectCity} where (@after::text is null or code > @after) and {reach.PartCondition("id")} order by code limit @size",
+            reach.With(new { after, size }), cancellation);
 
     /// <summary>Every name and code of a city, in no order.</summary>
-    public Task<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellation) =>
-        database.ListAsync<string>("select name from city union all select code from city", null, cancellation);
+    public Task<IReadOnlyList<string>> ListNamesAsync(Reach reach, CancellationToken cancellation) =>
+        database.ListAsync<string>(
+            $"select unnest(array[name, code]) from city where {reach.PartCondition("id")}", reach.With(null), cancellation);
 
     /// <summary>Units of a city by code.</summary>
     /// <param name="after">Code of the last unit of the page before; null on the first page.</param>
@@ -139,8 +144,9 @@ public sealed class CityStore(Database database)
         Units(await database.ListAsync<UnitRow>($"{SelectUnit} where id = any(@ids)", new { ids }, cancellation));
 
     /// <summary>Vendors by id, in no order; unknown ids are left out.</summary>
-    public Task<IReadOnlyList<Vendor>> GetVendorsAsync(Guid[] ids, CancellationToken cancellation) =>
-        database.ListAsync<Vendor>("select id, name from vendor where id = any(@ids)", new { ids }, cancellation);
+    public Task<IReadOnlyList<Vendor>> GetVendorsAsync(Guid[] ids, Reach reach, CancellationToken cancellation) =>
+        database.ListAsync<Vendor>(
+            $"select id, name from vendor where id = any(@ids) and {reach.PartCondition("city_id")}", reach.With(new { ids }), cancellation);
 
     private static async Task RefuseTakenNameAsync(string name, Task statement)
     {
@@ -164,6 +170,8 @@ public sealed class CityStore(Database database)
         head_id = unit.Head.Id,
         head_name = unit.Head.Name,
         head_title = unit.Head.Title,
+        head_subject = unit.Head.Subject,
+        superior = unit.Superior,
     };
 
     private static object RowOf(Vendor vendor) => new { id = vendor.Id, name = vendor.Name, name_key = Spelling.Key(vendor.Name) };
@@ -171,8 +179,10 @@ public sealed class CityStore(Database database)
     private static IReadOnlyList<WorkUnit> Units(IReadOnlyList<UnitRow> rows) => [.. rows.Select(row => row.ToUnit())];
 
     private sealed record UnitRow(
-        Guid Id, Guid CityId, string Code, string Name, Array Aliases, string Kind, Guid HeadId, string HeadName, string HeadTitle)
+        Guid Id, Guid CityId, string Code, string Name, Array Aliases, string Kind, Guid HeadId, string HeadName, string HeadTitle,
+        string HeadSubject, string Superior)
     {
-        public WorkUnit ToUnit() => new(Id, CityId, Code, Name, [.. Aliases.Cast<string>()], Kind, new UnitHead(HeadId, HeadName, HeadTitle));
+        public WorkUnit ToUnit() => new(
+            Id, CityId, Code, Name, [.. Aliases.Cast<string>()], Kind, new UnitHead(HeadId, HeadName, HeadTitle, HeadSubject), Superior);
     }
 }

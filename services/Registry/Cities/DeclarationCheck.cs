@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Workforce.Registry.Appointments;
 using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Errors;
 
@@ -22,9 +23,13 @@ public static partial class DeclarationCheck
             Text("name", declared.Name),
             declared.TimeZone,
             [.. declared.Units.Select((unit, i) => Unit($"work_units[{i}]", unit))],
-            [.. declared.Vendors.Select((vendor, i) => Text($"vendors[{i}].name", vendor))]);
+            [.. declared.Vendors.Select((vendor, i) => Text($"vendors[{i}].name", vendor))],
+            [.. declared.Offices.Select((office, i) => Office($"offices[{i}]", office))],
+            declared.Issuer,
+            declared.PurposeRequired);
         RefuseDuplicates("work_units", "code", [.. tidied.Units.Select(unit => unit.Code)]);
         RefuseDuplicates("vendors", "name", tidied.Vendors);
+        RefuseDuplicateOffices(tidied);
         return tidied;
     }
 
@@ -38,7 +43,27 @@ public static partial class DeclarationCheck
             [.. unit.Aliases.Select((alias, i) => Text($"{field}.aliases[{i}]", alias))],
             unit.Kind.Length == 0 ? "" : Code($"{field}.kind", unit.Kind),
             Text($"{field}.head.name", unit.HeadName),
-            OptionalText($"{field}.head.title", unit.HeadTitle));
+            OptionalText($"{field}.head.title", unit.HeadTitle),
+            unit.HeadSubject.Any(char.IsControl) || unit.HeadSubject.Length > LongestText
+                ? throw new InvalidInputException($"{field}.head.subject", null, $"is no identity of at most {LongestText} characters")
+                : unit.HeadSubject,
+            unit.Superior.Length == 0 ? "" : Code($"{field}.superior", unit.Superior));
+    }
+
+    private static Office Office(string field, Office office) => office with
+    {
+        Code = Code($"{field}.code", office.Code),
+        Title = Text($"{field}.title", office.Title),
+        Superior = office.Superior.Length == 0 ? "" : Code($"{field}.superior", office.Superior),
+    };
+
+    // A unit's head holds the office that has the unit's code.
+    private static void RefuseDuplicateOffices(CityDeclaration declared)
+    {
+        var units = declared.Units.Select(unit => unit.Code).ToHashSet();
+        for (var i = 0; i < declared.Offices.Count; i++)
+            if (!units.Add(declared.Offices[i].Code))
+                throw new InvalidInputException($"offices[{i}].code", declared.Offices[i].Code, "is already the code of an office, or of a unit, which its head's office has");
     }
 
     private static string Text(string field, string value) =>

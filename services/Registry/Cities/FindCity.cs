@@ -1,4 +1,5 @@
 using Workforce.Registry.Names;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Cities;
@@ -7,8 +8,8 @@ namespace Workforce.Registry.Cities;
 public sealed class FindCity(CityStore cities)
 {
     /// <param name="city">Code, name or id, whatever the letter case.</param>
-    /// <exception cref="NotFoundException">There is none; it has the nearest names.</exception>
-    public async Task<City> FindAsync(string city, CancellationToken cancellation) =>
-        await cities.FindAsync(city, cancellation)
-        ?? throw new NotFoundException("city", city, NearestNames.Hint(city, await cities.ListNamesAsync(cancellation)));
+    /// <exception cref="NotFoundException">There is none within reach; it has the nearest names.</exception>
+    public async Task<City> FindAsync(string city, Reach reach, CancellationToken cancellation) =>
+        await cities.FindAsync(city, reach, cancellation)
+        ?? throw new NotFoundException("city", city, NearestNames.Hint(city, await cities.ListNamesAsync(reach, cancellation)));
 }

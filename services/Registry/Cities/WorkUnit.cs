@@ -9,27 +9,29 @@ namespace Workforce.Registry.Cities;
 /// <param name="Aliases">Other ways to write the name.</param>
 /// <param name="Kind">For example <c>fire-service</c>; empty when it has none.</param>
 /// <param name="Head">Rates the unit's workers.</param>
+/// <param name="Superior">Code of the office next above the head (atasan); empty when none is known.</param>
 public sealed record WorkUnit(
-    Guid Id, Guid CityId, string Code, string Name, IReadOnlyList<string> Aliases, string Kind, UnitHead Head)
+    Guid Id, Guid CityId, string Code, string Name, IReadOnlyList<string> Aliases, string Kind, UnitHead Head, string Superior)
 {
     /// <summary>Every way in which the unit may be written: its name, aliases and code.</summary>
     public IEnumerable<string> AllNames => [Name, .. Aliases, Code];
 
     public bool Equals(WorkUnit? other) =>
         other is not null && Id == other.Id && CityId == other.CityId && Code == other.Code && Name == other.Name
-        && Kind == other.Kind && Head == other.Head && Aliases.SequenceEqual(other.Aliases);
+        && Kind == other.Kind && Head == other.Head && Superior == other.Superior && Aliases.SequenceEqual(other.Aliases);
 
     public override int GetHashCode() => Id.GetHashCode();
 }
 
 /// <summary>Kepala unit kerja: the person who rates the unit's workers.</summary>
 /// <param name="Title">Jabatan.</param>
-public sealed record UnitHead(Guid Id, string Name, string Title)
+/// <param name="Subject">The person at the identity provider; empty when none is known.</param>
+public sealed record UnitHead(Guid Id, string Name, string Title, string Subject)
 {
     /// <summary>
     /// The head of a unit. The id follows from unit and name: a new head has a new id, and a head with another title, or whose name is
     /// only spelled with other blanks or letter case, keeps it. Namesakes in two units are two heads.
     /// </summary>
-    public static UnitHead Of(Guid unitId, string name, string title) =>
-        new(DerivedId.From("unit-head", unitId, Spelling.Key(name)), name, title);
+    public static UnitHead Of(Guid unitId, string name, string title, string subject) =>
+        new(DerivedId.From("unit-head", unitId, Spelling.Key(name)), name, title, subject);
 }

@@ -1,3 +1,5 @@
+using Workforce.ServiceDefaults.Access;
+
 namespace Workforce.Registry.Import;
 
 /// <summary>What is known of an import, while it runs and for ever after.</summary>
@@ -6,8 +8,10 @@ namespace Workforce.Registry.Import;
 /// <param name="FinishedAt">Null while it runs, and when its process has died under it.</param>
 /// <param name="LastRow">Row of the file through which all rows are counted, and the good ones stored; nothing after it is stored.</param>
 /// <param name="Tally">Of the rows through that one.</param>
+/// <param name="By">Whose act it was; null of imports of versions before 0.2.</param>
 public sealed record ImportRecord(
-    Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? StoredAt, DateTime? FinishedAt, ImportState State, int LastRow, ImportTally Tally);
+    Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? StoredAt, DateTime? FinishedAt, ImportState State, int LastRow, ImportTally Tally,
+    Actor? By);
 
 /// <summary>How far an import is.</summary>
 public enum ImportState

@@ -5,6 +5,7 @@ using Workforce.Registry.Cache;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Events;
 using Workforce.Registry.Import.Reading;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Outbox;
@@ -37,16 +38,18 @@ public sealed class ImportRegister(
     /// <param name="fileName">For the record.</param>
     /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="file">Read forward once.</param>
+    /// <param name="by">Whose act it is.</param>
     /// <param name="cancellation">Stops between two chunks, or rolls back the one in flight.</param>
     /// <exception cref="NotFoundException">No such city.</exception>
     /// <exception cref="InvalidInputException">The file as a whole cannot be read; nothing of it is stored.</exception>
     /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
-    public async Task<RunningImport> ImportAsync(Guid cityId, string fileName, string? sheet, Stream file, CancellationToken cancellation)
+    public async Task<RunningImport> ImportAsync(
+        Guid cityId, string fileName, string? sheet, Stream file, Actor by, CancellationToken cancellation)
     {
         var names = await cities.GetNamesAsync(cityId, cancellation);
         var started = Stopwatch.GetTimestamp();
         var import = new RunningImport(Guid.CreateVersion7(), names.City.Id);
-        await imports.BeginAsync(import, fileName, cancellation);
+        await imports.BeginAsync(import, fileName, by, cancellation);
         // It counts as running also while it waits for its turn.
         await using var pulse = ImportPulse.Start(import, imports);
         try

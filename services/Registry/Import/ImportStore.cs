@@ -1,4 +1,5 @@
 using Workforce.Registry.Import.Reading;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
@@ -20,7 +21,8 @@ public sealed class ImportStore(Database database)
         """
         delete from import_named where import_id in (
             select id from import where finished_at is null and started_at < clock_timestamp() - @AbandonedAfter);
-        insert into import (id, city_id, file_name, started_at) values (@Id, @CityId, @fileName, clock_timestamp());
+        insert into import (id, city_id, file_name, started_at, by_issuer, by_subject, by_name)
+        values (@Id, @CityId, @fileName, clock_timestamp(), @Issuer, @Subject, @Name);
         """;
 
     private const string Count =
@@ -45,7 +47,7 @@ public sealed class ImportStore(Database database)
                     when is_refused then @Refused
                     when {IsAlive} then @Running
                     else @BrokenOff end as state,
-               rows_read, rows_imported, rows_unchanged, rows_updated, rows_rejected, warnings
+               rows_read, rows_imported, rows_unchanged, rows_updated, rows_rejected, warnings, by_issuer, by_subject, by_name
         from import
         where city_id = @cityId and (@before::uuid is null or id < @before)
         order by id desc
@@ -57,17 +59,18 @@ public sealed class ImportStore(Database database)
     private const string CopyFindings =
         "copy import_finding (import_id, position, severity, row_number, column_name, value, reason) from stdin (format binary)";
 
-    private const string FindingsOfImport =
-        """
-        select position, severity, row_number, column_name, value, reason
-        from import_finding
-        where import_id = @importId and position > @after
+    private static string FindingsOfImport(Reach reach) =>
+        $"""
+        select city_id, position, severity, row_number, column_name, value, reason
+        from import left join lateral (
+            select position, severity, row_number, column_name, value, reason
+            from import_finding where import_id = import.id and position > @after order by position limit @size) as finding on true
+        where id = @importId and {reach.Condition("city_id")}
         order by position
-        limit @size
         """;
 
-    public Task BeginAsync(RunningImport import, string fileName, CancellationToken cancellation) =>
-        database.ExecuteAsync(Begin, new { import.Id, import.CityId, fileName, AbandonedAfter }, cancellation);
+    public Task BeginAsync(RunningImport import, string fileName, Actor by, CancellationToken cancellation) =>
+        database.ExecuteAsync(Begin, new { import.Id, import.CityId, fileName, by.Issuer, by.Subject, by.Name, AbandonedAfter }, cancellation);
 
     /// <summary>
     /// Counts a chunk's rows, and stores its findings and which stored contracts its rows have, so that a later chunk can tell a duplicate.
@@ -122,20 +125,17 @@ public sealed class ImportStore(Database database)
             new { cityId, before, size, SilentFor, ImportState.Whole, ImportState.Refused, ImportState.Running, ImportState.BrokenOff },
             cancellation)).Select(row => row.ToRecord())];
 
-    /// <summary>Findings of an import with their positions, in the order of the file.</summary>
+    /// <summary>The city of an import, and its findings with their positions, in the order of the file.</summary>
     /// <param name="after">Position of the last finding of the page before; null on the first page.</param>
-    /// <exception cref="NotFoundException">No such import.</exception>
-    public async Task<IReadOnlyList<(int Position, Finding Finding)>> ListFindingsAsync(
-        Guid importId, int? after, int size, CancellationToken cancellation)
+    /// <exception cref="NotFoundException">No such import within reach.</exception>
+    public async Task<(Guid CityId, IReadOnlyList<(int Position, Finding Finding)> Findings)> ListFindingsAsync(
+        Guid importId, int? after, int size, Reach reach, CancellationToken cancellation)
     {
-        var rows = await database.ListAsync<FindingRow>(FindingsOfImport, new { importId, after = after ?? -1, size }, cancellation);
-        if (rows.Count == 0 && !await ExistsAsync(importId, cancellation))
+        var rows = await database.ListAsync<FindingRow>(FindingsOfImport(reach), reach.With(new { importId, after = after ?? -1, size }), cancellation);
+        if (rows.Count == 0)
             throw new NotFoundException("import", $"{importId}");
-        return [.. rows.Select(row => (row.Position, row.ToFinding()))];
+        return (rows[0].CityId, [.. rows.Where(row => row.Position is not null).Select(row => (row.Position!.Value, row.ToFinding()))]);
     }
-
-    private Task<bool> ExistsAsync(Guid importId, CancellationToken cancellation) =>
-        database.ScalarAsync<bool>("select exists (select from import where id = @importId)", new { importId }, cancellation);
 
     private static void Write(CopyRows copy, RunningImport import, ContractRecord contract)
     {
@@ -157,15 +157,18 @@ public sealed class ImportStore(Database database)
 
     private sealed record ImportRow(
         Guid Id, Guid CityId, string FileName, DateTime StartedAt, DateTime? StoredAt, DateTime? FinishedAt, int LastRow, ImportState State,
-        int RowsRead, int RowsImported, int RowsUnchanged, int RowsUpdated, int RowsRejected, int Warnings)
+        int RowsRead, int RowsImported, int RowsUnchanged, int RowsUpdated, int RowsRejected, int Warnings,
+        string? ByIssuer, string? BySubject, string? ByName)
     {
         public ImportRecord ToRecord() => new(
             Id, CityId, FileName, StartedAt, StoredAt, FinishedAt, State, LastRow,
-            new ImportTally(RowsRead, RowsImported, RowsUnchanged, RowsUpdated, RowsRejected, Warnings));
+            new ImportTally(RowsRead, RowsImported, RowsUnchanged, RowsUpdated, RowsRejected, Warnings),
+            ByIssuer is null ? null : new Actor(ByIssuer, BySubject!, ByName!));
     }
 
-    private sealed record FindingRow(int Position, Severity Severity, int RowNumber, string ColumnName, string Value, string Reason)
+    private sealed record FindingRow(
+        Guid CityId, int? Position, Severity? Severity, int? RowNumber, string? ColumnName, string? Value, string? Reason)
     {
-        public Finding ToFinding() => new(Severity, RowNumber, ColumnName, Value, Reason);
+        public Finding ToFinding() => new(Severity!.Value, RowNumber!.Value, ColumnName!, Value!, Reason!);
     }
 }

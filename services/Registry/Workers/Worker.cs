@@ -15,6 +15,9 @@ public sealed record WorkerFacts(
     DateOnly? FirstAppointedOn, BknCategory? BknCategory, string? NipttLastFour, string? HealthInsuranceLastFour,
     string? EmploymentInsuranceLastFour);
 
+/// <summary>A worker's name. Without city where there is no such worker within reach.</summary>
+public sealed record WorkerName(Guid? CityId, string Name);
+
 /// <summary>A worker with all contracts, by first day.</summary>
 public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<ContractPeriod> Periods);
 

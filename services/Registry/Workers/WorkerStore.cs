@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Registry.Workers;
@@ -29,17 +30,19 @@ public sealed class WorkerStore(Database database)
 
     private const int FirstContractColumn = 9;
 
-    /// <summary>The workers' names in the order of the ids; empty for unknown ids.</summary>
-    public async Task<IReadOnlyList<string>> GetNamesAsync(Guid[] ids, CancellationToken cancellation)
+    /// <summary>The workers' names in the order of the ids; without city, and empty, for ids that are unknown or out of reach.</summary>
+    public async Task<IReadOnlyList<WorkerName>> GetNamesAsync(Guid[] ids, Reach reach, CancellationToken cancellation)
     {
         if (ids.Length == 0)
             return [];
-        return await database.ListAsync<string>(
-            """
-            select coalesce(name, '') from unnest(@ids) with ordinality as requested (id, position) left join worker using (id)
+        return await database.ListAsync<WorkerName>(
+            $"""
+            select worker.city_id, coalesce(name, '') as name
+            from unnest(@ids) with ordinality as requested (id, position)
+            left join worker on worker.id = requested.id and {reach.Condition("worker.city_id")}
             order by position
             """,
-            new { ids }, cancellation);
+            reach.With(new { ids }), cancellation);
     }
 
     /// <summary>Workers by NIK with the version of the register, in one round trip; of no NIKs, the version alone.</summary>

@@ -6,6 +6,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Workforce.Identity;
 
 namespace Workforce.Faults.Systems;
 
@@ -17,6 +18,7 @@ public sealed class RunningSystem : IAsyncDisposable
     private readonly DirectoryInfo _state;
     private readonly DistributedApplication _application;
     private readonly Dictionary<string, GrpcChannel> _channels = [];
+    private SetupKey? _setupKey;
 
     private RunningSystem(DirectoryInfo state, DistributedApplication application) => (_state, _application) = (state, application);
 
@@ -55,10 +57,20 @@ public sealed class RunningSystem : IAsyncDisposable
         lock (_channels)
         {
             if (!_channels.TryGetValue(service, out var channel))
-                _channels[service] = channel = GrpcChannel.ForAddress(AddressOf(service));
+                _channels[service] = channel = Open(AddressOf(service));
             return channel;
         }
     }
+
+    /// <summary>By which tokens for it can be signed.</summary>
+    public SetupKey SetupKey => _setupKey ??= SetupKey.Read(Path.Combine(_state.FullName, "setup-key.pem"));
+
+    // As whoever may call.
+    private GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    {
+        HttpHandler = new BearerTokens((path, _) => ValueTask.FromResult(SetupKey.SignFor(path))) { InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } },
+        DisposeHttpClient = true,
+    });
 
     public Uri AddressOf(string service) => _application.GetEndpoint(service, "grpc");
 

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Workforce.Registry.Events;
 using Workforce.Registry.V1;
 using Workforce.Testing;
@@ -53,7 +52,7 @@ public sealed class BreakOffTests(RegistryService registry)
                 return new NetworkStream(connection, ownsSocket: true);
             },
         };
-        using (var channel = GrpcChannel.ForAddress(registry.Running.Address, new GrpcChannelOptions { HttpHandler = handler }))
+        using (var channel = TestTokens.Open(registry.Running.Address, handler))
         {
             using var call = new RegisterService.RegisterServiceClient(channel).Import();
             await SendAsync(call, file, chunks);

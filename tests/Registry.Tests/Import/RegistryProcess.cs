@@ -11,7 +11,7 @@ internal sealed class RegistryProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly GrpcChannel _channel;
 
-    private RegistryProcess(Process process, Uri address) => (_process, _channel) = (process, GrpcChannel.ForAddress(address));
+    private RegistryProcess(Process process, Uri address) => (_process, _channel) = (process, TestTokens.Open(address));
 
     public RegisterService.RegisterServiceClient Register => new(_channel);
 
@@ -37,6 +37,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
                 ["ConnectionStrings__registry-db"] = registry.ConnectionString,
                 ["ConnectionStrings__messaging"] = rabbitMq,
                 ["ConnectionStrings__cache"] = redis,
+                ["DOTNET_ENVIRONMENT"] = "Development",
+                ["Access__SetupKey"] = TestTokens.KeyFile,
                 ["Clock__StartsAt"] = "2021-01-01T00:00:05+08:00",
                 ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}",
                 ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",

@@ -20,7 +20,7 @@ public static class RpcCatalog
 
     public static MethodDescriptor Method(string fullName) => Calls.First(call => call.Method.FullName == fullName).Method;
 
-    // Dead letters are everybody's, the other packages one owner's: workforce.registry.v1.
+    // Dead letters and access logs are every service's, the other packages one owner's: workforce.registry.v1.
     private static string[] ServersOf(FileDescriptor file) =>
-        file.Package == "workforce.messaging.v1" ? Services : [file.Package.Split('.')[1]];
+        file.Package is "workforce.messaging.v1" or "workforce.access.v1" ? Services : [file.Package.Split('.')[1]];
 }

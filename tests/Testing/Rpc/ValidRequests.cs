@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Workforce.Access.V1;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Messaging.V1;
@@ -33,7 +34,7 @@ public static class ValidRequests
         nameof(ListFindingsRequest) => [[new ListFindingsRequest { ImportId = Unknown, PageSize = 1 }]],
         nameof(ListImportsRequest) => [[new ListImportsRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(ListContractPeriodsRequest) => [[new ListContractPeriodsRequest { CityId = city.Id, LastDay = "2020-12-31", PageSize = 1 }]],
-        nameof(CountContractPeriodsRequest) => [[new CountContractPeriodsRequest { CityIds = { Unknown, Unknown } }]],
+        nameof(CountContractPeriodsRequest) => [[new CountContractPeriodsRequest { CityIds = { city.Id, city.Id } }]],
         nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { Unknown, Unknown } }]],
         nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = "5371010101809999" }]],
         nameof(ListContractsRequest) => [[new ListContractsRequest
@@ -64,6 +65,23 @@ public static class ValidRequests
         nameof(ListDeadLettersRequest) => [[new ListDeadLettersRequest { Limit = 1 }]],
         nameof(RequeueDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new RequeueDeadLettersRequest { Selection = selection } })],
         nameof(DropDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new DropDeadLettersRequest { Selection = selection } })],
+        nameof(ListDeadLetterActsRequest) => [[new ListDeadLetterActsRequest { PageSize = 1 }]],
+        nameof(ListAccessesRequest) => [[new ListAccessesRequest { CityId = city.Id, WorkerId = Unknown, PageSize = 1 }]],
+        nameof(AddAppointmentRequest) => [[new AddAppointmentRequest
+        {
+            CityId = city.Id, Office = "damkar", Name = "Penjabat Uji", Issuer = "https://sso.uji", Subject = "penjabat", Capacity = Capacity.Pj,
+            FirstDay = "2020-01-01", LastDay = "2020-12-31",
+        }]],
+        nameof(EndAppointmentRequest) => [[new EndAppointmentRequest { CityId = city.Id, AppointmentId = Unknown, LastDay = "2020-12-31" }]],
+        nameof(ListAppointmentsRequest) => [[new ListAppointmentsRequest { CityId = city.Id, ValidOn = "2020-12-31", PageSize = 1 }]],
+        nameof(FindAppointmentsRequest) => [[new FindAppointmentsRequest { Issuer = "https://sso.uji", Subject = "penjabat" }]],
+        nameof(DenyRequest) => [
+            [new DenyRequest { Issuer = "https://sso.uji", Subject = "pergi", Reason = "has left" }],
+            [new DenyRequest { TokenId = "hilang", Reason = "was lost" }],
+        ],
+        nameof(LiftDenialRequest) => [[new LiftDenialRequest { DenialId = Unknown }]],
+        nameof(ListDenialsRequest) => [[new ListDenialsRequest { PageSize = 1 }]],
+        nameof(GetDirectoryRequest) => [[new GetDirectoryRequest { Version = 1 }]],
         _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
     };
 
@@ -81,6 +99,8 @@ public static class ValidRequests
         TimeZone = Registry.V1.TimeZone.Wita,
         WorkUnits = { Unit("damkar", "Dinas Pemadam"), Unit("satpol-pp", "Satuan Polisi") },
         Vendors = { new Vendor { Name = "PT Uji Satu" }, new Vendor { Name = "PT Uji Dua" } },
+        Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah", Superior = "walikota" }, new Office { Code = "walikota", Title = "Wali Kota", Superior = "sekda", Signs = true } },
+        Issuer = "https://sso.uji",
     };
 
     private static WorkUnit Unit(string code, string name) => new()
@@ -89,7 +109,8 @@ public static class ValidRequests
         Name = name,
         Aliases = { $"{name} Kota", $"{name} Uji" },
         Kind = "office",
-        Head = new UnitHead { Name = "Kepala", Title = "Kepala Dinas" },
+        Head = new UnitHead { Name = "Kepala", Title = "Kepala Dinas", Subject = $"kepala-{code}" },
+        Superior = "sekda",
     };
 
     private static Policy PolicyOf(KnownCity city) => new()

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
-namespace Workforce.ServiceDefaults.Rpc;
+namespace Workforce.ServiceDefaults.Peers;
 
 /// <summary>Gives a call between services a deadline when its caller set none: a peer that hangs must not hang us.</summary>
 public sealed class CallDeadline : Interceptor

@@ -1,0 +1,93 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Workforce.Access.V1;
+using Workforce.Identity;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.ServiceDefaults.Access;
+
+/// <summary>Lets a call through to its endpoint when the rule of its RPC allows it; denies every other.</summary>
+internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch watch) : Interceptor
+{
+    /// <summary>The metadata key by which a caller says what personal data are read for.</summary>
+    public const string Purpose = "purpose";
+
+    private const int LongestPurpose = 200;
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        await AllowAsync(context, () => Task.FromResult<TRequest?>(request));
+        var response = await continuation(request, context);
+        RequireLogged(context);
+        return response;
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        var stream = new FirstMessage<TRequest>(requestStream);
+        await AllowAsync(context, () => stream.PeekAsync(context.CancellationToken));
+        var response = await continuation(stream, context);
+        RequireLogged(context);
+        return response;
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        await AllowAsync(context, () => Task.FromResult<TRequest?>(request));
+        await continuation(request, responseStream, context);
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        var stream = new FirstMessage<TRequest>(requestStream);
+        if (!OpenServices.Has(context.Method))
+            await AllowAsync(context, () => stream.PeekAsync(context.CancellationToken));
+        await continuation(stream, responseStream, context);
+    }
+
+    private async Task AllowAsync<TRequest>(ServerCallContext context, Func<Task<TRequest?>> request)
+    {
+        if (OpenServices.Has(context.Method))
+            return;
+        var rule = AccessRules.Find(context.Method) ?? throw new PermissionDeniedException("the RPC does not say who may call it");
+        if (rule.Anyone)
+            return;
+        var caller = await callers.ReadAsync(context.GetHttpContext(), rule.Roles, context.CancellationToken);
+        // A stream that ends without a message names nothing; its endpoint refuses it.
+        var named = await request() as IMessage;
+        var reach = named is null ? Authorization.Check(WithoutFields(rule), caller, new AccessRule()) : Authorization.Check(rule, caller, named);
+        var call = new AllowedCall(caller, reach, context.Method[1..], OnBehalf.Read(context, caller), PurposeOf(context));
+        if (rule.PersonalData && call.Purpose.Length == 0)
+            await RequirePurposeAsync(reach, context.CancellationToken);
+        call.Attach(context.GetHttpContext());
+    }
+
+    private static AccessRule WithoutFields(AccessRule rule) => new(rule) { City = "", Unit = "", Worker = "" };
+
+    private static string PurposeOf(ServerCallContext context)
+    {
+        var text = context.RequestHeaders.GetValue(Purpose)?.Trim() ?? "";
+        return text.Length <= LongestPurpose ? text : throw new InvalidInputException(Purpose, text, $"is longer than {LongestPurpose} characters");
+    }
+
+    private async Task RequirePurposeAsync(Reach reach, CancellationToken cancellation)
+    {
+        var directory = await watch.GetAsync(cancellation);
+        var requiring = directory.Cities.FirstOrDefault(city => city.PurposeRequired && (reach.EveryCity || reach.PartCities.Contains(city.Id)));
+        if (requiring is not null)
+            throw new InvalidInputException(Purpose, null, $"is required by the policy of {requiring.Code}: say in this metadata key what the data are read for");
+    }
+
+    // An answer that was not written to the access log does not leave.
+    private static void RequireLogged(ServerCallContext context)
+    {
+        if (AllowedCall.Find(context.GetHttpContext()) is { IsLogged: false } call && AccessRules.Find(context.Method) is { PersonalData: true })
+            throw new InvalidOperationException($"{call.Method} answers with personal data and did not write to the access log");
+    }
+}

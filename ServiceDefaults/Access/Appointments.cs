@@ -1,0 +1,24 @@
+using Workforce.ServiceDefaults.Time;
+using ZiggyCreatures.Caching.Fusion;
+
+namespace Workforce.ServiceDefaults.Access;
+
+/// <summary>
+/// What a person may by appointment today. Cached, in Redis too, by the version of the directory: what was cached before a change is never
+/// looked up again, also where an invalidation would have been missed. Which appointment counts is decided at each call, by the city's own day.
+/// </summary>
+internal sealed class Appointments(FindAppointments find, IFusionCache cache, TimeProvider clock)
+{
+    public async ValueTask<IEnumerable<Grant>> GrantsAsync(Actor actor, AccessDirectory directory, CancellationToken cancellation)
+    {
+        var key = $"appointments:{directory.Version}:{actor.Issuer} {actor.Subject}";
+        var appointments = await cache.GetOrSetAsync<IReadOnlyList<Appointment>>(
+            key, (_, stop) => find(actor.Issuer, actor.Subject, stop)!, token: cancellation);
+        return
+            from appointment in appointments
+            let city = directory.FindCity(appointment.CityId)
+            where city is not null && appointment.IsValidOn(clock.TodayIn(city.TimeZone))
+            from grant in appointment.Grants(city)
+            select grant;
+    }
+}

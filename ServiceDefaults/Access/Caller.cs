@@ -1,0 +1,29 @@
+using Workforce.Access.V1;
+
+namespace Workforce.ServiceDefaults.Access;
+
+/// <summary>Who calls, by a token that was validated.</summary>
+/// <param name="TokenId">Of the token (<c>jti</c>); null when it has none.</param>
+/// <param name="Grants">What the caller may be, each within its bounds.</param>
+/// <param name="Scopes">What a system may.</param>
+public sealed record Caller(Actor Actor, string? TokenId, IReadOnlyList<Grant> Grants, IReadOnlySet<string> Scopes);
+
+/// <summary>A person or a system, by its identity; acts and the access log name it.</summary>
+/// <param name="Issuer">Of the token.</param>
+/// <param name="Subject">There.</param>
+/// <param name="Name">As the token has it, else the subject.</param>
+public sealed record Actor(string Issuer, string Subject, string Name);
+
+/// <summary>A role within the bounds for which it is held.</summary>
+/// <param name="EveryCity">It is held for every city.</param>
+/// <param name="CityCode">The city for which it is held, as a claim names it; an unknown one reaches nothing but its own registration.</param>
+/// <param name="CityId">Its id; null when it is unknown.</param>
+/// <param name="UnitId">Of head and superior: for whose workers. Else null.</param>
+/// <param name="WorkerId">Of a worker: the own person. Else null.</param>
+/// <param name="VendorId">Of a vendor: the company. Else null.</param>
+public sealed record Grant(
+    Role Role, bool EveryCity, string? CityCode, Guid? CityId, Guid? UnitId = null, Guid? WorkerId = null, Guid? VendorId = null)
+{
+    /// <summary>Whether it is for all of its city, not for a part.</summary>
+    public bool IsWide => UnitId is null && WorkerId is null && VendorId is null;
+}

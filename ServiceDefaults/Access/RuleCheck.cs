@@ -1,0 +1,45 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Workforce.Access.V1;
+using Workforce.Identity;
+
+namespace Workforce.ServiceDefaults.Access;
+
+/// <summary>Every RPC that a service serves says who may call it; otherwise the service does not start.</summary>
+internal sealed class RuleCheck : IHostedLifecycleService
+{
+    /// <summary>All that is mapped; complete when the service starts.</summary>
+    public IEndpointRouteBuilder? Routes { get; set; }
+
+    /// <exception cref="InvalidOperationException">Names the RPCs without a rule, or with one that allows nothing.</exception>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var faults = Served().Where(path => !OpenServices.Has(path)).Select(FaultOf).OfType<string>().Distinct().ToList();
+        return faults.Count == 0
+            ? Task.CompletedTask
+            : throw new InvalidOperationException($"The service does not start, for it does not know who may call it: {string.Join("; ", faults)}");
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IEnumerable<string> Served() =>
+        from source in Routes?.DataSources ?? []
+        from endpoint in source.Endpoints
+        let method = endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()
+        where method is not null
+        select method.Method.FullName;
+
+    private static string? FaultOf(string path) => AccessRules.Find(path) switch
+    {
+        null => $"{path} declares no access rule",
+        { Anyone: true } => null,
+        { Roles.Count: 0 } => $"{path} allows no role",
+        { Scope: "" } rule when rule.Roles.Contains(Role.System) => $"{path} allows systems and names no scope",
+        _ => null,
+    };
+}

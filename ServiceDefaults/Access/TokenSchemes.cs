@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Workforce.Identity;
+
+namespace Workforce.ServiceDefaults.Access;
+
+/// <summary>Validates bearer tokens: those of the provider, and in Development those of the set-up key.</summary>
+internal static class TokenSchemes
+{
+    private const string Provider = "provider";
+    private const string Setup = "setup";
+    private const string ByIssuer = "issuer";
+
+    // Clocks of two machines differ by less, or their time is not kept.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    // A token with an unknown key has them read again, but not at each of a flood of such tokens.
+    private static readonly TimeSpan BetweenKeyReads = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan KeysKept = TimeSpan.FromMinutes(30);
+
+    /// <exception cref="InvalidOperationException">Neither is set, or the set-up key is used outside of Development.</exception>
+    public static void AddTokenSchemes(this IServiceCollection services, AccessOptions access, IHostEnvironment environment)
+    {
+        if (access is { Authority: null, SetupKey: null })
+            throw new InvalidOperationException("Access:Authority is not set: whose tokens are accepted? (In Development Access:SetupKey will do.)");
+        if (access.SetupKey is not null && !environment.IsDevelopment())
+            throw new InvalidOperationException($"Access:SetupKey is for Development only, and this is {environment.EnvironmentName}: connect an identity provider with Access:Authority.");
+
+        var authentication = services.AddAuthentication(ByIssuer)
+            .AddPolicyScheme(ByIssuer, null, options => options.ForwardDefaultSelector = context => SchemeFor(context, access));
+        if (access.Authority is not null)
+            authentication.AddJwtBearer(Provider, options => AcceptProvider(options, access, environment));
+        if (access.SetupKey is not null)
+            authentication.AddJwtBearer(Setup, options => AcceptSetupKey(options, access));
+    }
+
+    private static void AcceptProvider(JwtBearerOptions options, AccessOptions access, IHostEnvironment environment)
+    {
+        options.Authority = access.Authority;
+        options.RequireHttpsMetadata = !environment.IsDevelopment();
+        options.RefreshInterval = BetweenKeyReads;
+        options.AutomaticRefreshInterval = KeysKept;
+        Validate(options, access, access.AcceptedAlgorithms);
+    }
+
+    private static void AcceptSetupKey(JwtBearerOptions options, AccessOptions access)
+    {
+        Validate(options, access, [SetupKey.Algorithm]);
+        options.TokenValidationParameters.ValidIssuer = SetupKey.Issuer;
+        options.TokenValidationParameters.IssuerSigningKey = SetupKey.Read(access.SetupKey!).Public;
+    }
+
+    private static void Validate(JwtBearerOptions options, AccessOptions access, IEnumerable<string> algorithms)
+    {
+        options.MapInboundClaims = false;
+        // Nothing of the token is kept beside what was read of it.
+        options.SaveToken = false;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAudience = access.Audience,
+            ValidAlgorithms = algorithms,
+            ClockSkew = ClockSkew,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            // A key that the provider has withdrawn is no longer good.
+            ValidateWithLKG = false,
+        };
+    }
+
+    private static string SchemeFor(HttpContext context, AccessOptions access)
+    {
+        if (access.SetupKey is null)
+            return Provider;
+        return access.Authority is null || IssuerOf(BearerToken.Of(context)) == SetupKey.Issuer ? Setup : Provider;
+    }
+
+    // Only to choose who validates it.
+    private static string? IssuerOf(string? token) =>
+        token is not null && new JsonWebTokenHandler { MaximumTokenSizeInBytes = BearerToken.LongestInBytes }.CanReadToken(token) ? new JsonWebToken(token).Issuer : null;
+}

@@ -1,0 +1,40 @@
+namespace Workforce.Registry.Appointments;
+
+/// <summary>A person in an office (penunjukan).</summary>
+/// <param name="Name">As letters have it.</param>
+/// <param name="Issuer">Of the identity; empty when <paramref name="Subject"/> is.</param>
+/// <param name="Subject">The person at the issuer; empty: named in letters, and may do nothing.</param>
+/// <param name="FirstDay">Null: since ever.</param>
+/// <param name="LastDay">Through this day in the city's zone; null: until further notice.</param>
+/// <param name="SubordinateUnitIds">Units whose heads are next below the office.</param>
+public sealed record Appointment(
+    Guid Id, Guid CityId, Office Office, string Name, string Issuer, string Subject, Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay,
+    IReadOnlyList<Guid> SubordinateUnitIds);
+
+/// <summary>Kedudukan: in which capacity an office is held. The numbers are sent and stored.</summary>
+public enum Capacity : short
+{
+    /// <summary>Pejabat definitif.</summary>
+    Definitive = 1,
+
+    /// <summary>Penjabat.</summary>
+    Pj = 2,
+
+    /// <summary>Pelaksana tugas.</summary>
+    Plt = 3,
+
+    /// <summary>Pelaksana harian.</summary>
+    Plh = 4,
+}
+
+/// <summary>What is to become an appointment.</summary>
+/// <param name="Office">Its code.</param>
+/// <param name="FirstDay">Null: today in the city.</param>
+/// <param name="LastDay">Null: until further notice.</param>
+public sealed record NewAppointment(
+    Guid CityId, string Office, string Name, string Issuer, string Subject, Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <summary>The head that a city's declaration names for a unit.</summary>
+/// <param name="Office">Code of the unit.</param>
+/// <param name="Subject">Empty: none is known.</param>
+public sealed record DeclaredHead(string Office, string Name, string Subject);

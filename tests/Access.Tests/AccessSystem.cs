@@ -1,0 +1,123 @@
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Workforce.Contract.Api;
+using Workforce.Evaluation.Api;
+using Workforce.Notification.Api;
+using Workforce.Registry.Api;
+using Workforce.Registry.V1;
+using Workforce.Testing;
+using Workforce.Testing.Rpc;
+using Xunit;
+
+namespace Workforce.Access.Tests;
+
+/// <summary>All four services in this process, as one system on real servers, with two cities: what one may know, the other may not.</summary>
+public sealed class AccessSystem : IAsyncLifetime
+{
+    private readonly TestServers _servers = new();
+    private readonly Dictionary<string, TestService> _services = [];
+
+    public IReadOnlyDictionary<string, TestService> Running => _services;
+
+    /// <summary>One of two units, <c>damkar</c> and <c>satpol</c>, with a worker in each.</summary>
+    internal KnownCity Kupang { get; private set; } = null!;
+
+    internal KnownCity Blitar { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await _servers.InitializeAsync();
+        await _servers.Broker.DeleteQueuesAsync();
+        var registry = await StartAsync<CityEndpoint>("registry");
+        var address = ("services:registry:grpc:0", $"{registry.Address}");
+        var contract = await StartAsync<PolicyEndpoint>("contract", address, ("Sweep:Timer", "off"));
+        await StartAsync<EvaluationRequestEndpoint>("evaluation", address);
+        await StartAsync<NoticeEndpoint>("notification", address, ("services:contract:grpc:0", $"{contract.Address}"));
+        Kupang = await CreateAsync("kupang", "53710101018");
+        Blitar = await CreateAsync("blitar", "35720101018");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var service in _services.Values.Reverse())
+            await service.DisposeAsync();
+        await _servers.DisposeAsync();
+    }
+
+    /// <summary>A client of a service with a token of one's own; null for none.</summary>
+    internal TClient Client<TClient>(string service, string? token)
+        where TClient : ClientBase<TClient> => (TClient)Activator.CreateInstance(typeof(TClient), Channel(service, token))!;
+
+    internal GrpcChannel Channel(string service, string? token) => TestTokens.Open(Running[service].Address, _ => token);
+
+    /// <summary>How many rows each table of each service has.</summary>
+    internal async Task<SortedDictionary<string, long>> CountRowsAsync()
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (name, service) in Running)
+        {
+            await using var command = service.Database.CreateCommand(
+                """
+                select table_name, (xpath('/row/rows/text()', query_to_xml(format('select count(*) as rows from %I', table_name), false, true, '')))[1]::text::bigint
+                from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
+                """);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                counts.Add($"{name}.{reader.GetString(0)}", reader.GetInt64(1));
+        }
+        return counts;
+    }
+
+    private async Task<TestService> StartAsync<TProgram>(string name, params (string Key, string Value)[] settings)
+        where TProgram : class
+    {
+        var service = await TestService.StartAsync<TProgram>(_servers, new ServiceSetup(name)
+        {
+            Settings = settings.Append(("Clock:StartsAt", "2021-01-01T00:00:05+08:00")).Append(("ConnectionStrings:cache", _servers.Redis))
+                .ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
+            Access = _ => { },
+        });
+        _services.Add(name, service);
+        return service;
+    }
+
+    private async Task<KnownCity> CreateAsync(string code, string firstDigits)
+    {
+        var registry = Running["registry"];
+        var applied = await registry.Client<CityService.CityServiceClient>().ApplyCityAsync(new ApplyCityRequest
+        {
+            Code = code,
+            Name = $"Kota {code}",
+            TimeZone = Registry.V1.TimeZone.Wita,
+            WorkUnits = { Unit(code, "damkar", "sekda"), Unit(code, "satpol", "sekda"), Unit(code, "unit-1", ""), Unit(code, "unit-2", "") },
+            Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah" }, new Office { Code = "walikota", Title = "Wali Kota", Signs = true } },
+        });
+        var register = Encoding.UTF8.GetBytes(
+            "NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir\n"
+            + $"{firstDigits}00001;Budi Damkar;1980-01-01;L;damkar;Petugas;SK/1;2020-01-01;2020-12-31\n"
+            + $"{firstDigits}00002;Sari Satpol;1980-01-01;L;satpol;Petugas;SK/2;2020-01-01;2020-12-31\n");
+        using var call = registry.Client<RegisterService.RegisterServiceClient>().Import();
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = applied.City.Id, FileName = "register.csv" } });
+        await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(register) });
+        await call.RequestStream.CompleteAsync();
+        var imported = await call;
+        Assert.True(imported.RowsImported == 2, string.Join('\n', imported.Findings.Select(finding => $"{finding.Column} {finding.Reason}")));
+        return new KnownCity(applied.City.Id, code, register);
+    }
+
+    private static WorkUnit Unit(string city, string code, string superior) => new()
+    {
+        Code = code,
+        Name = code,
+        Superior = superior,
+        Head = new UnitHead { Name = $"Kepala {code}", Title = "Kepala", Subject = $"kepala-{code}-{city}" },
+    };
+}
+
+[CollectionDefinition(Name)]
+public sealed class AccessCollection : ICollectionFixture<AccessSystem>
+{
+    public const string Name = "access";
+}

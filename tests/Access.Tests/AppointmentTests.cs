@@ -1,0 +1,150 @@
+using Grpc.Core;
+using Workforce.Access.V1;
+using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
+using Workforce.Identity;
+using Workforce.Registry.V1;
+using Workforce.Testing;
+using Xunit;
+
+namespace Workforce.Access.Tests;
+
+/// <summary>Head, superior and signatory: the token says who, the appointment of the day says for which unit. The story's day is 1 January 2021.</summary>
+[Collection(AccessCollection.Name)]
+public sealed class AppointmentTests(AccessSystem system)
+{
+    private const string NikOfDamkar = "5371010101800001";
+    private const string NikOfSatpol = "5371010101800002";
+
+    [Fact]
+    public async Task FindWorker_ByTheHead_FindsTheOwnUnitsWorkersOnly()
+    {
+        Assert.Equal("Budi Damkar", (await FindAsync("kepala-damkar-kupang", NikOfDamkar)).Worker.Name);
+        await AssertNotFoundAsync("kepala-damkar-kupang", NikOfSatpol);
+        await AssertNotFoundAsync("kepala-damkar-blitar", NikOfDamkar);
+    }
+
+    [Fact]
+    public async Task ListContracts_OfAnothersUnit_IsDenied()
+    {
+        var units = await UnitsAsync();
+        var contracts = system.Client<ContractService.ContractServiceClient>("contract", Token("kepala-damkar-kupang"));
+        await Eventually.HoldsAsync(async () => (await contracts.ListContractsAsync(new ListContractsRequest { CityId = system.Kupang.Id })).Contracts.Count == 1, "the head sees the own unit's contract");
+
+        var denied = await Assert.ThrowsAsync<RpcException>(async () =>
+            await contracts.ListContractsAsync(new ListContractsRequest { CityId = system.Kupang.Id, UnitId = units["satpol"] }));
+        Assert.Equal(StatusCode.PermissionDenied, denied.StatusCode);
+    }
+
+    [Fact]
+    public async Task ListRequests_ByTheSuperiorOfBothHeads_IsLetIn()
+    {
+        var sekda = await AppointAsync("sekda", "sekda-uji", Capacity.Definitive, "2020-01-01", "");
+        var requests = system.Client<EvaluationRequestService.EvaluationRequestServiceClient>("evaluation", Token(sekda.Subject));
+        var units = await UnitsAsync();
+        Assert.Empty((await requests.ListRequestsAsync(new ListRequestsRequest { UnitId = units["damkar"] })).Requests);
+        Assert.Empty((await requests.ListRequestsAsync(new ListRequestsRequest { UnitId = units["satpol"] })).Requests);
+        Assert.Equal(2, sekda.SubordinateUnitIds.Count);
+    }
+
+    [Fact]
+    public async Task FindWorker_ByTheHeadOfTwoUnitsInTwoCapacities_FindsBoth()
+    {
+        await AppointAsync("damkar", "rangkap", Capacity.Plt, "2020-12-01", "");
+        await AppointAsync("satpol", "rangkap", Capacity.Plh, "2020-12-01", "");
+        await Eventually.HoldsAsync(() => FindsAsync("rangkap", NikOfDamkar), "the appointment is known");
+        Assert.True(await FindsAsync("rangkap", NikOfSatpol));
+    }
+
+    [Theory]
+    [InlineData("2020-01-01", "2020-12-31", false)] // ended yesterday
+    [InlineData("2020-01-01", "2021-01-01", true)] // ends today
+    [InlineData("2021-01-01", "", true)] // began today
+    [InlineData("2021-01-02", "", false)] // begins tomorrow
+    public async Task FindWorker_OnADayOfTheAppointment_IsLetIn(string first, string last, bool isLetIn)
+    {
+        var subject = $"pj-{first}-{last}";
+        var appointment = await AppointAsync("damkar", subject, Capacity.Plh, first, last);
+        if (isLetIn)
+            await Eventually.HoldsAsync(() => FindsAsync(subject, NikOfDamkar), "the appointment is known");
+        else
+            Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => FindAsync(subject, NikOfDamkar))).StatusCode);
+        await system.Running["registry"].ExecuteAsync("delete from appointment where id = $1", Guid.Parse(appointment.Id));
+    }
+
+    [Fact]
+    public async Task EndAppointment_WhileTheTokenLives_TakesTheRoleAway()
+    {
+        var token = Token("sementara");
+        var appointment = await AppointAsync("satpol", "sementara", Capacity.Plt, "2020-06-01", "2021-06-30");
+        await Eventually.HoldsAsync(() => FindsAsync(token, NikOfSatpol, isToken: true), "the appointment is known");
+
+        await Appointments.EndAppointmentAsync(new EndAppointmentRequest { CityId = system.Kupang.Id, AppointmentId = appointment.Id, LastDay = "2020-12-31" });
+
+        await Eventually.HoldsAsync(async () => !await FindsAsync(token, NikOfSatpol, isToken: true), "the head of yesterday is no head");
+    }
+
+    [Fact]
+    public async Task AddAppointment_OfAnOfficeThatAnotherHolds_IsRefusedAndNamesWhoDoes()
+    {
+        var refused = await Assert.ThrowsAsync<RpcException>(() => AppointAsync("damkar", "perebut", Capacity.Definitive, "2021-01-01", ""));
+        Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+        Assert.Contains("Kepala damkar holds Kepala", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AddAppointment_Again_IsAnsweredAsItIs()
+    {
+        var first = await AppointAsync("walikota", "wali-uji", Capacity.Definitive, "2020-01-01", "2020-01-31");
+        Assert.Equal(first, await AppointAsync("walikota", "wali-uji", Capacity.Definitive, "2020-01-01", "2020-01-31"));
+    }
+
+    private AppointmentService.AppointmentServiceClient Appointments =>
+        system.Client<AppointmentService.AppointmentServiceClient>("registry", TestTokens.Sign(new SetupToken("hr", "hr", [Role.Hr], ["kupang"])));
+
+    private async Task<Appointment> AppointAsync(string office, string subject, Capacity capacity, string first, string last) =>
+        await Appointments.AddAppointmentAsync(new AddAppointmentRequest
+        {
+            CityId = system.Kupang.Id,
+            Office = office,
+            Name = subject,
+            Subject = subject,
+            Capacity = capacity,
+            FirstDay = first,
+            LastDay = last,
+        });
+
+    private async Task<Dictionary<string, string>> UnitsAsync()
+    {
+        var cities = system.Client<CityService.CityServiceClient>("registry", Token("kepala-damkar-kupang"));
+        return (await cities.ListWorkUnitsAsync(new ListWorkUnitsRequest { CityId = system.Kupang.Id })).WorkUnits.ToDictionary(unit => unit.Code, unit => unit.Id);
+    }
+
+    // Without a role or a city: the appointment says both.
+    private static string Token(string subject) => TestTokens.Sign(new SetupToken(subject, subject, [], []));
+
+    private async Task<FindWorkerReply> FindAsync(string subject, string nik) => await WorkersBy(Token(subject)).FindWorkerAsync(new FindWorkerRequest { Nik = nik });
+
+    private WorkerService.WorkerServiceClient WorkersBy(string token) => system.Client<WorkerService.WorkerServiceClient>("registry", token);
+
+    private async Task<bool> FindsAsync(string subject, string nik, bool isToken = false)
+    {
+        try
+        {
+            await WorkersBy(isToken ? subject : Token(subject)).FindWorkerAsync(new FindWorkerRequest { Nik = nik });
+            return true;
+        }
+        catch (RpcException fault) when (fault.StatusCode is StatusCode.PermissionDenied or StatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private async Task AssertNotFoundAsync(string subject, string nik)
+    {
+        var unknown = await Assert.ThrowsAsync<RpcException>(() => FindAsync(subject, "5371010101809999"));
+        var foreign = await Assert.ThrowsAsync<RpcException>(() => FindAsync(subject, nik));
+        Assert.Equal(StatusCode.NotFound, foreign.StatusCode);
+        Assert.Equal(unknown.Status.Detail.Replace("9999", nik[^4..], StringComparison.Ordinal), foreign.Status.Detail);
+    }
+}

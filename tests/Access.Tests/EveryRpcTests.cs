@@ -1,0 +1,112 @@
+using Grpc.Core;
+using Workforce.Access.V1;
+using Workforce.Identity;
+using Workforce.Testing;
+using Workforce.Testing.Rpc;
+using Xunit;
+
+namespace Workforce.Access.Tests;
+
+/// <summary>Every RPC of every service, found by the descriptors, by everyone who may not call it, and by everyone who may.</summary>
+[Collection(AccessCollection.Name)]
+public sealed class EveryRpcTests(AccessSystem system)
+{
+    private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Where(role => role is not Role.Unspecified)];
+
+    private static readonly Role[] ByAppointment = [Role.Head, Role.Superior, Role.Signatory];
+
+    public static TheoryData<string, string> Calls
+    {
+        get
+        {
+            var calls = new TheoryData<string, string>();
+            foreach (var (service, method) in RpcCatalog.Calls)
+                calls.Add(service, method.FullName);
+            return calls;
+        }
+    }
+
+    [Fact]
+    public void Rules_OpenToAnyone_AreTheseAlone()
+    {
+        var open = RpcCatalog.Calls.Where(call => AccessRules.Of(call.Method) is { Anyone: true }).Select(call => call.Method.FullName);
+        Assert.Equal(["workforce.notification.v1.LetterService.GetCircular"], open);
+    }
+
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Call_WithoutAValidToken_IsUnauthenticatedAndDoesNothing(string service, string method)
+    {
+        if (AccessRules.Of(RpcCatalog.Method(method)) is { Anyone: true })
+            return;
+        var before = await system.CountRowsAsync();
+        foreach (var (fault, token) in ForgedTokens.All)
+            await AssertAsync(service, method, token, [StatusCode.Unauthenticated], fault);
+        Assert.Equal(before, await system.CountRowsAsync());
+    }
+
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Call_InARoleThatMayNot_IsDeniedAndDoesNothing(string service, string method)
+    {
+        if (AccessRules.Of(RpcCatalog.Method(method)) is not { Anyone: false } rule)
+            return;
+        var before = await system.CountRowsAsync();
+        await AssertAsync(service, method, TestTokens.Sign(new SetupToken("no one", "no one", [], [SetupToken.EveryCity])), [StatusCode.PermissionDenied], "no role");
+        foreach (var role in Roles.Except(rule.Roles))
+            await AssertAsync(service, method, TestTokens.Sign(Of(role, SetupToken.EveryCity)), [StatusCode.PermissionDenied], $"{role}");
+        // An appointment gives these; a claim does not.
+        await AssertAsync(service, method, TestTokens.Sign(new SetupToken("no one", "no one", ByAppointment, [SetupToken.EveryCity])), [StatusCode.PermissionDenied], "claimed appointments");
+        if (rule.Roles.Contains(Role.System))
+            await AssertAsync(service, method, TestTokens.Sign(Of(Role.System, SetupToken.EveryCity) with { Scope = "another" }), [StatusCode.PermissionDenied], "another scope");
+        Assert.Equal(before, await system.CountRowsAsync());
+    }
+
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Call_OfAnotherCity_IsDeniedOrFindsNothing(string service, string method)
+    {
+        if (AccessRules.Of(RpcCatalog.Method(method)) is not { Anyone: false } rule)
+            return;
+        var before = await system.CountRowsAsync();
+        // What is named by another id, and does not exist here, is not found; a city is denied by itself.
+        StatusCode[] denied = rule.EveryCity || rule.City.Length > 0 ? [StatusCode.PermissionDenied] : [StatusCode.OK, StatusCode.NotFound];
+        foreach (var role in rule.Roles.Except(ByAppointment).Except([Role.Worker, Role.Vendor]))
+            await AssertAsync(service, method, TestTokens.Sign(Of(role, system.Blitar.Code)), denied, $"{role} of Blitar");
+        if (denied is [StatusCode.PermissionDenied])
+            Assert.Equal(before, await system.CountRowsAsync());
+    }
+
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Call_InEachRoleThatMay_IsLetIn(string service, string method)
+    {
+        if (AccessRules.Of(RpcCatalog.Method(method)) is not { } rule)
+            return;
+        StatusCode[] letIn = [StatusCode.OK, StatusCode.NotFound, StatusCode.FailedPrecondition];
+        if (rule.Anyone)
+            await AssertAsync(service, method, null, letIn, "anyone");
+        foreach (var role in rule.Roles.Except(ByAppointment).Except([Role.Worker, Role.Vendor]))
+        {
+            var cities = rule.EveryCity ? SetupToken.EveryCity : CityOf(method);
+            await AssertAsync(service, method, TestTokens.Sign(Of(role, cities)), letIn, $"{role} of {cities}");
+        }
+    }
+
+    // The valid request to register a city is of another one than those that are there.
+    private string CityOf(string method) => method == "workforce.registry.v1.CityService.ApplyCity" ? "uji-fields" : system.Kupang.Code;
+
+    private static SetupToken Of(Role role, string city) => new($"any {role}", $"any {role}", [role], [city])
+    {
+        WorkerId = $"{Guid.Empty}",
+        VendorId = $"{Guid.Empty}",
+    };
+
+    private async Task AssertAsync(string service, string method, string? token, StatusCode[] expected, string caller)
+    {
+        var call = RpcCatalog.Method(method);
+        using var channel = system.Channel(service, token);
+        foreach (var request in ValidRequests.Of(call.InputType.Name, system.Kupang))
+        {
+            var failure = await RpcCall.FailureOfAsync(channel, call, request);
+            var status = failure?.StatusCode ?? StatusCode.OK;
+            Assert.True(expected.Contains(status), $"{method} of {service}, {caller}: {status} {failure?.Status.Detail}");
+        }
+    }
+}
