@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Workforce.AppHost.Lifecycle;
@@ -12,6 +13,7 @@ internal sealed partial class EndpointsFile(
     IReadOnlyList<EndpointReference> services,
     ResourceNotificationService notifications,
     DistributedApplicationOptions options,
+    IHostEnvironment environment,
     ILogger<EndpointsFile> logger)
 {
     private const string Name = "endpoints.json";
@@ -27,7 +29,7 @@ internal sealed partial class EndpointsFile(
         var addresses = services.ToDictionary(endpoint => endpoint.Resource.Name, object? (endpoint) => endpoint.Url);
         var dashboard = options.DisableDashboard ? null : await FindDashboardAsync(cancellationToken);
         addresses["dashboard"] = dashboard;
-        addresses["setup_key"] = File.Exists(state.SetupKeyPath) ? state.SetupKeyPath : null;
+        addresses["setup_key"] = environment.IsDevelopment() ? state.SetupKeyPath : null;
         addresses["pid"] = Environment.ProcessId;
         state.WriteFile(Name, JsonSerializer.SerializeToUtf8Bytes(addresses));
         LogUp();

@@ -75,8 +75,8 @@ public static class CommandLine
         foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())
             if (service.GetEndpoint("grpc") is { Exists: true } endpoint)
                 command.EnvironmentVariables[AddressVariable(service)] = endpoint.Url;
-        if (context.Services.GetRequiredService<StateFolder>() is { } state && File.Exists(state.SetupKeyPath))
-            command.EnvironmentVariables[SetupKeyVariable] = state.SetupKeyPath;
+        if (context.Services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            command.EnvironmentVariables[SetupKeyVariable] = context.Services.GetRequiredService<StateFolder>().SetupKeyPath;
         return command;
     }
 

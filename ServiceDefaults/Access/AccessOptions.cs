@@ -13,7 +13,7 @@ public sealed class AccessOptions
     /// The OpenID Connect provider, by the address that its tokens name as issuer, for example <c>https://sso.kota.go.id/realms/kepegawaian</c>.
     /// Its keys are read from there, and again when a token names one that is unknown.
     /// </summary>
-    public string? Authority { get; init; }
+    public string? Authority { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>What a token must have been issued for (<c>aud</c>).</summary>
     [Required]
@@ -23,15 +23,15 @@ public sealed class AccessOptions
     public IReadOnlyList<string> Algorithms { get; init; } = [];
 
     /// <summary>File of the set-up key (<see cref="Identity.SetupKey"/>). In Development only.</summary>
-    public string? SetupKey { get; init; }
+    public string? SetupKey { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
     public ClaimOptions Claims { get; init; } = new();
 
     /// <summary>As whom this service calls others; not needed with a set-up key.</summary>
     public ClientOptions Client { get; init; } = new();
 
-    /// <summary>How often cities and denials are read anew: the half of what a denial may take to be in force.</summary>
-    [Range(0.1, 5)]
+    /// <summary>How often cities and denials are read anew: a denial is in force everywhere after at most two of them, and within 5 seconds.</summary>
+    [Range(0.1, 2)]
     public double DirectorySeconds { get; init; } = 2;
 
     /// <summary>Beyond this age of what is known of cities and denials, calls are refused until it can be read again.</summary>

@@ -14,7 +14,7 @@ public sealed record AllowedCall(Caller Caller, Reach Reach, string Method, Acto
     /// <summary>Whose act it is.</summary>
     public Actor Actor => For ?? Caller.Actor;
 
-    /// <summary>Whether what was read has been written to the access log, or was found to be nobody's personal data.</summary>
+    /// <summary>Whether what was read has been written to the access log, or was found to have no personal data.</summary>
     internal bool IsLogged { get; set; }
 
     internal void Attach(HttpContext context) => context.Items[Key] = this;

@@ -38,7 +38,8 @@ internal sealed class CallerReader(DirectoryWatch watch, Appointments appointmen
 
         directory = await WithCitiesAsync(directory, claims, cancellation);
         var grants = Claimed(claims, directory).ToList();
-        if (allowed.Any(ByAppointment.Contains))
+        // Who reaches every city by a role that counts reaches no more by an appointment.
+        if (allowed.Any(ByAppointment.Contains) && !grants.Exists(grant => grant is { EveryCity: true, IsWide: true } && allowed.Contains(grant.Role)))
             grants.AddRange(await appointments.GrantsAsync(actor, directory, cancellation));
         return new Caller(actor, tokenId, grants, Words(claims, AccessClaims.Scope).ToHashSet());
     }

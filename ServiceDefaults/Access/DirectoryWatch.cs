@@ -53,13 +53,13 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
         }
     }
 
-    /// <param name="unlessYounger">One that was read within this time is kept.</param>
-    private async Task ReadAsync(TimeSpan unlessYounger, CancellationToken cancellation)
+    /// <param name="readWithin">A directory that was read within this time is kept.</param>
+    private async Task ReadAsync(TimeSpan readWithin, CancellationToken cancellation)
     {
         await _reading.WaitAsync(cancellation);
         try
         {
-            if (_known is { } known && known.Age < unlessYounger)
+            if (_known is { } known && known.Age < readWithin)
                 return;
             // Before it is asked for: what changes while the answer comes may be missing in it.
             var asked = Stopwatch.GetTimestamp();

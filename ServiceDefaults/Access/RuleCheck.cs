@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Workforce.Access.V1;
@@ -15,7 +16,7 @@ internal sealed class RuleCheck : IHostedLifecycleService
     /// <exception cref="InvalidOperationException">Names the RPCs without a rule, or with one that allows nothing.</exception>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var faults = Served().Where(path => !OpenServices.Has(path)).Select(FaultOf).OfType<string>().Distinct().ToList();
+        var faults = Served().Where(method => !OpenServices.Has(method.FullName)).Select(FaultOf).OfType<string>().Distinct().ToList();
         return faults.Count == 0
             ? Task.CompletedTask
             : throw new InvalidOperationException($"The service does not start, for it does not know who may call it: {string.Join("; ", faults)}");
@@ -27,19 +28,21 @@ internal sealed class RuleCheck : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private IEnumerable<string> Served() =>
+    private IEnumerable<IMethod> Served() =>
         from source in Routes?.DataSources ?? []
         from endpoint in source.Endpoints
         let method = endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()
         where method is not null
-        select method.Method.FullName;
+        select method.Method;
 
-    private static string? FaultOf(string path) => AccessRules.Find(path) switch
+    private static string? FaultOf(IMethod method) => AccessRules.Find(method.FullName) switch
     {
-        null => $"{path} declares no access rule",
+        null => $"{method.FullName} declares no access rule",
         { Anyone: true } => null,
-        { Roles.Count: 0 } => $"{path} allows no role",
-        { Scope: "" } rule when rule.Roles.Contains(Role.System) => $"{path} allows systems and names no scope",
+        { Roles.Count: 0 } => $"{method.FullName} allows no role",
+        { Scope: "" } rule when rule.Roles.Contains(Role.System) => $"{method.FullName} allows systems and names no scope",
+        // What is sent before the log is written could not be taken back.
+        { PersonalData: true } when method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming => $"{method.FullName} streams personal data",
         _ => null,
     };
 }

@@ -15,21 +15,33 @@ internal static class TokenSchemes
     private const string Setup = "setup";
     private const string ByIssuer = "issuer";
 
+    // By name, so that neither a shared secret nor no signature at all can be configured.
+    private static readonly string[] Asymmetric =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
     // Clocks of two machines differ by less, or their time is not kept.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     // A token with an unknown key has them read again, but not at each of a flood of such tokens.
     private static readonly TimeSpan BetweenKeyReads = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan KeysKept = TimeSpan.FromMinutes(30);
+    // A key that the provider has withdrawn is good for as long; the library takes no less.
+    private static readonly TimeSpan KeysKept = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="InvalidOperationException">Neither is set, or the set-up key is used outside of Development.</exception>
+    /// <exception cref="InvalidOperationException">Neither is set, the set-up key is used outside of Development, or an algorithm is unfit.</exception>
     public static void AddTokenSchemes(this IServiceCollection services, AccessOptions access, IHostEnvironment environment)
     {
         if (access is { Authority: null, SetupKey: null })
             throw new InvalidOperationException("Access:Authority is not set: whose tokens are accepted? (In Development Access:SetupKey will do.)");
         if (access.SetupKey is not null && !environment.IsDevelopment())
             throw new InvalidOperationException($"Access:SetupKey is for Development only, and this is {environment.EnvironmentName}: connect an identity provider with Access:Authority.");
+
+        if (access.AcceptedAlgorithms.FirstOrDefault(algorithm => !Asymmetric.Contains(algorithm)) is { } unfit)
+            throw new InvalidOperationException($"Access:Algorithms has {unfit}, which is none of {string.Join(", ", Asymmetric)}: a token must not be signed by what its receivers know.");
 
         var authentication = services.AddAuthentication(ByIssuer)
             .AddPolicyScheme(ByIssuer, null, options => options.ForwardDefaultSelector = context => SchemeFor(context, access));
@@ -67,7 +79,7 @@ internal static class TokenSchemes
             ClockSkew = ClockSkew,
             RequireExpirationTime = true,
             RequireSignedTokens = true,
-            // A key that the provider has withdrawn is no longer good.
+            // With keys that were good before those that are now, a withdrawn one would be good for an hour.
             ValidateWithLKG = false,
         };
     }

@@ -20,10 +20,11 @@ internal sealed class CallFrames
 
     /// <param name="address">Of the service.</param>
     /// <param name="path">Of the method, for example <c>/workforce.registry.v1.WorkerService/FindWorker</c>.</param>
+    /// <param name="token">Of who calls.</param>
     /// <param name="requests">What is asked, each as likely as the others.</param>
-    public CallFrames(Uri address, string path, IEnumerable<IMessage> requests)
+    public CallFrames(Uri address, string path, string token, IEnumerable<IMessage> requests)
     {
-        _headers = Frame(FrameKind.Headers, EndHeaders, Block(address, path));
+        _headers = Frame(FrameKind.Headers, EndHeaders, Block(address, path, token));
         _messages = [.. requests.Select(request => Frame(FrameKind.Data, EndStream, Message(request)))];
     }
 
@@ -51,14 +52,26 @@ internal sealed class CallFrames
         return frame;
     }
 
-    // RFC 7541, appendix A: 3 is ":method: POST", 6 ":scheme: http", 4 ":path", 1 ":authority", 31 "content-type".
-    private static byte[] Block(Uri address, string path) =>
+    // RFC 7541, appendix A: 3 is ":method: POST", 6 ":scheme: http", 4 ":path", 1 ":authority", 23 "authorization",
+    // 31 "content-type".
+    private static byte[] Block(Uri address, string path, string token) =>
     [
         0x83, 0x86, 0x04, .. Text(path), 0x01, .. Text(address.Authority), 0x0F, 0x10, .. Text("application/grpc"),
-        0x00, .. Text("te"), .. Text("trailers"),
+        0x0F, 0x08, .. Text($"Bearer {token}"), 0x00, .. Text("te"), .. Text("trailers"),
     ];
 
-    private static byte[] Text(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+    private static byte[] Text(string text) => [.. Length(text.Length), .. Encoding.ASCII.GetBytes(text)];
+
+    // RFC 7541, section 5.1, with a prefix of 7 bits.
+    private static byte[] Length(int length)
+    {
+        if (length < 127)
+            return [(byte)length];
+        List<byte> bytes = [127];
+        for (length -= 127; length >= 128; length >>= 7)
+            bytes.Add((byte)(length | 128));
+        return [.. bytes, (byte)length];
+    }
 
     private static byte[] Message(IMessage request)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Grpc.Core;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
+using Workforce.Cli.Identity;
 using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
@@ -17,8 +18,7 @@ public sealed class CommandRun(ParseResult typed, CancellationToken cancellation
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>Found when first needed, so that bad input is reported without a running system.</summary>
-    public WorkforceSystem System => _system ??= WorkforceSystem.Connect(
-        typed.GetValue(CommonOptions.EndpointsFile), typed.GetValue(CommonOptions.As), typed.GetValue(CommonOptions.Purpose));
+    public WorkforceSystem System => _system ??= Connect();
 
     public Listings Listings => new(System, cancellation);
 
@@ -31,6 +31,12 @@ public sealed class CommandRun(ParseResult typed, CancellationToken cancellation
     public Task<City> FindCityAsync(string city) => Retry.WhileUnreachableAsync(() => GetCityAsync(city), cancellation);
 
     public void Dispose() => _system?.Dispose();
+
+    private WorkforceSystem Connect()
+    {
+        var endpoints = RunningSystem.Find(typed.GetValue(CommonOptions.EndpointsFile));
+        return new WorkforceSystem(endpoints, Identities.Find(endpoints, typed.GetValue(CommonOptions.As)), typed.GetValue(CommonOptions.Purpose));
+    }
 
     private async Task<City> GetCityAsync(string city)
     {

@@ -64,10 +64,11 @@ public static class TokenCommand
     {
         var city = await system.Cities.GetCityAsync(new GetCityRequest { City = run.Get(City) ?? throw new BadInputException("--city is required for this role") }, cancellationToken: run.Cancellation);
         var appointments = await new Listings(system, run.Cancellation).Appointments(new ListAppointmentsRequest { CityId = city.Id }).ToListAsync(run.Cancellation);
-        var holder = appointments.LastOrDefault(appointment => appointment.Subject.Length > 0 && appointment.Issuer == SetupKey.Issuer && Holds(appointment, role, OfficeOf(run, role, appointments)));
+        // Who holds it until further notice comes last.
+        var holder = appointments.OrderBy(appointment => appointment.LastDay.Length == 0).LastOrDefault(appointment => appointment.Subject.Length > 0 && appointment.Issuer == SetupKey.Issuer && Holds(appointment, role, OfficeOf(run, role, appointments)));
         return holder is not null
             ? (holder.Subject, holder.Name)
-            : throw new BadInputException("no one with an identity holds that office: give the head a subject in units.yaml, or appoint someone with workforce appointment add");
+            : throw new BadInputException("no one with an identity holds that office: give the head a subject in units.yaml, or appoint a person with workforce appointment add");
     }
 
     private static bool Holds(Appointment appointment, Role role, string? office) => role is Role.Signatory ? appointment.Office.Signs : appointment.Office.Code == office;

@@ -1,7 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
 using Workforce.Cli.Errors;
-using Workforce.Cli.Identity;
 
 namespace Workforce.Cli.Connections;
 
@@ -13,7 +12,7 @@ public static class FailedCall
     {
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.AlreadyExists
             or StatusCode.OutOfRange => new BadInputException(SentenceOf(fault)),
-        StatusCode.Unauthenticated => new NotAllowedException($"{fault.Status.Detail}; workforce login gets a token, or set {Identities.TokenVariable}"),
+        StatusCode.Unauthenticated => new NotAllowedException($"{fault.Status.Detail}; workforce login gets a token, or set {RunningSystem.TokenVariable}"),
         StatusCode.PermissionDenied => new NotAllowedException(fault.Status.Detail),
         StatusCode.Unavailable => new NotRunningException(await UnreachableAsync(fault, endpoints)),
         // A service's own says what it waited for.

@@ -8,6 +8,9 @@ namespace Workforce.Cli.Connections;
 /// </summary>
 public static class RunningSystem
 {
+    /// <summary>A token that <c>workforce token</c> or another program made.</summary>
+    public const string TokenVariable = "WORKFORCE_TOKEN";
+
     private static readonly string[] Services = ["registry", "contract", "evaluation", "notification"];
 
     /// <exception cref="NotRunningException">There is no running system.</exception>

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Workforce.Access.V1;
-using Workforce.Cli.Identity;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Identity;
@@ -77,13 +76,6 @@ public sealed class WorkforceSystem : IDisposable
 
     /// <summary>Each service, for its own access log.</summary>
     public IReadOnlyList<(string Service, AccessLogService.AccessLogServiceClient Client)> AccessLogs { get; }
-
-    /// <summary>Finds the running system and as whom to call it; see <see cref="RunningSystem"/> and <see cref="Identities"/>.</summary>
-    public static WorkforceSystem Connect(string? endpointsFile, string? asRole, string? purpose)
-    {
-        var endpoints = RunningSystem.Find(endpointsFile);
-        return new WorkforceSystem(endpoints, Identities.Find(endpoints, asRole), purpose);
-    }
 
     public void Dispose()
     {

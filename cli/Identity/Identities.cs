@@ -8,18 +8,15 @@ namespace Workforce.Cli.Identity;
 /// <summary>Finds as whom a command calls: the token for each RPC.</summary>
 public static class Identities
 {
-    /// <summary>A token that was made by <c>workforce token</c> or by another program.</summary>
-    public const string TokenVariable = "WORKFORCE_TOKEN";
-
     /// <summary>
     /// The token of the environment; else, in Development, of the person of the story who may make the call; else of the log-in; else by the client
     /// credentials of the environment; else none.
     /// </summary>
-    /// <param name="asRole">The role's word of <c>--as</c>; null for whoever may.</param>
+    /// <param name="asRole">The role's word of <c>--as</c>; null for one that may make the call.</param>
     /// <exception cref="BadInputException">There is no such role, or no key to act in one.</exception>
     public static Func<string, CancellationToken, ValueTask<string?>> Find(Endpoints endpoints, string? asRole)
     {
-        if (asRole is null && Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
+        if (asRole is null && Environment.GetEnvironmentVariable(RunningSystem.TokenVariable) is { Length: > 0 } token)
             return (_, _) => ValueTask.FromResult<string?>(token.Trim());
         if (endpoints.SetupKey is { } key)
             return InDevelopment(KeyOf(key), asRole is null ? null : RoleOf(asRole));

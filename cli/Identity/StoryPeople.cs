@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Workforce.Access.V1;
+using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
 using Workforce.Identity;
 
@@ -25,7 +26,7 @@ public sealed class StoryPeople(SetupKey key, Role? only)
     {
         var word = AccessRules.WordOf(role);
         return Appointed.Contains(role) || role is Role.Worker or Role.Vendor
-            ? throw new BadInputException($"--as {word} needs a person: set {Identities.TokenVariable} to what workforce token --as {word} prints")
+            ? throw new BadInputException($"--as {word} needs a person: set {RunningSystem.TokenVariable} to what workforce token --as {word} prints")
             : role;
     }
 

@@ -6,7 +6,7 @@ namespace Workforce.Identity;
 
 /// <summary>
 /// The key of a system that is being developed or tried out, which has no identity provider: made when it is set up, in its state folder.
-/// Who can read the file can be anyone; no service accepts it outside of Development.
+/// Who can read the file can call as any person; no service accepts it outside of Development.
 /// </summary>
 public sealed class SetupKey
 {

@@ -24,7 +24,7 @@ public sealed partial class WordsTests
         "young", "younger",
         "strange", "stranger",
         "fetched for each",
-        "whoever", "whomever", "nobody", "somebody", "someone", "anybody", "anyone",
+        "whoever", "whomever", "nobody", "somebody", "someone", "anybody",
     ];
 
     /// <summary>The field's word for a message that became a dead letter.</summary>

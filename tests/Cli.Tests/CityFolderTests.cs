@@ -37,7 +37,7 @@ public sealed class CityFolderTests
     [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
     [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
     [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]
-    [InlineData("units.yaml", "  - code: bagian-hukum", "  - code: bagian-tapem", "units.yaml line 10, units[2].code: 'bagian-tapem' already means the unit bagian-tapem")]
+    [InlineData("units.yaml", "  - code: bagian-hukum", "  - code: bagian-tapem", "units.yaml line 15, units[2].code: 'bagian-tapem' already means the unit bagian-tapem")]
     [InlineData("units.yaml", "aliases: [Bagian Tapem]", "aliases: [Bagian Hukum]", "'Bagian Hukum' already means the unit bagian-tapem")]
     [InlineData("units.yaml", "units:", "units: [\n", "not valid YAML")]
     public void Read_Mistake_NamesFileLineAndField(string file, string from, string to, string expected)

@@ -38,7 +38,8 @@ public sealed class HealthTests(TestServers servers)
     [InlineData("Production", false)]
     public async Task Reflection_Environment_DecidesWhetherItAnswers(string environment, bool answers)
     {
-        await using var service = await BareService.StartAsync(servers, $"environment={environment}");
+        await using var service = await BareService.StartAsync(
+            servers, $"environment={environment}", "Access:Authority=https://sso.uji", answers ? $"Access:SetupKey={TestTokens.KeyFile}" : "Access:SetupKey=");
         if (answers)
             Assert.Contains("workforce.messaging.v1.DeadLetterService", await ListServicesAsync(service));
         else

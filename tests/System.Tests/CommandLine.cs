@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             foreach (var service in (string[])["registry", "contract", "evaluation", "notification"])
                 environment[$"WORKFORCE_{service.ToUpperInvariant()}"] = system.AddressOf(service).ToString();
+            environment["WORKFORCE_SETUP_KEY"] = system.SetupKeyFile;
         });
 
     /// <summary>Against the system that the arguments name.</summary>

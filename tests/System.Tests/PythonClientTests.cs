@@ -4,6 +4,8 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
+using Workforce.Access.V1;
+using Workforce.Identity;
 using Workforce.Registry.V1;
 using Xunit;
 
@@ -30,18 +32,27 @@ public sealed class PythonClientTests(SharedSystem shared)
             await File.WriteAllBytesAsync(descriptors, DescriptorSet().ToByteArray());
             await File.WriteAllBytesAsync(register, city.Register);
 
-            var said = await RunAsync(shared.Running.AddressOf("registry").Authority, descriptors, city.Code, register);
+            var token = shared.Running.SetupKey.Sign(new SetupToken("python", "a client in Python", [Role.Hr], [SetupToken.EveryCity]));
+            var said = await RunAsync(token, shared.Running.AddressOf("registry").Authority, descriptors, city.Code, register);
 
             Assert.Equal(city.Name, said.GetProperty("name").GetString());
             Assert.Equal(Contracts, said.GetProperty("rows_read").GetInt32());
             Assert.Equal(Contracts, said.GetProperty("rows_unchanged").GetInt32());
             AssertRefusal(said.GetProperty("refusal"), "nik", "'…2345' is not 16 digits");
+            AssertStatus(said.GetProperty("unknown"), "UNAUTHENTICATED");
+            AssertStatus(said.GetProperty("denied"), "PERMISSION_DENIED");
             AssertRefusal(said.GetProperty("long_refusal"), "city_id", $"'{new string('é', 100)}… (8,000 characters)' is not a UUID");
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static void AssertStatus(JsonElement refusal, string code)
+    {
+        Assert.Equal(code, refusal.GetProperty("code").GetString());
+        Assert.Equal($"workforce {code} registry", refusal.GetProperty("info").GetString());
     }
 
     private static void AssertRefusal(JsonElement refusal, string field, string description)
@@ -60,17 +71,19 @@ public sealed class PythonClientTests(SharedSystem shared)
         {
             new[]
             {
-                AnyReflection.Descriptor, DurationReflection.Descriptor, TimestampReflection.Descriptor, StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor,
-                CitiesReflection.Descriptor, RegisterReflection.Descriptor, WorkersReflection.Descriptor,
+                FileDescriptor.DescriptorProtoFileDescriptor, AnyReflection.Descriptor, DurationReflection.Descriptor, TimestampReflection.Descriptor, StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor,
+                RulesReflection.Descriptor, ActorReflection.Descriptor, AppointmentsReflection.Descriptor, CitiesReflection.Descriptor,
+                RegisterReflection.Descriptor, WorkersReflection.Descriptor,
             }
                 .Select(file => FileDescriptorProto.Parser.ParseFrom(file.SerializedData)),
         },
     };
 
-    private static async Task<JsonElement> RunAsync(params string[] arguments)
+    private static async Task<JsonElement> RunAsync(string token, params string[] arguments)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "peers", "registry_client.py");
         var start = new ProcessStartInfo(Python, [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["WORKFORCE_TOKEN"] = token;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var errors = process.StandardError.ReadToEndAsync(limit.Token);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using Workforce.Access.V1;
 using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Rpc;
@@ -17,7 +18,8 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
 
     public override async Task<V1.ApplyCityReply> ApplyCity(V1.ApplyCityRequest request, ServerCallContext context)
     {
-        var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request, access.Value.UsualIssuer), context.CancellationToken);
+        var mayAppoint = context.Allowed().Caller.Grants.Any(grant => grant.Role is Role.Hr or Role.System);
+        var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request, access.Value.UsualIssuer), mayAppoint, context.CancellationToken);
         return new V1.ApplyCityReply { City = CityWire.ToWire(change.City), WorkUnits = change.UnitsAfterwards, Changed = change.Count };
     }
 

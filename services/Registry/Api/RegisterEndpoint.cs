@@ -10,7 +10,7 @@ namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/register.proto</c>.</summary>
 public sealed class RegisterEndpoint(
-    ImportRegister importRegister, ListFindings listFindings, ImportStore imports, ContractPeriodStore periods, IOptions<ImportOptions> options)
+    ImportRegister importRegister, ListFindings listFindings, ImportStore imports, ContractPeriodStore periods, AccessLog accesses, IOptions<ImportOptions> options)
     : V1.RegisterService.RegisterServiceBase
 {
     private const int UsualPage = 500;
@@ -29,6 +29,8 @@ public sealed class RegisterEndpoint(
             requestStream, TimeSpan.FromSeconds(options.Value.IdleSeconds),
             file => importRegister.ImportAsync(cityId, header.FileName, header.Sheet.Length == 0 ? null : header.Sheet, file, context.Allowed().Actor, cancellation),
             cancellation);
+        // Findings may name what is stored of a person beside what the file says.
+        await accesses.WriteAsync(context.Allowed(), new Accessed(cityId, [], $"import {import.Id}, {import.FirstFindings.Count} findings"));
         return ImportWire.ToWire(import);
     }
 

@@ -1,4 +1,3 @@
-using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Time;
@@ -6,7 +5,7 @@ using Workforce.ServiceDefaults.Time;
 namespace Workforce.Registry.Appointments;
 
 /// <summary>Appoints a person to an office (penunjukan).</summary>
-public sealed class AddAppointment(Database database, CityStore cities, TimeProvider clock)
+public sealed class AddAppointment(Database database, TimeProvider clock)
 {
     /// <returns>The appointment; the stored one, when it is there already.</returns>
     /// <exception cref="NotFoundException">No such city or office.</exception>
@@ -14,12 +13,12 @@ public sealed class AddAppointment(Database database, CityStore cities, TimeProv
     /// <exception cref="NotReadyException">Another person holds the office in that capacity on one of the days.</exception>
     public async Task<Appointment> AddAsync(NewAppointment appointment, CancellationToken cancellation)
     {
-        var city = await cities.GetAsync(appointment.CityId, cancellation);
-        var added = appointment with { FirstDay = appointment.FirstDay ?? clock.TodayIn(city.TimeZone) };
+        await using var work = await database.BeginAsync(cancellation);
+        var zone = await AppointmentStore.GetZoneAsync(work, appointment.CityId, cancellation);
+        var added = appointment with { FirstDay = appointment.FirstDay ?? clock.TodayIn(zone) };
         if (added.LastDay < added.FirstDay)
             throw new InvalidInputException("last_day", $"{added.LastDay:yyyy-MM-dd}", $"is before the first day, {added.FirstDay:yyyy-MM-dd}");
 
-        await using var work = await database.BeginAsync(cancellation);
         await AppointmentStore.LockOfficeAsync(work, added.CityId, added.Office, cancellation);
         foreach (var other in await AppointmentStore.ListOverlapsAsync(work, added, cancellation))
             return IsTheSame(other, added) ? other : throw new NotReadyException(Taken(other));

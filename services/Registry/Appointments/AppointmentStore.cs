@@ -66,6 +66,11 @@ public sealed class AppointmentStore(Database database)
         (await work.FindAsync<Row>($"{Select} where a.id = @id and a.city_id = @cityId for update of a", new { id, cityId }, cancellation))?.ToAppointment()
         ?? throw new NotFoundException("appointment", $"{id}");
 
+    /// <summary>The IANA name of the city's zone.</summary>
+    /// <exception cref="NotFoundException">No such city.</exception>
+    public static async Task<string> GetZoneAsync(UnitOfWork work, Guid cityId, CancellationToken cancellation) =>
+        await work.FindAsync<string>("select time_zone from city where id = @cityId", new { cityId }, cancellation) ?? throw new NotFoundException("city", $"{cityId}");
+
     /// <summary>Makes appointments to the office follow each other.</summary>
     /// <exception cref="NotFoundException">The city has no such office.</exception>
     public static async Task LockOfficeAsync(UnitOfWork work, Guid cityId, string office, CancellationToken cancellation)

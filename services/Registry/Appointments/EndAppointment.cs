@@ -1,4 +1,3 @@
-using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Time;
@@ -6,16 +5,15 @@ using Workforce.ServiceDefaults.Time;
 namespace Workforce.Registry.Appointments;
 
 /// <summary>Ends an appointment with a day.</summary>
-public sealed class EndAppointment(Database database, CityStore cities, TimeProvider clock)
+public sealed class EndAppointment(Database database, TimeProvider clock)
 {
     /// <param name="lastDay">Null: today in the city.</param>
     /// <exception cref="NotFoundException">The city has no such appointment.</exception>
     /// <exception cref="InvalidInputException">It had not begun by then.</exception>
     public async Task<Appointment> EndAsync(Guid cityId, Guid appointmentId, DateOnly? lastDay, CancellationToken cancellation)
     {
-        var city = await cities.GetAsync(cityId, cancellation);
-        var last = lastDay ?? clock.TodayIn(city.TimeZone);
         await using var work = await database.BeginAsync(cancellation);
+        var last = lastDay ?? clock.TodayIn(await AppointmentStore.GetZoneAsync(work, cityId, cancellation));
         var appointment = await AppointmentStore.GetAsync(work, cityId, appointmentId, cancellation);
         if (last < appointment.FirstDay)
             throw new InvalidInputException("last_day", $"{last:yyyy-MM-dd}", $"is before the appointment's first day, {appointment.FirstDay:yyyy-MM-dd}");

@@ -62,8 +62,10 @@ public sealed class RunningSystem : IAsyncDisposable
         }
     }
 
+    public string SetupKeyFile => Path.Combine(_state.FullName, "setup-key.pem");
+
     /// <summary>By which tokens for it can be signed.</summary>
-    public SetupKey SetupKey => _setupKey ??= SetupKey.Read(Path.Combine(_state.FullName, "setup-key.pem"));
+    public SetupKey SetupKey => _setupKey ??= SetupKey.Read(SetupKeyFile);
 
     // As whoever may call.
     private GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions

@@ -1,10 +1,11 @@
 """Calls Registry with Debian's python3-grpcio, a gRPC implementation that shares no code with the server's.
 
 Arguments: host:port of Registry, a file with the FileDescriptorSet of the public protos and of google.rpc's errors, a city's
-code, a CSV file.
+code, a CSV file. The environment has the token, WORKFORCE_TOKEN.
 Prints one JSON object.
 """
 import json
+import os
 import sys
 
 import grpc
@@ -23,12 +24,14 @@ def message(name, package="workforce.registry.v1"):
     return factory.GetPrototype(pool.FindMessageTypeByName("%s.%s" % (package, name)))
 
 
-def method(channel, service, name, request, reply, kind="unary_unary"):
-    return getattr(channel, kind)(
+def method(channel, service, name, request, reply, kind="unary_unary", token=os.environ["WORKFORCE_TOKEN"]):
+    called = getattr(channel, kind)(
         "/workforce.registry.v1.%s/%s" % (service, name),
         request_serializer=message(request).SerializeToString,
         response_deserializer=message(reply).FromString,
     )
+    metadata = [("authorization", "Bearer " + token)] if token else []
+    return lambda sent, timeout: called(sent, timeout=timeout, metadata=metadata)
 
 
 def pieces(city_id):
@@ -52,8 +55,8 @@ def refusal(call, request):
         detail.Unpack(info)
         detail.Unpack(request_fault)
     said["info"] = " ".join([info.domain, info.reason, info.metadata["service"]])
-    (violation,) = request_fault.field_violations
-    said["violation"] = {"field": violation.field, "description": violation.description}
+    for violation in request_fault.field_violations:
+        said["violation"] = {"field": violation.field, "description": violation.description}
     return said
 
 
@@ -68,6 +71,12 @@ with grpc.insecure_channel(address) as channel:
     refused_long = refusal(
         method(channel, "CityService", "ListWorkUnits", "ListWorkUnitsRequest", "ListWorkUnitsReply"),
         message("ListWorkUnitsRequest")(city_id="é" * 8000))
+    unknown = refusal(
+        method(channel, "CityService", "GetCity", "GetCityRequest", "City", token=None),
+        message("GetCityRequest")(city=city_code))
+    denied = refusal(
+        method(channel, "AppointmentService", "FindAppointments", "FindAppointmentsRequest", "FindAppointmentsReply"),
+        message("FindAppointmentsRequest")(issuer="https://sso.uji", subject="kepala"))
 
 print(json.dumps({
     "name": city.name,
@@ -75,4 +84,6 @@ print(json.dumps({
     "rows_unchanged": imported.rows_unchanged,
     "refusal": refused,
     "long_refusal": refused_long,
+    "unknown": unknown,
+    "denied": denied,
 }))
