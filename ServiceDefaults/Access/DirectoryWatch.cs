@@ -35,6 +35,9 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
     /// <summary>The directory as it is now, for what was not found in it.</summary>
     public async ValueTask<AccessDirectory> SearchAsync(CancellationToken cancellation)
     {
+        // What was registered since it was read a moment ago would be missed by not reading it.
+        if (_known is { } known && BetweenSearches - known.Age is { Ticks: > 0 } rest)
+            await Task.Delay(rest, cancellation);
         await ReadAsync(BetweenSearches, cancellation);
         return await GetAsync(cancellation);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Grpc.Core;
 using Npgsql;
 using Workforce.Access.V1;
@@ -41,6 +42,23 @@ public sealed class AccessLogTests(AccessSystem system)
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => FindAsync("serentak")));
         Assert.Equal(50, await system.Running["registry"].ScalarAsync<long>("select count(*) from access_log where by_subject = 'serentak'"));
+    }
+
+    [Fact]
+    public async Task GetWorkerNames_ByAServiceForAPerson_NamesBoth()
+    {
+        var found = await FindAsync("orang");
+        var person = Encoding.UTF8.GetBytes("""{"Issuer":"https://sso.uji","Subject":"kepala","Name":"Ibu Kepala"}""");
+        var headers = new Metadata { { "on-behalf-of-bin", person } };
+        var request = new GetWorkerNamesRequest { Ids = { found.Worker.Id } };
+        var service = TestTokens.Sign(new SetupToken("service:notification", "notification", [Role.System], [SetupToken.EveryCity]));
+        await system.Client<WorkerService.WorkerServiceClient>("registry", service).GetWorkerNamesAsync(request, headers);
+        var entry = (await ListAsync(found.Worker.Id))[0];
+        Assert.Equal(("notification", "Ibu Kepala", "https://sso.uji"), (entry.By.Name, entry.For.Name, entry.For.Issuer));
+
+        // Only a system is believed.
+        await system.Client<WorkerService.WorkerServiceClient>("registry", Token("pengaku")).GetWorkerNamesAsync(request, headers);
+        Assert.Null((await ListAsync(found.Worker.Id))[0].For);
     }
 
     [Theory]

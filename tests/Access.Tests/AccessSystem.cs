@@ -19,10 +19,15 @@ public sealed class AccessSystem : IAsyncLifetime
     private readonly TestServers _servers = new();
     private readonly Dictionary<string, TestService> _services = [];
 
+    public TestServers Servers => _servers;
+
     public IReadOnlyDictionary<string, TestService> Running => _services;
 
     /// <summary>One of two units, <c>damkar</c> and <c>satpol</c>, with a worker in each.</summary>
     internal KnownCity Kupang { get; private set; } = null!;
+
+    /// <summary>Whose appointment in Kupang ended yesterday.</summary>
+    internal const string FormerHead = "mantan";
 
     internal KnownCity Blitar { get; private set; } = null!;
 
@@ -37,6 +42,10 @@ public sealed class AccessSystem : IAsyncLifetime
         await StartAsync<NoticeEndpoint>("notification", address, ("services:contract:grpc:0", $"{contract.Address}"));
         Kupang = await CreateAsync("kupang", "53710101018");
         Blitar = await CreateAsync("blitar", "35720101018");
+        await registry.Client<AppointmentService.AppointmentServiceClient>().AddAppointmentAsync(new AddAppointmentRequest
+        {
+            CityId = Kupang.Id, Office = "unit-1", Name = FormerHead, Subject = FormerHead, Capacity = Capacity.Plh, FirstDay = "2020-01-01", LastDay = "2020-12-31",
+        });
     }
 
     public async Task DisposeAsync()
@@ -111,6 +120,7 @@ public sealed class AccessSystem : IAsyncLifetime
     {
         Code = code,
         Name = code,
+        Kind = code == "damkar" ? "fire-service" : "office",
         Superior = superior,
         Head = new UnitHead { Name = $"Kepala {code}", Title = "Kepala", Subject = $"kepala-{code}-{city}" },
     };

@@ -61,6 +61,26 @@ public sealed class EveryRpcTests(AccessSystem system)
     }
 
     [Theory, MemberData(nameof(Calls))]
+    public async Task Call_ByAHeadOfYesterday_IsDeniedAndDoesNothing(string service, string method)
+    {
+        if (AccessRules.Of(RpcCatalog.Method(method)) is not { Anyone: false })
+            return;
+        var before = await system.CountRowsAsync();
+        await AssertAsync(service, method, TestTokens.Sign(new SetupToken(AccessSystem.FormerHead, "former head", [], [])), [StatusCode.PermissionDenied], "a head of yesterday");
+        Assert.Equal(before, await system.CountRowsAsync());
+    }
+
+    // The valid requests name a unit that no one is the head of.
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Call_ByAHead_IsLetInButForAnothersUnit(string service, string method)
+    {
+        if (AccessRules.Of(RpcCatalog.Method(method)) is not { Anyone: false } rule)
+            return;
+        StatusCode[] expected = rule.Roles.Contains(Role.Head) && rule.Unit.Length == 0 ? [StatusCode.OK, StatusCode.NotFound] : [StatusCode.PermissionDenied];
+        await AssertAsync(service, method, TestTokens.Sign(new SetupToken("kepala-damkar-kupang", "kepala", [], [])), expected, "a head");
+    }
+
+    [Theory, MemberData(nameof(Calls))]
     public async Task Call_OfAnotherCity_IsDeniedOrFindsNothing(string service, string method)
     {
         if (AccessRules.Of(RpcCatalog.Method(method)) is not { Anyone: false } rule)
