@@ -15,6 +15,9 @@ internal static class AccessDefaults
 {
     private static readonly TimeSpan CachedFor = TimeSpan.FromMinutes(5);
 
+    // Calls wait for it: for its keys, and for this service's own token.
+    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(5);
+
     // Redis is an option: a call waits no longer for it.
     private static readonly TimeSpan RedisTimeout = TimeSpan.FromMilliseconds(250);
 
@@ -30,7 +33,7 @@ internal static class AccessDefaults
         var access = builder.Configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions();
         services.AddTokenSchemes(access, builder.Environment);
         services.AddHttpContextAccessor();
-        services.AddHttpClient(SystemTokens.HttpClient);
+        services.AddHttpClient(SystemTokens.HttpClient, client => client.Timeout = ProviderTimeout);
         services.AddSingleton<SystemTokens>();
 
         services.AddSingleton<DirectoryWatch>();

@@ -19,6 +19,7 @@ internal sealed class CallerReader(DirectoryWatch watch, Appointments appointmen
 
     /// <param name="allowed">The roles that matter for the call; others are not looked for.</param>
     /// <exception cref="UnauthenticatedException">There is no token, it is not valid, or it is denied.</exception>
+    /// <exception cref="TimeoutException">Whether it is valid cannot be known now.</exception>
     public async Task<Caller> ReadAsync(HttpContext context, IReadOnlyCollection<Role> allowed, CancellationToken cancellation)
     {
         if (BearerToken.Of(context) is not { } token)
@@ -27,7 +28,7 @@ internal sealed class CallerReader(DirectoryWatch watch, Appointments appointmen
             throw new UnauthenticatedException($"the token is longer than {BearerToken.LongestInBytes} bytes");
         var result = await context.AuthenticateAsync();
         if (!result.Succeeded)
-            throw new UnauthenticatedException(FaultOf(result.Failure));
+            throw result.Failure is TimeoutException unknown ? unknown : new UnauthenticatedException(FaultOf(result.Failure));
 
         var claims = result.Principal;
         var actor = ActorOf(claims);
@@ -93,6 +94,6 @@ internal sealed class CallerReader(DirectoryWatch watch, Appointments appointmen
         SecurityTokenInvalidAlgorithmException => "the token is signed by an algorithm that is not accepted",
         SecurityTokenSignatureKeyNotFoundException => "the token is signed by a key that its issuer does not have",
         SecurityTokenInvalidSignatureException => "the token's signature is not valid",
-        _ => "the token cannot be read, or its issuer's keys cannot",
+        _ => "the token cannot be read",
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Workforce.Access.V1;
 using Workforce.Identity;
@@ -12,10 +13,13 @@ internal sealed class SystemTokens(IOptions<AccessOptions> options, ServiceName 
     // Taken for a call, it must still be valid when it arrives.
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(60);
 
+    // Of a provider whose tokens a peer refuses at all, one is asked for no more often.
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
+
     private readonly AccessOptions _access = options.Value;
     private readonly Lazy<SetupKey> _key = new(() => SetupKey.Read(options.Value.SetupKey!));
     private readonly SemaphoreSlim _getting = new(1, 1);
-    private (string Token, DateTimeOffset Until)? _current;
+    private Current? _current;
 
     /// <exception cref="HttpRequestException">The provider cannot be reached, or refuses.</exception>
     public async ValueTask<string?> GetAsync(CancellationToken cancellation)
@@ -27,13 +31,21 @@ internal sealed class SystemTokens(IOptions<AccessOptions> options, ServiceName 
         {
             if (Valid is { } got)
                 return got;
-            _current = _access.SetupKey is null ? await RequestAsync(cancellation) : Sign();
-            return _current.Value.Token;
+            var (requested, until) = _access.SetupKey is null ? await RequestAsync(cancellation) : Sign();
+            _current = new Current(requested, until, Stopwatch.GetTimestamp());
+            return requested;
         }
         finally
         {
             _getting.Release();
         }
+    }
+
+    /// <summary>A peer refused a token that is not over: its key was withdrawn, or it was denied. The next call gets another.</summary>
+    public void Drop(string token)
+    {
+        if (_current is { } current && current.Token == token && Stopwatch.GetElapsedTime(current.Since) > Shortest)
+            _current = null;
     }
 
     public void Dispose() => _getting.Dispose();
@@ -53,4 +65,6 @@ internal sealed class SystemTokens(IOptions<AccessOptions> options, ServiceName 
         using var client = clients.CreateClient(HttpClient);
         return await new ClientCredentials(_access.Authority!, id, _access.Client.Secret, _access.Client.Scope).RequestAsync(client, cancellation);
     }
+
+    private sealed record Current(string Token, DateTimeOffset Until, long Since);
 }

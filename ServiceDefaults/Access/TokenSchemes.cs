@@ -26,38 +26,49 @@ internal static class TokenSchemes
     // Clocks of two machines differ by less, or their time is not kept.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    // A token with an unknown key has them read again, but not at each of a flood of such tokens.
-    private static readonly TimeSpan BetweenKeyReads = TimeSpan.FromSeconds(5);
-
-    // A key that the provider has withdrawn is good for as long; the library takes no less.
-    private static readonly TimeSpan KeysKept = TimeSpan.FromMinutes(5);
-
-    /// <exception cref="InvalidOperationException">Neither is set, the set-up key is used outside of Development, or an algorithm is unfit.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Neither is set, what is for Development only is used elsewhere (the set-up key, a provider without TLS), or an algorithm is unfit.
+    /// </exception>
     public static void AddTokenSchemes(this IServiceCollection services, AccessOptions access, IHostEnvironment environment)
     {
         if (access is { Authority: null, SetupKey: null })
             throw new InvalidOperationException("Access:Authority is not set: whose tokens are accepted? (In Development Access:SetupKey will do.)");
         if (access.SetupKey is not null && !environment.IsDevelopment())
             throw new InvalidOperationException($"Access:SetupKey is for Development only, and this is {environment.EnvironmentName}: connect an identity provider with Access:Authority.");
-
+        if (access.Authority is not null && !HasTls(access.Authority, environment))
+            throw new InvalidOperationException($"Access:Authority '{access.Authority}' is not of the form https://host/path: what answers there could not be told from the provider. (In Development http on loopback will do.)");
         if (access.AcceptedAlgorithms.FirstOrDefault(algorithm => !Asymmetric.Contains(algorithm)) is { } unfit)
             throw new InvalidOperationException($"Access:Algorithms has {unfit}, which is none of {string.Join(", ", Asymmetric)}: a token must not be signed by what its receivers know.");
 
         var authentication = services.AddAuthentication(ByIssuer)
             .AddPolicyScheme(ByIssuer, null, options => options.ForwardDefaultSelector = context => SchemeFor(context, access));
         if (access.Authority is not null)
-            authentication.AddJwtBearer(Provider, options => AcceptProvider(options, access, environment));
+        {
+            authentication.AddJwtBearer(Provider, options => Validate(options, access, access.AcceptedAlgorithms));
+            services.AddSingleton<ProviderKeys>();
+            services.AddOptions<JwtBearerOptions>(Provider).Configure<ProviderKeys>(AcceptProvider);
+        }
         if (access.SetupKey is not null)
             authentication.AddJwtBearer(Setup, options => AcceptSetupKey(options, access));
     }
 
-    private static void AcceptProvider(JwtBearerOptions options, AccessOptions access, IHostEnvironment environment)
+    private static bool HasTls(string authority, IHostEnvironment environment) =>
+        Uri.TryCreate(authority, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && environment.IsDevelopment()));
+
+    private static void AcceptProvider(JwtBearerOptions options, ProviderKeys keys)
     {
-        options.Authority = access.Authority;
-        options.RequireHttpsMetadata = !environment.IsDevelopment();
-        options.RefreshInterval = BetweenKeyReads;
-        options.AutomaticRefreshInterval = KeysKept;
-        Validate(options, access, access.AcceptedAlgorithms);
+        options.ConfigurationManager = keys;
+        // Without keys nothing is known of a token, not that it is wrong.
+        options.Events = new JwtBearerEvents
+        {
+            OnAuthenticationFailed = failed =>
+            {
+                if (!keys.AreKnown)
+                    failed.Fail(new TimeoutException("the identity provider's keys cannot be read"));
+                return Task.CompletedTask;
+            },
+        };
     }
 
     private static void AcceptSetupKey(JwtBearerOptions options, AccessOptions access)
@@ -79,8 +90,6 @@ internal static class TokenSchemes
             ClockSkew = ClockSkew,
             RequireExpirationTime = true,
             RequireSignedTokens = true,
-            // With keys that were good before those that are now, a withdrawn one would be good for an hour.
-            ValidateWithLKG = false,
         };
     }
 

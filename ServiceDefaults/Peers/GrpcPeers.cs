@@ -35,7 +35,7 @@ public static class GrpcPeers
             .AddHttpMessageHandler(services =>
             {
                 var tokens = services.GetRequiredService<SystemTokens>();
-                return new BearerTokens((_, cancellation) => tokens.GetAsync(cancellation));
+                return new BearerTokens((_, cancellation) => tokens.GetAsync(cancellation), tokens.Drop);
             })
             // Its span tells of a call already; the factory's two logging handlers would only cost time.
             .RemoveAllLoggers();

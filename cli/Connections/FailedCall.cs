@@ -10,6 +10,8 @@ public static class FailedCall
     /// <summary>What a failed call means for the user of the command.</summary>
     public static async Task<Exception> TranslateAsync(RpcException fault, Endpoints endpoints) => fault.StatusCode switch
     {
+        // The call was not made, for there is no token for it.
+        _ when fault.Status.DebugException is NotAllowedException or NotRunningException or BadInputException => fault.Status.DebugException,
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.AlreadyExists
             or StatusCode.OutOfRange => new BadInputException(SentenceOf(fault)),
         StatusCode.Unauthenticated => new NotAllowedException($"{fault.Status.Detail}; workforce login gets a token, or set {RunningSystem.TokenVariable}"),

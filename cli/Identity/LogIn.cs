@@ -16,7 +16,9 @@ public sealed class LogIn
 
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(30);
 
+    private readonly Lock _starting = new();
     private Tokens _tokens;
+    private Task? _renewal;
 
     private LogIn(Tokens tokens) => _tokens = tokens;
 
@@ -61,21 +63,38 @@ public sealed class LogIn
 
     /// <summary>The access token, renewed where it is about to end.</summary>
     /// <exception cref="NotAllowedException">It cannot be renewed.</exception>
+    /// <exception cref="NotRunningException">The provider does not answer.</exception>
     public async ValueTask<string?> TokenAsync(CancellationToken cancellation)
     {
-        if (_tokens.Until - Spare > TimeProvider.System.GetUtcNow())
+        if (IsValid)
             return _tokens.Access;
+        Task renewal;
+        // Calls of the same moment share one: a provider may take the second use of a refresh token for that of a thief.
+        lock (_starting)
+            renewal = _renewal is { IsCompleted: false } ? _renewal : _renewal = RenewAsync();
+        await renewal.WaitAsync(cancellation);
+        return _tokens.Access;
+    }
+
+    private bool IsValid => _tokens.Until - Spare > TimeProvider.System.GetUtcNow();
+
+    private async Task RenewAsync()
+    {
+        // Another command may have done it.
+        if (Stored() is { IsValid: true } stored)
+            _tokens = stored._tokens;
+        if (IsValid)
+            return;
         if (_tokens.Refresh is null)
             throw new NotAllowedException("the log-in has ended: workforce login again");
         using var client = new HttpClient();
-        var provider = await DiscoverAsync(client, _tokens.Authority, cancellation);
+        var provider = await DiscoverAsync(client, _tokens.Authority, CancellationToken.None);
         using var request = new RefreshTokenRequest { Address = provider.TokenEndpoint, ClientId = _tokens.ClientId, RefreshToken = _tokens.Refresh };
-        var answer = await client.RequestRefreshTokenAsync(request, cancellation);
+        var answer = await client.RequestRefreshTokenAsync(request, CancellationToken.None);
         if (answer.IsError)
             throw new NotAllowedException($"the log-in cannot be renewed ({answer.Error}): workforce login again");
         _tokens = TokensOf(answer, _tokens.Authority, _tokens.ClientId, _tokens.Refresh);
         Store();
-        return _tokens.Access;
     }
 
     private static async Task<Tokens> PollAsync(
