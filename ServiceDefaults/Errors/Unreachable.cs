@@ -17,6 +17,9 @@ public static class Unreachable
         NpgsqlException { IsTransient: true } => true,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => true,
+        // Another service does not accept this one's own token, or not yet: its key was just rotated, or its client lacks a scope. That is for
+        // an operator to mend; what is being handled is not at fault.
+        RpcException { StatusCode: StatusCode.Unauthenticated or StatusCode.PermissionDenied } => true,
         BrokerUnreachableException or AlreadyClosedException => true,
         OperationInterruptedException { ShutdownReason.ReplyCode: ConnectionForced or ConnectionLost } => true,
         // The connection ended under the call. gRPC for .NET answers INTERNAL when the other side closed it in good order, as a service

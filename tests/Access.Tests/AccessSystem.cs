@@ -44,7 +44,13 @@ public sealed class AccessSystem : IAsyncLifetime
         Blitar = await CreateAsync("blitar", "35720101018");
         await registry.Client<AppointmentService.AppointmentServiceClient>().AddAppointmentAsync(new AddAppointmentRequest
         {
-            CityId = Kupang.Id, Office = "unit-1", Name = FormerHead, Subject = FormerHead, Capacity = Capacity.Plh, FirstDay = "2020-01-01", LastDay = "2020-12-31",
+            CityId = Kupang.Id,
+            Office = "unit-1",
+            Name = FormerHead,
+            Subject = FormerHead,
+            Capacity = Capacity.Plh,
+            FirstDay = "2020-01-01",
+            LastDay = "2020-12-31",
         });
     }
 

@@ -42,8 +42,8 @@ public sealed class AppointmentTests(AccessSystem system)
         var sekda = await AppointAsync("sekda", "sekda-uji", Capacity.Definitive, "2020-01-01", "");
         var requests = system.Client<EvaluationRequestService.EvaluationRequestServiceClient>("evaluation", Token(sekda.Subject));
         var units = await UnitsAsync();
-        Assert.Empty((await requests.ListRequestsAsync(new ListRequestsRequest { UnitId = units["damkar"] })).Requests);
-        Assert.Empty((await requests.ListRequestsAsync(new ListRequestsRequest { UnitId = units["satpol"] })).Requests);
+        foreach (var unit in (string[])[units["damkar"], units["satpol"]])
+            Assert.All((await requests.ListRequestsAsync(new ListRequestsRequest { UnitId = unit })).Requests, request => Assert.Equal(unit, request.UnitId));
         Assert.Equal(2, sekda.SubordinateUnitIds.Count);
     }
 

@@ -39,7 +39,13 @@ public sealed class MidnightTests(AccessSystem system)
         var hr = system.Client<AppointmentService.AppointmentServiceClient>("registry", TestTokens.Sign(new SetupToken("hr", "hr", [Role.Hr], ["kupang"])));
         await hr.AddAppointmentAsync(new AddAppointmentRequest
         {
-            CityId = system.Kupang.Id, Office = "unit-2", Name = subject, Subject = $"tengah-malam-{subject}", Capacity = Capacity.Plt, FirstDay = first, LastDay = last,
+            CityId = system.Kupang.Id,
+            Office = "unit-2",
+            Name = subject,
+            Subject = $"tengah-malam-{subject}",
+            Capacity = Capacity.Plt,
+            FirstDay = first,
+            LastDay = last,
         });
     }
 

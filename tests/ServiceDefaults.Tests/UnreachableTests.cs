@@ -76,6 +76,12 @@ public sealed class UnreachableTests(TestServers servers)
         Assert.False(Unreachable.Is(new RpcException(new Status(StatusCode.Internal, "the service failed; its log says why"))));
     }
 
+    [Theory]
+    [InlineData(StatusCode.Unauthenticated)]
+    [InlineData(StatusCode.PermissionDenied)]
+    public void Is_PeerRefusesThisServicesOwnToken_IsUnreachable(StatusCode refusal) =>
+        Assert.True(Unreachable.Is(new RpcException(new Status(refusal, "the token is signed by a key that its issuer does not have"))));
+
     private sealed class OneColumnRead
     {
         public static Action<int> AfterTheFirst { get; set; } = _ => { };

@@ -24,12 +24,16 @@ public sealed class DeadLetterTests(SharedSystem shared)
         var again = await CommandLine.RunAsync(shared.Running, "dead-letters", "drop", "--id", $"{id}");
 
         await Eventually.HoldsAsync(() => shared.Log.Has("evaluation: MassTransit.ReceiveTransport: R-FAULT"), "the failure is in the service's log");
-        Assert.Equal((0, ""), (list.ExitCode, list.Errors));
+        Assert.Equal((0, "acting as Rudi Manafe (city_it, Dinas Komunikasi dan Informatika)\n"), (list.ExitCode, list.Errors));
         Assert.Equal(2, list.Output.Split($"{id}").Length - 1);
         Assert.DoesNotContain("Budi", list.Output, StringComparison.Ordinal);
         Assert.Equal("✓ evaluation: 1 message requeued\n✓ notification: 1 message requeued\n", retry.Output);
         Assert.Equal("✓ evaluation: 1 message dropped\n✓ notification: 1 message dropped\n", drop.Output);
         Assert.Equal(2, again.ExitCode);
+
+        var history = (await CommandLine.RunAsync(shared.Running, "dead-letters", "history", "--service", "evaluation")).Output;
+        Assert.Matches(@"drop\s+Rudi Manafe\s+1 message ids", history);
+        Assert.Matches(@"requeue\s+Rudi Manafe\s+1 message ids", history);
     }
 
     private static Task DeadLettersAsync(Broker broker) => Eventually.HoldsAsync(

@@ -53,7 +53,7 @@ public sealed class KeyTests(ProviderSystem system)
         provider.RotateKey();
         provider.WithdrawOldKeys();
         // Registry learns of it by the first token of the new key, and what Contract reads fails until it has another token.
-        contract.Log.Expect("Reading cities and denials failed");
+        contract.Log.Expect("Cities and denials cannot be read now");
         var current = await provider.RequestAsync(Accounts.Reader, Read);
         await Eventually.HoldsAsync(async () => await ProviderSystem.StatusAsync(registry, current) is StatusCode.OK, "the new key is known");
 
