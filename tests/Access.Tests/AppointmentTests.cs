@@ -42,6 +42,7 @@ public sealed class AppointmentTests(AccessSystem system)
         var sekda = await AppointAsync("sekda", "sekda-uji", Capacity.Definitive, "2020-01-01", "");
         var requests = system.Client<EvaluationRequestService.EvaluationRequestServiceClient>("evaluation", Token(sekda.Subject));
         var units = await UnitsAsync();
+        await Eventually.HoldsAsync(() => IsLetInAsync(() => requests.ListRequestsAsync(new ListRequestsRequest { UnitId = units["damkar"] }).ResponseAsync), "the appointment is known");
         foreach (var unit in (string[])[units["damkar"], units["satpol"]])
             Assert.All((await requests.ListRequestsAsync(new ListRequestsRequest { UnitId = unit })).Requests, request => Assert.Equal(unit, request.UnitId));
         Assert.Equal(2, sekda.SubordinateUnitIds.Count);
@@ -127,11 +128,14 @@ public sealed class AppointmentTests(AccessSystem system)
 
     private WorkerService.WorkerServiceClient WorkersBy(string token) => system.Client<WorkerService.WorkerServiceClient>("registry", token);
 
-    private async Task<bool> FindsAsync(string subject, string nik, bool isToken = false)
+    private Task<bool> FindsAsync(string subject, string nik, bool isToken = false) =>
+        IsLetInAsync(() => WorkersBy(isToken ? subject : Token(subject)).FindWorkerAsync(new FindWorkerRequest { Nik = nik }).ResponseAsync);
+
+    private static async Task<bool> IsLetInAsync(Func<Task> call)
     {
         try
         {
-            await WorkersBy(isToken ? subject : Token(subject)).FindWorkerAsync(new FindWorkerRequest { Nik = nik });
+            await call();
             return true;
         }
         catch (RpcException fault) when (fault.StatusCode is StatusCode.PermissionDenied or StatusCode.NotFound)

@@ -23,7 +23,8 @@ internal static class AppHostProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program),
-            Environment = { ["ASPIRE_DASHBOARD_PERSISTENCE_MODE"] = "None" },
+            // Where no identity provider is connected, only Development has tokens.
+            Environment = { ["ASPIRE_DASHBOARD_PERSISTENCE_MODE"] = "None", ["DOTNET_ENVIRONMENT"] = "Development" },
         };
         if (programs is not null)
             start.Environment["PATH"] = $"{programs}:{start.Environment["PATH"]}";
