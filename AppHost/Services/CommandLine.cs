@@ -1,4 +1,5 @@
 #pragma warning disable ASPIREPROCESSCOMMAND001 // Process commands are new in Aspire 13 and may still change.
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Workforce.AppHost.Lifecycle;
@@ -10,8 +11,13 @@ public static class CommandLine
 {
     private const int LinesShown = 200;
 
-    // In Development a command acts by the set-up key, elsewhere by the client credentials of its environment (docs/operators.md).
     private const string SetupKeyVariable = "WORKFORCE_SETUP_KEY";
+
+    // What the command line calls them, and AppHost.
+    private static readonly (string Variable, string Setting)[] Client =
+    [
+        ("WORKFORCE_AUTHORITY", "Access:Authority"), ("WORKFORCE_CLIENT_ID", "Access:Client:Id"), ("WORKFORCE_CLIENT_SECRET", "Access:Client:Secret"),
+    ];
 
     /// <summary>Sweeps a city now: its contracts that are due expire. Needs the city; the day is optional.</summary>
     public static IResourceBuilder<ProjectResource> WithSweepCommand(this IResourceBuilder<ProjectResource> contract) =>
@@ -71,13 +77,29 @@ public static class CommandLine
     {
         // Under artifacts/ each project has a folder of its own, with the same configuration as this one's.
         var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var command = new ProcessCommandSpec("dotnet") { Arguments = ["exec", Path.Combine(own.Parent!.Parent!.FullName, "Cli", own.Name, "Cli.dll"), .. arguments] };
+        var command = new ProcessCommandSpec("dotnet") { Arguments = ["exec", Path.Combine(own.Parent!.Parent!.FullName, "Cli", own.Name, "Cli.dll"), .. arguments, .. AsTheSystem(context.Services)] };
         foreach (var service in context.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ProjectResource>())
             if (service.GetEndpoint("grpc") is { Exists: true } endpoint)
                 command.EnvironmentVariables[AddressVariable(service)] = endpoint.Url;
-        if (context.Services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            command.EnvironmentVariables[SetupKeyVariable] = context.Services.GetRequiredService<StateFolder>().SetupKeyPath;
+        SetIdentity(command.EnvironmentVariables, context.Services);
         return command;
+    }
+
+    // The dashboard does not say who pressed the button. In Development it is done by the set-up key, elsewhere by AppHost's own client.
+    private static string[] AsTheSystem(IServiceProvider services) =>
+        services.GetRequiredService<IHostEnvironment>().IsDevelopment() ? ["--as", "system"] : [];
+
+    private static void SetIdentity(IDictionary<string, string> environment, IServiceProvider services)
+    {
+        if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            environment[SetupKeyVariable] = services.GetRequiredService<StateFolder>().SetupKeyPath;
+            return;
+        }
+        var settings = services.GetRequiredService<IConfiguration>();
+        foreach (var (variable, setting) in Client)
+            if (settings[setting] is { Length: > 0 } value)
+                environment[variable] = value;
     }
 
     // The command line finds the running system by these variables.

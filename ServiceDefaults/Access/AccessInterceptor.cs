@@ -59,10 +59,12 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
         if (rule.Anyone)
             return;
         var caller = await callers.ReadAsync(context.GetHttpContext(), rule.Roles, context.CancellationToken);
-        // A stream that ends without a message names nothing; its endpoint refuses it.
-        var named = await request() as IMessage;
-        var reach = named is null ? Authorization.Check(WithoutFields(rule), caller, new AccessRule()) : Authorization.Check(rule, caller, named);
-        var call = new AllowedCall(caller, reach, context.Method[1..], OnBehalf.Read(context, caller), PurposeOf(context));
+        // Before a stream's first message is waited for. One that ends without a message names nothing; its endpoint refuses it.
+        var grants = Authorization.Check(WithoutFields(rule), caller, new AccessRule());
+        if (await request() is IMessage named)
+            grants = Authorization.Check(rule, caller, named);
+        var reach = Reach.Of(grants);
+        var call = new AllowedCall(caller, grants, reach, context.Method[1..], OnBehalf.Read(context, caller), PurposeOf(context));
         if (rule.PersonalData && call.Purpose.Length == 0)
             await RequirePurposeAsync(reach, context.CancellationToken);
         call.Attach(context.GetHttpContext());

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http;
 namespace Workforce.ServiceDefaults.Access;
 
 /// <summary>A call that was allowed: who makes it, for whom, what for, and how far it reaches.</summary>
+/// <param name="Grants">Those of the caller's roles that the RPC allows, within their bounds.</param>
 /// <param name="Method">For example <c>workforce.registry.v1.WorkerService/FindWorker</c>.</param>
-/// <param name="For">The person for whom a service calls; null when it calls for itself, and of every other caller.</param>
+/// <param name="For">The person for whom one of our own services calls; null when it calls for itself, and of every other caller.</param>
 /// <param name="Purpose">As the caller says it in the metadata key <c>purpose</c>; empty when it does not.</param>
-public sealed record AllowedCall(Caller Caller, Reach Reach, string Method, Actor? For, string Purpose)
+public sealed record AllowedCall(Caller Caller, IReadOnlyList<Grant> Grants, Reach Reach, string Method, Actor? For, string Purpose)
 {
     private static readonly object Key = new();
 

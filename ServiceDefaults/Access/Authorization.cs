@@ -8,9 +8,9 @@ namespace Workforce.ServiceDefaults.Access;
 /// <summary>Whether a caller may make a call: the RPC's rule, the caller's roles, and what the request names.</summary>
 internal static class Authorization
 {
-    /// <returns>How far the call reaches.</returns>
+    /// <returns>The caller's roles that count for the call.</returns>
     /// <exception cref="PermissionDeniedException">It may not be made.</exception>
-    public static Reach Check(AccessRule rule, Caller caller, IMessage request)
+    public static IReadOnlyList<Grant> Check(AccessRule rule, Caller caller, IMessage request)
     {
         var grants = caller.Grants.Where(grant => rule.Roles.Contains(grant.Role) && HasScope(rule, caller, grant)).ToList();
         if (rule.EveryCity)
@@ -21,7 +21,7 @@ internal static class Authorization
         CheckCities(rule, grants, request);
         CheckParts(rule.Unit, grants, request, grant => grant.UnitId, "work unit");
         CheckParts(rule.Worker, grants, request, grant => grant.WorkerId, "worker");
-        return Reach.Of(grants);
+        return grants;
     }
 
     private static bool HasScope(AccessRule rule, Caller caller, Grant grant) =>

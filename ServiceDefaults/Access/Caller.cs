@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workforce.Access.V1;
 
 namespace Workforce.ServiceDefaults.Access;
@@ -12,7 +13,16 @@ public sealed record Caller(Actor Actor, string? TokenId, IReadOnlyList<Grant> G
 /// <param name="Issuer">Of the token.</param>
 /// <param name="Subject">There.</param>
 /// <param name="Name">As the token has it, else the subject.</param>
-public sealed record Actor(string Issuer, string Subject, string Name);
+public sealed record Actor(string Issuer, string Subject, string Name)
+{
+    private const int Longest = 300;
+
+    /// <summary>Whether all of it can be stored with an act, and read there: texts of a length that identities have, without control characters.</summary>
+    [JsonIgnore]
+    public bool IsWritable => IsText(Issuer) && IsText(Subject) && IsText(Name);
+
+    private static bool IsText(string text) => text.Length is > 0 and <= Longest && !text.Any(char.IsControl);
+}
 
 /// <summary>A role within the bounds for which it is held.</summary>
 /// <param name="EveryCity">It is held for every city.</param>

@@ -50,8 +50,12 @@ internal sealed class CallerReader(DirectoryWatch watch, Appointments appointmen
         var subject = claims.FindFirst("sub") ?? throw new UnauthenticatedException("the token does not say whose it is (sub)");
         if (claims.FindFirstValue("iss") is not { } issuer)
             throw new UnauthenticatedException("the token does not say who issued it (iss)");
-        return new Actor(issuer, subject.Value, claims.FindFirstValue("name") ?? claims.FindFirstValue("preferred_username") ?? subject.Value);
+        var actor = new Actor(issuer, subject.Value, NameIn(claims) ?? subject.Value);
+        return actor.IsWritable ? actor : throw new UnauthenticatedException("the token's iss, sub or name is too long, or has control characters");
     }
+
+    private static string? NameIn(ClaimsPrincipal claims) =>
+        new[] { claims.FindFirstValue("name"), claims.FindFirstValue("preferred_username") }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
 
     // A city that was registered a moment ago may not have come yet.
     private async ValueTask<AccessDirectory> WithCitiesAsync(AccessDirectory directory, ClaimsPrincipal claims, CancellationToken cancellation) =>

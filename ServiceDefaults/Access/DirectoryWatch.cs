@@ -19,6 +19,7 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.DirectoryLimitSeconds);
     private readonly SemaphoreSlim _reading = new(1, 1);
     private Known? _known;
+    private long? _attempted;
 
     /// <summary>The directory, read now where what is known is too old.</summary>
     /// <exception cref="TimeoutException">It cannot be read.</exception>
@@ -36,7 +37,7 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
     public async ValueTask<AccessDirectory> SearchAsync(CancellationToken cancellation)
     {
         // What was registered since it was read a moment ago would be missed by not reading it.
-        if (_known is { } known && BetweenSearches - known.Age is { Ticks: > 0 } rest)
+        if (_attempted is { } at && BetweenSearches - Stopwatch.GetElapsedTime(at) is { Ticks: > 0 } rest)
             await Task.Delay(rest, cancellation);
         await ReadAsync(BetweenSearches, cancellation);
         return await GetAsync(cancellation);
@@ -56,14 +57,16 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
         }
     }
 
-    /// <param name="readWithin">A directory that was read within this time is kept.</param>
+    /// <param name="readWithin">After an attempt within this time none is made.</param>
     private async Task ReadAsync(TimeSpan readWithin, CancellationToken cancellation)
     {
         await _reading.WaitAsync(cancellation);
         try
         {
-            if (_known is { } known && known.Age < readWithin)
+            // Calls that waited for an attempt that failed do not make one each.
+            if (_attempted is { } at && Stopwatch.GetElapsedTime(at) < readWithin)
                 return;
+            _attempted = Stopwatch.GetTimestamp();
             // Before it is asked for: what changes while the answer comes may be missing in it.
             var asked = Stopwatch.GetTimestamp();
             var changed = await fetch(_known?.Directory.Version ?? 0, cancellation);

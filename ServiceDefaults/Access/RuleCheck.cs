@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
@@ -29,11 +30,14 @@ internal sealed class RuleCheck : IHostedLifecycleService
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private IEnumerable<IMethod> Served() =>
-        from source in Routes?.DataSources ?? []
+        from source in (Routes ?? throw new InvalidOperationException("What the service serves is not known: call MapServiceDefaults")).DataSources
         from endpoint in source.Endpoints
         let method = endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()
         where method is not null
         select method.Method;
+
+    private static string? FieldFaultOf(AccessRule rule, MethodDescriptor method) =>
+        new[] { rule.City, rule.Unit, rule.Worker }.Where(path => path.Length > 0).Select(path => RequestFields.FaultOf(method.InputType, path)).FirstOrDefault(fault => fault is not null);
 
     private static string? FaultOf(IMethod method) => AccessRules.Find(method.FullName) switch
     {
@@ -41,6 +45,7 @@ internal sealed class RuleCheck : IHostedLifecycleService
         { Anyone: true } => null,
         { Roles.Count: 0 } => $"{method.FullName} allows no role",
         { Scope: "" } rule when rule.Roles.Contains(Role.System) => $"{method.FullName} allows systems and names no scope",
+        var rule when FieldFaultOf(rule, AccessRules.FindMethod(method.FullName)!) is { } fault => $"{method.FullName} {fault}",
         // What is sent before the log is written could not be taken back.
         { PersonalData: true } when method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming => $"{method.FullName} streams personal data",
         _ => null,

@@ -7,11 +7,14 @@ namespace Workforce.Identity;
 /// <summary>What each RPC of the protos declares about who may call it.</summary>
 public static class AccessRules
 {
-    private static readonly FrozenDictionary<string, AccessRule> Declared = ReadAll();
+    private static readonly FrozenDictionary<string, (AccessRule Rule, MethodDescriptor Method)> Declared = ReadAll();
 
     /// <param name="path">As HTTP has it, for example <c>/workforce.registry.v1.CityService/GetCity</c>.</param>
     /// <returns>Null when no such RPC declares a rule.</returns>
-    public static AccessRule? Find(string path) => Declared.GetValueOrDefault(path);
+    public static AccessRule? Find(string path) => Declared.GetValueOrDefault(path).Rule;
+
+    /// <returns>Null when no such RPC declares a rule.</returns>
+    public static MethodDescriptor? FindMethod(string path) => Declared.GetValueOrDefault(path).Method;
 
     /// <returns>Null when it declares none.</returns>
     public static AccessRule? Of(MethodDescriptor method) =>
@@ -29,7 +32,7 @@ public static class AccessRules
         .Where(value => value.Number > 0)
         .ToFrozenDictionary(value => (Role)value.Number, value => value.Name["ROLE_".Length..].ToLowerInvariant());
 
-    private static FrozenDictionary<string, AccessRule> ReadAll() => (
+    private static FrozenDictionary<string, (AccessRule Rule, MethodDescriptor Method)> ReadAll() => (
         from type in typeof(RulesReflection).Assembly.GetTypes()
         where type.Name.EndsWith("Reflection", StringComparison.Ordinal)
         let file = (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!
@@ -37,5 +40,5 @@ public static class AccessRules
         from method in service.Methods
         let rule = Of(method)
         where rule is not null
-        select (Path: $"/{service.FullName}/{method.Name}", Rule: rule)).ToFrozenDictionary(found => found.Path, found => found.Rule);
+        select (Path: $"/{service.FullName}/{method.Name}", Rule: rule, Method: method)).ToFrozenDictionary(found => found.Path, found => (found.Rule, found.Method));
 }

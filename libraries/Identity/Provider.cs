@@ -9,13 +9,21 @@ public static class Provider
     /// <exception cref="HttpRequestException">It cannot be reached, or says it wrongly.</exception>
     public static async Task<DiscoveryDocumentResponse> DiscoverAsync(HttpClient client, string authority, CancellationToken cancellation)
     {
-        // Without TLS on loopback only.
         using var request = new DiscoveryDocumentRequest
         {
             Address = authority,
             Policy = { RequireHttps = !new Uri(authority).IsLoopback, Authority = authority, ValidateEndpoints = false },
         };
         var found = await client.GetDiscoveryDocumentAsync(request, cancellation);
-        return found.IsError ? throw new HttpRequestException($"the configuration of {authority} cannot be read: {found.Error}", found.Exception) : found;
+        if (found.IsError)
+            throw new HttpRequestException($"the configuration of {authority} cannot be read: {found.Error}", found.Exception);
+        foreach (var endpoint in (string?[])[found.TokenEndpoint, found.DeviceAuthorizationEndpoint])
+            if (endpoint is not null && !IsSafe(endpoint))
+                throw new HttpRequestException($"{authority} names {endpoint}, which is not of the form https://host/path: secrets are not sent there");
+        return found;
     }
+
+    // Without TLS on loopback only.
+    private static bool IsSafe(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 }

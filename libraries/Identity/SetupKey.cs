@@ -49,7 +49,14 @@ public sealed class SetupKey
             creation.UnixCreateMode = OwnerOnly;
         using (var file = new StreamWriter(draft, creation))
             file.Write(key.ExportPkcs8PrivateKeyPem());
-        File.Move(draft, path, overwrite: true);
+        try
+        {
+            File.Move(draft, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft); // another has just made one
+        }
     }
 
     /// <summary>A token that says who calls. Its times are real ones, whatever a story's clock shows.</summary>

@@ -56,9 +56,23 @@ public sealed class AccessLogTests(AccessSystem system)
         var entry = (await ListAsync(found.Worker.Id))[0];
         Assert.Equal(("notification", "Ibu Kepala", "https://sso.uji"), (entry.By.Name, entry.For.Name, entry.For.Issuer));
 
-        // Only a system is believed.
+        // Another system acts in its own name, and a person's word is no one's.
+        var another = TestTokens.Sign(new SetupToken("sistem-lain", "another system", [Role.System], [SetupToken.EveryCity]) { Scope = "registry.personal" });
+        await system.Client<WorkerService.WorkerServiceClient>("registry", another).GetWorkerNamesAsync(request, headers);
+        Assert.Null((await ListAsync(found.Worker.Id))[0].For);
         await system.Client<WorkerService.WorkerServiceClient>("registry", Token("pengaku")).GetWorkerNamesAsync(request, headers);
         Assert.Null((await ListAsync(found.Worker.Id))[0].For);
+    }
+
+    [Fact]
+    public async Task FindWorker_NameThatNoDatabaseKeeps_IsUnauthenticatedAndHarmsNoOther()
+    {
+        var token = TestTokens.Sign(new SetupToken("nul", "a\0b", [Role.Hr], ["kupang"]));
+        var others = Enumerable.Range(0, 10).Select(_ => FindAsync("biasa"));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            await system.Client<WorkerService.WorkerServiceClient>("registry", token).FindWorkerAsync(new FindWorkerRequest { Nik = Nik }));
+        Assert.Equal(StatusCode.Unauthenticated, refused.StatusCode);
+        Assert.Equal(10, (await Task.WhenAll(others)).Length);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Workforce.Contract.Api;
+using Workforce.Contract.V1;
 using Workforce.Evaluation.Api;
 using Workforce.Notification.Api;
 using Workforce.Registry.Api;
@@ -42,6 +43,11 @@ public sealed class AccessSystem : IAsyncLifetime
         await StartAsync<NoticeEndpoint>("notification", address, ("services:contract:grpc:0", $"{contract.Address}"));
         Kupang = await CreateAsync("kupang", "53710101018");
         Blitar = await CreateAsync("blitar", "35720101018");
+        // Tests compare how many rows there are before and after.
+        foreach (var city in (KnownCity[])[Kupang, Blitar])
+            await Eventually.HoldsAsync(
+                async () => (await contract.Client<ContractService.ContractServiceClient>().CountContractsAsync(new CountContractsRequest { CityId = city.Id })).InForce == 2,
+                "the contracts have arrived");
         await registry.Client<AppointmentService.AppointmentServiceClient>().AddAppointmentAsync(new AddAppointmentRequest
         {
             CityId = Kupang.Id,

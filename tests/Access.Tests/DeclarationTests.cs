@@ -16,10 +16,29 @@ public sealed class DeclarationTests(AccessSystem system)
     {
         var denied = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(Role.CityIt, City("it-sendiri", "pengelola-ti")));
         Assert.Equal(StatusCode.PermissionDenied, denied.StatusCode);
-        Assert.Contains("that takes hr", denied.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("and takes hr", denied.Status.Detail, StringComparison.Ordinal);
 
         Assert.Equal(1, (await ApplyAsync(Role.CityIt, City("it-sendiri", ""))).WorkUnits);
         Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(Role.CityIt, City("it-sendiri", "pengelola-ti")))).StatusCode);
+    }
+
+    [Fact]
+    public async Task ApplyCity_ByCityIt_MakesNoOfficeSignOrStandAboveAnother()
+    {
+        await ApplyAsync(Role.CityIt, City("it-menandatangani", ""));
+        var signing = City("it-menandatangani", "");
+        signing.Offices.Add(new Office { Code = "walikota", Title = "Wali Kota", Signs = true });
+        Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(Role.CityIt, signing))).StatusCode);
+        var above = City("it-menandatangani", "");
+        above.WorkUnits[0].Superior = "dinas";
+        Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(Role.CityIt, above))).StatusCode);
+    }
+
+    [Fact]
+    public async Task ApplyCity_ByCityIt_TakesNoHeadsIdentityAway()
+    {
+        await ApplyAsync(Role.Hr, City("it-mencabut", "kepala"));
+        Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(Role.CityIt, City("it-mencabut", "")))).StatusCode);
     }
 
     [Fact]

@@ -224,7 +224,8 @@ public sealed class ContractStore(Database database)
             from {Received}
             left join contract stored using (contract_id)
             left join lateral (
-                select format('city contract %s (%s to %s) of the same worker', contract_id, first_day, last_day) as found
+                select case when city_id = @cityId then format('city contract %s (%s to %s) of the same worker', contract_id, first_day, last_day)
+                            else 'a city contract of the same worker in another city' end as found
                 from contract
                 where worker_id = received.worker_id and vendor_id is null
                   and daterange(first_day, last_day, '[]') && daterange(received.first_day, received.last_day, '[]')

@@ -15,6 +15,7 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
     private const int UsualPage = 100;
     private const int LargestPage = 5_000;
     private const int LargestPageWithText = 500;
+    private const int CyclesNamed = 10;
 
     public override async Task<V1.ListNoticesReply> ListNotices(V1.ListNoticesRequest request, ServerCallContext context)
     {
@@ -44,12 +45,12 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
         return new V1.CountNoticesReply { KeepWorking = keepWorking, StayHome = stayHome, Continuing = continuing };
     }
 
-    private static Accessed AccessedIn(IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Cycle> cycleOf)
-    {
-        var cities = cycleOf.Values.Select(cycle => cycle.CityId).Distinct().ToList();
-        var workers = rows.Where(row => row.Recipient.Kind is RecipientKind.Worker).Select(row => row.Recipient.Id).Distinct().ToList();
-        return new Accessed(cities is [var city] ? city : null, workers, $"notices of {(cycleOf.Count == 1 ? $"cycle {cycleOf.Keys.Single()}" : $"{cycleOf.Count} cycles")}");
-    }
+    // One for each city: its auditor sees those of the own city.
+    private static IEnumerable<Accessed> AccessedIn(IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Cycle> cycleOf) => rows
+        .Where(row => row.Recipient.Kind is RecipientKind.Worker)
+        .GroupBy(row => row.CycleId is { } cycleId ? cycleOf[cycleId].CityId : (Guid?)null)
+        .Select(city => new Accessed(
+            city.Key, [.. city.Select(row => row.Recipient.Id).Distinct()], $"notices of cycles {string.Join(", ", city.Select(row => row.CycleId).Distinct().Take(CyclesNamed))}"));
 
     // The facts without the text name no one.
     private static IEnumerable<V1.Notice> WithoutText(IReadOnlyList<Notice> rows, AllowedCall call)
@@ -62,7 +63,8 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
         IReadOnlyList<Notice> rows, string? language, AllowedCall call, CancellationToken cancellation)
     {
         var cycleOf = await cycles.ListAsync(rows.Select(row => row.CycleId).OfType<Guid>(), cancellation);
-        await accesses.WriteAsync(call, AccessedIn(rows, cycleOf));
+        AccessLog.NothingPersonal(call);
+        await Task.WhenAll(AccessedIn(rows, cycleOf).Select(accessed => accesses.WriteAsync(call, accessed)));
         return rows.Select(row =>
         {
             var cycle = row.CycleId is { } cycleId ? cycleOf[cycleId] : null;

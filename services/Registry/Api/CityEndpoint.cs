@@ -18,7 +18,7 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
 
     public override async Task<V1.ApplyCityReply> ApplyCity(V1.ApplyCityRequest request, ServerCallContext context)
     {
-        var mayAppoint = context.Allowed().Caller.Grants.Any(grant => grant.Role is Role.Hr or Role.System);
+        var mayAppoint = context.Allowed().Grants.Any(grant => grant.Role is Role.Hr or Role.System);
         var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request, access.Value.UsualIssuer), mayAppoint, context.CancellationToken);
         return new V1.ApplyCityReply { City = CityWire.ToWire(change.City), WorkUnits = change.UnitsAfterwards, Changed = change.Count };
     }
@@ -46,7 +46,7 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
         var rows = await cities.ListUnitsAsync(cityId, UnitWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListWorkUnitsReply
         {
-            WorkUnits = { rows.Select(UnitWire.ToWire) },
+            WorkUnits = { rows.Select(unit => UnitWire.ToWire(unit, ShowsIdentities(context))) },
             NextPageToken = page.Next(rows, UnitWire.KeyOf),
         };
     }
@@ -55,8 +55,11 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
     {
         Guid[] ids = [.. Field.Uuids("ids", request.Ids, UnitsPerCall).Distinct()];
         var units = await getWorkUnits.GetAsync(ids, context.Allowed().Reach, context.CancellationToken);
-        return new V1.GetWorkUnitsReply { WorkUnits = { units.Select(UnitWire.ToWire) } };
+        return new V1.GetWorkUnitsReply { WorkUnits = { units.Select(unit => UnitWire.ToWire(unit, ShowsIdentities(context))) } };
     }
+
+    // Workers and vendors, and heads of other units, know heads by name and title.
+    private static bool ShowsIdentities(ServerCallContext context) => context.Allowed().Grants.Any(grant => grant.IsWide);
 
     public override async Task<V1.GetVendorNamesReply> GetVendorNames(V1.GetVendorNamesRequest request, ServerCallContext context)
     {

@@ -6,7 +6,8 @@ namespace Workforce.Registry.Api;
 /// <summary>Work units on the wire.</summary>
 internal static class UnitWire
 {
-    public static V1.WorkUnit ToWire(WorkUnit unit) => new()
+    /// <param name="showsIdentity">Whether the caller may know who the head is at the identity provider.</param>
+    public static V1.WorkUnit ToWire(WorkUnit unit, bool showsIdentity) => new()
     {
         Id = $"{unit.Id}",
         CityId = $"{unit.CityId}",
@@ -14,7 +15,7 @@ internal static class UnitWire
         Name = unit.Name,
         Aliases = { unit.Aliases },
         Kind = unit.Kind,
-        Head = new V1.UnitHead { Id = $"{unit.Head.Id}", Name = unit.Head.Name, Title = unit.Head.Title, Subject = unit.Head.Subject },
+        Head = new V1.UnitHead { Id = $"{unit.Head.Id}", Name = unit.Head.Name, Title = unit.Head.Title, Subject = showsIdentity ? unit.Head.Subject : "" },
         Superior = unit.Superior,
     };
 

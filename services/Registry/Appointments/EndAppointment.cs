@@ -9,7 +9,7 @@ public sealed class EndAppointment(Database database, TimeProvider clock)
 {
     /// <param name="lastDay">Null: today in the city.</param>
     /// <exception cref="NotFoundException">The city has no such appointment.</exception>
-    /// <exception cref="InvalidInputException">It had not begun by then.</exception>
+    /// <exception cref="InvalidInputException">It had not begun by then, or had ended before.</exception>
     public async Task<Appointment> EndAsync(Guid cityId, Guid appointmentId, DateOnly? lastDay, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
@@ -17,6 +17,8 @@ public sealed class EndAppointment(Database database, TimeProvider clock)
         var appointment = await AppointmentStore.GetAsync(work, cityId, appointmentId, cancellation);
         if (last < appointment.FirstDay)
             throw new InvalidInputException("last_day", $"{last:yyyy-MM-dd}", $"is before the appointment's first day, {appointment.FirstDay:yyyy-MM-dd}");
+        if (last > appointment.LastDay)
+            throw new InvalidInputException("last_day", $"{last:yyyy-MM-dd}", $"is after the appointment's last day, {appointment.LastDay:yyyy-MM-dd}; add another appointment");
         await AppointmentStore.EndAsync(work, appointmentId, last, cancellation);
         await work.CommitAsync(cancellation);
         return appointment with { LastDay = last };

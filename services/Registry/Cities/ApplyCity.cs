@@ -11,9 +11,9 @@ namespace Workforce.Registry.Cities;
 /// <summary>Registers a city, or changes it to what it declares of itself, and publishes the change.</summary>
 public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnits, TimeProvider clock)
 {
-    /// <param name="mayAppoint">Whether heads may get other identities: these are appointments, which give roles.</param>
+    /// <param name="mayAppoint">Whether persons may get or lose roles by it: by a head's identity, by an office's superior, or as it signs.</param>
     /// <returns>What was changed; nothing, when the city was so already.</returns>
-    /// <exception cref="PermissionDeniedException">A head would get another identity.</exception>
+    /// <exception cref="PermissionDeniedException">A person would get or lose a role.</exception>
     /// <exception cref="InvalidInputException">The declaration cannot be, or another city has the name.</exception>
     public async Task<CityChange> ApplyAsync(CityDeclaration declaration, bool mayAppoint, CancellationToken cancellation)
     {
@@ -24,8 +24,8 @@ public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnit
         var vendors = await CityStore.ListVendorsAsync(work, stored.Id, cancellation);
         var offices = await AppointmentStore.ListOfficesAsync(work, stored.Id, cancellation);
         var change = CityChange.Between(declared, stored, units, vendors, offices);
-        if (!mayAppoint && change.Heads.FirstOrDefault(head => head.Subject.Length > 0) is { } head)
-            throw new PermissionDeniedException($"{head.Name} would be appointed with the identity {head.Subject}: that takes hr, or leave out the subject");
+        if (!mayAppoint && change.GivesRole is { } given)
+            throw new PermissionDeniedException($"{given}: that gives or takes roles, and takes hr");
         if (change.City.Version > stored.Version)
             await StoreAsync(work, change, units, declared.Issuer, cancellation);
         return change;

@@ -11,10 +11,11 @@ namespace Workforce.Registry.Cities;
 /// <param name="Vendors">Vendors that are new or are spelled differently, as they will be.</param>
 /// <param name="Offices">Offices that are new or differ, as they will be: those of heads, and those beside the units.</param>
 /// <param name="Heads">Heads that are new, or of whom another identity is known.</param>
+/// <param name="GivesRole">The first of the changes, in words, by which a person gets or loses a role; null when none does.</param>
 /// <param name="UnitsAfterwards">How many units the city then has.</param>
 public sealed record CityChange(
     City City, bool CityChanged, IReadOnlyList<WorkUnit> Units, IReadOnlyList<Vendor> Vendors, IReadOnlyList<Office> Offices,
-    IReadOnlyList<DeclaredHead> Heads, int UnitsAfterwards)
+    IReadOnlyList<DeclaredHead> Heads, string? GivesRole, int UnitsAfterwards)
 {
     /// <summary>Rows that are added or changed.</summary>
     public int Count => (CityChanged ? 1 : 0) + Units.Count + Vendors.Count + Offices.Count(office => office.UnitId is null);
@@ -34,6 +35,7 @@ public sealed record CityChange(
         var cityChanged = stored.Version == 0 || stored.Name != declared.Name || stored.TimeZone != declared.TimeZone
             || stored.PurposeRequired != declared.PurposeRequired;
         var offices = ChangedOffices(declared, units, storedOffices);
+        RefuseOfficesOfHeads(declared, storedOffices);
         RefuseUnknownSuperiors(declared, storedOffices);
         var changes = cityChanged || units.Count > 0 || vendors.Count > 0 || offices.Count > 0;
         var city = stored with
@@ -48,6 +50,7 @@ public sealed record CityChange(
             city, cityChanged, units, vendors, offices,
             [.. units.Where(unit => before.GetValueOrDefault(unit.Id)?.Head is not { } head || head.Id != unit.Head.Id || head.Subject != unit.Head.Subject)
                 .Select(unit => new DeclaredHead(unit.Code, unit.Head.Name, unit.Head.Subject))],
+            RoleGivenBy(units, before, offices, storedOffices),
             storedUnits.Count + units.Count(unit => !before.ContainsKey(unit.Id)));
     }
 
@@ -82,6 +85,26 @@ public sealed record CityChange(
         return [.. changedUnits.Select(unit => new Office(unit.Code, unit.Head.Title, unit.Id, unit.Superior, Signs: byCode.GetValueOrDefault(unit.Code)?.Signs ?? false))
             .Concat(declared.Offices)
             .Where(office => office != byCode.GetValueOrDefault(office.Code))];
+    }
+
+    private static string? RoleGivenBy(
+        List<WorkUnit> units, Dictionary<Guid, WorkUnit> unitsBefore, List<Office> offices, IReadOnlyList<Office> officesBefore)
+    {
+        if (units.FirstOrDefault(unit => unitsBefore.GetValueOrDefault(unit.Id)?.Head is { } head ? (head.Id, head.Subject) != (unit.Head.Id, unit.Head.Subject) : unit.Head.Subject.Length > 0) is { } appointed)
+            return $"{appointed.Code} gets another head, or its head another identity";
+        var stored = officesBefore.ToDictionary(office => office.Code);
+        return offices.FirstOrDefault(office => (office.Signs, office.Superior) != (stored.GetValueOrDefault(office.Code) is { } before ? (before.Signs, before.Superior) : (false, ""))) is { } changed
+            ? $"the office {changed.Code} gets another superior or signs"
+            : null;
+    }
+
+    // The head's office of a unit that is not declared again would become one beside the units.
+    private static void RefuseOfficesOfHeads(CityDeclaration declared, IReadOnlyList<Office> stored)
+    {
+        var ofHeads = stored.Where(office => office.UnitId is not null).Select(office => office.Code).ToHashSet();
+        for (var i = 0; i < declared.Offices.Count; i++)
+            if (ofHeads.Contains(declared.Offices[i].Code))
+                throw new InvalidInputException($"offices[{i}].code", declared.Offices[i].Code, "is the code of a unit, which its head's office has");
     }
 
     private static void RefuseUnknownSuperiors(CityDeclaration declared, IReadOnlyList<Office> stored)

@@ -19,7 +19,7 @@ public static partial class DeclarationCheck
         if (declared.Units.Count > MostUnits)
             throw new InvalidInputException("work_units", $"{declared.Units.Count}", $"are too many; at most {MostUnits}");
         var tidied = new CityDeclaration(
-            Code("code", declared.Code),
+            CityCode(declared.Code),
             Text("name", declared.Name),
             declared.TimeZone,
             [.. declared.Units.Select((unit, i) => Unit($"work_units[{i}]", unit))],
@@ -56,6 +56,13 @@ public static partial class DeclarationCheck
         Title = Text($"{field}.title", office.Title),
         Superior = office.Superior.Length == 0 ? "" : Code($"{field}.superior", office.Superior),
     };
+
+    // Who names a city by its id must not find another one that has this as its code.
+    private static string CityCode(string value)
+    {
+        var code = Code("code", value);
+        return Guid.TryParse(code, out _) ? throw new InvalidInputException("code", code, "has the form of an id") : code;
+    }
 
     // A unit's head holds the office that has the unit's code.
     private static void RefuseDuplicateOffices(CityDeclaration declared)

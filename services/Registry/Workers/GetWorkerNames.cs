@@ -9,14 +9,12 @@ public sealed class GetWorkerNames(WorkerStore workers, AccessLog accesses)
     public async Task<IReadOnlyList<string>> GetAsync(Guid[] ids, AllowedCall call, CancellationToken cancellation)
     {
         var found = await workers.GetNamesAsync(ids, call.Reach, cancellation);
-        var named = found.Zip(ids).Where(pair => pair.First.CityId is not null).Select(pair => pair.Second).ToList();
-        if (named.Count == 0)
-            AccessLog.NothingPersonal(call);
-        else
-            await accesses.WriteAsync(call, new Accessed(CityOf(found), named, "ids"));
+        AccessLog.NothingPersonal(call);
+        // One for each city: its auditor sees those of the own city.
+        await Task.WhenAll(found.Zip(ids)
+            .Where(pair => pair.First.CityId is not null)
+            .GroupBy(pair => pair.First.CityId, pair => pair.Second)
+            .Select(city => accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "ids"))));
         return [.. found.Select(worker => worker.Name)];
     }
-
-    private static Guid? CityOf(IReadOnlyList<WorkerName> found) =>
-        found.Select(worker => worker.CityId).OfType<Guid>().Distinct().ToList() is [var city] ? city : null;
 }
