@@ -4,6 +4,7 @@ using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using ZiggyCreatures.Caching.Fusion;
 using ZiggyCreatures.Caching.Fusion.Backplane.StackExchangeRedis;
@@ -40,6 +41,8 @@ internal static class AccessDefaults
         services.AddHostedService(provider => provider.GetRequiredService<DirectoryWatch>());
         services.AddSingleton<Appointments>();
         services.AddSingleton<CallerReader>();
+        // At Information it logs each lookup.
+        builder.Logging.AddFilter("ZiggyCreatures", LogLevel.Warning);
         services.AddAppointmentCache(builder.Configuration.GetConnectionString("cache"));
 
         services.AddSingleton<RuleCheck>();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Workforce.ServiceDefaults.Time;
 using ZiggyCreatures.Caching.Fusion;
 
@@ -11,7 +13,7 @@ internal sealed class Appointments(FindAppointments find, IFusionCache cache, Ti
 {
     public async ValueTask<IEnumerable<Grant>> GrantsAsync(Actor actor, AccessDirectory directory, CancellationToken cancellation)
     {
-        var key = $"appointments:{directory.Version}:{actor.Issuer} {actor.Subject}";
+        var key = $"appointments.v1:{directory.Version}:{Hash(actor)}";
         var appointments = await cache.GetOrSetAsync<IReadOnlyList<Appointment>>(
             key, (_, stop) => find(actor.Issuer, actor.Subject, stop)!, token: cancellation);
         return
@@ -21,4 +23,7 @@ internal sealed class Appointments(FindAppointments find, IFusionCache cache, Ti
             from grant in appointment.Grants(city)
             select grant;
     }
+
+    // The library names keys in its log, and a subject may be a person's number.
+    private static string Hash(Actor actor) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Issuer} {actor.Subject}")));
 }
