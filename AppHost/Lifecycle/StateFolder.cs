@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Workforce.Identity;
 
 namespace Workforce.AppHost.Lifecycle;
 
@@ -9,8 +10,6 @@ namespace Workforce.AppHost.Lifecycle;
 /// </summary>
 public sealed class StateFolder(string path) : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private const string Passwords = "passwords.json";
 
     private readonly Lock _passwords = new(); // servers start concurrently
@@ -57,13 +56,7 @@ public sealed class StateFolder(string path) : IDisposable
     public void WriteFile(string name, byte[] content)
     {
         Directory.CreateDirectory(FullPath);
-        var draft = PathOf($"{name}.{Environment.ProcessId}");
-        var creation = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            creation.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(draft, creation))
-            file.Write(content);
-        File.Move(draft, PathOf(name), overwrite: true);
+        PrivateFile.Write(PathOf(name), content, overwrite: true);
     }
 
     public void Dispose() => _lock?.Dispose();

@@ -10,8 +10,12 @@ public static class StateFolderExtensions
     public static StateFolder AddStateFolder(this IDistributedApplicationBuilder builder) =>
         builder.AddStateFolder(builder.StateFolderPath());
 
-    internal static string StateFolderPath(this IDistributedApplicationBuilder builder) =>
+    private static string StateFolderPath(this IDistributedApplicationBuilder builder) =>
         builder.Configuration["State:Folder"] ?? Path.Combine(builder.AppHostDirectory, "..", ".state");
+
+    /// <summary>The file of the set-up key; null outside of Development, where there is none.</summary>
+    internal static string? SetupKeyPath(this IDistributedApplicationBuilder builder) =>
+        builder.Environment.IsDevelopment() ? new StateFolder(builder.StateFolderPath()).SetupKeyPath : null;
 
     /// <summary>
     /// Locks this folder before anything starts, and unlocks it when all has stopped, services before servers. The dashboard keeps its

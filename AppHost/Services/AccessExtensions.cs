@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Workforce.AppHost.Lifecycle;
 
 namespace Workforce.AppHost.Services;
@@ -15,8 +14,8 @@ internal static class AccessExtensions
         foreach (var (key, value) in builder.Configuration.GetSection("Access").AsEnumerable())
             if (value is not null)
                 service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
-        if (builder.Environment.IsDevelopment())
-            service.WithEnvironment("Access__SetupKey", new StateFolder(builder.StateFolderPath()).SetupKeyPath);
+        if (builder.SetupKeyPath() is { } setupKey)
+            service.WithEnvironment("Access__SetupKey", setupKey);
         return service;
     }
 }

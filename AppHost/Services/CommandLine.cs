@@ -63,13 +63,10 @@ public static class CommandLine
             .WithExplicitStart();
         foreach (var service in services)
             night.WithEnvironment(AddressVariable(service.Resource), service.GetEndpoint("grpc")).WaitFor(service);
-        if (SetupKeyOf(builder) is { } key)
+        if (builder.SetupKeyPath() is { } key)
             night.WithEnvironment(SetupKeyVariable, key);
         return night;
     }
-
-    private static string? SetupKeyOf(IDistributedApplicationBuilder builder) =>
-        builder.Environment.IsDevelopment() ? new StateFolder(builder.StateFolderPath()).SetupKeyPath : null;
 
     private static string[] AsOf(ExecuteCommandContext context) => context.Arguments.GetString("as-of") is { Length: > 0 } day ? ["--as-of", day] : [];
 

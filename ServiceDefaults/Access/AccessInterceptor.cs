@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Workforce.Access.V1;
 using Workforce.Identity;
 using Workforce.ServiceDefaults.Errors;
 
@@ -60,17 +59,15 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
             return;
         var caller = await callers.ReadAsync(context.GetHttpContext(), rule.Roles, context.CancellationToken);
         // Before a stream's first message is waited for. One that ends without a message names nothing; its endpoint refuses it.
-        var grants = Authorization.Check(WithoutFields(rule), caller, new AccessRule());
+        var grants = Authorization.CheckRoles(rule, caller);
         if (await request() is IMessage named)
-            grants = Authorization.Check(rule, caller, named);
+            Authorization.CheckRequest(rule, grants, named);
         var reach = Reach.Of(grants);
         var call = new AllowedCall(caller, grants, reach, context.Method[1..], OnBehalf.Read(context, caller), PurposeOf(context));
         if (rule.PersonalData && call.Purpose.Length == 0)
             await RequirePurposeAsync(reach, context.CancellationToken);
         call.Attach(context.GetHttpContext());
     }
-
-    private static AccessRule WithoutFields(AccessRule rule) => new(rule) { City = "", Unit = "", Worker = "" };
 
     private static string PurposeOf(ServerCallContext context)
     {

@@ -18,13 +18,13 @@ public sealed class AccessLogStore(Database database)
         """;
 
     // Who holds a role for a city sees the city's entries; a worker, who has been read alone or among others, sees those.
-    private const string Select =
-        """
+    private static string Select(Reach reach) =>
+        $"""
         select id, at, by_issuer, by_subject, by_name, for_issuer, for_subject, for_name, method, purpose, city_id, workers, selection
         from access_log
         where (@cityId is null or city_id = @cityId)
           and (@workerId is null or worker_id = @workerId or worker_ids @> array[@workerId])
-          and (@everyCity or city_id = any(@reachedCities) or worker_id = any(@reachedWorkers) or worker_ids && @reachedWorkers)
+          and ({reach.Condition("city_id", worker: "worker_id")} or worker_ids && @reachedWorkers)
           and (@after::uuid is null or id < @after)
         order by id desc
         limit @size
@@ -38,7 +38,7 @@ public sealed class AccessLogStore(Database database)
     public async Task<IReadOnlyList<AccessEntry>> ListAsync(
         Guid? cityId, Guid? workerId, Reach reach, Guid? after, int size, CancellationToken cancellation)
     {
-        var rows = await database.ListAsync<Row>(Select, reach.With(new { cityId, workerId, after, size }), cancellation);
+        var rows = await database.ListAsync<Row>(Select(reach), reach.With(new { cityId, workerId, after, size }), cancellation);
         return [.. rows.Select(row => row.ToEntry())];
     }
 

@@ -8,20 +8,25 @@ namespace Workforce.ServiceDefaults.Access;
 /// <summary>Whether a caller may make a call: the RPC's rule, the caller's roles, and what the request names.</summary>
 internal static class Authorization
 {
-    /// <returns>The caller's roles that count for the call.</returns>
-    /// <exception cref="PermissionDeniedException">It may not be made.</exception>
-    public static IReadOnlyList<Grant> Check(AccessRule rule, Caller caller, IMessage request)
+    /// <returns>The caller's roles that count for the RPC, whatever a request names.</returns>
+    /// <exception cref="PermissionDeniedException">There is none.</exception>
+    public static List<Grant> CheckRoles(AccessRule rule, Caller caller)
     {
         var grants = caller.Grants.Where(grant => rule.Roles.Contains(grant.Role) && HasScope(rule, caller, grant)).ToList();
         if (rule.EveryCity)
             grants.RemoveAll(grant => !grant.EveryCity);
         if (grants.Count == 0)
             throw new PermissionDeniedException($"{caller.Actor.Name} may not do this: it takes {Needed(rule)}");
+        return grants;
+    }
 
+    /// <summary>Leaves those of the roles that count for what the request names.</summary>
+    /// <exception cref="PermissionDeniedException">None reaches it.</exception>
+    public static void CheckRequest(AccessRule rule, List<Grant> grants, IMessage request)
+    {
         CheckCities(rule, grants, request);
         CheckParts(rule.Unit, grants, request, grant => grant.UnitId, "work unit");
         CheckParts(rule.Worker, grants, request, grant => grant.WorkerId, "worker");
-        return grants;
     }
 
     private static bool HasScope(AccessRule rule, Caller caller, Grant grant) =>
@@ -31,12 +36,13 @@ internal static class Authorization
     {
         if (rule.City.Length == 0)
             return;
-        foreach (var named in RequestFields.At(request, rule.City))
+        var cities = RequestFields.At(request, rule.City).ToList();
+        foreach (var named in cities)
             if (!grants.Exists(grant => Reaches(grant, named)))
                 throw new PermissionDeniedException($"{rule.City} '{Excerpt.OfValue(named)}' is out of reach: {Held(grants)}");
         // The other cities' roles are not for this one.
-        if (RequestFields.At(request, rule.City).Any())
-            grants.RemoveAll(grant => !RequestFields.At(request, rule.City).Any(named => Reaches(grant, named)));
+        if (cities.Count > 0)
+            grants.RemoveAll(grant => !cities.Exists(named => Reaches(grant, named)));
     }
 
     private static bool Reaches(Grant grant, string city) =>

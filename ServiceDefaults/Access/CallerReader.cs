@@ -12,9 +12,6 @@ namespace Workforce.ServiceDefaults.Access;
 /// <summary>Reads from a call's token who calls, and from claims and appointments what they may be.</summary>
 internal sealed class CallerReader(DirectoryWatch watch, Appointments appointments, IOptions<AccessOptions> options)
 {
-    /// <summary>Roles that an appointment gives, never a claim.</summary>
-    private static readonly Role[] ByAppointment = [Role.Head, Role.Superior, Role.Signatory];
-
     private readonly ClaimOptions _claims = options.Value.Claims;
 
     /// <param name="allowed">The roles that matter for the call; others are not looked for.</param>
@@ -40,7 +37,7 @@ internal sealed class CallerReader(DirectoryWatch watch, Appointments appointmen
         directory = await WithCitiesAsync(directory, claims, cancellation);
         var grants = Claimed(claims, directory).ToList();
         // Who reaches every city by a role that counts reaches no more by an appointment.
-        if (allowed.Any(ByAppointment.Contains) && !grants.Exists(grant => grant is { EveryCity: true, IsWide: true } && allowed.Contains(grant.Role)))
+        if (allowed.Any(AccessRules.ByAppointment.Contains) && !grants.Exists(grant => grant is { EveryCity: true, IsWide: true } && allowed.Contains(grant.Role)))
             grants.AddRange(await appointments.GrantsAsync(actor, directory, cancellation));
         return new Caller(actor, tokenId, grants, Words(claims, AccessClaims.Scope).ToHashSet());
     }
@@ -68,7 +65,7 @@ internal sealed class CallerReader(DirectoryWatch watch, Appointments appointmen
         var everyCity = Words(claims, _claims.City).Contains(SetupToken.EveryCity);
         IEnumerable<(string? Code, Guid? Id)> cities = everyCity ? [(null, null)] : Cities(claims).Select(code => ((string?)code, directory.FindCity(code)?.Id));
         return
-            from role in Words(claims, _claims.Roles).Select(AccessRules.RoleOf).OfType<Role>().Except(ByAppointment)
+            from role in Words(claims, _claims.Roles).Select(AccessRules.RoleOf).OfType<Role>().Except(AccessRules.ByAppointment)
             from city in cities
             let grant = new Grant(role, everyCity, city.Code, city.Id)
             let bounded = role switch

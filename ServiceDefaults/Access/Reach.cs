@@ -42,7 +42,6 @@ public sealed record Reach(bool EveryCity, Guid[] Cities, Guid[] Units, Guid[] W
         var all = new DynamicParameters(parameters);
         all.AddDynamicParams(new
         {
-            everyCity = EveryCity,
             reachedCities = Cities,
             reachedUnits = Units,
             reachedWorkers = Workers,

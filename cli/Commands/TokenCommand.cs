@@ -45,7 +45,7 @@ public static class TokenCommand
         using var open = system;
         var (subject, name) = run.Get(Subject) is { } given ? (given, run.Get(Name) ?? given) : role switch
         {
-            Role.Head or Role.Superior or Role.Signatory => await HolderAsync(run, role, system),
+            _ when AccessRules.ByAppointment.Contains(role) => await HolderAsync(run, role, system),
             Role.Worker => ($"worker:{run.Get(Worker)}", "a worker"),
             Role.Vendor => ($"vendor:{run.Get(Vendor)}", "a vendor"),
             _ => Person.Of(Person.All(), role) is var person ? (person.Subject, person.Name) : default,

@@ -12,7 +12,6 @@ namespace Workforce.Cli.Identity;
 public sealed class LogIn
 {
     private const string Scope = "openid profile offline_access workforce";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(30);
 
@@ -141,13 +140,7 @@ public sealed class LogIn
     private void Store()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        var draft = $"{File}.{Environment.ProcessId}";
-        var creation = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            creation.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(draft, creation))
-            JsonSerializer.Serialize(file, _tokens);
-        System.IO.File.Move(draft, File, overwrite: true);
+        PrivateFile.Write(File, JsonSerializer.SerializeToUtf8Bytes(_tokens), overwrite: true);
     }
 
     private sealed record Tokens(string Authority, string ClientId, string Access, DateTimeOffset Until, string? Refresh);

@@ -10,8 +10,6 @@ namespace Workforce.Cli.Identity;
 /// <param name="only">The role to act in; null for whichever may.</param>
 public sealed class StoryPeople(SetupKey key, Role? only)
 {
-    private static readonly Role[] Appointed = [Role.Head, Role.Superior, Role.Signatory];
-
     private readonly IReadOnlyList<Person> _people = Person.All();
     private readonly ConcurrentDictionary<Role, (string Token, DateTimeOffset Until)> _signed = [];
 
@@ -25,7 +23,7 @@ public sealed class StoryPeople(SetupKey key, Role? only)
     private static Role Checked(Role role)
     {
         var word = AccessRules.WordOf(role);
-        return Appointed.Contains(role) || role is Role.Worker or Role.Vendor
+        return AccessRules.ByAppointment.Contains(role) || role is Role.Worker or Role.Vendor
             ? throw new BadInputException($"--as {word} needs a person: set {RunningSystem.TokenVariable} to what workforce token --as {word} prints")
             : role;
     }

@@ -20,6 +20,18 @@ public static class AccessRules
     public static AccessRule? Of(MethodDescriptor method) =>
         method.GetOptions() is { } options && options.HasExtension(RulesExtensions.Access) ? options.GetExtension(RulesExtensions.Access) : null;
 
+    /// <summary>Roles that an appointment gives, never a claim.</summary>
+    public static IReadOnlyList<Role> ByAppointment { get; } = [Role.Head, Role.Superior, Role.Signatory];
+
+    /// <summary>All RPCs of the protos, also one that declares no rule.</summary>
+    public static IEnumerable<MethodDescriptor> Methods =>
+        from type in typeof(RulesReflection).Assembly.GetTypes()
+        where type.Name.EndsWith("Reflection", StringComparison.Ordinal)
+        let file = (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!
+        from service in file.Services
+        from method in service.Methods
+        select method;
+
     /// <summary>Of the role's word in claims and on the command line, for example <c>city_it</c>.</summary>
     /// <returns>Null when there is no such role.</returns>
     public static Role? RoleOf(string word) => Words.FirstOrDefault(pair => pair.Value == word) is { Value: not null } found ? found.Key : null;
@@ -33,12 +45,8 @@ public static class AccessRules
         .ToFrozenDictionary(value => (Role)value.Number, value => value.Name["ROLE_".Length..].ToLowerInvariant());
 
     private static FrozenDictionary<string, (AccessRule Rule, MethodDescriptor Method)> ReadAll() => (
-        from type in typeof(RulesReflection).Assembly.GetTypes()
-        where type.Name.EndsWith("Reflection", StringComparison.Ordinal)
-        let file = (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!
-        from service in file.Services
-        from method in service.Methods
+        from method in Methods
         let rule = Of(method)
         where rule is not null
-        select (Path: $"/{service.FullName}/{method.Name}", Rule: rule, Method: method)).ToFrozenDictionary(found => found.Path, found => (found.Rule, found.Method));
+        select (Path: $"/{method.Service.FullName}/{method.Name}", Rule: rule, Method: method)).ToFrozenDictionary(found => found.Path, found => (found.Rule, found.Method));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -14,8 +15,6 @@ public sealed class SetupKey
     public const string Issuer = "urn:workforce:setup";
 
     public const string Algorithm = SecurityAlgorithms.EcdsaSha256;
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly SigningCredentials _signing;
 
@@ -43,19 +42,13 @@ public sealed class SetupKey
         if (File.Exists(path))
             return;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var draft = $"{path}.{Environment.ProcessId}";
-        var creation = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            creation.UnixCreateMode = OwnerOnly;
-        using (var file = new StreamWriter(draft, creation))
-            file.Write(key.ExportPkcs8PrivateKeyPem());
         try
         {
-            File.Move(draft, path);
+            PrivateFile.Write(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(draft); // another has just made one
+            // Another has just made one.
         }
     }
 

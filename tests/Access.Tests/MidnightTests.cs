@@ -16,7 +16,8 @@ public sealed class MidnightTests(AccessSystem system)
     [Fact]
     public async Task FindWorker_AtMidnightInWita_PassesFromOneHeadToTheNext()
     {
-        var clock = new StoodClock { Now = new DateTimeOffset(2021, 1, 4, 23, 59, 59, TimeSpan.FromHours(8)) };
+        var clock = new StoppedClock();
+        clock.Set("2021-01-04T23:59:59+08:00");
         await using var registry = await TestService.StartAsync<CityEndpoint>(system.Servers, new ServiceSetup("registry")
         {
             Database = system.Running["registry"].ConnectionString,
@@ -28,7 +29,7 @@ public sealed class MidnightTests(AccessSystem system)
         await Eventually.HoldsAsync(async () => await StatusAsync(registry, "lama") is StatusCode.NotFound, "the appointment is known");
         Assert.Equal(StatusCode.PermissionDenied, await StatusAsync(registry, "baru"));
 
-        clock.Now = new DateTimeOffset(2021, 1, 5, 0, 0, 0, TimeSpan.FromHours(8));
+        clock.Set("2021-01-05T00:00:00+08:00");
 
         Assert.Equal(StatusCode.PermissionDenied, await StatusAsync(registry, "lama"));
         Assert.Equal(StatusCode.NotFound, await StatusAsync(registry, "baru"));
@@ -56,12 +57,5 @@ public sealed class MidnightTests(AccessSystem system)
         var answer = await Assert.ThrowsAsync<RpcException>(async () =>
             await new WorkerService.WorkerServiceClient(channel).FindWorkerAsync(new FindWorkerRequest { Nik = "5371010101809999" }));
         return answer.StatusCode;
-    }
-
-    private sealed class StoodClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
     }
 }

@@ -1,5 +1,5 @@
 using Google.Protobuf.Reflection;
-using Workforce.Registry.V1;
+using Workforce.Identity;
 
 namespace Workforce.Testing.Rpc;
 
@@ -10,12 +10,8 @@ public static class RpcCatalog
 
     /// <summary>The methods, each with the name of a service that serves it.</summary>
     public static IEnumerable<(string Service, MethodDescriptor Method)> Calls =>
-        from type in typeof(CitiesReflection).Assembly.GetTypes()
-        where type.Name.EndsWith("Reflection", StringComparison.Ordinal)
-        let file = (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!
-        from service in file.Services
-        from method in service.Methods
-        from server in ServersOf(file)
+        from method in AccessRules.Methods
+        from server in ServersOf(method.File)
         select (server, method);
 
     public static MethodDescriptor Method(string fullName) => Calls.First(call => call.Method.FullName == fullName).Method;

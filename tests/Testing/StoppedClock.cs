@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Workforce.Contract.Tests;
+namespace Workforce.Testing;
 
 /// <summary>Shows what a test sets, until the next test sets it.</summary>
 public sealed class StoppedClock : TimeProvider

@@ -1,0 +1,28 @@
+namespace Workforce.Identity;
+
+/// <summary>Writes files that only their owner may read: keys, tokens, passwords, and addresses with them.</summary>
+public static class PrivateFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Writes a file as a whole: who reads it at the same time sees what was there before or all of this.</summary>
+    /// <exception cref="IOException">It cannot be written, or exists and is not to be overwritten.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
+    {
+        var draft = $"{path}.{Environment.ProcessId}";
+        var creation = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            creation.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(draft, creation))
+            file.Write(content);
+        try
+        {
+            File.Move(draft, path, overwrite);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+}
