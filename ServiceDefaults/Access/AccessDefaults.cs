@@ -40,6 +40,7 @@ internal static class AccessDefaults
         services.AddSingleton<DirectoryWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectoryWatch>());
         services.AddSingleton<Appointments>();
+        services.AddSingleton<TokenReader>();
         services.AddSingleton<CallerReader>();
         // At Information it logs each lookup.
         builder.Logging.AddFilter("ZiggyCreatures", LogLevel.Warning);

@@ -71,7 +71,8 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
 
     private static string PurposeOf(ServerCallContext context)
     {
-        var text = context.RequestHeaders.GetValue(Purpose)?.Trim() ?? "";
+        // Not of RequestHeaders, which are all copied when they are first looked at.
+        var text = $"{context.GetHttpContext().Request.Headers[Purpose]}".Trim();
         return text.Length <= LongestPurpose ? text : throw new InvalidInputException(Purpose, text, $"is longer than {LongestPurpose} characters");
     }
 

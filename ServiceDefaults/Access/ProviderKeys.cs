@@ -45,6 +45,16 @@ internal sealed partial class ProviderKeys : BaseConfigurationManager, IConfigur
     /// <summary>Whether they have ever been read.</summary>
     public bool AreKnown => _known is not null;
 
+    /// <summary>What is known, without a wait: another object once they have been read anew; null while they never have been.</summary>
+    public OpenIdConnectConfiguration? Current
+    {
+        get
+        {
+            _ = ReadWhenDue();
+            return _known;
+        }
+    }
+
     public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
 
     /// <exception cref="TimeoutException">Nothing is known, and it cannot be read.</exception>

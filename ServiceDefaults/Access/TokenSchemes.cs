@@ -13,7 +13,9 @@ internal static class TokenSchemes
 {
     private const string Provider = "provider";
     private const string Setup = "setup";
-    private const string ByIssuer = "issuer";
+
+    /// <summary>The scheme that leaves a token to the one that its issuer has. Not the default one, which ASP.NET Core would try at each request.</summary>
+    public const string ByIssuer = "issuer";
 
     // By name, so that neither a shared secret nor no signature at all can be configured.
     private static readonly string[] Asymmetric =
@@ -40,7 +42,7 @@ internal static class TokenSchemes
         if (access.AcceptedAlgorithms.FirstOrDefault(algorithm => !Asymmetric.Contains(algorithm)) is { } unfit)
             throw new InvalidOperationException($"Access:Algorithms has {unfit}, which is none of {string.Join(", ", Asymmetric)}: a token must not be signed by what its receivers know.");
 
-        var authentication = services.AddAuthentication(ByIssuer)
+        var authentication = services.AddAuthentication()
             .AddPolicyScheme(ByIssuer, null, options => options.ForwardDefaultSelector = context => SchemeFor(context, access));
         if (access.Authority is not null)
         {
