@@ -51,6 +51,7 @@ internal static class AccessDefaults
         services.AddSingleton<AccessLogStore>();
         services.AddSingleton<AccessLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
+        services.AddSingleton<AccessInterceptor>();
         // After the error policy, which tells a caller what these throw.
         services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add<AccessInterceptor>());
     }

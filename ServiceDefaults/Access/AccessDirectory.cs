@@ -1,3 +1,5 @@
+using Workforce.ServiceDefaults.Errors;
+
 namespace Workforce.ServiceDefaults.Access;
 
 /// <summary>What a service must know of others to allow or deny a call. Registry owns it.</summary>
@@ -12,8 +14,12 @@ public sealed record AccessDirectory(long Version, IReadOnlyList<DirectoryCity> 
 
     public DirectoryCity? FindCity(Guid id) => _byId.GetValueOrDefault(id);
 
-    public bool Denies(Actor actor, string? tokenId) =>
-        _denials.Contains(new Denied(actor.Issuer, actor.Subject, "")) || (tokenId is not null && _denials.Contains(new Denied("", "", tokenId)));
+    /// <exception cref="UnauthenticatedException">The person's tokens are denied, or this one is.</exception>
+    public void RefuseDenied(Actor actor, string? tokenId)
+    {
+        if (_denials.Contains(new Denied(actor.Issuer, actor.Subject, "")) || (tokenId is not null && _denials.Contains(new Denied("", "", tokenId))))
+            throw new UnauthenticatedException("the token, or who it is of, is on the deny list");
+    }
 }
 
 /// <param name="TimeZone">IANA name.</param>

@@ -37,7 +37,7 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         await AllowAsync(context, () => Task.FromResult<TRequest?>(request));
-        await continuation(request, responseStream, context);
+        await continuation(request, Watched(responseStream, context), context);
     }
 
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
@@ -47,8 +47,11 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
         var stream = new FirstMessage<TRequest>(requestStream);
         if (!OpenServices.Has(context.Method))
             await AllowAsync(context, () => stream.PeekAsync(context.CancellationToken));
-        await continuation(stream, responseStream, context);
+        await continuation(stream, Watched(responseStream, context), context);
     }
+
+    private IServerStreamWriter<TResponse> Watched<TResponse>(IServerStreamWriter<TResponse> stream, ServerCallContext context) =>
+        AllowedCall.Find(context.GetHttpContext()) is { } call ? new WatchedStream<TResponse>(stream, call.Caller, watch) : stream;
 
     private async Task AllowAsync<TRequest>(ServerCallContext context, Func<Task<TRequest?>> request)
     {

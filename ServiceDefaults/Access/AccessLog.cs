@@ -12,6 +12,7 @@ public sealed class AccessLog(AccessLogStore store) : BackgroundService
 {
     private const int WrittenTogether = 1_000;
 
+    // A call waits for its entry: there are never more than calls under way.
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Writes who read whose data. Only once this has ended may the answer leave; where it fails, the read fails.</summary>

@@ -33,14 +33,12 @@ internal sealed class AccessLogEndpoint(AccessLogStore accesses) : AccessLogServ
     {
         Id = $"{entry.Id}",
         At = Timestamp.FromDateTime(entry.At),
-        By = ToWire(entry.By),
-        For = entry.For is { } person ? ToWire(person) : null,
+        By = entry.By.ToWire(),
+        For = entry.For?.ToWire(),
         Method = entry.Method,
         Purpose = entry.Purpose,
         CityId = $"{entry.CityId}",
         Workers = entry.Workers,
         Selection = entry.Selection,
     };
-
-    private static Wire.Actor ToWire(Actor actor) => new() { Issuer = actor.Issuer, Subject = actor.Subject, Name = actor.Name };
 }

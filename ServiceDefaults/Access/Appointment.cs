@@ -9,18 +9,18 @@ namespace Workforce.ServiceDefaults.Access;
 /// <param name="FirstDay">Null: since ever.</param>
 /// <param name="LastDay">Through this day in the city's zone; null: until further notice.</param>
 public sealed record Appointment(
-    Guid CityId, Guid? UnitId, bool Signs, IReadOnlyList<Guid> SubordinateUnitIds, DateOnly? FirstDay, DateOnly? LastDay)
+    Guid CityId, Guid? UnitId, bool Signs, IReadOnlyList<Guid> SubordinateUnitIds, Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay)
 {
     public bool IsValidOn(DateOnly day) => (FirstDay is null || FirstDay <= day) && (LastDay is null || day <= LastDay);
 
     public IEnumerable<Grant> Grants(DirectoryCity city)
     {
         if (UnitId is { } unit)
-            yield return new Grant(Role.Head, false, city.Code, city.Id, UnitId: unit);
+            yield return new Grant(Role.Head, false, city.Code, city.Id, UnitId: unit, Capacity: Capacity);
         foreach (var subordinate in SubordinateUnitIds)
-            yield return new Grant(Role.Superior, false, city.Code, city.Id, UnitId: subordinate);
+            yield return new Grant(Role.Superior, false, city.Code, city.Id, UnitId: subordinate, Capacity: Capacity);
         if (Signs)
-            yield return new Grant(Role.Signatory, false, city.Code, city.Id);
+            yield return new Grant(Role.Signatory, false, city.Code, city.Id, Capacity: Capacity);
     }
 }
 

@@ -31,8 +31,9 @@ public sealed record Actor(string Issuer, string Subject, string Name)
 /// <param name="UnitId">Of head and superior: for whose workers. Else null.</param>
 /// <param name="WorkerId">Of a worker: the own person. Else null.</param>
 /// <param name="VendorId">Of a vendor: the company. Else null.</param>
+/// <param name="Capacity">Of a role that an appointment gives: in which the office is held, as an act states it. Else null.</param>
 public sealed record Grant(
-    Role Role, bool EveryCity, string? CityCode, Guid? CityId, Guid? UnitId = null, Guid? WorkerId = null, Guid? VendorId = null)
+    Role Role, bool EveryCity, string? CityCode, Guid? CityId, Guid? UnitId = null, Guid? WorkerId = null, Guid? VendorId = null, Capacity? Capacity = null)
 {
     /// <summary>Whether it is for all of its city, not for a part.</summary>
     public bool IsWide => UnitId is null && WorkerId is null && VendorId is null;

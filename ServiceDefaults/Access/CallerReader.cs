@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Workforce.Access.V1;
 using Workforce.Identity;
@@ -8,6 +9,9 @@ namespace Workforce.ServiceDefaults.Access;
 /// <summary>Reads who makes a call, and from the token and from appointments what they may be.</summary>
 internal sealed class CallerReader(TokenReader tokens, DirectoryWatch watch, Appointments appointments)
 {
+    // Of a token and a directory they are always the same, and a token is used for many calls.
+    private readonly ConditionalWeakTable<ValidToken, Claims> _claims = [];
+
     /// <param name="allowed">The roles that matter for the call; others are not looked for.</param>
     /// <exception cref="UnauthenticatedException">There is no token, it is not valid, or it is denied.</exception>
     /// <exception cref="TimeoutException">Whether it is valid cannot be known now.</exception>
@@ -15,17 +19,24 @@ internal sealed class CallerReader(TokenReader tokens, DirectoryWatch watch, App
     {
         var token = await tokens.ReadAsync(context);
         var directory = await watch.GetAsync(cancellation);
-        if (directory.Denies(token.Actor, token.Id))
-            throw new UnauthenticatedException("the token, or who it is of, is on the deny list");
-
+        directory.RefuseDenied(token.Actor, token.Id);
         // A city that was registered a moment ago may not have come yet.
         if (!token.Cities.All(code => directory.FindCity(code) is not null))
             directory = await watch.SearchAsync(cancellation);
-        var grants = Claimed(token, directory).ToList();
+        var grants = ClaimedBy(token, directory);
         // Who reaches every city by a role that counts reaches no more by an appointment.
-        if (allowed.Any(AccessRules.ByAppointment.Contains) && !grants.Exists(grant => grant is { EveryCity: true, IsWide: true } && allowed.Contains(grant.Role)))
-            grants.AddRange(await appointments.GrantsAsync(token.Actor, directory, cancellation));
+        if (allowed.Any(AccessRules.ByAppointment.Contains) && !grants.Any(grant => grant is { EveryCity: true, IsWide: true } && allowed.Contains(grant.Role)))
+            grants = [.. grants, .. await appointments.GrantsAsync(token.Actor, directory, cancellation)];
         return new Caller(token.Actor, token.Id, grants, token.Scopes);
+    }
+
+    private IReadOnlyList<Grant> ClaimedBy(ValidToken token, AccessDirectory directory)
+    {
+        if (_claims.TryGetValue(token, out var known) && ReferenceEquals(known.Directory, directory))
+            return known.Grants;
+        var claims = new Claims(directory, [.. Claimed(token, directory)]);
+        _claims.AddOrUpdate(token, claims);
+        return claims.Grants;
     }
 
     private static IEnumerable<Grant> Claimed(ValidToken token, AccessDirectory directory)
@@ -44,4 +55,7 @@ internal sealed class CallerReader(TokenReader tokens, DirectoryWatch watch, App
             where bounded is not null
             select bounded;
     }
+
+    /// <param name="Directory">Of which the cities are.</param>
+    private sealed record Claims(AccessDirectory Directory, IReadOnlyList<Grant> Grants);
 }

@@ -14,11 +14,11 @@ namespace Workforce.ServiceDefaults.Access;
 /// <param name="PartCities">Cities in which anything at all is reached: for what is known of a city to all its people, such as its units' names.</param>
 public sealed record Reach(bool EveryCity, Guid[] Cities, Guid[] Units, Guid[] Workers, Guid[] Vendors, Guid[] PartCities)
 {
-    /// <summary>A service's own reads, for itself.</summary>
+    /// <summary>Of who holds a role for every city, and of a service's own reads, for itself.</summary>
     public static readonly Reach Everything = new(true, [], [], [], [], []);
 
-    public static Reach Of(IReadOnlyCollection<Grant> grants) => new(
-        grants.Any(grant => grant is { EveryCity: true, IsWide: true }),
+    public static Reach Of(IReadOnlyCollection<Grant> grants) => grants.Any(grant => grant is { EveryCity: true, IsWide: true }) ? Everything : new(
+        false,
         Ids(grants.Where(grant => grant.IsWide), grant => grant.CityId),
         Ids(grants, grant => grant.UnitId),
         Ids(grants, grant => grant.WorkerId),
@@ -53,10 +53,6 @@ public sealed record Reach(bool EveryCity, Guid[] Cities, Guid[] Units, Guid[] W
 
     /// <summary>Whether anything of the city is reached.</summary>
     public bool HasPartOf(Guid cityId) => EveryCity || PartCities.Contains(cityId);
-
-    /// <summary>Whether something of a city, of one of these units, workers and vendors is reached.</summary>
-    public bool Has(Guid cityId, IEnumerable<Guid> unitIds, Guid workerId, IEnumerable<Guid> vendorIds) =>
-        EveryCity || Cities.Contains(cityId) || Workers.Contains(workerId) || unitIds.Any(Units.Contains) || vendorIds.Any(Vendors.Contains);
 
     private static string Part(string? column, string parameter) => column is null ? "" : $" or {column} = any(@{parameter})";
 

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Workforce.Messaging.V1;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
-using Actor = Workforce.ServiceDefaults.Access.Actor;
 
 namespace Workforce.ServiceDefaults.DeadLetters;
 
@@ -45,7 +45,7 @@ internal sealed class DeadLetterActs(Database database)
                 Id = $"{Id}",
                 Kind = (DeadLetterActKind)Kind,
                 BegunAt = Timestamp.FromDateTime(BegunAt),
-                By = new Workforce.Access.V1.Actor { Issuer = ByIssuer, Subject = BySubject, Name = ByName },
+                By = new Actor(ByIssuer, BySubject, ByName).ToWire(),
                 Selection = Selection,
             };
             if (DeadLetters is { } count)

@@ -18,6 +18,7 @@ create table access_log (
 );
 
 create index access_log_of_worker on access_log (worker_id, id) where worker_id is not null;
+create index access_log_of_workers on access_log using gin (worker_ids) where worker_ids is not null;
 create index access_log_of_city on access_log (city_id, id);
 
 create function refuse_change() returns trigger language plpgsql as $$

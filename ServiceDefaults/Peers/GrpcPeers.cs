@@ -44,7 +44,7 @@ public static class GrpcPeers
     /// <summary>Cities, denials and appointments come from Registry.</summary>
     public static void AddRegistryDirectory(this IHostApplicationBuilder builder)
     {
-        builder.AddGrpcPeer<DenialService.DenialServiceClient>("registry");
+        builder.AddGrpcPeer<DirectoryService.DirectoryServiceClient>("registry");
         builder.AddGrpcPeer<AppointmentService.AppointmentServiceClient>("registry");
         builder.Services.AddSingleton<RegistryDirectory>();
         builder.Services.AddSingleton<FetchDirectory>(services => services.GetRequiredService<RegistryDirectory>().FetchAsync);

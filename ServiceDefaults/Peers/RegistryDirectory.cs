@@ -2,13 +2,14 @@ using System.Globalization;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Access;
 using AccessDirectory = Workforce.ServiceDefaults.Access.AccessDirectory;
+using Capacity = Workforce.ServiceDefaults.Access.Capacity;
 using Appointment = Workforce.ServiceDefaults.Access.Appointment;
 using DirectoryCity = Workforce.ServiceDefaults.Access.DirectoryCity;
 
 namespace Workforce.ServiceDefaults.Peers;
 
 /// <summary>Cities, denials and appointments, from Registry.</summary>
-internal sealed class RegistryDirectory(DenialService.DenialServiceClient denials, AppointmentService.AppointmentServiceClient appointments)
+internal sealed class RegistryDirectory(DirectoryService.DirectoryServiceClient directories, AppointmentService.AppointmentServiceClient appointments)
 {
     // It is asked again in a moment: an answer that takes longer is of no use.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -16,14 +17,14 @@ internal sealed class RegistryDirectory(DenialService.DenialServiceClient denial
     /// <summary>Implements <see cref="FetchDirectory"/>.</summary>
     public async Task<AccessDirectory?> FetchAsync(long version, CancellationToken cancellation)
     {
-        var directory = await denials.GetDirectoryAsync(
+        var directory = await directories.GetDirectoryAsync(
             new GetDirectoryRequest { Version = version }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Timeout, cancellationToken: cancellation);
         return directory.Version == version
             ? null
             : new AccessDirectory(
                 directory.Version,
                 [.. directory.Cities.Select(city => new DirectoryCity(Guid.Parse(city.Id), city.Code, city.TimeZone, city.PurposeRequired))],
-                [.. directory.Denials.Select(denial => new Denied(denial.Issuer, denial.Subject, denial.TokenId))]);
+                [.. directory.Denied.Select(denied => new Denied(denied.Issuer, denied.Subject, denied.TokenId))]);
     }
 
     /// <summary>Implements <see cref="FindAppointments"/>.</summary>
@@ -38,6 +39,7 @@ internal sealed class RegistryDirectory(DenialService.DenialServiceClient denial
         appointment.Office.UnitId.Length == 0 ? null : Guid.Parse(appointment.Office.UnitId),
         appointment.Office.Signs,
         [.. appointment.SubordinateUnitIds.Select(Guid.Parse)],
+        (Capacity)appointment.Capacity,
         Day(appointment.FirstDay),
         Day(appointment.LastDay));
 

@@ -15,6 +15,8 @@ internal static class RpcDefaults
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddGrpcReflection();
+        // Otherwise made anew for each call.
+        builder.Services.AddSingleton<ErrorPolicy>();
         builder.Services.AddGrpc(options =>
         {
             options.Interceptors.Add<ErrorPolicy>();

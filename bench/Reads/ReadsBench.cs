@@ -10,7 +10,7 @@ namespace Workforce.Bench.Reads;
 /// <summary>
 /// Reads of one worker by NIK, each another at random and each in the access log, and of a work unit, which is no one's personal data, beside
 /// a call that needs nothing (<c>GetWorkerNames</c> without ids, which asks neither PostgreSQL nor Redis): all of the same Registry over the same
-/// connections, with a token. Beside them plain SQL that writes as many entries into the access log.
+/// connections, with a token. Beside them plain SQL that writes such entries into the access log.
 /// </summary>
 internal static class ReadsBench
 {
@@ -40,7 +40,8 @@ internal static class ReadsBench
         foreach (var calls in (CallFrames[])[empty, reading, impersonal, empty, reading, impersonal])
             await load.RunAsync(calls, WarmUp);
 
-        var (reads, impersonals, empties, entries) = (new List<Measured>(), new List<Measured>(), new List<Measured>(), new List<double>());
+        var (reads, impersonals, empties) = (new List<Measured>(), new List<Measured>(), new List<Measured>());
+        var (entries, statements) = (new List<double>(), new List<double>());
         await using var log = await PlainEntries.OpenAsync(system);
         for (var round = 1; round <= rounds; round++)
         {
@@ -49,9 +50,10 @@ internal static class ReadsBench
             impersonals.Add(await MeasureAsync(system, load, impersonal, time));
             reads.Add(await MeasureAsync(system, load, reading, time));
             entries.Add(await log.RateAsync(time));
-            Stage.Say($"  {reads[^1].Times.Rate:N0} reads, {impersonals[^1].Times.Rate:N0} of units, {empties[^1].Times.Rate:N0} empty calls and {entries[^1]:N0} entries by SQL a second");
+            statements.Add(await log.RateOfStatementsAsync(time));
+            Stage.Say($"  {reads[^1].Times.Rate:N0} reads, {impersonals[^1].Times.Rate:N0} of units, {empties[^1].Times.Rate:N0} empty calls and {entries[^1]:N0} entries by SQL ({statements[^1]:N0} by a statement each) a second");
         }
-        return ReadsFigures.Of(workers, reads, impersonals, empties, entries);
+        return ReadsFigures.Of(workers, reads, impersonals, empties, entries, statements);
     }
 
     private static async Task<Measured> MeasureAsync(RunningSystem system, Load load, CallFrames calls, TimeSpan time)

@@ -56,7 +56,7 @@ public static class DenyCommand
         foreach (var name in (string[])["Since (UTC)", "Denied", "Reason", "By", "Id"])
             table.AddColumn(new TableColumn(name));
         foreach (var denial in denials)
-            table.AddRow(Words.Moment(denial.DeniedAt), Words.Safe(Whom(denial)), Words.Safe(denial.Reason), Words.Safe(denial.DeniedBy), denial.Id);
+            table.AddRow(Words.Moment(denial.DeniedAt), Words.Safe(Whom(denial)), Words.Safe(denial.Reason), Words.Safe(denial.DeniedBy.Name), denial.Id);
         screen.Console.Write(table);
     }
 

@@ -96,7 +96,7 @@ public sealed record NightReport
         NoticesStayHome = outcome.StayHome,
         NoticesContinuing = outcome.Continuing,
         UnitLetters = outcome.Letters.Found,
-        ExpiredBy = string.Join(", ", cycles.Select(cycle => cycle.ExpiredBy).Where(names => names.Length > 0).Distinct()),
+        ExpiredBy = string.Join(", ", cycles.SelectMany(cycle => cycle.ExpiredBy).Select(by => by.Name).Distinct().Order(StringComparer.Ordinal)),
         Lost = outcome.Lost,
         Doubled = outcome.Doubled,
         LostOf = outcome.Of(tally => tally.Missing),

@@ -15,6 +15,7 @@ app.MapServiceDefaults();
 app.MapGrpcService<AppointmentEndpoint>();
 app.MapGrpcService<CityEndpoint>();
 app.MapGrpcService<DenialEndpoint>();
+app.MapGrpcService<DirectoryEndpoint>();
 app.MapGrpcService<RegisterEndpoint>();
 app.MapGrpcService<WorkerEndpoint>();
 await app.RunAsync();

@@ -7,7 +7,6 @@ public sealed class RegistryMetrics
 {
     private readonly Counter<long> _rows;
     private readonly Histogram<double> _duration;
-    private readonly Counter<long> _lookups;
 
     public RegistryMetrics(IMeterFactory meters)
     {
@@ -17,7 +16,6 @@ public sealed class RegistryMetrics
         _duration = meter.CreateHistogram<double>(
             "workforce.import.duration", "s", "Imports, from the first byte to the last row stored.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600] });
-        _lookups = meter.CreateCounter<long>("workforce.cache.lookup", "{lookup}", "Lookups in Redis by result.");
     }
 
     public void Imported(int imported, int unchanged, int updated, int rejected, TimeSpan duration)
@@ -29,21 +27,9 @@ public sealed class RegistryMetrics
         _duration.Record(duration.TotalSeconds);
     }
 
-    /// <param name="kind">What is cached, for example <c>work-unit.v2</c>.</param>
-    public void LookedUp(string kind, int hits, int misses)
-    {
-        AddLookups(hits, kind, "hit");
-        AddLookups(misses, kind, "miss");
-    }
-
     private void AddRows(int rows, string result)
     {
         if (rows > 0)
             _rows.Add(rows, new KeyValuePair<string, object?>("workforce.import.result", result));
     }
-
-    private void AddLookups(int lookups, string kind, string result) => _lookups.Add(
-        lookups,
-        new KeyValuePair<string, object?>("workforce.cache.kind", kind),
-        new KeyValuePair<string, object?>("workforce.cache.result", result));
 }

@@ -3,6 +3,7 @@ using Workforce.Registry.Cache;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Denials;
+using Workforce.Registry.Directories;
 using Workforce.Registry.Import;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
@@ -16,10 +17,8 @@ public static class RegistryServices
     {
         builder.Services.AddSingleton<RegistryMetrics>();
 
-        builder.Services.AddSingleton<RedisLink>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<RedisLink>());
-        builder.Services.AddSingleton(services => new RedisCache<WorkUnit>(
-            services.GetRequiredService<RedisLink>(), services.GetRequiredService<RegistryMetrics>(), "work-unit.v3", unit => unit.Id));
+        builder.Services.AddSingleton(services => new VersionedCache<Guid, WorkUnit>(
+            services.GetRequiredService<CityStore>().ReadUnitsAsync));
         builder.Services.AddSingleton(services => new VersionedCache<Nik, WorkerOnRecord>(
             services.GetRequiredService<WorkerStore>().ReadByNikAsync));
 
@@ -29,7 +28,8 @@ public static class RegistryServices
         builder.Services.AddSingleton<DenialStore>();
         builder.Services.AddSingleton<Deny>();
         builder.Services.AddSingleton<LiftDenial>();
-        builder.Services.AddSingleton<FetchDirectory>(services => services.GetRequiredService<DenialStore>().ReadDirectoryAsync);
+        builder.Services.AddSingleton<DirectoryStore>();
+        builder.Services.AddSingleton<FetchDirectory>(services => services.GetRequiredService<DirectoryStore>().ReadAsync);
         builder.Services.AddSingleton<FindAppointments>(services => services.GetRequiredService<GrantedAppointments>().FindAsync);
         builder.Services.AddSingleton<GrantedAppointments>();
         builder.Services.AddSingleton<CityStore>();

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Workforce.Contract.Api;
+using Workforce.Access.V1;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.Api;
 using Workforce.Notification.Api;
@@ -29,6 +30,10 @@ public sealed class AccessSystem : IAsyncLifetime
 
     /// <summary>Whose appointment in Kupang ended yesterday.</summary>
     internal const string FormerHead = "mantan";
+
+    /// <summary>By whom each role is held in Kupang that an appointment gives.</summary>
+    internal static IReadOnlyList<(Role Role, string Subject)> Appointed { get; } =
+        [(Role.Head, "kepala-damkar-kupang"), (Role.Superior, "atasan-kupang"), (Role.Signatory, "wakil-kupang")];
 
     internal KnownCity Blitar { get; private set; } = null!;
 
@@ -58,7 +63,20 @@ public sealed class AccessSystem : IAsyncLifetime
             FirstDay = "2020-01-01",
             LastDay = "2020-12-31",
         });
+        await AppointAsync("asisten", "atasan-kupang");
+        await AppointAsync("wakil", "wakil-kupang");
     }
+
+    private async Task AppointAsync(string office, string subject) =>
+        await Running["registry"].Client<AppointmentService.AppointmentServiceClient>().AddAppointmentAsync(new AddAppointmentRequest
+        {
+            CityId = Kupang.Id,
+            Office = office,
+            Name = subject,
+            Subject = subject,
+            Capacity = Capacity.Definitive,
+            FirstDay = "2020-01-01",
+        });
 
     public async Task DisposeAsync()
     {
@@ -73,22 +91,22 @@ public sealed class AccessSystem : IAsyncLifetime
 
     internal GrpcChannel Channel(string service, string? token) => TestTokens.Open(Running[service].Address, _ => token);
 
-    /// <summary>How many rows each table of each service has.</summary>
-    internal async Task<SortedDictionary<string, long>> CountRowsAsync()
+    /// <summary>A hash of all that each table of each service has.</summary>
+    internal async Task<SortedDictionary<string, string>> ReadRowsAsync()
     {
-        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, service) in Running)
         {
             await using var command = service.Database.CreateCommand(
                 """
-                select table_name, (xpath('/row/rows/text()', query_to_xml(format('select count(*) as rows from %I', table_name), false, true, '')))[1]::text::bigint
+                select table_name, md5(table_to_xml(format('%I', table_name), true, false, '')::text)
                 from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
                 """);
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
-                counts.Add($"{name}.{reader.GetString(0)}", reader.GetInt64(1));
+                hashes.Add($"{name}.{reader.GetString(0)}", reader.GetString(1));
         }
-        return counts;
+        return hashes;
     }
 
     private async Task<TestService> StartAsync<TProgram>(string name, params (string Key, string Value)[] settings)
@@ -112,8 +130,8 @@ public sealed class AccessSystem : IAsyncLifetime
             Code = code,
             Name = $"Kota {code}",
             TimeZone = Registry.V1.TimeZone.Wita,
-            WorkUnits = { Unit(code, "damkar", "sekda"), Unit(code, "satpol", "sekda"), Unit(code, "unit-1", ""), Unit(code, "unit-2", "") },
-            Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah" }, new Office { Code = "walikota", Title = "Wali Kota", Signs = true } },
+            WorkUnits = { Unit(code, "damkar", "sekda"), Unit(code, "satpol", "sekda"), Unit(code, "unit-1", "asisten"), Unit(code, "unit-2", "") },
+            Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah" }, new Office { Code = "asisten", Title = "Asisten Pemerintahan" }, new Office { Code = "walikota", Title = "Wali Kota", Signs = true }, new Office { Code = "wakil", Title = "Wakil Wali Kota", Signs = true } },
         });
         var register = Encoding.UTF8.GetBytes(
             "NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir\n"

@@ -32,6 +32,22 @@ public sealed class DenialTests(AccessSystem system)
     }
 
     [Fact]
+    public async Task Deny_WhoWatchesACycle_GetsNoFurtherNews()
+    {
+        var cycleId = await OpenCycleAsync();
+        using var watching = system.Client<CycleService.CycleServiceClient>("contract", Token("menonton")).WatchCycle(new WatchCycleRequest { CycleId = $"{cycleId}" });
+        Assert.True(await watching.ResponseStream.MoveNext(CancellationToken.None));
+
+        await Denials.DenyAsync(new DenyRequest { Subject = "menonton", Reason = "has left" });
+        await Task.Delay(Within);
+        await AddBatchAsync(cycleId);
+        Assert.Equal(StatusCode.Unauthenticated, (await Assert.ThrowsAsync<RpcException>(() => watching.ResponseStream.MoveNext(CancellationToken.None))).StatusCode);
+
+        await Contract.ExecuteAsync("delete from expiry_batch where cycle_id = $1", cycleId);
+        await Contract.ExecuteAsync("delete from cycle where cycle_id = $1", cycleId);
+    }
+
+    [Fact]
     public async Task Deny_AToken_OnlyThatOneIsRefused()
     {
         var (lost, kept) = (Token("hilang"), Token("hilang"));
@@ -51,6 +67,34 @@ public sealed class DenialTests(AccessSystem system)
 
     private DenialService.DenialServiceClient Denials =>
         system.Client<DenialService.DenialServiceClient>("registry", TestTokens.Sign(new SetupToken("it", "Rudi", [Role.CityIt], [SetupToken.EveryCity])));
+
+    private TestService Contract => system.Running["contract"];
+
+    // One that no sweep has begun, of a day on which no contract ends, so that it is not completed while it is watched.
+    private async Task<Guid> OpenCycleAsync()
+    {
+        var policies = Contract.Client<PolicyService.PolicyServiceClient>();
+        var policy = await policies.ApplyPolicyAsync(new ApplyPolicyRequest
+        {
+            Policy = new Policy { CityId = system.Kupang.Id, EffectiveFrom = "2019-01-01", EvaluationDueDays = 14, ObjectionDays = 14, AskAt = "BKPPD", Language = "id" },
+        });
+        var list = await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
+        {
+            ExemptionList = new ExemptionList { CityId = system.Kupang.Id, Number = "1/SE/2019", DecidedOn = "2019-06-01", Signatory = new Signatory { Name = "Wali", Title = "Wali Kota" } },
+        });
+        var cycleId = Guid.NewGuid();
+        await Contract.ExecuteAsync(
+            """
+            insert into cycle (cycle_id, city_id, city_name, last_day, due_day, stay_home_from, policy_version, exemption_list_version, opened_at)
+            values ($1, $2, 'Kota Kupang', '2019-06-30', '2019-07-14', '2019-07-01', $3, $4, clock_timestamp())
+            """,
+            cycleId, Guid.Parse(system.Kupang.Id), policy.Version, list.Version);
+        await AddBatchAsync(cycleId);
+        return cycleId;
+    }
+
+    private Task AddBatchAsync(Guid cycleId) => Contract.ExecuteAsync(
+        "insert into expiry_batch (batch_id, cycle_id, contracts, requests_due, expired_at) values (gen_random_uuid(), $1, 2, 2, clock_timestamp())", cycleId);
 
     private static string Token(string subject) => TestTokens.Sign(new SetupToken(subject, subject, [Role.Hr], ["kupang"]));
 

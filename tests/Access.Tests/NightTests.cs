@@ -20,7 +20,7 @@ public sealed class NightTests(AccessSystem system)
     public async Task Night_EachSeesWhatConcernsThemAndTheLogsNameThem()
     {
         var cycle = await PlayAsync();
-        Assert.Equal("Yohana Taek", cycle.ExpiredBy);
+        Assert.Equal("Yohana Taek", Assert.Single(cycle.ExpiredBy).Name);
 
         await AssertLettersAsync(cycle.CycleId);
         await AssertRequestsAsync(cycle.CycleId);

@@ -62,16 +62,17 @@ public sealed class CycleEndpoint(
         V1.WatchCycleRequest request, IServerStreamWriter<V1.CycleProgress> responseStream, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
-        CycleProgress? sent = null;
+        V1.CycleProgress? sent = null;
         while (true)
         {
             var now = await batches.FindProgressAsync(cycleId, context.Allowed().Reach, context.CancellationToken)
                 ?? throw new NotFoundException("cycle", request.CycleId);
-            if (now != sent)
-                await responseStream.WriteAsync(CycleWire.ToWire(now), context.CancellationToken);
+            var news = CycleWire.ToWire(now);
+            if (!news.Equals(sent))
+                await responseStream.WriteAsync(news, context.CancellationToken);
             if (now.IsComplete)
                 return;
-            sent = now;
+            sent = news;
             // Kestrel ends no call by itself when it stops: a watching caller would hold up the stop until its timeout.
             if (lifetime.ApplicationStopping.IsCancellationRequested)
                 throw new StoppingException();

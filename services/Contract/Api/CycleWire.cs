@@ -1,6 +1,7 @@
 using Workforce.Contract.Batches;
 using Workforce.Contract.Cycles;
 using Workforce.Contract.Sweeps;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -51,7 +52,7 @@ internal static class CycleWire
         Notified = progress.Notified,
         FirstExpiredAt = ToWire(progress.FirstExpiredAt),
         LastNotifiedAt = ToWire(progress.LastNotifiedAt),
-        ExpiredBy = progress.ExpiredBy,
+        ExpiredBy = { progress.ExpiredBy.Select(by => by.ToWire()) },
     };
 
     /// <summary>The key of a listing by last day.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
@@ -17,7 +18,7 @@ public sealed class BatchStore(Database database)
             coalesce(sum(requests_due), 0)::int as requests_due,
             coalesce(sum(requested), 0)::int as requested,
             coalesce(sum(notified), 0)::int as notified,
-            coalesce(string_agg(distinct by_name, ', '), '') as expired_by,
+            jsonb_agg(distinct jsonb_build_object('Name', by_name, 'Issuer', by_issuer, 'Subject', by_subject)) filter (where by_name is not null)::text as expired_by,
             min(expired_at) as first_expired_at, max(notified_at) as last_notified_at,
             {CycleStore.SweepEnded} as sweep_ended
         from cycle left join expiry_batch using (cycle_id)
@@ -110,14 +111,15 @@ public sealed class BatchStore(Database database)
             """,
             new { steps = Steps.Length }, cancellation);
 
-    public Task<CycleProgress?> FindProgressAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
-        database.FindAsync<CycleProgress>(
-            $"{Progress} where cycle.cycle_id = @cycleId and {reach.PartCondition("cycle.city_id")} group by cycle.cycle_id", reach.With(new { cycleId }), cancellation);
+    public async Task<CycleProgress?> FindProgressAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
+        (await database.FindAsync<ProgressRow>(
+            $"{Progress} where cycle.cycle_id = @cycleId and {reach.PartCondition("cycle.city_id")} group by cycle.cycle_id", reach.With(new { cycleId }), cancellation))?.ToProgress();
 
     /// <summary>A page of a city's cycles, newest last day first.</summary>
     /// <param name="after">The last day of the last cycle of the page before; null on the first page.</param>
-    public Task<IReadOnlyList<CycleProgress>> ListProgressAsync(Guid cityId, DateOnly? after, int size, CancellationToken cancellation) =>
-        database.ListAsync<CycleProgress>(
+    public async Task<IReadOnlyList<CycleProgress>> ListProgressAsync(Guid cityId, DateOnly? after, int size, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<ProgressRow>(
             $"""
             {Progress}
             where cycle.city_id = @cityId and cycle.last_day < @after
@@ -125,6 +127,8 @@ public sealed class BatchStore(Database database)
             order by cycle.last_day desc limit @size
             """,
             new { cityId, after = after ?? DateOnly.MaxValue, size }, cancellation);
+        return [.. rows.Select(row => row.ToProgress())];
+    }
 
     /// <summary>
     /// Claims batches of which reports are missing or too small. A batch that was published again is left alone for twice as long each
@@ -148,4 +152,13 @@ public sealed class BatchStore(Database database)
                 coalesce((select report.contracts from batch_report report where report.batch_id = batch.batch_id and step = {(short)BatchStep.Notices}), 0) as notified
             """,
             new { grace, atMost }, cancellation);
+
+    private sealed record ProgressRow(
+        Guid CycleId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, string? ExpiredBy, DateTime? FirstExpiredAt,
+        DateTime? LastNotifiedAt, bool SweepEnded)
+    {
+        public CycleProgress ToProgress() => new(
+            CycleId, LastDay, Expired, Continuing, RequestsDue, Requested, Notified, ExpiredBy is null ? [] : JsonSerializer.Deserialize<List<Actor>>(ExpiredBy)!,
+            FirstExpiredAt, LastNotifiedAt, SweepEnded);
+    }
 }

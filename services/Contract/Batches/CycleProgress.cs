@@ -1,3 +1,5 @@
+using Workforce.ServiceDefaults.Access;
+
 namespace Workforce.Contract.Batches;
 
 /// <summary>How far a cycle has come: the sums of what was reported of its batches.</summary>
@@ -6,12 +8,12 @@ namespace Workforce.Contract.Batches;
 /// <param name="RequestsDue">Evaluation requests that the expired demand; continuing ones may demand none.</param>
 /// <param name="Requested">Evaluation requests created.</param>
 /// <param name="Notified">Notices issued to workers.</param>
-/// <param name="ExpiredBy">Names of those whose act it was, in order; empty where it was the sweep's timer alone.</param>
+/// <param name="ExpiredBy">Whose act it was; none where it was the sweep's timer alone.</param>
 /// <param name="FirstExpiredAt">By the system's clock, UTC.</param>
 /// <param name="LastNotifiedAt">When the last notice so far was issued, by Notification's clock, UTC.</param>
 /// <param name="SweepEnded">No contract of that city and day is left to expire.</param>
 public sealed record CycleProgress(
-    Guid CycleId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, string ExpiredBy, DateTime? FirstExpiredAt,
+    Guid CycleId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, IReadOnlyList<Actor> ExpiredBy, DateTime? FirstExpiredAt,
     DateTime? LastNotifiedAt, bool SweepEnded)
 {
     public bool IsComplete => SweepEnded && Expired > 0 && Requested >= RequestsDue && Notified >= Expired;

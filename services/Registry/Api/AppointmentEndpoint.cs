@@ -15,12 +15,12 @@ public sealed class AppointmentEndpoint(
     private const int LargestPage = 1_000;
 
     public override async Task<V1.Appointment> AddAppointment(V1.AddAppointmentRequest request, ServerCallContext context) =>
-        AppointmentWire.ToWire(await addAppointment.AddAsync(AppointmentWire.NewFrom(request, access.Value.UsualIssuer), context.CancellationToken));
+        AppointmentWire.ToWire(await addAppointment.AddAsync(AppointmentWire.NewFrom(request, access.Value.UsualIssuer), context.Allowed().Actor, context.CancellationToken));
 
     public override async Task<V1.Appointment> EndAppointment(V1.EndAppointmentRequest request, ServerCallContext context) =>
         AppointmentWire.ToWire(await endAppointment.EndAsync(
             Field.Uuid("city_id", request.CityId), Field.Uuid("appointment_id", request.AppointmentId), Field.OptionalDay("last_day", request.LastDay),
-            context.CancellationToken));
+            context.Allowed().Actor, context.CancellationToken));
 
     public override async Task<V1.ListAppointmentsReply> ListAppointments(V1.ListAppointmentsRequest request, ServerCallContext context)
     {

@@ -1,6 +1,8 @@
 using Workforce.Registry.Appointments;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Appointment = Workforce.Registry.Appointments.Appointment;
 
 namespace Workforce.Registry.Api;
 
@@ -28,6 +30,8 @@ internal static class AppointmentWire
         FirstDay = appointment.FirstDay is { } first ? Field.Iso(first) : "",
         LastDay = appointment.LastDay is { } last ? Field.Iso(last) : "",
         SubordinateUnitIds = { appointment.SubordinateUnitIds.Select(id => $"{id}") },
+        AppointedBy = appointment.AppointedBy?.ToWire(),
+        EndedBy = appointment.EndedBy?.ToWire(),
     };
 
     /// <param name="usualIssuer">Where the request names none.</param>

@@ -19,7 +19,7 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
     public override async Task<V1.ApplyCityReply> ApplyCity(V1.ApplyCityRequest request, ServerCallContext context)
     {
         var mayAppoint = context.Allowed().Grants.Any(grant => grant.Role is Role.Hr or Role.System);
-        var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request, access.Value.UsualIssuer), mayAppoint, context.CancellationToken);
+        var change = await applyCity.ApplyAsync(CityWire.DeclarationFrom(request, access.Value.UsualIssuer), mayAppoint, context.Allowed().Actor, context.CancellationToken);
         return new V1.ApplyCityReply { City = CityWire.ToWire(change.City), WorkUnits = change.UnitsAfterwards, Changed = change.Count };
     }
 

@@ -31,9 +31,4 @@ public sealed class DenialEndpoint(DenialStore denials, Deny deny, LiftDenial li
             NextPageToken = page.Next(rows, DenialWire.KeyOf),
         };
     }
-
-    public override async Task<V1.AccessDirectory> GetDirectory(V1.GetDirectoryRequest request, ServerCallContext context) =>
-        await denials.ReadDirectoryAsync(request.Version, context.CancellationToken) is { } directory
-            ? DenialWire.ToWire(directory)
-            : new V1.AccessDirectory { Version = request.Version };
 }

@@ -16,7 +16,7 @@ internal static class DenialWire
         Subject = denial.Denied.Subject,
         TokenId = denial.Denied.TokenId,
         Reason = denial.Reason,
-        DeniedBy = denial.By.Name,
+        DeniedBy = denial.By.ToWire(),
         DeniedAt = Timestamp.FromDateTime(denial.At),
     };
 
@@ -26,13 +26,6 @@ internal static class DenialWire
         request.Issuer.Length == 0 ? usualIssuer : AppointmentWire.Identity("issuer", request.Issuer),
         request.Subject.Length == 0 ? "" : AppointmentWire.Identity("subject", request.Subject),
         request.TokenId.Length == 0 ? "" : AppointmentWire.Identity("token_id", request.TokenId));
-
-    public static V1.AccessDirectory ToWire(AccessDirectory directory) => new()
-    {
-        Version = directory.Version,
-        Cities = { directory.Cities.Select(city => new V1.DirectoryCity { Id = $"{city.Id}", Code = city.Code, TimeZone = city.TimeZone, PurposeRequired = city.PurposeRequired }) },
-        Denials = { directory.Denials.Select(denied => new V1.Denial { Issuer = denied.Issuer, Subject = denied.Subject, TokenId = denied.TokenId }) },
-    };
 
     /// <summary>The key of a listing of denials.</summary>
     public static string KeyOf(Denial denial) => PageKey.Of(denial.Id);

@@ -1,4 +1,5 @@
 using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -38,7 +39,7 @@ internal static class ImportWire
         RowsUpdated = record.Tally.Updated,
         RowsRejected = record.Tally.Rejected,
         Warnings = record.Tally.Warnings,
-        ImportedBy = record.By is { } by ? new Access.V1.Actor { Issuer = by.Issuer, Subject = by.Subject, Name = by.Name } : null,
+        ImportedBy = record.By?.ToWire(),
     };
 
     private static V1.ImportState ToWire(ImportState state) => state switch

@@ -10,7 +10,7 @@ internal static class WorkerWire
     public static V1.FindWorkerReply ToWire(WorkerOnRecord found) => new()
     {
         Worker = ToWire(found.Worker),
-        ContractPeriods = { found.Periods.Select(ContractPeriodWire.ToWire) },
+        ContractPeriods = { found.Periods.Select(period => ContractPeriodWire.ToWire(period.Contract)) },
     };
 
     private static V1.Worker ToWire(Worker worker) => new()

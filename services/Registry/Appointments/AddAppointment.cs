@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Time;
@@ -7,11 +8,12 @@ namespace Workforce.Registry.Appointments;
 /// <summary>Appoints a person to an office (penunjukan).</summary>
 public sealed class AddAppointment(Database database, TimeProvider clock)
 {
+    /// <param name="by">Whose act it is.</param>
     /// <returns>The appointment; the stored one, when it is there already.</returns>
     /// <exception cref="NotFoundException">No such city or office.</exception>
     /// <exception cref="InvalidInputException">It would end before it begins.</exception>
     /// <exception cref="NotReadyException">Another person holds the office in that capacity on one of the days.</exception>
-    public async Task<Appointment> AddAsync(NewAppointment appointment, CancellationToken cancellation)
+    public async Task<Appointment> AddAsync(NewAppointment appointment, Actor by, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
         var zone = await AppointmentStore.GetZoneAsync(work, appointment.CityId, cancellation);
@@ -21,8 +23,8 @@ public sealed class AddAppointment(Database database, TimeProvider clock)
 
         await AppointmentStore.LockOfficeAsync(work, added.CityId, added.Office, cancellation);
         foreach (var other in await AppointmentStore.ListOverlapsAsync(work, added, cancellation))
-            return IsTheSame(other, added) ? other : throw new NotReadyException(Taken(other));
-        var id = await AppointmentStore.AddAsync(work, added, cancellation);
+            return IsTheSame(other, added) ? other : throw new NotReadyException(other.IsTaken);
+        var id = await AppointmentStore.AddAsync(work, added, by, cancellation);
         var stored = await AppointmentStore.GetAsync(work, added.CityId, id, cancellation);
         await work.CommitAsync(cancellation);
         return stored;
@@ -30,8 +32,4 @@ public sealed class AddAppointment(Database database, TimeProvider clock)
 
     private static bool IsTheSame(Appointment stored, NewAppointment added) =>
         (stored.Name, stored.Issuer, stored.Subject, stored.FirstDay, stored.LastDay) == (added.Name, added.Issuer, added.Subject, added.FirstDay, added.LastDay);
-
-    private static string Taken(Appointment other) =>
-        $"{other.Name} holds {other.Office.Title} in that capacity {(other.FirstDay is { } first ? $"from {first:yyyy-MM-dd}" : "since ever")}"
-        + $"{(other.LastDay is { } last ? $" to {last:yyyy-MM-dd}" : "")}: end that appointment ({other.Id}) first";
 }

@@ -1,3 +1,5 @@
+using Workforce.ServiceDefaults.Access;
+
 namespace Workforce.Registry.Appointments;
 
 /// <summary>A person in an office (penunjukan).</summary>
@@ -7,24 +9,16 @@ namespace Workforce.Registry.Appointments;
 /// <param name="FirstDay">Null: since ever.</param>
 /// <param name="LastDay">Through this day in the city's zone; null: until further notice.</param>
 /// <param name="SubordinateUnitIds">Units whose heads are next below the office.</param>
+/// <param name="AppointedBy">Whose act it was; null of heads that were registered before 0.2.</param>
+/// <param name="EndedBy">Null while it has the last day that it was made with.</param>
 public sealed record Appointment(
     Guid Id, Guid CityId, Office Office, string Name, string Issuer, string Subject, Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay,
-    IReadOnlyList<Guid> SubordinateUnitIds);
-
-/// <summary>Kedudukan: in which capacity an office is held. The numbers are sent and stored.</summary>
-public enum Capacity : short
+    IReadOnlyList<Guid> SubordinateUnitIds, Actor? AppointedBy, Actor? EndedBy)
 {
-    /// <summary>Pejabat definitif.</summary>
-    Definitive = 1,
-
-    /// <summary>Penjabat.</summary>
-    Pj = 2,
-
-    /// <summary>Pelaksana tugas.</summary>
-    Plt = 3,
-
-    /// <summary>Pelaksana harian.</summary>
-    Plh = 4,
+    /// <summary>Says to who would appoint another that the office is held.</summary>
+    public string IsTaken =>
+        $"{Name} holds {Office.Title} in that capacity {(FirstDay is { } first ? $"from {first:yyyy-MM-dd}" : "since ever")}"
+        + $"{(LastDay is { } last ? $" to {last:yyyy-MM-dd}" : "")}: end that appointment ({Id}) first";
 }
 
 /// <summary>What is to become an appointment.</summary>

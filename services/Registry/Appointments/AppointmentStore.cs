@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 
@@ -9,7 +10,7 @@ public sealed class AppointmentStore(Database database)
     private const string Select =
         """
         select a.id, a.city_id, a.office as code, o.title, o.unit_id, o.superior, o.signs, a.name, a.issuer, a.subject, a.capacity,
-               a.first_day, a.last_day,
+               a.first_day, a.last_day, a.by_issuer, a.by_subject, a.by_name, a.ended_issuer, a.ended_subject, a.ended_name,
                array(select unit_id from office below where below.city_id = a.city_id and below.superior = a.office and unit_id is not null order by unit_id) as units_below
         from appointment a join office o on o.city_id = a.city_id and o.code = a.office
         """;
@@ -23,24 +24,38 @@ public sealed class AppointmentStore(Database database)
         """;
 
     // Who is named as before keeps the appointment, perhaps with an identity that is new; another ends it. A first head was so since ever.
+    private const string HoldsNow = "a.city_id = @cityId and a.office = head.office and a.capacity = 1 and coalesce(a.first_day, @today) <= @today and coalesce(a.last_day, @today) >= @today";
+
+    private const string Heads = "head as (select * from unnest(@ids, @offices, @names, @subjects) as head (id, office, name, subject))";
+
     private const string AppointHeads =
-        """
-        with head as (
-            select * from unnest(@ids, @offices, @names, @subjects) as head (id, office, name, subject)
-        ), kept as (
+        $"""
+        with {Heads}, kept as (
             update appointment a set name = head.name, issuer = case when head.subject = '' then '' else @issuer end, subject = head.subject
             from head
-            where a.city_id = @cityId and a.office = head.office and a.capacity = 1 and a.last_day is null and upper(a.name) = upper(head.name)
+            where {HoldsNow} and upper(a.name) = upper(head.name)
             returning a.office
         ), ended as (
-            update appointment a set last_day = @today::date - 1
+            update appointment a set last_day = @today::date - 1, ended_issuer = @byIssuer, ended_subject = @bySubject, ended_name = @byName
             from head
-            where a.city_id = @cityId and a.office = head.office and a.capacity = 1 and a.last_day is null and upper(a.name) <> upper(head.name)
+            where {HoldsNow} and a.last_day is null and upper(a.name) <> upper(head.name)
         )
-        insert into appointment (id, city_id, office, name, issuer, subject, capacity, first_day)
+        insert into appointment (id, city_id, office, name, issuer, subject, capacity, by_issuer, by_subject, by_name, first_day)
         select head.id, @cityId, head.office, head.name, case when head.subject = '' then '' else @issuer end, head.subject, 1,
+               @byIssuer, @bySubject, @byName,
                case when exists (select from appointment a where a.city_id = @cityId and a.office = head.office) then @today::date end
         from head where head.office not in (select office from kept)
+        """;
+
+    // Days that another has as well, and that no one ends by naming a head: they were given an end, or begin later.
+    private const string Conflict =
+        $"""
+        with {Heads}
+        {Select} join head on a.office = head.office
+        where a.city_id = @cityId and a.capacity = 1 and upper(a.name) <> upper(head.name)
+          and (a.last_day >= @today or (a.last_day is null and a.first_day > @today))
+          and not exists (select from appointment a where {HoldsNow} and upper(a.name) = upper(head.name))
+        order by a.office, a.first_day limit 1
         """;
 
     public Task<IReadOnlyList<Appointment>> FindOfPersonAsync(string issuer, string subject, CancellationToken cancellation) =>
@@ -91,20 +106,37 @@ public sealed class AppointmentStore(Database database)
             added, cancellation));
 
     /// <returns>Its id.</returns>
-    public static async Task<Guid> AddAsync(UnitOfWork work, NewAppointment added, CancellationToken cancellation)
+    public static async Task<Guid> AddAsync(UnitOfWork work, NewAppointment added, Actor by, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync(
             """
-            insert into appointment (id, city_id, office, name, issuer, subject, capacity, first_day, last_day)
-            values (@id, @CityId, @Office, @Name, @Issuer, @Subject, @Capacity, @FirstDay, @LastDay)
+            insert into appointment (id, city_id, office, name, issuer, subject, capacity, first_day, last_day, by_issuer, by_subject, by_name)
+            values (@id, @CityId, @Office, @Name, @Issuer, @Subject, @Capacity, @FirstDay, @LastDay, @byIssuer, @bySubject, @byName)
             """,
-            new { id, added.CityId, added.Office, added.Name, added.Issuer, added.Subject, added.Capacity, added.FirstDay, added.LastDay }, cancellation);
+            new
+            {
+                id,
+                added.CityId,
+                added.Office,
+                added.Name,
+                added.Issuer,
+                added.Subject,
+                added.Capacity,
+                added.FirstDay,
+                added.LastDay,
+                byIssuer = by.Issuer,
+                bySubject = by.Subject,
+                byName = by.Name,
+            },
+            cancellation);
         return id;
     }
 
-    public static Task EndAsync(UnitOfWork work, Guid id, DateOnly lastDay, CancellationToken cancellation) =>
-        work.ExecuteAsync("update appointment set last_day = @lastDay where id = @id", new { id, lastDay }, cancellation);
+    public static Task EndAsync(UnitOfWork work, Guid id, DateOnly lastDay, Actor by, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            "update appointment set last_day = @lastDay, ended_issuer = @Issuer, ended_subject = @Subject, ended_name = @Name where id = @id",
+            new { id, lastDay, by.Issuer, by.Subject, by.Name }, cancellation);
 
     public static async Task<IReadOnlyList<Office>> ListOfficesAsync(UnitOfWork work, Guid cityId, CancellationToken cancellation) =>
         await work.ListAsync<Office>("select code, title, unit_id, superior, signs from office where city_id = @cityId", new { cityId }, cancellation);
@@ -125,10 +157,11 @@ public sealed class AppointmentStore(Database database)
     /// <summary>Appoints the heads that a city's declaration names now, in place of those that it named before.</summary>
     /// <param name="issuer">Of their identities.</param>
     /// <param name="today">In the city; whom another replaces held the office through the day before.</param>
-    public static Task AppointHeadsAsync(
-        UnitOfWork work, Guid cityId, IReadOnlyCollection<DeclaredHead> heads, string issuer, DateOnly today, CancellationToken cancellation) => work.ExecuteAsync(
-        AppointHeads,
-        new
+    /// <exception cref="NotReadyException">Another holds one of the offices on days from then on that do not end by this.</exception>
+    public static async Task AppointHeadsAsync(
+        UnitOfWork work, Guid cityId, IReadOnlyCollection<DeclaredHead> heads, string issuer, DateOnly today, Actor by, CancellationToken cancellation)
+    {
+        var parameters = new
         {
             cityId,
             issuer,
@@ -137,16 +170,24 @@ public sealed class AppointmentStore(Database database)
             offices = heads.Select(head => head.Office).ToArray(),
             names = heads.Select(head => head.Name).ToArray(),
             subjects = heads.Select(head => head.Subject).ToArray(),
-        },
-        cancellation);
+            byIssuer = by.Issuer,
+            bySubject = by.Subject,
+            byName = by.Name,
+        };
+        if (await work.FindAsync<Row>(Conflict, parameters, cancellation) is { } other)
+            throw new NotReadyException(other.ToAppointment().IsTaken);
+        await work.ExecuteAsync(AppointHeads, parameters, cancellation);
+    }
 
     private static async Task<IReadOnlyList<Appointment>> ReadAsync(Task<IReadOnlyList<Row>> rows) => [.. (await rows).Select(row => row.ToAppointment())];
 
     private sealed record Row(
         Guid Id, Guid CityId, string Code, string Title, Guid? UnitId, string Superior, bool Signs, string Name, string Issuer, string Subject,
-        Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay, Array UnitsBelow)
+        Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay, string? ByIssuer, string? BySubject, string? ByName,
+        string? EndedIssuer, string? EndedSubject, string? EndedName, Array UnitsBelow)
     {
         public Appointment ToAppointment() => new(
-            Id, CityId, new Office(Code, Title, UnitId, Superior, Signs), Name, Issuer, Subject, Capacity, FirstDay, LastDay, [.. UnitsBelow.Cast<Guid>()]);
+            Id, CityId, new Office(Code, Title, UnitId, Superior, Signs), Name, Issuer, Subject, Capacity, FirstDay, LastDay, [.. UnitsBelow.Cast<Guid>()],
+            ByIssuer is null ? null : new Actor(ByIssuer, BySubject!, ByName!), EndedIssuer is null ? null : new Actor(EndedIssuer, EndedSubject!, EndedName!));
     }
 }

@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Time;
@@ -8,9 +9,10 @@ namespace Workforce.Registry.Appointments;
 public sealed class EndAppointment(Database database, TimeProvider clock)
 {
     /// <param name="lastDay">Null: today in the city.</param>
+    /// <param name="by">Whose act it is.</param>
     /// <exception cref="NotFoundException">The city has no such appointment.</exception>
     /// <exception cref="InvalidInputException">It had not begun by then, or had ended before.</exception>
-    public async Task<Appointment> EndAsync(Guid cityId, Guid appointmentId, DateOnly? lastDay, CancellationToken cancellation)
+    public async Task<Appointment> EndAsync(Guid cityId, Guid appointmentId, DateOnly? lastDay, Actor by, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
         var last = lastDay ?? clock.TodayIn(await AppointmentStore.GetZoneAsync(work, cityId, cancellation));
@@ -19,8 +21,8 @@ public sealed class EndAppointment(Database database, TimeProvider clock)
             throw new InvalidInputException("last_day", $"{last:yyyy-MM-dd}", $"is before the appointment's first day, {appointment.FirstDay:yyyy-MM-dd}");
         if (last > appointment.LastDay)
             throw new InvalidInputException("last_day", $"{last:yyyy-MM-dd}", $"is after the appointment's last day, {appointment.LastDay:yyyy-MM-dd}; add another appointment");
-        await AppointmentStore.EndAsync(work, appointmentId, last, cancellation);
+        await AppointmentStore.EndAsync(work, appointmentId, last, by, cancellation);
         await work.CommitAsync(cancellation);
-        return appointment with { LastDay = last };
+        return appointment with { LastDay = last, EndedBy = by };
     }
 }

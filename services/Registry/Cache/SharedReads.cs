@@ -12,25 +12,24 @@ internal sealed class SharedReads<TKey, TValue>(Func<IReadOnlySet<TKey>, Task<IR
     private readonly Lock _gate = new();
     private Batch? _waiting;
 
-    /// <summary>Null when the key has no value.</summary>
-    public async Task<TValue?> ReadAsync(TKey key, CancellationToken cancellation)
+    /// <returns>At least the values of these keys; keys without one are left out.</returns>
+    public async Task<IReadOnlyDictionary<TKey, TValue>> ReadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellation)
     {
-        if (Join(key, out var batch))
+        if (Join(keys, out var batch))
             await LeadAsync(batch);
-        var found = await batch.Found.Task.WaitAsync(cancellation);
-        return found.GetValueOrDefault(key);
+        return await batch.Found.Task.WaitAsync(cancellation);
     }
 
     public void Dispose() => _oneRead.Dispose();
 
     /// <returns>Whether the caller is the batch's first, which reads it for all.</returns>
-    private bool Join(TKey key, out Batch batch)
+    private bool Join(IReadOnlyCollection<TKey> keys, out Batch batch)
     {
         lock (_gate)
         {
             var isFirst = _waiting is null;
             batch = _waiting ??= new Batch();
-            batch.Keys.Add(key);
+            batch.Keys.UnionWith(keys);
             return isFirst;
         }
     }

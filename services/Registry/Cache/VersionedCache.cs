@@ -22,14 +22,14 @@ public static class VersionedCache
 
 /// <summary>
 /// Caches values in the process for as long as the version of what they are from does not change. A cached value is valid for a moment
-/// after the database was asked for the version; an import replies only after that moment (<see cref="VersionedCache.ExpireAsync"/>), so the caller
+/// after the database was asked for the version; an act that changes it replies only after that moment (<see cref="VersionedCache.ExpireAsync"/>), so the caller
 /// that has the reply sees the change, also in another process. Misses share round trips.
 /// </summary>
 public sealed class VersionedCache<TKey, TValue> : IDisposable
     where TKey : notnull
     where TValue : class
 {
-    /// <summary>About 50 MB of workers with their contract periods.</summary>
+    /// <summary>About 50 MB of workers with their contract periods, or 30 MB of work units.</summary>
     private const int Capacity = 100_000;
 
     private readonly Func<IReadOnlyCollection<TKey>, Task<VersionedRead<TKey, TValue>>> _read;
@@ -47,10 +47,25 @@ public sealed class VersionedCache<TKey, TValue> : IDisposable
     public async ValueTask<TValue?> FindAsync(TKey key, CancellationToken cancellation)
     {
         if (LookUp(key) is not { } cached)
-            return await _misses.ReadAsync(key, cancellation);
+            return (await _misses.ReadAsync([key], cancellation)).GetValueOrDefault(key);
         if (IsToBeRefreshed())
             Refresh(key);
         return cached;
+    }
+
+    /// <summary>The values in the order of the keys; keys without one are left out. All that is missing costs one round trip.</summary>
+    /// <param name="keys">Without repetition.</param>
+    public async ValueTask<IReadOnlyList<TValue>> FindAsync(IReadOnlyList<TKey> keys, CancellationToken cancellation)
+    {
+        var cached = keys.Select(LookUp).OfType<TValue>().ToList();
+        if (cached.Count == keys.Count)
+        {
+            if (keys.Count > 0 && IsToBeRefreshed())
+                Refresh(keys[0]);
+            return cached;
+        }
+        var found = await _misses.ReadAsync(keys, cancellation);
+        return [.. keys.Where(found.ContainsKey).Select(key => found[key])];
     }
 
     public void Dispose() => _misses.Dispose();
@@ -70,7 +85,7 @@ public sealed class VersionedCache<TKey, TValue> : IDisposable
     private void Refresh(TKey key)
     {
         using (ExecutionContext.SuppressFlow())
-            Task.Run(() => _misses.ReadAsync(key, CancellationToken.None))
+            Task.Run(() => _misses.ReadAsync([key], CancellationToken.None))
                 // The next miss fails in the same way, and its caller gets the error.
                 .ContinueWith(read => read.Exception, TaskScheduler.Default);
     }

@@ -1,6 +1,7 @@
 using Workforce.Registry.Appointments;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Outbox;
@@ -9,13 +10,15 @@ using Workforce.ServiceDefaults.Time;
 namespace Workforce.Registry.Cities;
 
 /// <summary>Registers a city, or changes it to what it declares of itself, and publishes the change.</summary>
-public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnits, TimeProvider clock)
+public sealed class ApplyCity(Database database, TimeProvider clock)
 {
     /// <param name="mayAppoint">Whether persons may get or lose roles by it: by a head's identity, by an office's superior, or as it signs.</param>
+    /// <param name="by">Whose act it is.</param>
     /// <returns>What was changed; nothing, when the city was so already.</returns>
     /// <exception cref="PermissionDeniedException">A person would get or lose a role.</exception>
+    /// <exception cref="NotReadyException">A head would get an office that another holds for days to come.</exception>
     /// <exception cref="InvalidInputException">The declaration cannot be, or another city has the name.</exception>
-    public async Task<CityChange> ApplyAsync(CityDeclaration declaration, bool mayAppoint, CancellationToken cancellation)
+    public async Task<CityChange> ApplyAsync(CityDeclaration declaration, bool mayAppoint, Actor by, CancellationToken cancellation)
     {
         var declared = DeclarationCheck.Checked(declaration);
         await using var work = await database.BeginAsync(cancellation);
@@ -27,23 +30,24 @@ public sealed class ApplyCity(Database database, RedisCache<WorkUnit> cachedUnit
         if (!mayAppoint && change.GivesRole is { } given)
             throw new PermissionDeniedException($"{given}: that gives or takes roles, and takes hr");
         if (change.City.Version > stored.Version)
-            await StoreAsync(work, change, units, declared.Issuer, cancellation);
+            await StoreAsync(work, change, declared.Issuer, by, cancellation);
+        // New ones are cached nowhere.
+        if (change.Units.Any(changed => units.Any(unit => unit.Id == changed.Id)))
+            await VersionedCache.ExpireAsync();
         return change;
     }
 
-    private async Task StoreAsync(UnitOfWork work, CityChange change, IReadOnlyList<WorkUnit> stored, string issuer, CancellationToken cancellation)
+    private async Task StoreAsync(UnitOfWork work, CityChange change, string issuer, Actor by, CancellationToken cancellation)
     {
         var city = change.City;
         await CityStore.ChangeAsync(work, change, cancellation);
         if (change.Offices.Count > 0)
             await AppointmentStore.SaveOfficesAsync(work, city.Id, change.Offices, cancellation);
         if (change.Heads.Count > 0)
-            await AppointmentStore.AppointHeadsAsync(work, city.Id, change.Heads, issuer, clock.TodayIn(city.TimeZone), cancellation);
+            await AppointmentStore.AppointHeadsAsync(work, city.Id, change.Heads, issuer, clock.TodayIn(city.TimeZone), by, cancellation);
         work.Publish(
             DerivedId.From("city-registered", city.Id, city.Version),
             new CityRegistered(city.Id, city.Version, city.Code, city.Name, city.TimeZone));
-        // No new unit is cached: before the commit no reader finds its id.
-        await cachedUnits.InvalidateAsync([.. change.Units.Select(unit => unit.Id).Intersect(stored.Select(unit => unit.Id))]);
         await work.CommitAsync(cancellation);
     }
 }

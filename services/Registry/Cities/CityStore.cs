@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Workforce.Registry.Cache;
 using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -139,9 +140,17 @@ public sealed class CityStore(Database database)
         return units;
     }
 
-    /// <summary>Units by id, in no order; unknown ids are left out.</summary>
-    public async Task<IReadOnlyList<WorkUnit>> GetUnitsAsync(Guid[] ids, CancellationToken cancellation) =>
-        Units(await database.ListAsync<UnitRow>($"{SelectUnit} where id = any(@ids)", new { ids }, cancellation));
+    /// <summary>Units by id with the version of all cities, in one round trip; unknown ids are left out.</summary>
+    public Task<VersionedRead<Guid, WorkUnit>> ReadUnitsAsync(IReadOnlyCollection<Guid> ids) =>
+        // The version first: the units are then of that version or a later one, never of an earlier.
+        database.ReadAsync(
+            $"select version from directory_version; {SelectUnit} where id = any(@ids)", new { ids = ids.ToArray() },
+            async results =>
+            {
+                var version = await results.ReadSingleAsync<long>();
+                return new VersionedRead<Guid, WorkUnit>(version, Units([.. await results.ReadAsync<UnitRow>()]).ToDictionary(unit => unit.Id));
+            },
+            CancellationToken.None);
 
     /// <summary>Vendors by id, in no order; unknown ids are left out.</summary>
     public Task<IReadOnlyList<Vendor>> GetVendorsAsync(Guid[] ids, Reach reach, CancellationToken cancellation) =>

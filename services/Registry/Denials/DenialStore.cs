@@ -40,20 +40,6 @@ public sealed class DenialStore(Database database)
         return [.. rows.Select(row => row.ToDenial())];
     }
 
-    /// <summary>All cities and the denials in force; null when the version is the one that is known.</summary>
-    public async Task<AccessDirectory?> ReadDirectoryAsync(long version, CancellationToken cancellation)
-    {
-        // The version first: cities and denials are then of that version or a later one, never of an earlier.
-        var current = await database.ScalarAsync<long>("select version from directory_version", null, cancellation);
-        if (current == version)
-            return null;
-        return await database.ReadAsync(
-            "select id, code, time_zone, purpose_required from city; select issuer, subject, token_id from denial where lifted_at is null", null,
-            async results => new AccessDirectory(
-                current, [.. await results.ReadAsync<DirectoryCity>()], [.. await results.ReadAsync<Denied>()]),
-            cancellation);
-    }
-
     private sealed record Row(
         Guid Id, string Issuer, string Subject, string TokenId, string Reason, string ByIssuer, string BySubject, string ByName, DateTime DeniedAt)
     {

@@ -19,7 +19,14 @@ create table appointment (
     capacity   smallint not null, -- Capacity
     first_day  date,              -- null: since ever
     last_day   date,              -- null: until further notice
-    foreign key (city_id, office) references office
+    by_issuer  text,              -- who appointed; null of heads that were registered before
+    by_subject text,
+    by_name    text,
+    ended_issuer  text,           -- who gave it another last day than it was made with
+    ended_subject text,
+    ended_name    text,
+    foreign key (city_id, office) references office,
+    check (first_day <= last_day + 1) -- the day before: another was named on the first day, and it never was so
 );
 
 create index appointment_of_office on appointment (city_id, office);

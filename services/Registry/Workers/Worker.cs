@@ -1,4 +1,6 @@
 using Workforce.Registry.Contracts;
+using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Workers;
 
@@ -18,8 +20,41 @@ public sealed record WorkerFacts(
 /// <summary>A worker's name. Without city where there is no such worker within reach.</summary>
 public sealed record WorkerName(Guid? CityId, string Name);
 
-/// <summary>A worker with all contracts, by first day.</summary>
-public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<ContractPeriod> Periods);
+/// <summary>A worker with contracts, by first day.</summary>
+public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<PeriodOnRecord> Periods)
+{
+    /// <summary>
+    /// What of it is reached: of a city or a vendor the contracts with it; of the head of a unit those there, until the worker has gone on to
+    /// another unit; of the worker all.
+    /// </summary>
+    /// <param name="clock">For the day, which is the city's.</param>
+    /// <returns>Null where nothing is.</returns>
+    public WorkerOnRecord? Within(Reach reach, TimeProvider clock)
+    {
+        if (reach.EveryCity || reach.Workers.Contains(Worker.Id))
+            return this;
+        PeriodOnRecord[] reached = [.. Periods.Where(period => IsReached(period, reach, clock))];
+        return reached.Length == Periods.Count && reached.Length > 0 ? this
+            : reached.Length > 0 ? this with { Periods = reached }
+            : null;
+    }
+
+    private bool IsReached(PeriodOnRecord period, Reach reach, TimeProvider clock) =>
+        reach.Cities.Contains(period.CityId)
+        || (period.Contract.Terms.VendorId is { } vendor && reach.Vendors.Contains(vendor))
+        || (reach.Units.Contains(period.Contract.Terms.UnitId) && !HasGoneOn(period, clock.TodayIn(period.TimeZone)));
+
+    private bool HasGoneOn(PeriodOnRecord from, DateOnly today) =>
+        from.Contract.Terms.Period.LastDay < today
+        && Periods.Any(next => next.CityId == from.CityId
+            && next.Contract.Terms.UnitId != from.Contract.Terms.UnitId
+            && next.Contract.Terms.Period.FirstDay > from.Contract.Terms.Period.FirstDay
+            && next.Contract.Terms.Period.FirstDay <= today);
+}
+
+/// <summary>A contract with what says who may see it.</summary>
+/// <param name="TimeZone">Of the city; IANA name.</param>
+public sealed record PeriodOnRecord(Guid CityId, string TimeZone, ContractPeriod Contract);
 
 /// <summary>What a register row says of the person. Null where the cell is empty.</summary>
 /// <param name="Name">Nama.</param>

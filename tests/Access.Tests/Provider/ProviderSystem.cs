@@ -15,6 +15,9 @@ public sealed class ProviderSystem : IAsyncLifetime
 
     public IdentityProvider Provider { get; } = new();
 
+    /// <summary>What is different from the usual settings of each service.</summary>
+    internal IReadOnlyList<(string Key, string? Value)> Settings { get; init; } = [];
+
     public TestService Registry { get; private set; } = null!;
 
     public TestService Contract { get; private set; } = null!;
@@ -46,13 +49,20 @@ public sealed class ProviderSystem : IAsyncLifetime
     internal Task<TestService> StartRegistryAsync(IdentityProvider provider, params (string Key, string? Value)[] settings) =>
         StartAsync<CityEndpoint>("registry", provider, settings);
 
-    internal Task<TestService> StartContractAsync(IdentityProvider provider, TestService registry) => StartAsync<PolicyEndpoint>(
-        "contract",
-        provider,
-        ("services:registry:grpc:0", $"{registry.Address}"),
-        ("Access:Client:Id", Accounts.Service.Id),
-        ("Access:Client:Secret", Accounts.Service.Secret),
-        ("Sweep:Timer", "off"));
+    internal Task<TestService> StartContractAsync(IdentityProvider provider, TestService registry, params (string Key, string? Value)[] settings) =>
+        StartAsync<PolicyEndpoint>("contract", provider, registry, [("Sweep:Timer", "off"), .. settings]);
+
+    /// <summary>A service that asks this Registry, by client credentials of the provider.</summary>
+    internal Task<TestService> StartAsync<TProgram>(string name, IdentityProvider provider, TestService registry, params (string Key, string? Value)[] settings)
+        where TProgram : class => StartAsync<TProgram>(
+            name,
+            provider,
+            [
+                ("services:registry:grpc:0", $"{registry.Address}"),
+                ("Access:Client:Id", Accounts.Service.Id),
+                ("Access:Client:Secret", Accounts.Service.Secret),
+                .. settings,
+            ]);
 
     /// <summary>A client of a service with a token of one's own; null for none.</summary>
     internal static TClient Client<TClient>(TestService service, string? token)
@@ -106,7 +116,7 @@ public sealed class ProviderSystem : IAsyncLifetime
         where TProgram : class
     {
         var all = new Dictionary<string, string?> { ["Access:Authority"] = provider.Authority, ["Access:SetupKey"] = null };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in Settings.Concat(settings))
             all[key] = value;
         return TestService.StartAsync<TProgram>(_servers, new ServiceSetup(name) { Settings = all, Access = _ => { } });
     }

@@ -113,7 +113,7 @@ public sealed class ImportActivityTests(RegistryService registry)
     [Fact]
     public async Task CountContractPeriods_ImportWaitsForItsTurn_CountsAsRunning()
     {
-        await using var narrow = await registry.StartBesideAsync(settings: ("Import:ConcurrentImports", "1"));
+        await using var narrow = await registry.StartBesideAsync(("Import:ConcurrentImports", "1"));
         var (one, other) = (await narrow.NewCityAsync(), await narrow.NewCityAsync());
         using var first = narrow.Register.Import();
         await SendAsync(first, one, RegisterLine.File(new RegisterLine()));

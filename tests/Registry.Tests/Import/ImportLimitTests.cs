@@ -15,7 +15,7 @@ public sealed class ImportLimitTests(RegistryService common) : IAsyncLifetime
     private RegistryService _registry = null!;
 
     public async Task InitializeAsync() => _registry = await common.StartBesideAsync(
-        settings: [("Import:Findings", "6000"), ("Import:IdleSeconds", "1"), ("Import:ConcurrentImports", "1")]);
+        ("Import:Findings", "6000"), ("Import:IdleSeconds", "1"), ("Import:ConcurrentImports", "1"));
 
     public Task DisposeAsync() => _registry.DisposeAsync();
 

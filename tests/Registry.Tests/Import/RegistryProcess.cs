@@ -15,6 +15,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
 
     public RegisterService.RegisterServiceClient Register => new(_channel);
 
+    public CityService.CityServiceClient Cities => new(_channel);
+
     /// <summary>In bytes, since it was started.</summary>
     public long PeakMemory
     {

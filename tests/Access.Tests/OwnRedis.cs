@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Workforce.Testing;
 
-namespace Workforce.Registry.Tests.Cache;
+namespace Workforce.Access.Tests;
 
 /// <summary>A Redis of a test's own, which it may kill, stop and start.</summary>
 internal sealed class OwnRedis : IDisposable
