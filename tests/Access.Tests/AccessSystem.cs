@@ -133,17 +133,26 @@ public sealed class AccessSystem : IAsyncLifetime
             WorkUnits = { Unit(code, "damkar", "sekda"), Unit(code, "satpol", "sekda"), Unit(code, "unit-1", "asisten"), Unit(code, "unit-2", "") },
             Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah" }, new Office { Code = "asisten", Title = "Asisten Pemerintahan" }, new Office { Code = "walikota", Title = "Wali Kota", Signs = true }, new Office { Code = "wakil", Title = "Wakil Wali Kota", Signs = true } },
         });
+        var register = await ImportAsync(
+            applied.City.Id,
+            $"{firstDigits}00001;Budi Damkar;1980-01-01;L;damkar;Petugas;SK/1;2020-01-01;2020-12-31",
+            $"{firstDigits}00002;Sari Satpol;1980-01-01;L;satpol;Petugas;SK/2;2020-01-01;2020-12-31");
+        return new KnownCity(applied.City.Id, code, register);
+    }
+
+    /// <param name="rows">NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir</param>
+    /// <returns>The register's file.</returns>
+    internal async Task<byte[]> ImportAsync(string cityId, params string[] rows)
+    {
         var register = Encoding.UTF8.GetBytes(
-            "NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir\n"
-            + $"{firstDigits}00001;Budi Damkar;1980-01-01;L;damkar;Petugas;SK/1;2020-01-01;2020-12-31\n"
-            + $"{firstDigits}00002;Sari Satpol;1980-01-01;L;satpol;Petugas;SK/2;2020-01-01;2020-12-31\n");
-        using var call = registry.Client<RegisterService.RegisterServiceClient>().Import();
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = applied.City.Id, FileName = "register.csv" } });
+            $"NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir\n{string.Join('\n', rows)}\n");
+        using var call = Running["registry"].Client<RegisterService.RegisterServiceClient>().Import();
+        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = "register.csv" } });
         await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(register) });
         await call.RequestStream.CompleteAsync();
         var imported = await call;
-        Assert.True(imported.RowsImported == 2, string.Join('\n', imported.Findings.Select(finding => $"{finding.Column} {finding.Reason}")));
-        return new KnownCity(applied.City.Id, code, register);
+        Assert.True(imported.RowsImported == rows.Length, string.Join('\n', imported.Findings.Select(finding => $"{finding.Column} {finding.Reason}")));
+        return register;
     }
 
     private static WorkUnit Unit(string city, string code, string superior) => new()

@@ -100,6 +100,67 @@ public sealed class AppointmentTests(AccessSystem system)
         Assert.Equal(first, await AppointAsync("walikota", "wali-uji", Capacity.Definitive, "2020-01-01", "2020-01-31"));
     }
 
+    [Fact]
+    public async Task AddAndEndAppointment_ByThePersonnelOffice_AreItsActs()
+    {
+        var added = await AppointAsync("walikota", "pj-uji", Capacity.Pj, "2020-02-01", "");
+        Assert.Equal(("hr", null), (added.AppointedBy.Name, added.EndedBy));
+
+        var ended = await Appointments.EndAppointmentAsync(new EndAppointmentRequest { CityId = system.Kupang.Id, AppointmentId = added.Id, LastDay = "2020-02-29" });
+
+        Assert.Equal("hr", ended.EndedBy.Name);
+        Assert.Contains(ended, (await Appointments.ListAppointmentsAsync(new ListAppointmentsRequest { CityId = system.Kupang.Id, PageSize = 1_000 })).Appointments);
+    }
+
+    [Fact]
+    public async Task ApplyCity_OfAHeadWhoseOfficeAnotherHoldsForDaysToCome_IsRefusedAndNamesWhoDoes()
+    {
+        var (cities, city) = (system.Running["registry"].Client<CityService.CityServiceClient>(), CityWith("Anton"));
+        var cityId = (await cities.ApplyCityAsync(city)).City.Id;
+        var appointments = system.Running["registry"].Client<AppointmentService.AppointmentServiceClient>();
+        var anton = Assert.Single((await appointments.ListAppointmentsAsync(new ListAppointmentsRequest { CityId = cityId })).Appointments);
+        await appointments.EndAppointmentAsync(new EndAppointmentRequest { CityId = cityId, AppointmentId = anton.Id, LastDay = "2021-01-31" });
+
+        city.WorkUnits[0].Head.Name = "Berta";
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await cities.ApplyCityAsync(city));
+        Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+        Assert.Contains("Anton holds Kepala in that capacity since ever to 2021-01-31", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ApplyCity_OfTwoOtherHeadsOnOneDay_LeavesTheLastOneAsHead()
+    {
+        var (cities, city) = (system.Running["registry"].Client<CityService.CityServiceClient>(), CityWith("Cintia"));
+        var cityId = (await cities.ApplyCityAsync(city)).City.Id;
+        foreach (var name in (string[])["Dewi", "Dewy"])
+        {
+            city.WorkUnits[0].Head.Name = name;
+            await cities.ApplyCityAsync(city);
+        }
+        var appointments = system.Running["registry"].Client<AppointmentService.AppointmentServiceClient>();
+        var today = await appointments.ListAppointmentsAsync(new ListAppointmentsRequest { CityId = cityId, ValidOn = "2021-01-01" });
+        Assert.Equal("Dewy", Assert.Single(today.Appointments).Name);
+    }
+
+    [Fact]
+    public void Grants_OfAnOffice_HaveTheCapacityInWhichItIsHeld()
+    {
+        var city = new ServiceDefaults.Access.DirectoryCity(Guid.NewGuid(), "kupang", "Asia/Makassar", false);
+        var appointment = new ServiceDefaults.Access.Appointment(
+            city.Id, Guid.NewGuid(), true, [Guid.NewGuid()], ServiceDefaults.Access.Capacity.Plt, null, null);
+        Assert.Equal(
+            [(Role.Head, ServiceDefaults.Access.Capacity.Plt), (Role.Superior, ServiceDefaults.Access.Capacity.Plt), (Role.Signatory, ServiceDefaults.Access.Capacity.Plt)],
+            appointment.Grants(city).Select(grant => (grant.Role, grant.Capacity!.Value)));
+    }
+
+    private static ApplyCityRequest CityWith(string head) => new()
+    {
+        Code = $"uji-{head.ToLowerInvariant()}",
+        Name = $"Kota {head}",
+        TimeZone = Registry.V1.TimeZone.Wita,
+        WorkUnits = { new WorkUnit { Code = "dinkes", Name = "Dinas Kesehatan", Kind = "office", Head = new UnitHead { Name = head, Title = "Kepala" } } },
+    };
+
     private AppointmentService.AppointmentServiceClient Appointments =>
         system.Client<AppointmentService.AppointmentServiceClient>("registry", TestTokens.Sign(new SetupToken("hr", "hr", [Role.Hr], ["kupang"])));
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workforce.Access.Tests.Provider;
+namespace Workforce.Access.Tests;
 
 /// <summary>The command <c>workforce</c> as a user of a machine starts it, who has a folder for settings and no system in Development.</summary>
 internal sealed class CommandLine(string settingsFolder, Uri services)

@@ -1,0 +1,87 @@
+using Grpc.Core;
+using Workforce.Registry.V1;
+using Workforce.Testing;
+using Xunit;
+
+namespace Workforce.Access.Tests;
+
+/// <summary>The command line in Development: as whom it acts, and what it says of who read whom.</summary>
+[Collection(AccessCollection.Name)]
+public sealed class CommandLineTests(AccessSystem system) : IDisposable
+{
+    private const string NikOfDamkar = "5371010101800001";
+    private const string NikOfSatpol = "5371010101800002";
+
+    private readonly DirectoryInfo _settings = TestFolder.Create();
+
+    public void Dispose() => _settings.Delete(recursive: true);
+
+    [Fact]
+    public async Task Command_InDevelopment_ActsAsWhoMayAndSaysSo()
+    {
+        var (exitCode, output, errors) = await Workforce().RunAsync(["worker", NikOfDamkar]);
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains("Budi Damkar", output, StringComparison.Ordinal);
+        Assert.Matches(@"acting as .+ \(hr", errors);
+    }
+
+    [Fact]
+    public async Task As_ARoleThatMayNot_IsDenied()
+    {
+        var (exitCode, _, errors) = await Workforce().RunAsync(["worker", NikOfDamkar, "--as", "city_it"]);
+        Assert.Equal(4, exitCode);
+        Assert.Contains("may not do this", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_ARoleThatIsNone_NamesTheNearest()
+    {
+        var (exitCode, _, errors) = await Workforce().RunAsync(["worker", NikOfDamkar, "--as", "auditer"]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("auditor", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AccessLog_AfterAReadWithAPurpose_ShowsWhoReadWhenAndWhatFor()
+    {
+        var purpose = $"laporan {Guid.NewGuid():N}"[..16];
+        Assert.Equal(0, (await Workforce().RunAsync(["worker", NikOfSatpol, "--as", "auditor", "--purpose", purpose])).ExitCode);
+
+        var (exitCode, output, errors) = await Workforce().RunAsync(["access-log", NikOfSatpol]);
+
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains("Sari Satpol", output, StringComparison.Ordinal);
+        Assert.Contains(purpose.Split(' ')[1], output, StringComparison.Ordinal);
+        Assert.Contains("FindWorker", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(NikOfSatpol, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Token_OfTheHeadOfAUnit_ReachesTheOwnWorkersOnly()
+    {
+        var (exitCode, token, errors) = await Workforce().RunAsync(["token", "--as", "head", "--city", "kupang", "--unit", "damkar"]);
+        Assert.True(exitCode == 0, errors);
+
+        var workers = system.Client<WorkerService.WorkerServiceClient>("registry", token);
+        Assert.Equal("Budi Damkar", (await workers.FindWorkerAsync(new FindWorkerRequest { Nik = NikOfDamkar })).Worker.Name);
+        await Assert.ThrowsAsync<RpcException>(async () => await workers.FindWorkerAsync(new FindWorkerRequest { Nik = NikOfSatpol }));
+        var (may, _, _) = await Workforce(("WORKFORCE_TOKEN", token)).RunAsync(["appointment", "list", "--city", "kupang"]);
+        Assert.Equal(4, may);
+    }
+
+    [Fact]
+    public async Task Token_WithoutARole_SaysWhichThereAre()
+    {
+        var (exitCode, _, errors) = await Workforce().RunAsync(["token"]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("signatory", errors, StringComparison.Ordinal);
+    }
+
+    private CommandLine Workforce(params (string Name, string Value)[] environment) => new(_settings.FullName, system.Running["registry"].Address)
+    {
+        Environment = system.Running.Select(service => ($"WORKFORCE_{service.Key.ToUpperInvariant()}", $"{service.Value.Address}"))
+            .Append(("WORKFORCE_SETUP_KEY", TestTokens.KeyFile))
+            .Concat(environment)
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2),
+    };
+}
