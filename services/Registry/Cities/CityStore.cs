@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Workforce.Registry.Cache;
+using Workforce.Registry.Directories;
 using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -144,7 +145,7 @@ public sealed class CityStore(Database database)
     public Task<VersionedRead<Guid, WorkUnit>> ReadUnitsAsync(IReadOnlyCollection<Guid> ids) =>
         // The version first: the units are then of that version or a later one, never of an earlier.
         database.ReadAsync(
-            $"select version from directory_version; {SelectUnit} where id = any(@ids)", new { ids = ids.ToArray() },
+            $"{DirectoryStore.Version}; {SelectUnit} where id = any(@ids)", new { ids = ids.ToArray() },
             async results =>
             {
                 var version = await results.ReadSingleAsync<long>();

@@ -6,6 +6,9 @@ namespace Workforce.Registry.Directories;
 /// <summary>Reads what every service must know to allow or deny a call.</summary>
 public sealed class DirectoryStore(Database database)
 {
+    /// <summary>Grows with every change of a city, an appointment or a denial, in the same transaction.</summary>
+    public const string Version = "select version from directory_version";
+
     /// <summary>
     /// All cities and the denials in force; null when the version is the one that is known. Implements <see cref="FetchDirectory"/> for this
     /// service itself; the others ask for it by gRPC.
@@ -13,7 +16,7 @@ public sealed class DirectoryStore(Database database)
     public async Task<AccessDirectory?> ReadAsync(long version, CancellationToken cancellation)
     {
         // The version first: cities and denials are then of that version or a later one, never of an earlier.
-        var current = await database.ScalarAsync<long>("select version from directory_version", null, cancellation);
+        var current = await database.ScalarAsync<long>(Version, null, cancellation);
         if (current == version)
             return null;
         return await database.ReadAsync(

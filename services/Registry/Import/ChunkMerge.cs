@@ -23,10 +23,10 @@ public sealed record MergedChunk(
     public bool BreaksOff { get; init; }
 
     /// <summary>With a finding for each overlap.</summary>
-    /// <param name="places">City and unit of each stored contract, by its id.</param>
+    /// <param name="places">City and unit of each stored contract with the same city, by its id.</param>
     public MergedChunk Naming(IReadOnlyDictionary<Guid, string> places) => this with
     {
-        Findings = [.. Findings.Concat(Overlaps.Select(overlap => overlap.Finding(places[overlap.Stored.Id]))).OrderBy(finding => finding.Row)],
+        Findings = [.. Findings.Concat(Overlaps.Select(overlap => overlap.Finding(places.GetValueOrDefault(overlap.Stored.Id)))).OrderBy(finding => finding.Row)],
         Overlaps = [],
     };
 
@@ -41,11 +41,17 @@ public sealed record MergedChunk(
 /// <summary>A row on a day on which its worker has a stored contract already.</summary>
 public sealed record Overlap(RegisterRow Row, ContractRecord Stored)
 {
-    /// <param name="place">City and unit of the stored contract.</param>
-    public Finding Finding(string place) => Reading.Finding.Rejected(
-        Row.Row, Column.FirstDay, Row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(
+    /// <param name="place">City and unit of the stored contract; null of one with another city, of which the importing city may know no more.</param>
+    public Finding Finding(string? place) =>
+        Reading.Finding.Rejected(Row.Row, Column.FirstDay, Row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Reason(place));
+
+    private string Reason(string? place) => place is null
+        ? string.Create(
             CultureInfo.InvariantCulture,
-            $"overlapping the contract of NIK {Row.Nik} in {place}, {Stored.Terms.Period.FirstDay:yyyy-MM-dd} to {Stored.Terms.Period.LastDay:yyyy-MM-dd}, decree {Stored.Details.DecreeNumber} (contract {Stored.Id}); here {Row.Terms.Period.FirstDay:yyyy-MM-dd} to {Row.Terms.Period.LastDay:yyyy-MM-dd}"));
+            $"overlapping a contract that NIK {Row.Nik} has with another city on one of these days, {Row.Terms.Period.FirstDay:yyyy-MM-dd} to {Row.Terms.Period.LastDay:yyyy-MM-dd}; is the NIK right?")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"overlapping the contract of NIK {Row.Nik} in {place}, {Stored.Terms.Period.FirstDay:yyyy-MM-dd} to {Stored.Terms.Period.LastDay:yyyy-MM-dd}, decree {Stored.Details.DecreeNumber} (contract {Stored.Id}); here {Row.Terms.Period.FirstDay:yyyy-MM-dd} to {Row.Terms.Period.LastDay:yyyy-MM-dd}");
 }
 
 /// <summary>
@@ -146,9 +152,9 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         one.VendorId is null && other.VendorId is null && one.Period.Overlaps(other.Period);
 
     // Another spelling, or another person with the same NIK: only the clerk can tell.
-    private static Finding RenameOf(WorkerRecord worker, RegisterRow row) => Finding.Warning(
+    private Finding RenameOf(WorkerRecord worker, RegisterRow row) => Finding.Warning(
         row.Row, Column.Name, row.Worker.Name,
-        $"the worker with this NIK is {Nik.MaskWithin(worker.Details.Name)} in the register; " + (worker.AsOf.IsLaterThan(row.Terms.Period)
+        (worker.CityId == cityId ? $"the worker with this NIK is {Nik.MaskWithin(worker.Details.Name)} in the register; " : "the worker with this NIK, who is another city's, has another name in the register; ") + (worker.AsOf.IsLaterThan(row.Terms.Period)
             ? "that name stays, for its contract is later; is the NIK right?"
             : "this name replaces it; is the NIK right?"));
 

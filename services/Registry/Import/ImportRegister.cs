@@ -137,7 +137,7 @@ public sealed class ImportRegister(
         var workers = await RegisterStore.ListAsync(work, import, chunk.Rows.Select(row => row.Nik), cancellation);
         var merged = ChunkMerge.Of(chunk, import.CityId, workers);
         if (merged.Overlaps.Count > 0)
-            merged = merged.Naming(await RegisterStore.PlacesAsync(work, merged.Overlaps.Select(overlap => overlap.Stored.Id), cancellation));
+            merged = merged.Naming(await RegisterStore.PlacesAsync(work, import.CityId, merged.Overlaps.Select(overlap => overlap.Stored.Id), cancellation));
 
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);

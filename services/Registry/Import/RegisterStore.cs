@@ -111,15 +111,15 @@ internal static class RegisterStore
 
     /// <summary>City and unit of contracts, as a reader knows them: <c>Kota Kupang, Bagian Umum</c>.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> PlacesAsync(
-        UnitOfWork work, IEnumerable<Guid> contractIds, CancellationToken cancellation)
+        UnitOfWork work, Guid cityId, IEnumerable<Guid> contractIds, CancellationToken cancellation)
     {
         var places = await work.ListAsync<(Guid Id, string City, string Unit)>(
             """
             select period.id, city.name, unit.name
             from contract_period period join city on city.id = period.city_id join work_unit unit on unit.id = period.unit_id
-            where period.id = any(@ids)
+            where period.id = any(@ids) and period.city_id = @cityId
             """,
-            new { ids = contractIds.Distinct().ToArray() }, cancellation);
+            new { cityId, ids = contractIds.Distinct().ToArray() }, cancellation);
         return places.ToDictionary(place => place.Id, place => $"{place.City}, {place.Unit}");
     }
 
