@@ -17,7 +17,7 @@ var cache = servers.AddCache("cache");
 var registry = builder.AddService<Projects.Registry>("registry", "PeopleTeam")
     .WithReference(registryDb).WaitFor(registryDb)
     .WithReference(messaging).WaitFor(messaging)
-    .WithReference(cache).WaitFor(cache);
+    .WithReference(cache);
 
 var contract = builder.AddService<Projects.Contract>("contract", "DocumentText")
     .WithReference(contractDb).WaitFor(contractDb)

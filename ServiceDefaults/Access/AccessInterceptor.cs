@@ -26,7 +26,7 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        var stream = new FirstMessage<TRequest>(requestStream);
+        var stream = new FirstMessage<TRequest>(requestStream, () => CheckAgainAsync(context));
         await AllowAsync(context, () => stream.PeekAsync(context.CancellationToken));
         var response = await continuation(stream, context);
         RequireLogged(context);
@@ -44,14 +44,21 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        var stream = new FirstMessage<TRequest>(requestStream);
+        var stream = new FirstMessage<TRequest>(requestStream, () => CheckAgainAsync(context));
         if (!OpenServices.Has(context.Method))
             await AllowAsync(context, () => stream.PeekAsync(context.CancellationToken));
         await continuation(stream, Watched(responseStream, context), context);
     }
 
-    private IServerStreamWriter<TResponse> Watched<TResponse>(IServerStreamWriter<TResponse> stream, ServerCallContext context) =>
-        AllowedCall.Find(context.GetHttpContext()) is { } call ? new WatchedStream<TResponse>(stream, call.Caller, watch) : stream;
+    private WatchedStream<TResponse> Watched<TResponse>(IServerStreamWriter<TResponse> stream, ServerCallContext context) =>
+        new WatchedStream<TResponse>(stream, () => CheckAgainAsync(context));
+
+    // A call that goes on may outlive its token, an appointment, or what its caller is trusted with.
+    private async Task CheckAgainAsync(ServerCallContext context)
+    {
+        if (AccessRules.Find(context.Method) is { Anyone: false } rule)
+            Authorization.CheckRoles(rule, await callers.ReadAsync(context.GetHttpContext(), rule.Roles, context.CancellationToken));
+    }
 
     private async Task AllowAsync<TRequest>(ServerCallContext context, Func<Task<TRequest?>> request)
     {

@@ -19,10 +19,10 @@ internal sealed class CallerReader(TokenReader tokens, DirectoryWatch watch, App
     {
         var token = await tokens.ReadAsync(context);
         var directory = await watch.GetAsync(cancellation);
-        directory.RefuseDenied(token.Actor, token.Id);
         // A city that was registered a moment ago may not have come yet.
         if (!token.Cities.All(code => directory.FindCity(code) is not null))
             directory = await watch.SearchAsync(cancellation);
+        directory.RefuseDenied(token.Actor, token.Id);
         var grants = ClaimedBy(token, directory);
         // Who reaches every city by a role that counts reaches no more by an appointment.
         if (allowed.Any(AccessRules.ByAppointment.Contains) && !grants.Any(grant => grant is { EveryCity: true, IsWide: true } && allowed.Contains(grant.Role)))

@@ -2,8 +2,8 @@ using Grpc.Core;
 
 namespace Workforce.ServiceDefaults.Access;
 
-/// <summary>A stream whose first message is looked at before its reader gets it.</summary>
-internal sealed class FirstMessage<T>(IAsyncStreamReader<T> stream) : IAsyncStreamReader<T>
+/// <summary>A stream whose first message is looked at before its reader gets it, and whose others come only while the call would still be allowed.</summary>
+internal sealed class FirstMessage<T>(IAsyncStreamReader<T> stream, Func<Task> check) : IAsyncStreamReader<T>
 {
     private bool _isAhead;
     private bool _hasFirst;
@@ -18,11 +18,15 @@ internal sealed class FirstMessage<T>(IAsyncStreamReader<T> stream) : IAsyncStre
         return _hasFirst ? stream.Current : default;
     }
 
-    public Task<bool> MoveNext(CancellationToken cancellationToken)
+    public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
-        if (!_isAhead)
-            return stream.MoveNext(cancellationToken);
-        _isAhead = false;
-        return Task.FromResult(_hasFirst);
+        if (_isAhead)
+        {
+            _isAhead = false;
+            return _hasFirst;
+        }
+        var isThere = await stream.MoveNext(cancellationToken);
+        await check();
+        return isThere;
     }
 }

@@ -51,6 +51,9 @@ public sealed record Reach(bool EveryCity, Guid[] Cities, Guid[] Units, Guid[] W
         return all;
     }
 
+    /// <summary>Whether all of the city is reached.</summary>
+    public bool HasAllOf(Guid cityId) => EveryCity || Cities.Contains(cityId);
+
     /// <summary>Whether anything of the city is reached.</summary>
     public bool HasPartOf(Guid cityId) => EveryCity || PartCities.Contains(cityId);
 

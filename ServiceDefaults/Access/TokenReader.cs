@@ -22,6 +22,8 @@ internal sealed class TokenReader(IOptions<AccessOptions> options, ProviderKeys?
     // About 10 MB. Only what was validated is remembered: who signs no tokens fills nothing.
     private const int Most = 10_000;
 
+    private const string Expired = "the token has expired: get a new one";
+
     private readonly ClaimOptions _claims = options.Value.Claims;
     private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = Most });
 
@@ -52,7 +54,11 @@ internal sealed class TokenReader(IOptions<AccessOptions> options, ProviderKeys?
 
         var token = Read(result.Principal);
         // Lifetimes of tokens are real time, whatever a story says.
-        if (result.Properties.ExpiresUtc is { } expiry && expiry > TimeProvider.System.GetUtcNow())
+        var (expiry, now) = (result.Properties.ExpiresUtc!.Value, TimeProvider.System.GetUtcNow());
+        // ASP.NET Core validates once a call, and a call may outlive its token.
+        if (expiry + TokenSchemes.ClockSkew < now)
+            throw new UnauthenticatedException(Expired);
+        if (expiry > now)
             _remembered.Set(hash, new Remembered(token, signedBy), new MemoryCacheEntryOptions { AbsoluteExpiration = expiry, Size = 1 });
         return token;
     }
@@ -92,7 +98,7 @@ internal sealed class TokenReader(IOptions<AccessOptions> options, ProviderKeys?
     // By the kind of fault: a message of the library may quote the token.
     private static string FaultOf(Exception? failure) => failure switch
     {
-        SecurityTokenExpiredException => "the token has expired: get a new one",
+        SecurityTokenExpiredException => Expired,
         SecurityTokenNotYetValidException => "the token is not valid yet: is the clock of its issuer right?",
         SecurityTokenInvalidIssuerException => "the token is of an issuer that is not accepted",
         SecurityTokenInvalidAudienceException => "the token was issued for another audience",

@@ -26,7 +26,7 @@ internal static class TokenSchemes
     ];
 
     // Clocks of two machines differ by less, or their time is not kept.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     /// <exception cref="InvalidOperationException">
     /// Neither is set, what is for Development only is used elsewhere (the set-up key, a provider without TLS), or an algorithm is unfit.

@@ -33,7 +33,7 @@ internal sealed class PlainEntries : IAsyncDisposable
     }
 
     /// <returns>Entries a second, by a statement of its own for each, all in one round trip and one transaction.</returns>
-    public async Task<double> RateOfStatementsAsync(TimeSpan time)
+    public async Task<double> RateOneByOneAsync(TimeSpan time)
     {
         var (start, written) = (Stopwatch.GetTimestamp(), 0);
         while (Stopwatch.GetElapsedTime(start) < time)
@@ -58,7 +58,7 @@ internal sealed class PlainEntries : IAsyncDisposable
     }
 
     /// <returns>Entries a second, by one statement for all.</returns>
-    public async Task<double> RateAsync(TimeSpan time)
+    public async Task<double> RateTogetherAsync(TimeSpan time)
     {
         var (start, written) = (Stopwatch.GetTimestamp(), 0);
         while (Stopwatch.GetElapsedTime(start) < time)

@@ -49,8 +49,8 @@ internal static class ReadsBench
             empties.Add(await MeasureAsync(system, load, empty, time));
             impersonals.Add(await MeasureAsync(system, load, impersonal, time));
             reads.Add(await MeasureAsync(system, load, reading, time));
-            entries.Add(await log.RateAsync(time));
-            statements.Add(await log.RateOfStatementsAsync(time));
+            entries.Add(await log.RateTogetherAsync(time));
+            statements.Add(await log.RateOneByOneAsync(time));
             Stage.Say($"  {reads[^1].Times.Rate:N0} reads, {impersonals[^1].Times.Rate:N0} of units, {empties[^1].Times.Rate:N0} empty calls and {entries[^1]:N0} entries by SQL ({statements[^1]:N0} by a statement each) a second");
         }
         return ReadsFigures.Of(workers, reads, impersonals, empties, entries, statements);

@@ -17,7 +17,7 @@ public static class AppointmentsScreen
                 Words.Safe(appointment.Office.Code), Words.Safe(appointment.Name), $"{appointment.Capacity}".ToLowerInvariant(),
                 $"{(appointment.FirstDay.Length > 0 ? appointment.FirstDay : "[dim]since ever[/]")} – {(appointment.LastDay.Length > 0 ? appointment.LastDay : "[dim]further notice[/]")}",
                 appointment.Subject.Length > 0 ? Words.Safe(appointment.Subject) : "[yellow]none: may do nothing[/]",
-                Words.Safe((appointment.EndedBy ?? appointment.AppointedBy)?.Name ?? ""), appointment.Id);
+                Words.Safe(appointment.EndedBy is { } ended ? $"{appointment.AppointedBy?.Name}; ended by {ended.Name}" : appointment.AppointedBy?.Name ?? ""), appointment.Id);
         screen.Console.Write(table);
     }
 }

@@ -7,6 +7,7 @@ using Workforce.Access.V1;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.Api;
 using Workforce.Notification.Api;
+using Workforce.Notification.V1;
 using Workforce.Registry.Api;
 using Workforce.Registry.V1;
 using Workforce.Testing;
@@ -63,8 +64,39 @@ public sealed class AccessSystem : IAsyncLifetime
             FirstDay = "2020-01-01",
             LastDay = "2020-12-31",
         });
+        Blitar = Blitar with { Rows = await PlayAsync(Blitar, "3572010101800001") };
         await AppointAsync("asisten", "atasan-kupang");
         await AppointAsync("wakil", "wakil-kupang");
+    }
+
+    // A night leaves one of everything.
+    private async Task<KnownRows> PlayAsync(KnownCity city, string nik)
+    {
+        var (registry, contract, notification) = (Running["registry"], Running["contract"], Running["notification"]);
+        var policies = contract.Client<PolicyService.PolicyServiceClient>();
+        await policies.ApplyPolicyAsync(new ApplyPolicyRequest
+        {
+            Policy = new Policy { CityId = city.Id, EffectiveFrom = "2020-01-01", EvaluationDueDays = 14, ObjectionDays = 14, AskAt = "BKPPD", Language = "id" },
+        });
+        await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
+        {
+            ExemptionList = new ExemptionList { CityId = city.Id, Number = "1/SE/2020", DecidedOn = "2020-12-30", Signatory = new Signatory { Name = "Wali", Title = "Wali Kota" } },
+        });
+        var cycles = contract.Client<CycleService.CycleServiceClient>();
+        await cycles.ExpireAsync(new ExpireRequest { CityId = city.Id, AsOf = "2021-01-01" });
+        CycleProgress Progress() => cycles.ListCycles(new ListCyclesRequest { CityId = city.Id }).Cycles.Single();
+        await Eventually.HoldsAsync(() => Progress() is { Notified: 2, Requested: 2 }, "all are notified");
+
+        var worker = await registry.Client<WorkerService.WorkerServiceClient>().FindWorkerAsync(new FindWorkerRequest { Nik = nik });
+        var contracts = await contract.Client<ContractService.ContractServiceClient>().ListContractsAsync(new ListContractsRequest { CityId = city.Id, WorkerId = worker.Worker.Id });
+        var (unitId, cycleId) = (worker.ContractPeriods[0].UnitId, Progress().CycleId);
+        var units = await registry.Client<CityService.CityServiceClient>().GetWorkUnitsAsync(new GetWorkUnitsRequest { Ids = { unitId } });
+        var letters = await notification.Client<LetterService.LetterServiceClient>().ListLettersAsync(new ListLettersRequest { CycleId = cycleId, UnitId = unitId });
+        var imports = await registry.Client<RegisterService.RegisterServiceClient>().ListImportsAsync(new ListImportsRequest { CityId = city.Id });
+        var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
+        return new KnownRows(
+            nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
+            letters.Letters[0].Id, appointments.Appointments[0].Id);
     }
 
     private async Task AppointAsync(string office, string subject) =>
@@ -144,16 +176,23 @@ public sealed class AccessSystem : IAsyncLifetime
     /// <returns>The register's file.</returns>
     internal async Task<byte[]> ImportAsync(string cityId, params string[] rows)
     {
-        var register = Encoding.UTF8.GetBytes(
-            $"NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir\n{string.Join('\n', rows)}\n");
+        var findings = await TryImportAsync(cityId, rows);
+        Assert.True(findings.Count == 0, string.Join('\n', findings.Select(finding => $"{finding.Column} {finding.Reason}")));
+        return Register(rows);
+    }
+
+    /// <returns>What is found in the rows.</returns>
+    internal async Task<IReadOnlyList<Finding>> TryImportAsync(string cityId, params string[] rows)
+    {
         using var call = Running["registry"].Client<RegisterService.RegisterServiceClient>().Import();
         await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = "register.csv" } });
-        await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(register) });
+        await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(Register(rows)) });
         await call.RequestStream.CompleteAsync();
-        var imported = await call;
-        Assert.True(imported.RowsImported == rows.Length, string.Join('\n', imported.Findings.Select(finding => $"{finding.Column} {finding.Reason}")));
-        return register;
+        return (await call).Findings;
     }
+
+    private static byte[] Register(string[] rows) => Encoding.UTF8.GetBytes(
+        $"NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir\n{string.Join('\n', rows)}\n");
 
     private static WorkUnit Unit(string city, string code, string superior) => new()
     {

@@ -42,6 +42,19 @@ public sealed class DeclarationTests(AccessSystem system)
     }
 
     [Fact]
+    public async Task ApplyCity_AUnitOfAnOfficesCode_IsRefusedByField()
+    {
+        var city = City("it-mengambil", "");
+        city.Offices.Add(new Office { Code = "walikota", Title = "Wali Kota", Signs = true });
+        await ApplyAsync(Role.Hr, city);
+        var taking = City("it-mengambil", "");
+        taking.WorkUnits[0].Code = "walikota";
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(Role.CityIt, taking));
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
+        Assert.Contains("work_units[0].code 'walikota': is the code of an office", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ApplyCity_AnotherHead_EndsTheAppointmentOfTheOneBefore()
     {
         var applied = await ApplyAsync(Role.Hr, City("ganti", "kepala-lama"));

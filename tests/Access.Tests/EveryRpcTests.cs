@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Workforce.Access.V1;
 using Workforce.Identity;
@@ -118,6 +119,21 @@ public sealed class EveryRpcTests(AccessSystem system)
             AssertSame(before, await system.ReadRowsAsync());
     }
 
+    // What another city has answers as what no one has; that it is there, its own city sees.
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Call_NamingWhatAnotherCityHas_AnswersAsIfItWereNot(string service, string method)
+    {
+        var (call, theirs, ours) = (RpcCatalog.Method(method), system.Kupang with { Rows = system.Blitar.Rows }, system.Kupang);
+        if (AccessRules.Of(call) is not { Anyone: false } rule || ValidRequests.Of(call.InputType.Name, theirs).SequenceEqual(ValidRequests.Of(call.InputType.Name, ours), OneByOne))
+            return;
+        foreach (var token in TokensOf(rule, system.Kupang.Code))
+            Assert.Equal(await AnswersAsync(service, method, token, ours), await AnswersAsync(service, method, token, theirs));
+        if (rule.Scope.EndsWith(".read", StringComparison.Ordinal) || rule.Scope.EndsWith(".personal", StringComparison.Ordinal))
+            Assert.NotEqual(
+                await AnswersAsync(service, method, TestTokens.Sign(Of(Role.System, system.Blitar.Code)), system.Blitar with { Rows = null }),
+                await AnswersAsync(service, method, TestTokens.Sign(Of(Role.System, system.Blitar.Code)), system.Blitar));
+    }
+
     [Theory, MemberData(nameof(Calls))]
     public async Task Call_InEachRoleThatMay_IsLetIn(string service, string method)
     {
@@ -134,6 +150,23 @@ public sealed class EveryRpcTests(AccessSystem system)
 
     // The valid request to register a city is of another one than those that are there.
     private string CityOf(string method) => method == "workforce.registry.v1.CityService.ApplyCity" ? "uji-fields" : system.Kupang.Code;
+
+    private static readonly IEqualityComparer<IMessage[]> OneByOne =
+        EqualityComparer<IMessage[]>.Create((one, other) => one!.SequenceEqual(other!), messages => messages.Length);
+
+    private static IEnumerable<string> TokensOf(AccessRule rule, string city) =>
+        rule.Roles.Except(ByAppointment).Select(role => TestTokens.Sign(Of(role, city)))
+            .Concat(AccessSystem.Appointed.Where(appointed => rule.Roles.Contains(appointed.Role)).Select(appointed => TestTokens.Sign(new SetupToken(appointed.Subject, appointed.Subject, [], []))));
+
+    private async Task<List<(StatusCode Status, string Reply)>> AnswersAsync(string service, string method, string token, KnownCity city)
+    {
+        var call = RpcCatalog.Method(method);
+        using var channel = system.Channel(service, token);
+        var answers = new List<(StatusCode, string)>();
+        foreach (var request in ValidRequests.Of(call.InputType.Name, city))
+            answers.Add(await RpcCall.AnswerOfAsync(channel, call, request));
+        return answers;
+    }
 
     private static SetupToken Of(Role role, string city) => new($"any {role}", $"any {role}", [role], [city])
     {

@@ -55,6 +55,10 @@ public sealed class WorkerReachTests(AccessSystem system)
         Assert.Equal(["2020-12-31"], await LastDaysAsync(Hr("batu"), Nik));
         Assert.Equal(["2020-06-30", "2020-12-31"], await LastDaysAsync(Hr(SetupToken.EveryCity), Nik));
         await AssertNotFoundAsync(Hr("kupang"), Nik);
+
+        var refused = Assert.Single(await system.TryImportAsync(system.Blitar.Id, $"{Nik};Made Dua;1985-01-01;L;damkar;Petugas;SK/17;2020-12-01;2021-01-31"));
+        Assert.Contains("with another city on one of these days", refused.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("Batu", refused.Reason, StringComparison.Ordinal);
     }
 
     private static string Hr(string city) => TestTokens.Sign(new SetupToken($"hr-{city}", "hr", [Role.Hr], [city]));

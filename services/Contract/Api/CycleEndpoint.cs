@@ -53,7 +53,7 @@ public sealed class CycleEndpoint(
         var rows = await batches.ListProgressAsync(cityId, after, page.Size, context.CancellationToken);
         return new V1.ListCyclesReply
         {
-            Cycles = { rows.Select(CycleWire.ToWire) },
+            Cycles = { rows.Select(row => CycleWire.ToWire(row, context.Allowed().Reach)) },
             NextPageToken = page.Next(rows, CycleWire.KeyOf),
         };
     }
@@ -67,7 +67,7 @@ public sealed class CycleEndpoint(
         {
             var now = await batches.FindProgressAsync(cycleId, context.Allowed().Reach, context.CancellationToken)
                 ?? throw new NotFoundException("cycle", request.CycleId);
-            var news = CycleWire.ToWire(now);
+            var news = CycleWire.ToWire(now, context.Allowed().Reach);
             if (!news.Equals(sent))
                 await responseStream.WriteAsync(news, context.CancellationToken);
             if (now.IsComplete)

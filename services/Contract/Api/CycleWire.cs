@@ -41,7 +41,8 @@ internal static class CycleWire
         OpenedAt = Timestamp.FromDateTime(frozen.Cycle.OpenedAt),
     };
 
-    public static V1.CycleProgress ToWire(CycleProgress progress) => new()
+    /// <param name="reach">Who reaches a part of the city knows by whom contracts expired by name.</param>
+    public static V1.CycleProgress ToWire(CycleProgress progress, Reach reach) => new()
     {
         CycleId = $"{progress.CycleId}",
         LastDay = Field.Iso(progress.LastDay),
@@ -52,7 +53,7 @@ internal static class CycleWire
         Notified = progress.Notified,
         FirstExpiredAt = ToWire(progress.FirstExpiredAt),
         LastNotifiedAt = ToWire(progress.LastNotifiedAt),
-        ExpiredBy = { progress.ExpiredBy.Select(by => by.ToWire()) },
+        ExpiredBy = { progress.ExpiredBy.Select(by => (reach.HasAllOf(progress.CityId) ? by : new Actor("", "", by.Name)).ToWire()) },
     };
 
     /// <summary>The key of a listing by last day.</summary>

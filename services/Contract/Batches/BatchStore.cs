@@ -12,7 +12,7 @@ public sealed class BatchStore(Database database)
 
     private static readonly string Progress =
         $"""
-        select cycle.cycle_id, cycle.last_day,
+        select cycle.cycle_id, cycle.city_id, cycle.last_day,
             coalesce(sum(contracts), 0)::int as expired,
             coalesce(sum(continuing), 0)::int as continuing,
             coalesce(sum(requests_due), 0)::int as requests_due,
@@ -154,11 +154,11 @@ public sealed class BatchStore(Database database)
             new { grace, atMost }, cancellation);
 
     private sealed record ProgressRow(
-        Guid CycleId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, string? ExpiredBy, DateTime? FirstExpiredAt,
+        Guid CycleId, Guid CityId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, string? ExpiredBy, DateTime? FirstExpiredAt,
         DateTime? LastNotifiedAt, bool SweepEnded)
     {
         public CycleProgress ToProgress() => new(
-            CycleId, LastDay, Expired, Continuing, RequestsDue, Requested, Notified, ExpiredBy is null ? [] : JsonSerializer.Deserialize<List<Actor>>(ExpiredBy)!,
+            CycleId, CityId, LastDay, Expired, Continuing, RequestsDue, Requested, Notified, ExpiredBy is null ? [] : JsonSerializer.Deserialize<List<Actor>>(ExpiredBy)!,
             FirstExpiredAt, LastNotifiedAt, SweepEnded);
     }
 }

@@ -13,7 +13,7 @@ namespace Workforce.Contract.Batches;
 /// <param name="LastNotifiedAt">When the last notice so far was issued, by Notification's clock, UTC.</param>
 /// <param name="SweepEnded">No contract of that city and day is left to expire.</param>
 public sealed record CycleProgress(
-    Guid CycleId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, IReadOnlyList<Actor> ExpiredBy, DateTime? FirstExpiredAt,
+    Guid CycleId, Guid CityId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, IReadOnlyList<Actor> ExpiredBy, DateTime? FirstExpiredAt,
     DateTime? LastNotifiedAt, bool SweepEnded)
 {
     public bool IsComplete => SweepEnded && Expired > 0 && Requested >= RequestsDue && Notified >= Expired;

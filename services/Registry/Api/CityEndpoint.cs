@@ -46,7 +46,7 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
         var rows = await cities.ListUnitsAsync(cityId, UnitWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListWorkUnitsReply
         {
-            WorkUnits = { rows.Select(unit => UnitWire.ToWire(unit, ShowsIdentities(context))) },
+            WorkUnits = { rows.Select(unit => UnitWire.ToWire(unit, ShowsIdentities(context, unit.CityId))) },
             NextPageToken = page.Next(rows, UnitWire.KeyOf),
         };
     }
@@ -55,11 +55,11 @@ public sealed class CityEndpoint(CityStore cities, ApplyCity applyCity, FindCity
     {
         Guid[] ids = [.. Field.Uuids("ids", request.Ids, UnitsPerCall).Distinct()];
         var units = await getWorkUnits.GetAsync(ids, context.Allowed().Reach, context.CancellationToken);
-        return new V1.GetWorkUnitsReply { WorkUnits = { units.Select(unit => UnitWire.ToWire(unit, ShowsIdentities(context))) } };
+        return new V1.GetWorkUnitsReply { WorkUnits = { units.Select(unit => UnitWire.ToWire(unit, ShowsIdentities(context, unit.CityId))) } };
     }
 
     // Workers and vendors, and heads of other units, know heads by name and title.
-    private static bool ShowsIdentities(ServerCallContext context) => context.Allowed().Grants.Any(grant => grant.IsWide);
+    private static bool ShowsIdentities(ServerCallContext context, Guid cityId) => context.Allowed().Reach.HasAllOf(cityId);
 
     public override async Task<V1.GetVendorNamesReply> GetVendorNames(V1.GetVendorNamesRequest request, ServerCallContext context)
     {

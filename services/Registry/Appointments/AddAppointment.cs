@@ -23,7 +23,7 @@ public sealed class AddAppointment(Database database, TimeProvider clock)
 
         await AppointmentStore.LockOfficeAsync(work, added.CityId, added.Office, cancellation);
         foreach (var other in await AppointmentStore.ListOverlapsAsync(work, added, cancellation))
-            return IsTheSame(other, added) ? other : throw new NotReadyException(other.IsTaken);
+            return IsTheSame(other, added) ? other : throw new NotReadyException(other.Conflict);
         var id = await AppointmentStore.AddAsync(work, added, by, cancellation);
         var stored = await AppointmentStore.GetAsync(work, added.CityId, id, cancellation);
         await work.CommitAsync(cancellation);

@@ -15,8 +15,8 @@ public sealed record Appointment(
     Guid Id, Guid CityId, Office Office, string Name, string Issuer, string Subject, Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay,
     IReadOnlyList<Guid> SubordinateUnitIds, Actor? AppointedBy, Actor? EndedBy)
 {
-    /// <summary>Says to who would appoint another that the office is held.</summary>
-    public string IsTaken =>
+    /// <summary>What one who would appoint another is told.</summary>
+    public string Conflict =>
         $"{Name} holds {Office.Title} in that capacity {(FirstDay is { } first ? $"from {first:yyyy-MM-dd}" : "since ever")}"
         + $"{(LastDay is { } last ? $" to {last:yyyy-MM-dd}" : "")}: end that appointment ({Id}) first";
 }

@@ -23,15 +23,20 @@ public sealed class AppointmentStore(Database database)
         set title = excluded.title, unit_id = excluded.unit_id, superior = excluded.superior, signs = excluded.signs
         """;
 
-    // Who is named as before keeps the appointment, perhaps with an identity that is new; another ends it. A first head was so since ever.
+    // Of a and head.
     private const string HoldsNow = "a.city_id = @cityId and a.office = head.office and a.capacity = 1 and coalesce(a.first_day, @today) <= @today and coalesce(a.last_day, @today) >= @today";
 
     private const string Heads = "head as (select * from unnest(@ids, @offices, @names, @subjects) as head (id, office, name, subject))";
 
+    // Who is named as before keeps the appointment, perhaps with an identity that is new; another ends it. A first head was so since ever.
     private const string AppointHeads =
         $"""
         with {Heads}, kept as (
-            update appointment a set name = head.name, issuer = case when head.subject = '' then '' else @issuer end, subject = head.subject
+            update appointment a
+            set name = head.name, issuer = case when head.subject = '' then '' else @issuer end, subject = head.subject,
+                by_issuer = case when a.subject = head.subject then a.by_issuer else @byIssuer end,
+                by_subject = case when a.subject = head.subject then a.by_subject else @bySubject end,
+                by_name = case when a.subject = head.subject then a.by_name else @byName end
             from head
             where {HoldsNow} and upper(a.name) = upper(head.name)
             returning a.office
@@ -52,8 +57,8 @@ public sealed class AppointmentStore(Database database)
         $"""
         with {Heads}
         {Select} join head on a.office = head.office
-        where a.city_id = @cityId and a.capacity = 1 and upper(a.name) <> upper(head.name)
-          and (a.last_day >= @today or (a.last_day is null and a.first_day > @today))
+        where a.city_id = @cityId and a.capacity = 1
+          and (a.first_day > @today or (upper(a.name) <> upper(head.name) and a.last_day >= @today))
           and not exists (select from appointment a where {HoldsNow} and upper(a.name) = upper(head.name))
         order by a.office, a.first_day limit 1
         """;
@@ -99,7 +104,7 @@ public sealed class AppointmentStore(Database database)
         ReadAsync(work.ListAsync<Row>(
             $"""
             {Select}
-            where a.city_id = @CityId and a.office = @Office and a.capacity = @Capacity
+            where a.city_id = @CityId and a.office = @Office and a.capacity = @Capacity and coalesce(a.first_day <= a.last_day, true)
               and coalesce(a.last_day, 'infinity') >= @FirstDay::date and coalesce(a.first_day, '-infinity') <= coalesce(@LastDay::date, 'infinity')
             order by a.id
             """,
@@ -174,8 +179,10 @@ public sealed class AppointmentStore(Database database)
             bySubject = by.Subject,
             byName = by.Name,
         };
+        // As AddAppointment does: of two that appoint to one office the later sees what the earlier has committed.
+        await work.ListAsync<string>("select code from office where city_id = @cityId and code = any(@offices) order by code for update", parameters, cancellation);
         if (await work.FindAsync<Row>(Conflict, parameters, cancellation) is { } other)
-            throw new NotReadyException(other.ToAppointment().IsTaken);
+            throw new NotReadyException(other.ToAppointment().Conflict);
         await work.ExecuteAsync(AppointHeads, parameters, cancellation);
     }
 

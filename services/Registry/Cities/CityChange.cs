@@ -36,6 +36,7 @@ public sealed record CityChange(
             || stored.PurposeRequired != declared.PurposeRequired;
         var offices = ChangedOffices(declared, units, storedOffices);
         RefuseOfficesOfHeads(declared, storedOffices);
+        RefuseUnitsOfOffices(declared, storedOffices);
         RefuseUnknownSuperiors(declared, storedOffices);
         var changes = cityChanged || units.Count > 0 || vendors.Count > 0 || offices.Count > 0;
         var city = stored with
@@ -105,6 +106,15 @@ public sealed record CityChange(
         for (var i = 0; i < declared.Offices.Count; i++)
             if (ofHeads.Contains(declared.Offices[i].Code))
                 throw new InvalidInputException($"offices[{i}].code", declared.Offices[i].Code, "is the code of a unit, which its head's office has");
+    }
+
+    // Its holder would become the head of the unit, or lose the office to whom the declaration names.
+    private static void RefuseUnitsOfOffices(CityDeclaration declared, IReadOnlyList<Office> stored)
+    {
+        var besideUnits = stored.Where(office => office.UnitId is null).Select(office => office.Code).ToHashSet();
+        for (var i = 0; i < declared.Units.Count; i++)
+            if (besideUnits.Contains(declared.Units[i].Code))
+                throw new InvalidInputException($"work_units[{i}].code", declared.Units[i].Code, "is the code of an office beside the units: give the unit another");
     }
 
     private static void RefuseUnknownSuperiors(CityDeclaration declared, IReadOnlyList<Office> stored)

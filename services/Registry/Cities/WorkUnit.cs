@@ -3,7 +3,7 @@ using Workforce.ServiceDefaults.Ids;
 
 namespace Workforce.Registry.Cities;
 
-/// <summary>A department, hospital, health centre or section (OPD, satuan kerja). Redis has it as JSON under these names.</summary>
+/// <summary>A department, hospital, health centre or section (OPD, satuan kerja).</summary>
 /// <param name="Code">Stable within the city, for example <c>damkar</c>.</param>
 /// <param name="Name">As the city writes it.</param>
 /// <param name="Aliases">Other ways to write the name.</param>

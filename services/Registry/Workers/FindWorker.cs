@@ -13,7 +13,9 @@ public sealed class FindWorker(VersionedCache<Nik, WorkerOnRecord> workers, Acce
         // Workers of others answer like those that do not exist.
         if ((await workers.FindAsync(nik, cancellation))?.Within(call.Reach, clock) is not { } found)
             throw new NotFoundException("worker with NIK", $"{nik}");
-        await accesses.WriteAsync(call, new Accessed(found.Worker.CityId, [found.Worker.Id]));
+        // One for each city whose contracts are shown: its auditor sees those of the own city.
+        var cities = found.Periods.Select(period => period.CityId).Distinct().DefaultIfEmpty(found.Worker.CityId);
+        await Task.WhenAll(cities.Select(city => accesses.WriteAsync(call, new Accessed(city, [found.Worker.Id]))));
         return found;
     }
 }

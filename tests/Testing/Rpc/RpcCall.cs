@@ -26,6 +26,19 @@ public static class RpcCall
         }
     }
 
+    /// <returns>The status, and what was answered: of a stream its first message, nothing of a call that failed.</returns>
+    public static async Task<(StatusCode Status, string Reply)> AnswerOfAsync(ChannelBase channel, MethodDescriptor method, IReadOnlyList<IMessage> requests)
+    {
+        try
+        {
+            return (StatusCode.OK, Convert.ToHexString(await CallAsync(channel.CreateCallInvoker(), method, requests)));
+        }
+        catch (RpcException failure)
+        {
+            return (failure.StatusCode, "");
+        }
+    }
+
     /// <summary>Sends bytes that need be no message to a path that need not exist.</summary>
     /// <param name="path">Service and method, for example <c>workforce.registry.v1.CityService/GetCity</c>.</param>
     /// <returns>How it failed; null when it did not.</returns>
@@ -44,29 +57,26 @@ public static class RpcCall
         }
     }
 
-    private static async Task CallAsync(CallInvoker invoker, MethodDescriptor method, IReadOnlyList<IMessage> requests)
+    private static async Task<byte[]> CallAsync(CallInvoker invoker, MethodDescriptor method, IReadOnlyList<IMessage> requests)
     {
         var options = new CallOptions(deadline: Deadline);
         var called = new Method<IMessage, byte[]>(KindOf(method), method.Service.FullName, method.Name, Sent, Ignored);
         switch (called.Type)
         {
             case MethodType.Unary:
-                await invoker.AsyncUnaryCall(called, null, options, requests.Single());
-                break;
+                return await invoker.AsyncUnaryCall(called, null, options, requests.Single());
             case MethodType.ServerStreaming:
                 using (var stream = invoker.AsyncServerStreamingCall(called, null, options, requests.Single()))
-                    await stream.ResponseStream.MoveNext(CancellationToken.None);
-                break;
+                    return await stream.ResponseStream.MoveNext(CancellationToken.None) ? stream.ResponseStream.Current : [];
             case MethodType.ClientStreaming:
                 using (var stream = invoker.AsyncClientStreamingCall(called, null, options))
-                    await SendAsync(stream, requests);
-                break;
+                    return await SendAsync(stream, requests);
             default:
                 throw new NotSupportedException($"{method.FullName} streams both ways: how is it called?");
         }
     }
 
-    private static async Task SendAsync(AsyncClientStreamingCall<IMessage, byte[]> call, IReadOnlyList<IMessage> requests)
+    private static async Task<byte[]> SendAsync(AsyncClientStreamingCall<IMessage, byte[]> call, IReadOnlyList<IMessage> requests)
     {
         try
         {
@@ -78,7 +88,7 @@ public static class RpcCall
         {
             // The call ended before the last message; the response says why.
         }
-        await call.ResponseAsync;
+        return await call.ResponseAsync;
     }
 
     private static MethodType KindOf(MethodDescriptor method) => (method.IsClientStreaming, method.IsServerStreaming) switch

@@ -10,9 +10,14 @@ namespace Workforce.Testing.Rpc;
 
 /// <summary>A city that Registry has.</summary>
 /// <param name="Register">A file of its workers.</param>
-public sealed record KnownCity(string Id, string Code, byte[] Register);
+/// <param name="Rows">What it has; null where requests are to name what does not exist.</param>
+public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRows? Rows = null);
 
-/// <summary>For each call the requests that it takes, all fields set. What they ask for need not exist.</summary>
+/// <summary>One of each that a request may name by an id or a number.</summary>
+public sealed record KnownRows(
+    string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId);
+
+/// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
 {
     private static readonly string Unknown = $"{Guid.NewGuid()}";
@@ -25,21 +30,22 @@ public static class ValidRequests
         nameof(GetCityRequest) => [[new GetCityRequest { City = city.Code }]],
         nameof(ListCitiesRequest) => [[new ListCitiesRequest { PageSize = 1 }]],
         nameof(ListWorkUnitsRequest) => [[new ListWorkUnitsRequest { CityId = city.Id, PageSize = 1 }]],
-        nameof(GetWorkUnitsRequest) => [[new GetWorkUnitsRequest { Ids = { Unknown, Unknown } }]],
+        nameof(GetWorkUnitsRequest) => [[new GetWorkUnitsRequest { Ids = { city.Rows?.UnitId ?? Unknown, Unknown } }]],
         nameof(GetVendorNamesRequest) => [[new GetVendorNamesRequest { Ids = { Unknown, Unknown } }]],
         nameof(ImportRequest) => [[
             new ImportRequest { Header = new ImportHeader { CityId = city.Id, FileName = "uji.csv" } },
             new ImportRequest { Content = ByteString.CopyFrom(city.Register) },
         ]],
-        nameof(ListFindingsRequest) => [[new ListFindingsRequest { ImportId = Unknown, PageSize = 1 }]],
+        nameof(ListFindingsRequest) => [[new ListFindingsRequest { ImportId = city.Rows?.ImportId ?? Unknown, PageSize = 1 }]],
         nameof(ListImportsRequest) => [[new ListImportsRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(ListContractPeriodsRequest) => [[new ListContractPeriodsRequest { CityId = city.Id, LastDay = "2020-12-31", PageSize = 1 }]],
         nameof(CountContractPeriodsRequest) => [[new CountContractPeriodsRequest { CityIds = { city.Id, city.Id } }]],
-        nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { Unknown, Unknown } }]],
-        nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = "5371010101809999" }]],
+        nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { city.Rows?.WorkerId ?? Unknown, Unknown } }]],
+        nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = city.Rows?.Nik ?? "5371010101809999" }]],
         nameof(ListContractsRequest) => [[new ListContractsRequest
         {
-            CityId = city.Id, WorkerId = Unknown, UnitId = Unknown, CycleId = Unknown, State = ContractState.InForce, PageSize = 1,
+            CityId = city.Id, WorkerId = city.Rows?.WorkerId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown,
+            State = ContractState.Expired, PageSize = 1,
         }]],
         nameof(CountContractsRequest) => [[new CountContractsRequest { CityId = city.Id }]],
         nameof(ListRefusedContractsRequest) => [[new ListRefusedContractsRequest { CityId = city.Id, PageSize = 1 }]],
@@ -48,31 +54,32 @@ public static class ValidRequests
         nameof(ApplyExemptionListRequest) => [[new ApplyExemptionListRequest { ExemptionList = ExemptionsOf(city) }]],
         nameof(GetExemptionListRequest) => [[new GetExemptionListRequest { CityId = city.Id }]],
         nameof(ExpireRequest) => [[new ExpireRequest { CityId = city.Id, AsOf = "2020-12-31" }]],
-        nameof(GetCycleRequest) => [[new GetCycleRequest { CycleId = Unknown }]],
+        nameof(GetCycleRequest) => [[new GetCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListCyclesRequest) => [[new ListCyclesRequest { CityId = city.Id, PageSize = 1 }]],
-        nameof(WatchCycleRequest) => [[new WatchCycleRequest { CycleId = Unknown }]],
+        nameof(WatchCycleRequest) => [[new WatchCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListLeftOutDaysRequest) => [[new ListLeftOutDaysRequest { CityId = city.Id }]],
         nameof(ListRequestsRequest) => [[new ListRequestsRequest
         {
-            CityId = city.Id, CycleId = Unknown, UnitId = Unknown, HeadId = Unknown, ContractId = Unknown, State = RequestState.Open, PageSize = 1,
+            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, HeadId = city.Rows?.HeadId ?? Unknown,
+            ContractId = city.Rows?.ContractId ?? Unknown, State = RequestState.Open, PageSize = 1,
         }]],
-        nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = Unknown }]],
-        nameof(ListNoticesRequest) => [[new ListNoticesRequest { WorkerId = Unknown, CycleId = Unknown, WithText = true, Language = "id", PageSize = 1 }]],
-        nameof(CountNoticesRequest) => [[new CountNoticesRequest { CycleId = Unknown }]],
-        nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = Unknown, UnitId = Unknown, PageSize = 1 }]],
-        nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = Unknown, Language = "id" }]],
+        nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(ListNoticesRequest) => [[new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }]],
+        nameof(CountNoticesRequest) => [[new CountNoticesRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, PageSize = 1 }]],
+        nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = city.Rows?.LetterId ?? Unknown, Language = "id" }]],
         nameof(GetCircularRequest) => [[new GetCircularRequest { CycleId = Unknown, Language = "id" }]],
         nameof(ListDeadLettersRequest) => [[new ListDeadLettersRequest { Limit = 1 }]],
         nameof(RequeueDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new RequeueDeadLettersRequest { Selection = selection } })],
         nameof(DropDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new DropDeadLettersRequest { Selection = selection } })],
         nameof(ListDeadLetterActsRequest) => [[new ListDeadLetterActsRequest { PageSize = 1 }]],
-        nameof(ListAccessesRequest) => [[new ListAccessesRequest { CityId = city.Id, WorkerId = Unknown, PageSize = 1 }]],
+        nameof(ListAccessesRequest) => [[new ListAccessesRequest { CityId = city.Id, WorkerId = city.Rows?.WorkerId ?? Unknown, PageSize = 1 }]],
         nameof(AddAppointmentRequest) => [[new AddAppointmentRequest
         {
             CityId = city.Id, Office = "damkar", Name = "Penjabat Uji", Issuer = "https://sso.uji", Subject = "penjabat", Capacity = Capacity.Pj,
             FirstDay = "2020-01-01", LastDay = "2020-12-31",
         }]],
-        nameof(EndAppointmentRequest) => [[new EndAppointmentRequest { CityId = city.Id, AppointmentId = Unknown, LastDay = "2020-12-31" }]],
+        nameof(EndAppointmentRequest) => [[new EndAppointmentRequest { CityId = city.Id, AppointmentId = city.Rows?.AppointmentId ?? Unknown, LastDay = "2020-12-31" }]],
         nameof(ListAppointmentsRequest) => [[new ListAppointmentsRequest { CityId = city.Id, ValidOn = "2020-12-31", PageSize = 1 }]],
         nameof(FindAppointmentsRequest) => [[new FindAppointmentsRequest { Issuer = "https://sso.uji", Subject = "penjabat" }]],
         nameof(DenyRequest) => [

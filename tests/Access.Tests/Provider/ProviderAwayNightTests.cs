@@ -10,8 +10,8 @@ using Xunit;
 namespace Workforce.Access.Tests.Provider;
 
 /// <summary>A night while the provider and Redis are away for a time: services' own tokens end within seconds, and none is to be had.</summary>
-[Collection(nameof(NightTests))]
-public sealed class NightTests : IAsyncLifetime, IAsyncDisposable
+[Collection(nameof(ProviderAwayNightTests))]
+public sealed class ProviderAwayNightTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Workers = 1_500;
 
