@@ -7,7 +7,8 @@ namespace Workforce.ServiceDefaults.Access;
 
 /// <summary>
 /// What a person may by appointment today. Cached, in Redis too, by the version of the directory: what was cached before a change is never
-/// looked up again, also where an invalidation would have been missed. Which appointment counts is decided at each call, by the city's own day.
+/// looked up again, also where an invalidation would have been missed. The version is that of all cities, for a person's token need name none.
+/// Which appointment counts is decided at each call, by the city's own day.
 /// </summary>
 internal sealed class Appointments(FindAppointments find, IFusionCache cache, TimeProvider clock)
 {

@@ -52,7 +52,8 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
                 await ReadAsync(TimeSpan.Zero, stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        // gRPC has an exception of its own for a call that was cancelled.
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
         }
     }

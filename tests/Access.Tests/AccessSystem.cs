@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Npgsql;
 using Workforce.Contract.Api;
 using Workforce.Access.V1;
 using Workforce.Contract.V1;
@@ -19,6 +20,8 @@ namespace Workforce.Access.Tests;
 /// <summary>All four services in this process, as one system on real servers, with two cities: what one may know, the other may not.</summary>
 public sealed class AccessSystem : IAsyncLifetime
 {
+    private const string ContractsOfCity = "select count(*) from contract where city_id = $1";
+
     private readonly TestServers _servers = new();
     private readonly Dictionary<string, TestService> _services = [];
 
@@ -49,11 +52,6 @@ public sealed class AccessSystem : IAsyncLifetime
         await StartAsync<NoticeEndpoint>("notification", address, ("services:contract:grpc:0", $"{contract.Address}"));
         Kupang = await CreateAsync("kupang", "53710101018");
         Blitar = await CreateAsync("blitar", "35720101018");
-        // Tests compare how many rows there are before and after.
-        foreach (var city in (KnownCity[])[Kupang, Blitar])
-            await Eventually.HoldsAsync(
-                async () => (await contract.Client<ContractService.ContractServiceClient>().CountContractsAsync(new CountContractsRequest { CityId = city.Id })).InForce == 2,
-                "the contracts have arrived");
         await registry.Client<AppointmentService.AppointmentServiceClient>().AddAppointmentAsync(new AddAppointmentRequest
         {
             CityId = Kupang.Id,
@@ -86,6 +84,7 @@ public sealed class AccessSystem : IAsyncLifetime
         await cycles.ExpireAsync(new ExpireRequest { CityId = city.Id, AsOf = "2021-01-01" });
         CycleProgress Progress() => cycles.ListCycles(new ListCyclesRequest { CityId = city.Id }).Cycles.Single();
         await Eventually.HoldsAsync(() => Progress() is { Notified: 2, Requested: 2 }, "all are notified");
+        await AwaitCompletedAsync(Progress().CycleId);
 
         var worker = await registry.Client<WorkerService.WorkerServiceClient>().FindWorkerAsync(new FindWorkerRequest { Nik = nik });
         var contracts = await contract.Client<ContractService.ContractServiceClient>().ListContractsAsync(new ListContractsRequest { CityId = city.Id, WorkerId = worker.Worker.Id });
@@ -97,6 +96,17 @@ public sealed class AccessSystem : IAsyncLifetime
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id);
+    }
+
+    /// <summary>Waits for a night's last word, which is a timer's: tests compare rows.</summary>
+    internal Task AwaitCompletedAsync(string cycleId) => Eventually.HoldsAsync(
+        async () => await CountAsync("select count(*) from cycle where cycle_id = $1 and completed_at is not null", cycleId) == 1, "the cycle is completed");
+
+    private async Task<long> CountAsync(string sql, string id)
+    {
+        await using var count = Running["contract"].Database.CreateCommand(sql);
+        count.Parameters.Add(new NpgsqlParameter { Value = Guid.Parse(id) });
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     private async Task AppointAsync(string office, string subject) =>
@@ -176,8 +186,10 @@ public sealed class AccessSystem : IAsyncLifetime
     /// <returns>The register's file.</returns>
     internal async Task<byte[]> ImportAsync(string cityId, params string[] rows)
     {
+        var before = await CountAsync(ContractsOfCity, cityId);
         var findings = await TryImportAsync(cityId, rows);
         Assert.True(findings.Count == 0, string.Join('\n', findings.Select(finding => $"{finding.Column} {finding.Reason}")));
+        await Eventually.HoldsAsync(async () => await CountAsync(ContractsOfCity, cityId) == before + rows.Length, "the contracts have arrived");
         return Register(rows);
     }
 

@@ -48,7 +48,7 @@ public sealed class DeclarationTests(AccessSystem system)
         city.Offices.Add(new Office { Code = "walikota", Title = "Wali Kota", Signs = true });
         await ApplyAsync(Role.Hr, city);
         var taking = City("it-mengambil", "");
-        taking.WorkUnits[0].Code = "walikota";
+        (taking.WorkUnits[0].Code, taking.WorkUnits[0].Name) = ("walikota", "Kantor Wali Kota");
         var refused = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(Role.CityIt, taking));
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
         Assert.Contains("work_units[0].code 'walikota': is the code of an office", refused.Status.Detail, StringComparison.Ordinal);

@@ -87,6 +87,7 @@ public sealed class NightTests(AccessSystem system)
         var cycle = (await cycles.ListCyclesAsync(new ListCyclesRequest { CityId = system.Kupang.Id })).Cycles[0];
         await Eventually.HoldsAsync(
             async () => (await cycles.ListCyclesAsync(new ListCyclesRequest { CityId = system.Kupang.Id })).Cycles[0] is { Notified: 2, Requested: 2 }, "all are notified");
+        await system.AwaitCompletedAsync(cycle.CycleId);
         return cycle;
     }
 

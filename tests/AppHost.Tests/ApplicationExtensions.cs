@@ -1,9 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
 namespace Workforce.AppHost.Tests;
 
 internal static class ApplicationExtensions
 {
-    public static IDistributedApplicationBuilder CreateBuilder() =>
-        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "AppHost", DisableDashboard = true });
+    public static IDistributedApplicationBuilder CreateBuilder()
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "AppHost", DisableDashboard = true });
+        // Until it is up, each probe of a resource fails with a stack trace, in which a test's failure would be lost.
+        builder.Services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
+        return builder;
+    }
 
     public static async Task WaitUntilHealthyAsync(this DistributedApplication application, params string[] resources)
     {

@@ -5,7 +5,8 @@ namespace Workforce.AppHost.Tests;
 /// <summary>AppHost as a process of its own, stopped as an operator stops it.</summary>
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    // The host itself gives its parts three.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
     private readonly TemporaryFolder _folder = new();
 
