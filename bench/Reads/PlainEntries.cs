@@ -33,55 +33,50 @@ internal sealed class PlainEntries : IAsyncDisposable
     }
 
     /// <returns>Entries a second, by a statement of its own for each, all in one round trip and one transaction.</returns>
-    public async Task<double> RateOneByOneAsync(TimeSpan time)
+    public Task<double> RateOneByOneAsync(TimeSpan time) => RateAsync(time, async () =>
     {
-        var (start, written) = (Stopwatch.GetTimestamp(), 0);
-        while (Stopwatch.GetElapsedTime(start) < time)
-        {
-            await using var batch = new NpgsqlBatch(_connection);
-            for (var entry = 0; entry < Together; entry++)
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                    """
-                    insert into access_log (id, by_issuer, by_subject, by_name, method, purpose, city_id, worker_id, workers, selection)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                    """)
-                {
-                    Parameters =
-                    {
-                        new() { Value = Guid.CreateVersion7() }, new() { Value = SetupKey.Issuer }, new() { Value = "bench" }, new() { Value = "a bench" },
-                        new() { Value = Method }, new() { Value = "" }, new() { Value = _city }, new() { Value = AnyWorker() }, new() { Value = 1 }, new() { Value = "" },
-                    },
-                });
-            written += await batch.ExecuteNonQueryAsync();
-        }
-        return written / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    /// <returns>Entries a second, by one statement for all.</returns>
-    public async Task<double> RateTogetherAsync(TimeSpan time)
-    {
-        var (start, written) = (Stopwatch.GetTimestamp(), 0);
-        while (Stopwatch.GetElapsedTime(start) < time)
-        {
-            written += await _connection.ExecuteAsync(
+        await using var batch = new NpgsqlBatch(_connection);
+        for (var entry = 0; entry < Together; entry++)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
                 insert into access_log (id, by_issuer, by_subject, by_name, method, purpose, city_id, worker_id, workers, selection)
-                select * from unnest(@ids, @issuers, @subjects, @names, @methods, @purposes, @cities, @workers, @counts, @selections)
-                """,
-                new
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                """)
+            {
+                Parameters =
                 {
-                    ids = Each(Guid.CreateVersion7),
-                    issuers = Each(() => SetupKey.Issuer),
-                    subjects = Each(() => "bench"),
-                    names = Each(() => "a bench"),
-                    methods = Each(() => Method),
-                    purposes = Each(() => ""),
-                    cities = Each(() => _city),
-                    workers = Each(AnyWorker),
-                    counts = Each(() => 1),
-                    selections = Each(() => ""),
-                });
-        }
+                    new() { Value = Guid.CreateVersion7() }, new() { Value = SetupKey.Issuer }, new() { Value = "bench" }, new() { Value = "a bench" },
+                    new() { Value = Method }, new() { Value = "" }, new() { Value = _city }, new() { Value = AnyWorker() }, new() { Value = 1 }, new() { Value = "" },
+                },
+            });
+        return await batch.ExecuteNonQueryAsync();
+    });
+
+    /// <returns>Entries a second, by one statement for all.</returns>
+    public Task<double> RateTogetherAsync(TimeSpan time) => RateAsync(time, () => _connection.ExecuteAsync(
+        """
+        insert into access_log (id, by_issuer, by_subject, by_name, method, purpose, city_id, worker_id, workers, selection)
+        select * from unnest(@ids, @issuers, @subjects, @names, @methods, @purposes, @cities, @workers, @counts, @selections)
+        """,
+        new
+        {
+            ids = Each(Guid.CreateVersion7),
+            issuers = Each(() => SetupKey.Issuer),
+            subjects = Each(() => "bench"),
+            names = Each(() => "a bench"),
+            methods = Each(() => Method),
+            purposes = Each(() => ""),
+            cities = Each(() => _city),
+            workers = Each(AnyWorker),
+            counts = Each(() => 1),
+            selections = Each(() => ""),
+        }));
+
+    private static async Task<double> RateAsync(TimeSpan time, Func<Task<int>> write)
+    {
+        var (start, written) = (Stopwatch.GetTimestamp(), 0);
+        while (Stopwatch.GetElapsedTime(start) < time)
+            written += await write();
         return written / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 

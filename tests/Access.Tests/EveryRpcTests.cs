@@ -82,10 +82,7 @@ public sealed class EveryRpcTests(AccessSystem system)
         foreach (var (role, subject) in AccessSystem.Appointed)
         {
             var mayCall = rule.Roles.Contains(role) && (rule.Unit.Length == 0 || role is Role.Signatory);
-            var before = await system.ReadRowsAsync();
-            await AssertAsync(service, method, TestTokens.Sign(new SetupToken(subject, subject, [], [])), mayCall ? LetIn : [StatusCode.PermissionDenied], subject);
-            if (!mayCall)
-                AssertSame(before, await system.ReadRowsAsync());
+            await AssertLetInOrDeniedAsync(service, method, TestTokens.Sign(new SetupToken(subject, subject, [], [])), mayCall, subject);
         }
     }
 
@@ -98,10 +95,7 @@ public sealed class EveryRpcTests(AccessSystem system)
         foreach (var role in (Role[])[Role.Worker, Role.Vendor])
         {
             var mayCall = rule.Roles.Contains(role) && (rule.Worker.Length == 0 || role is Role.Vendor);
-            var before = await system.ReadRowsAsync();
-            await AssertAsync(service, method, TestTokens.Sign(Of(role, system.Kupang.Code)), mayCall ? LetIn : [StatusCode.PermissionDenied], $"{role}");
-            if (!mayCall)
-                AssertSame(before, await system.ReadRowsAsync());
+            await AssertLetInOrDeniedAsync(service, method, TestTokens.Sign(Of(role, system.Kupang.Code)), mayCall, $"{role}");
         }
     }
 
@@ -173,6 +167,14 @@ public sealed class EveryRpcTests(AccessSystem system)
         WorkerId = $"{Guid.Empty}",
         VendorId = $"{Guid.Empty}",
     };
+
+    private async Task AssertLetInOrDeniedAsync(string service, string method, string token, bool isLetIn, string caller)
+    {
+        var before = await system.ReadRowsAsync();
+        await AssertAsync(service, method, token, isLetIn ? LetIn : [StatusCode.PermissionDenied], caller);
+        if (!isLetIn)
+            AssertSame(before, await system.ReadRowsAsync());
+    }
 
     private static void AssertSame(SortedDictionary<string, string> before, SortedDictionary<string, string> after) =>
         Assert.Equal([], before.Where(table => after[table.Key] != table.Value).Select(table => table.Key));

@@ -20,7 +20,16 @@ public sealed class ApplyCity(Database database, TimeProvider clock)
     /// <exception cref="InvalidInputException">The declaration cannot be, or another city has the name.</exception>
     public async Task<CityChange> ApplyAsync(CityDeclaration declaration, bool mayAppoint, Actor by, CancellationToken cancellation)
     {
-        var declared = DeclarationCheck.Checked(declaration);
+        var (change, changesCached) = await ChangeAsync(DeclarationCheck.Checked(declaration), mayAppoint, by, cancellation);
+        // No connection waits with it.
+        if (changesCached)
+            await VersionedCache.ExpireAsync();
+        return change;
+    }
+
+    /// <returns>Also whether units change that may be cached; new ones are nowhere.</returns>
+    private async Task<(CityChange Change, bool ChangesCached)> ChangeAsync(CityDeclaration declared, bool mayAppoint, Actor by, CancellationToken cancellation)
+    {
         await using var work = await database.BeginAsync(cancellation);
         var stored = await CityStore.LockAsync(work, declared, cancellation);
         var units = await CityStore.ListUnitsAsync(work, stored.Id, cancellation);
@@ -31,10 +40,7 @@ public sealed class ApplyCity(Database database, TimeProvider clock)
             throw new PermissionDeniedException($"{given}: that gives or takes roles, and takes hr");
         if (change.City.Version > stored.Version)
             await StoreAsync(work, change, declared.Issuer, by, cancellation);
-        // New ones are cached nowhere.
-        if (change.Units.Any(changed => units.Any(unit => unit.Id == changed.Id)))
-            await VersionedCache.ExpireAsync();
-        return change;
+        return (change, change.Units.IntersectBy(units.Select(unit => unit.Id), unit => unit.Id).Any());
     }
 
     private async Task StoreAsync(UnitOfWork work, CityChange change, string issuer, Actor by, CancellationToken cancellation)
