@@ -71,15 +71,7 @@ public sealed class AccessSystem : IAsyncLifetime
     private async Task<KnownRows> PlayAsync(KnownCity city, string nik)
     {
         var (registry, contract, notification) = (Running["registry"], Running["contract"], Running["notification"]);
-        var policies = contract.Client<PolicyService.PolicyServiceClient>();
-        await policies.ApplyPolicyAsync(new ApplyPolicyRequest
-        {
-            Policy = new Policy { CityId = city.Id, EffectiveFrom = "2020-01-01", EvaluationDueDays = 14, ObjectionDays = 14, AskAt = "BKPPD", Language = "id" },
-        });
-        await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
-        {
-            ExemptionList = new ExemptionList { CityId = city.Id, Number = "1/SE/2020", DecidedOn = "2020-12-30", Signatory = new Signatory { Name = "Wali", Title = "Wali Kota" } },
-        });
+        await CityRules.DeclareAsync(contract.Client<PolicyService.PolicyServiceClient>(), city.Id, "2020-12-30");
         var cycles = contract.Client<CycleService.CycleServiceClient>();
         await cycles.ExpireAsync(new ExpireRequest { CityId = city.Id, AsOf = "2021-01-01" });
         CycleProgress Progress() => cycles.ListCycles(new ListCyclesRequest { CityId = city.Id }).Cycles.Single();

@@ -73,22 +73,14 @@ public sealed class DenialTests(AccessSystem system)
     // One that no sweep has begun, of a day on which no contract ends, so that it is not completed while it is watched.
     private async Task<Guid> OpenCycleAsync()
     {
-        var policies = Contract.Client<PolicyService.PolicyServiceClient>();
-        var policy = await policies.ApplyPolicyAsync(new ApplyPolicyRequest
-        {
-            Policy = new Policy { CityId = system.Kupang.Id, EffectiveFrom = "2019-01-01", EvaluationDueDays = 14, ObjectionDays = 14, AskAt = "BKPPD", Language = "id" },
-        });
-        var list = await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
-        {
-            ExemptionList = new ExemptionList { CityId = system.Kupang.Id, Number = "1/SE/2019", DecidedOn = "2019-06-01", Signatory = new Signatory { Name = "Wali", Title = "Wali Kota" } },
-        });
+        var rules = await CityRules.DeclareAsync(Contract.Client<PolicyService.PolicyServiceClient>(), system.Kupang.Id, "2019-06-01");
         var cycleId = Guid.NewGuid();
         await Contract.ExecuteAsync(
             """
             insert into cycle (cycle_id, city_id, city_name, last_day, due_day, stay_home_from, policy_version, exemption_list_version, opened_at)
             values ($1, $2, 'Kota Kupang', '2019-06-30', '2019-07-14', '2019-07-01', $3, $4, clock_timestamp())
             """,
-            cycleId, Guid.Parse(system.Kupang.Id), policy.Version, list.Version);
+            cycleId, Guid.Parse(system.Kupang.Id), rules.Policy, rules.ExemptionList);
         await AddBatchAsync(cycleId);
         return cycleId;
     }

@@ -69,15 +69,8 @@ public sealed class NightTests(AccessSystem system)
 
     private async Task<CycleProgress> PlayAsync()
     {
-        var policies = system.Client<PolicyService.PolicyServiceClient>("contract", TestTokens.Sign(new SetupToken("it", "Rudi", [Role.CityIt], ["kupang"])));
-        await policies.ApplyPolicyAsync(new ApplyPolicyRequest
-        {
-            Policy = new Policy { CityId = system.Kupang.Id, EffectiveFrom = "2020-01-01", EvaluationDueDays = 14, ObjectionDays = 14, AskAt = "BKPPD", Language = "id" },
-        });
-        await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
-        {
-            ExemptionList = new ExemptionList { CityId = system.Kupang.Id, Number = "1/SE/2020", DecidedOn = "2020-12-30", Signatory = new Signatory { Name = "Wali", Title = "Wali Kota" }, Kinds = { "fire-service" } },
-        });
+        var cityIt = TestTokens.Sign(new SetupToken("it", "Rudi", [Role.CityIt], ["kupang"]));
+        await CityRules.DeclareAsync(system.Client<PolicyService.PolicyServiceClient>("contract", cityIt), system.Kupang.Id, "2020-12-30", "fire-service");
         var contracts = system.Client<ContractService.ContractServiceClient>("contract", Hr("kupang"));
         await Eventually.HoldsAsync(async () => (await contracts.CountContractsAsync(new CountContractsRequest { CityId = system.Kupang.Id })).InForce == 2, "the contracts have arrived");
 

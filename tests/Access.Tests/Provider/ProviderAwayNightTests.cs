@@ -1,9 +1,5 @@
-using System.Text;
-using Google.Protobuf;
-using Workforce.Contract.V1;
 using Workforce.Evaluation.Api;
 using Workforce.Notification.Api;
-using Workforce.Registry.V1;
 using Workforce.Testing;
 using Xunit;
 
@@ -50,11 +46,9 @@ public sealed class ProviderAwayNightTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Night_ProviderAndRedisAwayInItsMiddle_IsPlayedToItsEnd()
     {
-        var cityId = _system.CityId;
-        await ImportAsync(cityId);
-        await DeclareAsync(cityId);
-        var night = ExpireAsync(cityId);
-        await Eventually.HoldsAsync(async () => await CountAsync(_beside[1], "notice") > 0, "the night has begun");
+        await ProviderNight.PrepareAsync(_system, Workers);
+        var night = ProviderNight.ExpireAsync(_system);
+        await Eventually.HoldsAsync(async () => await ProviderNight.CountAsync(_beside[1], "notice") > 0, "the night has begun");
 
         await _system.Provider.StopAsync();
         _redis.Kill();
@@ -64,47 +58,7 @@ public sealed class ProviderAwayNightTests : IAsyncLifetime, IAsyncDisposable
 
         await night;
         await Eventually.HoldsAsync(
-            async () => (await CountAsync(_beside[0], "evaluation_request"), await CountAsync(_beside[1], "notice")) == (Workers, Workers),
+            async () => (await ProviderNight.CountAsync(_beside[0], "evaluation_request"), await ProviderNight.CountAsync(_beside[1], "notice")) == (Workers, Workers),
             "all are requested and notified", TimeSpan.FromMinutes(2));
-    }
-
-    private async Task<string> TokenAsync() => await _system.Provider.RequestAsync(Accounts.Service, "workforce");
-
-    private async Task ImportAsync(string cityId)
-    {
-        var file = new StringBuilder("NIK;Nama;Tanggal Lahir;Jenis Kelamin;Unit Kerja;Jabatan;Nomor SK;Tanggal Mulai;Tanggal Akhir\n");
-        for (var worker = 1; worker <= Workers; worker++)
-            file.Append(System.Globalization.CultureInfo.InvariantCulture, $"537101010180{worker:0000};Pekerja {worker};1980-01-01;L;damkar;Petugas;SK/{worker};2020-01-01;2020-12-31\n");
-        using var call = ProviderSystem.Client<RegisterService.RegisterServiceClient>(_system.Registry, await TokenAsync()).Import();
-        await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = "register.csv" } });
-        await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFromUtf8(file.ToString()) });
-        await call.RequestStream.CompleteAsync();
-        Assert.Equal(Workers, (await call).RowsImported);
-        await Eventually.HoldsAsync(async () => await CountAsync(_system.Contract, "contract") == Workers, "the contracts have arrived");
-    }
-
-    private async Task DeclareAsync(string cityId)
-    {
-        var policies = ProviderSystem.Client<PolicyService.PolicyServiceClient>(_system.Contract, await TokenAsync());
-        await policies.ApplyPolicyAsync(new ApplyPolicyRequest
-        {
-            Policy = new Policy { CityId = cityId, EffectiveFrom = "2020-01-01", EvaluationDueDays = 14, ObjectionDays = 14, AskAt = "BKPPD", Language = "id" },
-        });
-        await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
-        {
-            ExemptionList = new ExemptionList { CityId = cityId, Number = "1/SE/2020", DecidedOn = "2020-12-30", Signatory = new Signatory { Name = "Wali", Title = "Wali Kota" } },
-        });
-    }
-
-    private async Task ExpireAsync(string cityId)
-    {
-        var cycles = ProviderSystem.Client<CycleService.CycleServiceClient>(_system.Contract, await TokenAsync());
-        Assert.Empty((await cycles.ExpireAsync(new ExpireRequest { CityId = cityId, AsOf = "2021-01-01" })).LeftOut);
-    }
-
-    private static async Task<long> CountAsync(TestService service, string table)
-    {
-        await using var count = service.Database.CreateCommand($"select count(*) from {table}");
-        return (long)(await count.ExecuteScalarAsync())!;
     }
 }
