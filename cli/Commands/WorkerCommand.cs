@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Grpc.Core;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Screens;
 using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
+using Workforce.Notification.V1;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
@@ -36,9 +38,22 @@ public static class WorkerCommand
         var requests = await contracts.Keys.ToAsyncEnumerable()
             .SelectMany(id => run.Listings.Requests(new ListRequestsRequest { ContractId = id }))
             .ToListAsync(cancellation);
-        var notices = await run.Listings.NoticesToWorker(found.Worker.Id).ToListAsync(cancellation);
+        var notices = await NoticesAsync(run, found.Worker.Id);
         WorkerScreen.Show(run.Screen, new WorkerScreen.WorkerRecords(found, city, units.WorkUnits, contracts, requests, notices));
         return ExitCode.Done;
+    }
+
+    // Null for who may read the worker and no notices: heads and vendors.
+    private static async Task<IReadOnlyList<Notice>?> NoticesAsync(CommandRun run, string workerId)
+    {
+        try
+        {
+            return await run.Listings.NoticesToWorker(workerId).ToListAsync(run.Cancellation);
+        }
+        catch (RpcException fault) when (fault.StatusCode is StatusCode.PermissionDenied)
+        {
+            return null;
+        }
     }
 
     internal static Argument<string> NikArgument() => new("NIK")

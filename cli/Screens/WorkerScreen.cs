@@ -11,13 +11,14 @@ namespace Workforce.Cli.Screens;
 public static class WorkerScreen
 {
     /// <summary>One worker's records in all services.</summary>
+    /// <param name="Notices">Null where the caller may not read them.</param>
     public sealed record WorkerRecords(
         FindWorkerReply Found,
         City City,
         IReadOnlyList<WorkUnit> Units,
         IReadOnlyDictionary<string, ContractRecord> Contracts,
         IReadOnlyList<EvaluationRequest> Requests,
-        IReadOnlyList<Notice> Notices);
+        IReadOnlyList<Notice>? Notices);
 
     public static void Show(Screen screen, WorkerRecords records)
     {
@@ -26,9 +27,11 @@ public static class WorkerScreen
         if (Facts(worker) is { Length: > 0 } facts)
             screen.Line($"  {facts}");
         screen.Console.Write(Periods(screen, records));
-        foreach (var notice in records.Notices)
+        foreach (var notice in records.Notices ?? [])
             Document.Show(screen, notice.Subject, notice.Text);
-        if (records.Notices.Count == 0)
+        if (records.Notices is null)
+            screen.Line("  [dim]Notices are shown to the worker, the personnel office and the auditor.[/]");
+        else if (records.Notices.Count == 0)
             screen.Line("  [dim]No notice yet.[/]");
     }
 

@@ -70,6 +70,18 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
     }
 
     [Fact]
+    public async Task Worker_ByTheHead_ShowsTheContractsWithoutTheNotices()
+    {
+        var (_, token, _) = await Workforce().RunAsync(["token", "--as", "head", "--city", "kupang", "--unit", "damkar"]);
+
+        var (exitCode, output, errors) = await Workforce(("WORKFORCE_TOKEN", token)).RunAsync(["worker", NikOfDamkar]);
+
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains("Budi Damkar", output, StringComparison.Ordinal);
+        Assert.Contains("Notices are shown to the worker", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Token_WithoutARole_SaysWhichThereAre()
     {
         var (exitCode, _, errors) = await Workforce().RunAsync(["token"]);
