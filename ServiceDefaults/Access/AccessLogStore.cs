@@ -5,27 +5,46 @@ namespace Workforce.ServiceDefaults.Access;
 /// <summary>The table of the access log. It has no statement that changes or deletes.</summary>
 public sealed class AccessLogStore(Database database)
 {
+    private const string Shown = "id, at, by_issuer, by_subject, by_name, for_issuer, for_subject, for_name, method, purpose, city_id, workers, selection";
+
+    // The workers of bulk reads are one array, of which each has a part; of one worker the part is empty.
     private const string Insert =
         """
         insert into access_log (
             id, by_issuer, by_subject, by_name, for_issuer, for_subject, for_name, method, purpose, city_id, worker_id, worker_ids, workers, selection)
         select id, by_issuer, by_subject, by_name, for_issuer, for_subject, for_name, method, purpose, city_id, worker_id,
-               case when worker_id is null then string_to_array(worker_ids, ',')::uuid[] end, workers, selection
+               case when worker_id is null then (@workersOfBulks::uuid[])[first_worker:first_worker + workers - 1] end, workers, selection
         from unnest(
             @ids, @byIssuers, @bySubjects, @byNames, @forIssuers, @forSubjects, @forNames, @methods, @purposes, @cityIds, @workerIds,
-            @manyWorkers, @counts, @selections)
-            as entry (id, by_issuer, by_subject, by_name, for_issuer, for_subject, for_name, method, purpose, city_id, worker_id, worker_ids, workers, selection)
+            @firstWorkers, @counts, @selections)
+            as entry (id, by_issuer, by_subject, by_name, for_issuer, for_subject, for_name, method, purpose, city_id, worker_id, first_worker, workers, selection)
         """;
 
-    // Who holds a role for a city sees the city's entries; a worker, who has been read alone or among others, sees those.
-    private static string Select(Reach reach) =>
+    // Who holds a role for a city sees the city's entries; a worker those of bulk reads that have the worker too.
+    private static string OfCity(Reach reach) =>
         $"""
-        select id, at, by_issuer, by_subject, by_name, for_issuer, for_subject, for_name, method, purpose, city_id, workers, selection
-        from access_log
-        where (@cityId is null or city_id = @cityId)
-          and (@workerId is null or worker_id = @workerId or worker_ids @> array[@workerId])
-          and ({reach.Condition("city_id", worker: "worker_id")} or worker_ids && @reachedWorkers)
-          and (@after::uuid is null or id < @after)
+        select {Shown} from access_log
+        where city_id = @cityId and ({reach.Condition("city_id", worker: "worker_id")} or worker_ids && @reachedWorkers) and (@after::uuid is null or id < @after)
+        order by id desc
+        limit @size
+        """;
+
+    // Bulk reads are few and looked through, those of the cities that are reached: an index on each worker of each would cost the night more than its notices.
+    private static string OfWorker(Reach reach) =>
+        $"""
+        select {Shown} from (
+            (select {Shown} from access_log
+             where worker_id = @workerId and {reach.Condition("city_id", worker: "worker_id")}
+               and (@cityId is null or city_id = @cityId) and (@after::uuid is null or id < @after)
+             order by id desc
+             limit @size)
+            union all
+            (select {Shown} from access_log
+             where worker_ids @> array[@workerId] and {reach.PartCondition("city_id")} and ({reach.Condition("city_id")} or @workerId = any(@reachedWorkers))
+               and (@cityId is null or city_id = @cityId) and (@after::uuid is null or id < @after)
+             order by id desc
+             limit @size)
+        ) as entry
         order by id desc
         limit @size
         """;
@@ -38,13 +57,22 @@ public sealed class AccessLogStore(Database database)
     public async Task<IReadOnlyList<AccessEntry>> ListAsync(
         Guid? cityId, Guid? workerId, Reach reach, Guid? after, int size, CancellationToken cancellation)
     {
-        var rows = await database.ListAsync<Row>(Select(reach), reach.With(new { cityId, workerId, after, size }), cancellation);
+        var rows = await database.ListAsync<Row>(
+            workerId is null ? OfCity(reach) : OfWorker(reach), reach.With(new { cityId, workerId, after, size }), cancellation);
         return [.. rows.Select(row => row.ToEntry())];
     }
 
     private static object Columns(IReadOnlyList<(AllowedCall Call, Accessed Accessed)> entries)
     {
         T[] Each<T>(Func<AllowedCall, Accessed, T> read) => [.. entries.Select(entry => read(entry.Call, entry.Accessed))];
+        var bulks = new List<Guid>();
+        var firstWorkers = Each((_, accessed) =>
+        {
+            var first = bulks.Count + 1;
+            if (accessed.WorkerIds.Count > 1)
+                bulks.AddRange(accessed.WorkerIds);
+            return first;
+        });
         return new
         {
             ids = Each((_, _) => Guid.CreateVersion7()),
@@ -58,7 +86,8 @@ public sealed class AccessLogStore(Database database)
             purposes = Each((call, _) => call.Purpose),
             cityIds = Each((_, accessed) => accessed.CityId),
             workerIds = Each((_, accessed) => accessed.WorkerIds.Count == 1 ? accessed.WorkerIds[0] : (Guid?)null),
-            manyWorkers = Each((_, accessed) => accessed.WorkerIds.Count == 1 ? "" : string.Join(',', accessed.WorkerIds)),
+            workersOfBulks = bulks.ToArray(),
+            firstWorkers,
             counts = Each((_, accessed) => accessed.WorkerIds.Count),
             selections = Each((_, accessed) => accessed.Selection),
         };
