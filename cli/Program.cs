@@ -18,6 +18,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     WatchCommand.Create(),
     ReportCommand.Create(),
     WorkerCommand.Create(),
+    ContractCommand.Create(),
     UnitCommand.Create(),
     PlayCommand.Create(),
     DeadLettersCommand.Create(),

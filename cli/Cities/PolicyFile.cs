@@ -1,4 +1,5 @@
 using Workforce.Contract.V1;
+using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Cities;
 
@@ -7,9 +8,21 @@ public static class PolicyFile
 {
     private static readonly string[] Languages = ["id", "en"];
 
+    private static readonly Dictionary<string, CorrectedField> CorrectedFields = new()
+    {
+        ["first_day"] = CorrectedField.FirstDay,
+        ["last_day"] = CorrectedField.LastDay,
+        ["unit"] = CorrectedField.Unit,
+        ["position"] = CorrectedField.Position,
+        ["monthly_wage"] = CorrectedField.MonthlyWage,
+        ["withdraw"] = CorrectedField.Withdrawn,
+        ["name"] = CorrectedField.Name,
+        ["nik"] = CorrectedField.Nik,
+    };
+
     public static Policy Read(string path)
     {
-        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access");
+        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access", "paper_required");
         return new Policy
         {
             EffectiveFrom = file.Day("effective_from"),
@@ -24,6 +37,16 @@ public static class PolicyFile
     /// <summary>Whether reads of personal data must say what for (<c>access: { purpose_required: true }</c>).</summary>
     public static bool RequiresPurpose(string path) =>
         YamlFile.Read(path).OptionalSection("access")?.Allow("purpose_required").Flag("purpose_required") ?? false;
+
+    /// <summary>Corrections of the register that need a paper (<c>paper_required: { corrections: [last_day, nik, withdraw] }</c>).</summary>
+    /// <exception cref="Errors.BadInputException">One is no field that can be corrected.</exception>
+    public static IReadOnlyList<CorrectedField> PaperRequired(string path)
+    {
+        var section = YamlFile.Read(path).OptionalSection("paper_required")?.Allow("corrections");
+        return section is null ? [] : [.. section.Texts("corrections").Select(word => CorrectedFields.TryGetValue(word, out var field)
+            ? field
+            : throw section.Invalid("corrections", $"'{word}' is none of {string.Join(", ", CorrectedFields.Keys)}"))];
+    }
 
     // What the city decides about workers who go on by their next contract; without it, what it usually means.
     private static ContinuingPolicy Continuing(YamlSection file) =>

@@ -10,14 +10,20 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>worker NIK</c>: a worker, the contracts, who rates, and the notices.</summary>
+/// <summary><c>worker NIK</c>: a worker, the contracts, who rates, and the notices; <c>worker correct</c>: name and NIK (pembetulan).</summary>
 public static class WorkerCommand
 {
     private static readonly Argument<string> Nik = NikArgument();
+    private static readonly Argument<string> Wrong = NikArgument();
+    private static readonly Option<string?> Name = new("--name") { Description = "The right name", HelpName = "NAME" };
+    private static readonly Option<string?> RightNik = new("--nik") { Description = "The right NIK, 16 digits", HelpName = "NIK" };
 
     public static Command Create()
     {
-        var command = new Command("worker", "Shows a worker's contracts, evaluation requests and notices") { Nik };
+        var correct = new Command("correct", "Corrects the name or the NIK of the worker who has this NIK in the register") { Wrong, Name, RightNik };
+        CorrectionOptions.AddTo(correct);
+        CommandRun.SetAction(correct, CorrectAsync);
+        var command = new Command("worker", "Shows a worker's contracts, evaluation requests and notices") { Nik, correct };
         CommandRun.SetAction(command, ShowAsync);
         return command;
     }
@@ -40,6 +46,24 @@ public static class WorkerCommand
             .ToListAsync(cancellation);
         var notices = await NoticesAsync(run, found.Worker.Id);
         WorkerScreen.Show(run.Screen, new WorkerScreen.WorkerRecords(found, city, units.WorkUnits, contracts, requests, notices));
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> CorrectAsync(CommandRun run)
+    {
+        var right = run.Get(RightNik) is { } nik ? Typed(nik) : "";
+        var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = Typed(run.Get(Wrong)) }, cancellationToken: run.Cancellation);
+        var reply = await run.System.Corrections.CorrectWorkerAsync(
+            new CorrectWorkerRequest
+            {
+                WorkerId = found.Worker.Id,
+                Name = run.Get(Name) ?? "",
+                Nik = right,
+                Reason = run.Get(CorrectionOptions.Reason),
+                Paper = CorrectionOptions.PaperOf(run),
+            },
+            cancellationToken: run.Cancellation);
+        CorrectionsScreen.ShowMade(run.Screen, reply.Corrections);
         return ExitCode.Done;
     }
 

@@ -113,6 +113,17 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Appointments,
         page => page.NextPageToken);
 
+    /// <param name="filter">Contract or worker; this method sets its page.</param>
+    public IAsyncEnumerable<Correction> Corrections(ListCorrectionsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = SmallPage;
+            filter.PageToken = token;
+            return system.Corrections.ListCorrectionsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Corrections,
+        page => page.NextPageToken);
+
     public IAsyncEnumerable<Denial> Denials() => Read(
         token => system.Denials.ListDenialsAsync(new ListDenialsRequest { PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
         page => page.Denials,

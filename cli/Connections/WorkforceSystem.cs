@@ -40,6 +40,7 @@ public sealed class WorkforceSystem : IDisposable
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
         Appointments = new AppointmentService.AppointmentServiceClient(registry);
+        Corrections = new CorrectionService.CorrectionServiceClient(registry);
         Denials = new DenialService.DenialServiceClient(registry);
         AccessLogs = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
             (service.Service, new AccessLogService.AccessLogServiceClient(channel)))];
@@ -71,6 +72,8 @@ public sealed class WorkforceSystem : IDisposable
     public IReadOnlyList<DeadLetterPeer> DeadLetters { get; }
 
     public AppointmentService.AppointmentServiceClient Appointments { get; }
+
+    public CorrectionService.CorrectionServiceClient Corrections { get; }
 
     public DenialService.DenialServiceClient Denials { get; }
 

@@ -56,6 +56,9 @@ public sealed record NightReport
 
     public required int UnitLetters { get; init; }
 
+    /// <summary>Expiries that were taken back, as the register was corrected; their contracts, requests and notices are in no other figure.</summary>
+    public required int ContractsReturned { get; init; }
+
     /// <summary>Entries that the register demands and a listing lacks.</summary>
     public required int Lost { get; init; }
 
@@ -96,6 +99,7 @@ public sealed record NightReport
         NoticesStayHome = outcome.StayHome,
         NoticesContinuing = outcome.Continuing,
         UnitLetters = outcome.Letters.Found,
+        ContractsReturned = cycles.Sum(cycle => cycle.Returned),
         ExpiredBy = string.Join(", ", cycles.SelectMany(cycle => cycle.ExpiredBy).Select(by => by.Name).Distinct().Order(StringComparer.Ordinal)),
         Lost = outcome.Lost,
         Doubled = outcome.Doubled,

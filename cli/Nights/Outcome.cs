@@ -8,7 +8,7 @@ namespace Workforce.Cli.Nights;
 /// <summary>
 /// The services' listings, compared with the register: each due contract that is not left out must be expired once, with one notice, and
 /// with one evaluation request unless its worker goes on and the city requests none; and each unit's head must have one letter for each
-/// last day of workers to rate.
+/// last day of workers to rate. What the register's corrections took back is in none of them.
 /// </summary>
 /// <param name="Contracts">Expired contracts, listed by Contract.</param>
 /// <param name="Requests">Evaluation requests, listed by Evaluation.</param>
@@ -56,10 +56,10 @@ public sealed record Outcome(
 
         var requests = await Tally.OfAsync(rated.Contracts.Keys, listings
             .Requests(new ListRequestsRequest { CityId = cityId })
-            .Where(request => days.ContainsKey(request.CycleId))
+            .Where(request => days.ContainsKey(request.CycleId) && request.State != RequestState.Withdrawn)
             .Select(request => ContractKey.Of(request.ContractId, request.WorkerId)));
         var letters = await Tally.OfAsync(rated.Letters, listings.LettersOfCycles(cycles)
-            .Where(letter => letter.Kind == LetterKind.EvaluationRequest)
+            .Where(letter => letter is { Kind: LetterKind.EvaluationRequest, Workers: > 0 })
             .Select(letter => new LetterKey(days[letter.CycleId], Guid.Parse(letter.UnitId))));
         var (notices, keepWorking, continuing) = await NoticesAsync(listings, due, cycles);
         return new Outcome(contracts, requests, withoutRequest.Count, notices, keepWorking, continuing, letters, leftOut);
@@ -71,7 +71,7 @@ public sealed record Outcome(
         var (keepWorking, continuing) = (0, 0);
         var notices = await Tally.OfAsync(due.Contracts.Keys, cycles.ToAsyncEnumerable()
             .SelectMany(cycle => listings.NoticesOfCycle(cycle.CycleId))
-            .Where(notice => notice is { Kind: NoticeKind.ContractExpired or NoticeKind.ContractContinues, RecipientKind: RecipientKind.Worker })
+            .Where(notice => notice is { Kind: NoticeKind.ContractExpired or NoticeKind.ContractContinues, RecipientKind: RecipientKind.Worker, TakenBack: false })
             .Select(notice =>
             {
                 if (notice.Kind is NoticeKind.ContractContinues)

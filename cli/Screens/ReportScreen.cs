@@ -29,6 +29,8 @@ public static class ReportScreen
         if (report.NoticesContinuing > 0)
             table.AddRow("  [dim]go on by the next contract[/]", $"[dim]{Words.Number(report.NoticesContinuing)}[/]", "", "");
         table.AddRow("Letters to heads of units", Words.Number(report.UnitLetters), Bad(report.LostOf.Letters), Bad(report.DoubledOf.Letters));
+        if (report.ContractsReturned > 0)
+            table.AddRow("[dim]Taken back by corrections[/]", $"[dim]{Words.Number(report.ContractsReturned)}[/]", "", "");
         screen.Console.Write(table);
 
         foreach (var day in report.LeftOutDays)

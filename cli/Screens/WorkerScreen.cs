@@ -69,12 +69,12 @@ public static class WorkerScreen
         foreach (var period in records.Found.ContractPeriods)
         {
             var unit = records.Units.FirstOrDefault(unit => unit.Id == period.UnitId);
-            var request = records.Requests.FirstOrDefault(request => request.ContractId == period.ContractId);
+            var request = records.Requests.FirstOrDefault(request => request.ContractId == period.ContractId && request.State == RequestState.Open);
             table.AddRow(
-                $"{Words.Day(period.FirstDay)} – {Words.Day(period.LastDay)}",
+                $"{Words.Day(period.FirstDay)} – {Words.Day(period.LastDay)}\n[dim]{period.ContractId}[/]",
                 Words.Safe(unit?.Name ?? ""),
                 $"{Words.Safe(period.Position)}\n[dim]{Engagement(period)}[/]",
-                State(records.Contracts.GetValueOrDefault(period.ContractId)),
+                period.Withdrawn ? "[red]withdrawn[/]" : State(records.Contracts.GetValueOrDefault(period.ContractId)),
                 request is null ? "" : Words.Safe(unit?.Head?.Id == request.HeadId ? unit.Head.Name : "a former head"),
                 request is null ? "" : Words.Day(request.DueDay));
         }

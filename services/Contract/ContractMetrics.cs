@@ -9,6 +9,7 @@ public sealed class ContractMetrics
     private static readonly InstrumentAdvice<double> Boundaries = new() { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800] };
 
     private readonly Counter<long> _expired;
+    private readonly Counter<long> _takenBack;
     private readonly Counter<long> _republished;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
@@ -17,12 +18,15 @@ public sealed class ContractMetrics
     {
         var meter = meters.Create("Workforce.Contract");
         _expired = meter.CreateCounter<long>("workforce.contract.expired", "{contract}", "Contracts that expired.");
+        _takenBack = meter.CreateCounter<long>("workforce.contract.taken_back", "{contract}", "Expiries taken back, as the register was corrected.");
         _republished = meter.CreateCounter<long>("workforce.batch.republished", "{batch}", "Batches published again because a report on them was missing.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
 
     public void ContractsExpired(int contracts) => _expired.Add(contracts);
+
+    public void ExpiriesTakenBack(int contracts) => _takenBack.Add(contracts);
 
     public void BatchesRepublished(int batches) => _republished.Add(batches);
 

@@ -3,10 +3,19 @@ using System.Diagnostics.Metrics;
 namespace Workforce.Evaluation;
 
 /// <summary>What Evaluation counts.</summary>
-public sealed class EvaluationMetrics(IMeterFactory meters)
+public sealed class EvaluationMetrics
 {
-    private readonly Counter<long> _created = meters.Create("Workforce.Evaluation").CreateCounter<long>(
-        "workforce.evaluation_request.created", "{request}", "Evaluation requests created.");
+    private readonly Counter<long> _created;
+    private readonly Counter<long> _withdrawn;
+
+    public EvaluationMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Workforce.Evaluation");
+        _created = meter.CreateCounter<long>("workforce.evaluation_request.created", "{request}", "Evaluation requests created.");
+        _withdrawn = meter.CreateCounter<long>("workforce.evaluation_request.withdrawn", "{request}", "Evaluation requests withdrawn, as the register was corrected.");
+    }
 
     public void RequestsCreated(int requests) => _created.Add(requests);
+
+    public void RequestsWithdrawn(int requests) => _withdrawn.Add(requests);
 }

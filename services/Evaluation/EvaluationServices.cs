@@ -12,5 +12,6 @@ public static class EvaluationServices
         builder.Services.AddSingleton<EvaluationMetrics>();
         builder.Services.AddSingleton<RequestStore>();
         builder.Services.AddSingleton<CreateRequests>();
+        builder.Services.AddSingleton<WithdrawRequests>();
     }
 }

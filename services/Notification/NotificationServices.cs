@@ -33,5 +33,7 @@ public static class NotificationServices
         builder.Services.AddSingleton<LearnCycle>();
         builder.Services.AddSingleton<IssueNotices>();
         builder.Services.AddSingleton<IssueLetters>();
+        builder.Services.AddSingleton<IssueRetractions>();
+        builder.Services.AddSingleton<RetractNotices>();
     }
 }

@@ -14,6 +14,7 @@ var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcService<AppointmentEndpoint>();
 app.MapGrpcService<CityEndpoint>();
+app.MapGrpcService<CorrectionEndpoint>();
 app.MapGrpcService<DenialEndpoint>();
 app.MapGrpcService<DirectoryEndpoint>();
 app.MapGrpcService<RegisterEndpoint>();

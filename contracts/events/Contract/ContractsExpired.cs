@@ -10,7 +10,8 @@ namespace Workforce.Contract.Events;
 /// <param name="DueDay">By when heads must have rated; never before the day on which the contracts expired.</param>
 /// <param name="Rated">Those of the contracts that have a signed rating already; none as long as nothing is rated before expiry.</param>
 /// <param name="Continuing">Those of the contracts whose workers go on by the next one; null when there are none.</param>
+/// <param name="Repeated">Those of the contracts that had expired before; null when there are none.</param>
 [SubscribedBy("evaluation", "notification")]
 public sealed record ContractsExpired(
     Guid BatchId, Guid CityId, Guid CycleId, DateOnly LastDay, DateOnly DueDay, IReadOnlyList<ExpiredUnit> Units,
-    IReadOnlyList<Guid>? Rated = null, IReadOnlyList<ContinuingContract>? Continuing = null);
+    IReadOnlyList<Guid>? Rated = null, IReadOnlyList<ContinuingContract>? Continuing = null, IReadOnlyList<RepeatedExpiry>? Repeated = null);

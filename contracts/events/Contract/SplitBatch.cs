@@ -17,6 +17,9 @@ public sealed record SplitBatch(
     /// <summary>Those of the well-formed contracts whose workers go on by the next one, by contract.</summary>
     public IReadOnlyDictionary<Guid, ContinuingContract> Continuing { get; init; } = ImmutableDictionary<Guid, ContinuingContract>.Empty;
 
+    /// <summary>Which expiry of each of the well-formed contracts it is, where it is not the first.</summary>
+    public IReadOnlyDictionary<Guid, int> Expiries { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+
     /// <summary>What makes the whole batch malformed; null when nothing does.</summary>
     public static string? FaultOf(ContractsExpired batch) => batch switch
     {
@@ -27,6 +30,8 @@ public sealed record SplitBatch(
         { Units: null or [] } => "units are missing",
         // Which contract continues is unknown, and the worker of none may be sent home in error.
         _ when batch.Continuing?.Any(next => next is null || next.ContractId == Guid.Empty) is true => "continuing lacks a contract",
+        // Which expiry it is would be taken for the first, and its notice for one that was issued.
+        _ when batch.Repeated?.Any(one => one is null || one.ContractId == Guid.Empty || one.Expiry is < 1 or > short.MaxValue) is true => "repeated lacks a contract or its expiry",
         _ => null,
     };
 
@@ -48,6 +53,7 @@ public sealed record SplitBatch(
             malformed.FirstOrDefault()?.Key ?? (items.Count == 0 ? "has no contracts" : null))
         {
             Continuing = continuing,
+            Expiries = (batch.Repeated ?? []).DistinctBy(one => one.ContractId).ToDictionary(one => one.ContractId, one => one.Expiry),
         };
     }
 

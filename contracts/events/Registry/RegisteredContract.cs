@@ -1,8 +1,8 @@
 namespace Workforce.Registry.Events;
 
 /// <summary>
-/// One contract: its terms, which never change, and what may be corrected later. It is in force from <paramref name="FirstDay"/> through
-/// <paramref name="LastDay"/>.
+/// One contract, in force from <paramref name="FirstDay"/> through <paramref name="LastDay"/>. All of it but contract and worker may be
+/// corrected later (pembetulan).
 /// </summary>
 /// <param name="ContractId">Made by Registry, the same in every service.</param>
 /// <param name="VendorId">The employer, or null when it is the city.</param>
@@ -13,8 +13,9 @@ namespace Workforce.Registry.Events;
 /// </param>
 /// <param name="Position">Jabatan; null when it is not known.</param>
 /// <param name="Revision">
-/// Grows when engagement or position change; the contract is then published again. A lower one than a received one is stale.
+/// Grows when any of it changes; the contract is then published again. A lower one than a received one is stale.
 /// </param>
+/// <param name="IsWithdrawn">It should never have been in the register (pembatalan); no later revision takes that back.</param>
 public sealed record RegisteredContract(
     Guid ContractId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay,
-    EngagementKind? Engagement = null, string? Position = null, int Revision = 0);
+    EngagementKind? Engagement = null, string? Position = null, int Revision = 0, bool IsWithdrawn = false);

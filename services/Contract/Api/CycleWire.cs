@@ -51,6 +51,7 @@ internal static class CycleWire
         RequestsDue = progress.RequestsDue,
         Requested = progress.Requested,
         Notified = progress.Notified,
+        Returned = progress.Returned,
         FirstExpiredAt = ToWire(progress.FirstExpiredAt),
         LastNotifiedAt = ToWire(progress.LastNotifiedAt),
         ExpiredBy = { progress.ExpiredBy.Select(by => (reach.HasAllOf(progress.CityId) ? by : new Actor("", "", by.Name)).ToWire()) },

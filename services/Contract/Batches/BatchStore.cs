@@ -13,20 +13,26 @@ public sealed class BatchStore(Database database)
     private static readonly string Progress =
         $"""
         select cycle.cycle_id, cycle.city_id, cycle.last_day,
-            coalesce(sum(contracts), 0)::int as expired,
-            coalesce(sum(continuing), 0)::int as continuing,
-            coalesce(sum(requests_due), 0)::int as requests_due,
-            coalesce(sum(requested), 0)::int as requested,
-            coalesce(sum(notified), 0)::int as notified,
+            (coalesce(sum(expiry_batch.contracts), 0) - returned.contracts)::int as expired,
+            (coalesce(sum(expiry_batch.continuing), 0) - returned.continuing)::int as continuing,
+            (coalesce(sum(expiry_batch.requests_due), 0) - returned.with_request)::int as requests_due,
+            greatest(coalesce(sum(requested), 0) - returned.with_request, 0)::int as requested,
+            greatest(coalesce(sum(notified), 0) - returned.contracts, 0)::int as notified,
+            returned.contracts::int as returned,
             jsonb_agg(distinct jsonb_build_object('Name', by_name, 'Issuer', by_issuer, 'Subject', by_subject)) filter (where by_name is not null)::text as expired_by,
             min(expired_at) as first_expired_at, max(notified_at) as last_notified_at,
             {CycleStore.SweepEnded} as sweep_ended
         from cycle left join expiry_batch using (cycle_id)
+        cross join lateral (
+            select count(*) as contracts, count(*) filter (where was_continuing) as continuing, count(*) filter (where with_request) as with_request
+            from returned_contract where returned_contract.cycle_id = cycle.cycle_id) returned
         left join lateral (
             select sum(report.contracts) filter (where step = {(short)BatchStep.Requests}) as requested,
                 sum(report.contracts) filter (where step = {(short)BatchStep.Notices}) as notified, max(reported_at) filter (where step = {(short)BatchStep.Notices}) as notified_at
             from batch_report report where report.batch_id = expiry_batch.batch_id) reported on true
         """;
+
+    private const string PerCycle = "group by cycle.cycle_id, returned.contracts, returned.continuing, returned.with_request";
 
     /// <param name="by">Whose act it was; null of the sweep's timer.</param>
     public static Task AddAsync(
@@ -113,7 +119,7 @@ public sealed class BatchStore(Database database)
 
     public async Task<CycleProgress?> FindProgressAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
         (await database.FindAsync<ProgressRow>(
-            $"{Progress} where cycle.cycle_id = @cycleId and {reach.PartCondition("cycle.city_id")} group by cycle.cycle_id", reach.With(new { cycleId }), cancellation))?.ToProgress();
+            $"{Progress} where cycle.cycle_id = @cycleId and {reach.PartCondition("cycle.city_id")} {PerCycle}", reach.With(new { cycleId }), cancellation))?.ToProgress();
 
     /// <summary>A page of a city's cycles, newest last day first.</summary>
     /// <param name="after">The last day of the last cycle of the page before; null on the first page.</param>
@@ -123,7 +129,7 @@ public sealed class BatchStore(Database database)
             $"""
             {Progress}
             where cycle.city_id = @cityId and cycle.last_day < @after
-            group by cycle.cycle_id
+            {PerCycle}
             order by cycle.last_day desc limit @size
             """,
             new { cityId, after = after ?? DateOnly.MaxValue, size }, cancellation);
@@ -154,11 +160,11 @@ public sealed class BatchStore(Database database)
             new { grace, atMost }, cancellation);
 
     private sealed record ProgressRow(
-        Guid CycleId, Guid CityId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, string? ExpiredBy, DateTime? FirstExpiredAt,
+        Guid CycleId, Guid CityId, DateOnly LastDay, int Expired, int Continuing, int RequestsDue, int Requested, int Notified, int Returned, string? ExpiredBy, DateTime? FirstExpiredAt,
         DateTime? LastNotifiedAt, bool SweepEnded)
     {
         public CycleProgress ToProgress() => new(
-            CycleId, CityId, LastDay, Expired, Continuing, RequestsDue, Requested, Notified, ExpiredBy is null ? [] : JsonSerializer.Deserialize<List<Actor>>(ExpiredBy)!,
+            CycleId, CityId, LastDay, Expired, Continuing, RequestsDue, Requested, Notified, Returned, ExpiredBy is null ? [] : JsonSerializer.Deserialize<List<Actor>>(ExpiredBy)!,
             FirstExpiredAt, LastNotifiedAt, SweepEnded);
     }
 }

@@ -13,17 +13,19 @@ public sealed class ContractStore(Database database)
 {
     private const string Received =
         """
-        unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @engagements, @positions, @revisions)
-            as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision)
+        unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @engagements, @positions, @revisions, @withdrawn)
+            as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, is_withdrawn)
         """;
 
+    private const string NotWithdrawn = "not is_withdrawn and not exists (select from withdrawn_contract where withdrawn_contract.contract_id = received.contract_id)";
+
     /// <summary>
-    /// Adds contracts, takes over later revisions of those that are stored, and refuses those that overlap another city contract of their
-    /// worker.
+    /// Adds contracts, takes over later revisions of those that are stored, also other terms, and refuses those that overlap another city
+    /// contract of their worker.
     /// </summary>
     /// <param name="contracts">Each ends no earlier than it begins.</param>
-    /// <returns>How many were new, and how many were refused; the others were stored already.</returns>
-    public static async Task<(int Stored, int Refused)> AddAsync(
+    /// <returns>How many were new, how many were refused, and whose expiry is taken back; the others were stored already.</returns>
+    public static async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(
         UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts, CancellationToken cancellation)
     {
         var parameters = ParametersOf(cityId, contracts);
@@ -32,14 +34,16 @@ public sealed class ContractStore(Database database)
             $"""
             insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision)
             select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision from {Received}
+            where {NotWithdrawn}
             order by contract_id
             on conflict do nothing
             """,
             parameters, cancellation);
         if (stored == contracts.Count)
-            return (stored, 0);
+            return (stored, 0, []);
+        var takenBack = await CorrectAsync(work, cityId, contracts, parameters, cancellation);
         await ReviseAsync(work, parameters, cancellation);
-        return (stored, await RefuseConflictingAsync(work, parameters, cancellation));
+        return (stored, await RefuseConflictingAsync(work, parameters, cancellation), takenBack);
     }
 
     /// <summary>Records contracts that are refused for themselves.</summary>
@@ -85,7 +89,7 @@ public sealed class ContractStore(Database database)
                       and cycle_id is null and unit_id <> all($6) and received_at < $9
                     order by unit_id, contract_id
                     limit $7))
-                returning unit_id, contract_id, worker_id),
+                returning unit_id, contract_id, worker_id, expiry),
             continuing as (
                 insert into continuing_contract (contract_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day, rates_past_period)
                 select expired.contract_id, next.contract_id, next.unit_id, next.vendor_id, next.first_day, $8
@@ -98,7 +102,7 @@ public sealed class ContractStore(Database database)
                     order by first_day desc, vendor_id is not null, contract_id limit 1) next
                 where (select exists (select from contract where city_id = $2 and last_day > $3))
                 returning contract_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day)
-            select unit_id, contract_id, worker_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day
+            select unit_id, contract_id, worker_id, expiry, next_contract_id, next_unit_id, next_vendor_id, next_first_day
             from expired left join continuing using (contract_id)
             """,
             work.Connection, work.Transaction)
@@ -119,7 +123,7 @@ public sealed class ContractStore(Database database)
         var expired = new List<DueContract>(claim.Size);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            expired.Add(new DueContract(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), NextIn(reader)));
+            expired.Add(new DueContract(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt16(3), NextIn(reader)));
         expired.Sort(DueContract.InOrder);
         return expired;
     }
@@ -160,15 +164,17 @@ public sealed class ContractStore(Database database)
             """,
             new { cityId }, cancellation))!;
 
-    /// <summary>How many contracts of each city have arrived: in force, expired, or refused and not stored with other terms.</summary>
+    /// <summary>How many contracts of each city have arrived: in force, expired, withdrawn, or refused and not stored with other terms.</summary>
     public Task<IReadOnlyList<ReceivedCount>> CountReceivedAsync(Guid[] cityIds, CancellationToken cancellation) =>
         database.ListAsync<ReceivedCount>(
             """
             select city_id,
                 ((select count(*) from contract where contract.city_id = city.city_id)
+                + (select count(*) from withdrawn_contract where withdrawn_contract.city_id = city.city_id)
                 + (select count(*) from refused_contract
                    where refused_contract.city_id = city.city_id
-                     and not exists (select from contract where contract_id = refused_contract.contract_id)))::int as contracts,
+                     and not exists (select from contract where contract_id = refused_contract.contract_id)
+                     and not exists (select from withdrawn_contract where contract_id = refused_contract.contract_id)))::int as contracts,
                 statement_timestamp() as as_of
             from unnest(@cityIds) as city (city_id)
             """,
@@ -193,7 +199,77 @@ public sealed class ContractStore(Database database)
             """,
             new { cityId, after = after ?? Guid.Empty, size }, cancellation);
 
-    // Of a contract with other terms nothing is taken over: it is refused. Locked in one order, as they are added.
+    // Other terms are taken over by writing the contract anew, all of the message after all are taken out: in between two contracts of a
+    // worker could share a day that they share neither before nor after.
+    private static async Task<IReadOnlyList<TakenBack>> CorrectAsync(
+        UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts, DynamicParameters parameters, CancellationToken cancellation)
+    {
+        if (contracts.Any(contract => contract.IsWithdrawn))
+            await work.ExecuteAsync(
+                $"""
+                insert into withdrawn_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, revision)
+                select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, revision from {Received} where is_withdrawn
+                order by contract_id
+                on conflict do nothing
+                """,
+                parameters, cancellation);
+        var stored = await work.ListAsync<StoredTerms>(
+            $"""
+            with corrected as (
+                select contract.contract_id from contract join {Received} using (contract_id)
+                where contract.revision < received.revision and contract.city_id = @cityId and contract.worker_id = received.worker_id
+                  and (received.is_withdrawn or (contract.unit_id, contract.vendor_id, contract.first_day, contract.last_day) is distinct from
+                      (received.unit_id, received.vendor_id, received.first_day, received.last_day))
+                order by contract_id
+                for update of contract)
+            delete from contract using corrected where contract.contract_id = corrected.contract_id
+            returning contract.contract_id, unit_id, vendor_id, last_day, cycle_id, expiry
+            """,
+            parameters, cancellation);
+        if (stored.Count == 0)
+            return [];
+        var corrections = Correction.Of(stored, contracts);
+        await WriteAnewAsync(work, cityId, [.. corrections.Where(correction => !correction.Received.IsWithdrawn)], cancellation);
+        TakenBack[] takenBack = [.. corrections.Select(correction => correction.TakenBack).OfType<TakenBack>()];
+        await AddReturnedAsync(work, takenBack, cancellation);
+        return takenBack;
+    }
+
+    private static async Task WriteAnewAsync(UnitOfWork work, Guid cityId, IReadOnlyList<Correction> corrections, CancellationToken cancellation)
+    {
+        var parameters = ParametersOf(cityId, [.. corrections.Select(correction => correction.Received)]);
+        parameters.Add("cycles", corrections.Select(correction => correction.CycleId).ToArray(), DbType.Object);
+        parameters.Add("expiries", corrections.Select(correction => correction.Expiry).ToArray(), DbType.Object);
+        await work.ExecuteAsync(
+            """
+            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry
+            from unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @engagements, @positions, @revisions, @cycles, @expiries)
+                as corrected (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry)
+            """,
+            parameters, cancellation);
+    }
+
+    private static Task AddReturnedAsync(UnitOfWork work, TakenBack[] takenBack, CancellationToken cancellation) =>
+        takenBack.Length == 0 ? Task.CompletedTask : work.ExecuteAsync(
+            """
+            with continuing as (
+                delete from continuing_contract where contract_id = any(@ids) returning contract_id, rates_past_period)
+            insert into returned_contract (contract_id, expiry, cycle_id, with_request, was_continuing, is_withdrawn)
+            select returned.contract_id, expiry, cycle_id, coalesce(rates_past_period, true), continuing.contract_id is not null, is_withdrawn
+            from unnest(@ids, @expiries, @cycles, @withdrawn) as returned (contract_id, expiry, cycle_id, is_withdrawn)
+            left join continuing using (contract_id)
+            """,
+            new
+            {
+                ids = takenBack.Select(one => one.Contract.ContractId).ToArray(),
+                expiries = takenBack.Select(one => (short)one.Contract.Expiry).ToArray(),
+                cycles = takenBack.Select(one => one.CycleId).ToArray(),
+                withdrawn = takenBack.Select(one => one.Contract.IsWithdrawn).ToArray(),
+            },
+            cancellation);
+
+    // With the same terms, as imports revise: in place. Locked in one order, as they are added.
     private static Task<int> ReviseAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
         work.ExecuteAsync(
             $"""
@@ -230,7 +306,8 @@ public sealed class ContractStore(Database database)
                 where worker_id = received.worker_id and vendor_id is null
                   and daterange(first_day, last_day, '[]') && daterange(received.first_day, received.last_day, '[]')
                 order by first_day limit 1) other on stored.contract_id is null
-            where (stored.contract_id, stored.city_id, stored.worker_id, stored.unit_id, stored.vendor_id,
+            where {NotWithdrawn} and (stored.revision is null or stored.revision <= received.revision)
+              and (stored.contract_id, stored.city_id, stored.worker_id, stored.unit_id, stored.vendor_id,
                    stored.first_day, stored.last_day)
                   is distinct from
                   (received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
@@ -239,10 +316,10 @@ public sealed class ContractStore(Database database)
             """,
             parameters, cancellation);
 
-    private static NextContract? NextIn(NpgsqlDataReader reader) => reader.IsDBNull(3)
+    private static NextContract? NextIn(NpgsqlDataReader reader) => reader.IsDBNull(4)
         ? null
         : new NextContract(
-            reader.GetGuid(3), reader.GetGuid(4), reader.IsDBNull(5) ? null : reader.GetGuid(5), reader.GetFieldValue<DateOnly>(6));
+            reader.GetGuid(4), reader.GetGuid(5), reader.IsDBNull(6) ? null : reader.GetGuid(6), reader.GetFieldValue<DateOnly>(7));
 
     private static DynamicParameters ParametersOf(Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
     {
@@ -256,6 +333,7 @@ public sealed class ContractStore(Database database)
         parameters.Add("engagements", contracts.Select(contract => (short)Terms.EngagementOf(contract)).ToArray(), DbType.Object);
         parameters.Add("positions", contracts.Select(contract => contract.Position).ToArray(), DbType.Object);
         parameters.Add("revisions", contracts.Select(contract => contract.Revision).ToArray(), DbType.Object);
+        parameters.Add("withdrawn", contracts.Select(contract => contract.IsWithdrawn).ToArray(), DbType.Object);
         return parameters;
     }
 

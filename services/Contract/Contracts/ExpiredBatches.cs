@@ -20,16 +20,27 @@ public static class ExpiredBatches
 
     public static int CountOf(ContractsExpired batch) => batch.Units.Sum(unit => unit.Contracts.Count);
 
-    // A contract expires once, so the first one of a batch names it among all batches of the cycle.
     private static ContractsExpired Batch(FrozenCycle cycle, DateOnly dueDay, DueContract[] contracts) => new(
-        DerivedId.From("contracts-expired", cycle.Cycle.Id, contracts[0].ContractId),
+        IdOf(cycle, contracts[0]),
         cycle.Cycle.CityId, cycle.Cycle.Id, cycle.Cycle.LastDay, dueDay,
         [.. contracts.GroupBy(contract => contract.UnitId).Select(unit => Expired(cycle.Units[unit.Key], unit))],
-        Continuing: ContinuingIn(contracts, cycle.Policy.RatePastPeriod));
+        Continuing: ContinuingIn(contracts, cycle.Policy.RatePastPeriod),
+        Repeated: RepeatedIn(contracts));
+
+    // Each expiry of a contract happens once, so the first one of a batch names it among all batches of the cycle.
+    private static Guid IdOf(FrozenCycle cycle, DueContract first) => first.Expiry == 0
+        ? DerivedId.From("contracts-expired", cycle.Cycle.Id, first.ContractId)
+        : DerivedId.From("contracts-expired", cycle.Cycle.Id, first.ContractId, first.Expiry);
 
     private static ExpiredUnit Expired(CycleUnit unit, IEnumerable<DueContract> contracts) => new(
         unit.UnitId, unit.HeadId, unit.KeepsWorking,
         [.. contracts.Select(contract => new ExpiredContract(contract.ContractId, contract.WorkerId))]);
+
+    private static List<RepeatedExpiry>? RepeatedIn(DueContract[] contracts)
+    {
+        var repeated = contracts.Where(contract => contract.Expiry > 0).Select(contract => new RepeatedExpiry(contract.ContractId, contract.Expiry)).ToList();
+        return repeated.Count == 0 ? null : repeated;
+    }
 
     private static List<ContinuingContract>? ContinuingIn(DueContract[] contracts, bool ratesPastPeriod)
     {

@@ -1,5 +1,7 @@
+using Workforce.Contract.Events;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Inbox;
 using Workforce.ServiceDefaults.Outbox;
 
@@ -7,9 +9,10 @@ namespace Workforce.Contract.Contracts;
 
 /// <summary>
 /// Stores the contracts that the register published, and records those that it refuses with the reason: a contract that is refused never
-/// keeps out the others of its message. Nor does one without an id, which cannot be refused: it becomes a dead letter without them.
+/// keeps out the others of its message. Nor does one without an id, which cannot be refused: it becomes a dead letter without them. Of
+/// contracts that had expired by terms which are corrected now the expiry is taken back.
 /// </summary>
-public sealed partial class ReceiveContracts(MessageInbox inbox, ILogger<ReceiveContracts> logger)
+public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics metrics, ILogger<ReceiveContracts> logger)
 {
     /// <exception cref="MalformedEventException">The message has no city, or no contract with an id.</exception>
     public Task ReceiveAsync(ReceivedMessage<ContractsRegistered> message)
@@ -26,29 +29,35 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ILogger<Receive
         {
             var (received, split) = message.Item;
             message.ContinueTrace();
-            await StoreAsync(work, received.Event.CityId, split.WellFormed);
+            var takenBack = await StoreAsync(work, received.Event.CityId, split.WellFormed);
+            foreach (var cycle in takenBack.GroupBy(one => one.CycleId, one => one.Contract))
+                message.Publish(
+                    DerivedId.From("contracts-returned", received.Id, cycle.Key),
+                    new ContractsReturned(received.Event.CityId, cycle.Key, [.. cycle]));
+            work.AfterCommit(() => metrics.ExpiriesTakenBack(takenBack.Count));
             if (split.Malformed is not null)
                 received.Return(work, split.Malformed);
         }
     }
 
-    private async Task StoreAsync(UnitOfWork work, Guid cityId, IReadOnlyList<RegisteredContract> contracts)
+    private async Task<IReadOnlyList<TakenBack>> StoreAsync(UnitOfWork work, Guid cityId, IReadOnlyList<RegisteredContract> contracts)
     {
         var judged = contracts.ToLookup(Terms.FaultOf);
         var faulty = judged.Where(group => group.Key is not null)
             .SelectMany(group => group.Select(contract => (contract, group.Key!))).ToList();
 
-        var (stored, refused) = await AddAsync(work, cityId, [.. judged[null]]);
+        var (stored, refused, takenBack) = await AddAsync(work, cityId, [.. judged[null]]);
         await ContractStore.RefuseAsync(work, cityId, faulty, CancellationToken.None);
         if (refused + faulty.Count > 0)
             Refused(logger, refused + faulty.Count, cityId, stored);
+        return takenBack;
     }
 
-    private static async Task<(int Stored, int Refused)> AddAsync(UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
+    private static async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
     {
         if (contracts.Count == 0)
-            return (0, 0);
-        await UnsweptDayStore.AddAsync(work, cityId, [.. contracts.Select(contract => contract.LastDay).Distinct().Order()], CancellationToken.None);
+            return (0, 0, []);
+        await UnsweptDayStore.AddAsync(work, cityId, [.. contracts.Where(contract => !contract.IsWithdrawn).Select(contract => contract.LastDay).Distinct().Order()], CancellationToken.None);
         return await ContractStore.AddAsync(work, cityId, contracts, CancellationToken.None);
     }
 

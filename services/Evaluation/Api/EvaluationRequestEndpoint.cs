@@ -29,7 +29,7 @@ public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.Evalua
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
         var counts = await requests.CountAsync(cycleId, context.Allowed().Reach, context.CancellationToken);
-        return new V1.CountRequestsReply { Open = counts.GetValueOrDefault(RequestState.Open) };
+        return new V1.CountRequestsReply { Open = counts.GetValueOrDefault(RequestState.Open), Withdrawn = counts.GetValueOrDefault(RequestState.Withdrawn) };
     }
 
     private static RequestFilter FilterFrom(V1.ListRequestsRequest request)

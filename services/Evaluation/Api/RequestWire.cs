@@ -26,6 +26,7 @@ internal static class RequestWire
     {
         V1.RequestState.Unspecified => null,
         V1.RequestState.Open => RequestState.Open,
+        V1.RequestState.Withdrawn => RequestState.Withdrawn,
         _ => throw new InvalidInputException("state", $"{state}", "is not a state of a request"),
     };
 
@@ -39,6 +40,7 @@ internal static class RequestWire
     private static V1.RequestState ToWire(RequestState state) => state switch
     {
         RequestState.Open => V1.RequestState.Open,
+        RequestState.Withdrawn => V1.RequestState.Withdrawn,
         _ => V1.RequestState.Unspecified,
     };
 }

@@ -9,7 +9,8 @@ namespace Workforce.Evaluation.Requests;
 
 /// <summary>
 /// Creates one evaluation request for each contract of an expired batch, and reports how many. A contract whose worker goes on by the
-/// next one has a request only where the city rates the past period.
+/// next one has a request only where the city rates the past period; one that expires once more is asked about anew; one whose expiry is
+/// taken back already has its request withdrawn.
 /// </summary>
 public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics)
 {
@@ -28,12 +29,15 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
             .Where(one => !batch.Continuing.TryGetValue(one.Contract.ContractId, out var next) || next.RatesPastPeriod).ToList();
         return [.. rated.Zip(SequentialIds.Next(rated.Count), (one, id) => new EvaluationRequest(
             id, one.Contract.ContractId, one.Contract.WorkerId, expired.CityId, expired.CycleId,
-            one.Unit.UnitId, one.Unit.HeadId, expired.DueDay))];
+            one.Unit.UnitId, one.Unit.HeadId, expired.DueDay, Expiry: (short)batch.Expiries.GetValueOrDefault(one.Contract.ContractId)))];
     }
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
     {
-        var created = await RequestStore.AddAsync(work, [.. messages.Select(message => message.Item.Requests)], CancellationToken.None);
+        var cycles = messages.Select(message => message.Item.Message.Event.CycleId).ToList();
+        await RequestStore.LockAsync(work, cycles, alone: false, CancellationToken.None);
+        var created = await AddAsync(work, [.. messages.Select(message => message.Item.Requests)]);
+        await RequestStore.WithdrawAsync(work, cycles, CancellationToken.None);
         foreach (var (message, requests) in messages.Zip(created))
         {
             var (received, _, malformed) = message.Item;
@@ -45,6 +49,20 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
                 received.Return(work, malformed);
         }
         work.AfterCommit(() => metrics.RequestsCreated(created.Sum()));
+    }
+
+    private static async Task<int[]> AddAsync(UnitOfWork work, List<IReadOnlyList<EvaluationRequest>> batches)
+    {
+        List<IReadOnlyList<EvaluationRequest>> first = [.. batches.Select(requests => requests.Any(request => request.Expiry > 0) ? [.. requests.Where(request => request.Expiry == 0)] : requests)];
+        int[] created = [.. await RequestStore.AddAsync(work, first, CancellationToken.None)];
+        for (var batch = 0; batch < created.Length; batch++)
+        {
+            if (first[batch].Count < batches[batch].Count)
+                created[batch] += await RequestStore.AskAnewAsync(work, [.. batches[batch].Where(request => request.Expiry > 0)], CancellationToken.None);
+            if (created[batch] < batches[batch].Count)
+                created[batch] += await RequestStore.CountOvertakenAsync(work, batches[batch], CancellationToken.None);
+        }
+        return created;
     }
 
     private sealed record Planned(

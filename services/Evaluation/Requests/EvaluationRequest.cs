@@ -6,15 +6,19 @@ namespace Workforce.Evaluation.Requests;
 /// <param name="CycleId">The renewal cycle in which the contract expired.</param>
 /// <param name="HeadId">The head of the unit as the cycle froze it.</param>
 /// <param name="DueDay">By when the head must have rated, in the city's calendar.</param>
+/// <param name="Expiry">Which expiry of the contract asks: 0 is the first.</param>
 public sealed record EvaluationRequest(
     Guid Id, Guid ContractId, Guid WorkerId, Guid CityId, Guid CycleId, Guid UnitId, Guid HeadId, DateOnly DueDay,
-    RequestState State = RequestState.Open);
+    RequestState State = RequestState.Open, short Expiry = 0);
 
 /// <summary>The numbers are stored.</summary>
 public enum RequestState : short
 {
     /// <summary>Menunggu penilaian: the head has not rated yet.</summary>
     Open = 1,
+
+    /// <summary>Ditarik: the register was corrected, and the contract has not expired.</summary>
+    Withdrawn = 2,
 }
 
 /// <summary>Requests for which all that is given holds; null is any.</summary>

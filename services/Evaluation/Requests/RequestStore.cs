@@ -7,7 +7,7 @@ namespace Workforce.Evaluation.Requests;
 /// <summary>The table of evaluation requests.</summary>
 public sealed class RequestStore(Database database)
 {
-    private const string Columns = "id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state";
+    private const string Columns = "id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state, expiry";
 
     private static readonly NewRows<EvaluationRequest> New = new("evaluation_request", Columns, key: "contract_id", Write);
 
@@ -17,6 +17,86 @@ public sealed class RequestStore(Database database)
     public static Task<IReadOnlyList<int>> AddAsync(
         UnitOfWork work, IReadOnlyList<IReadOnlyList<EvaluationRequest>> batches, CancellationToken cancellation) =>
         New.AddAsync(work, batches, cancellation);
+
+    /// <summary>Asks anew for contracts that expired once more.</summary>
+    /// <returns>How many were asked anew; the others were already.</returns>
+    public static Task<int> AskAnewAsync(UnitOfWork work, IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            $"""
+            insert into evaluation_request as stored ({Columns})
+            select id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, @open, expiry
+            from unnest(@ids, @contracts, @workers, @cities, @cycles, @units, @heads, @dueDays, @expiries)
+                as request (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, expiry)
+            order by contract_id
+            on conflict (contract_id) do update
+            set cycle_id = excluded.cycle_id, unit_id = excluded.unit_id, head_id = excluded.head_id, due_day = excluded.due_day,
+                state = excluded.state, expiry = excluded.expiry
+            where stored.expiry < excluded.expiry
+            """,
+            new
+            {
+                open = (short)RequestState.Open,
+                ids = requests.Select(request => request.Id).ToArray(),
+                contracts = requests.Select(request => request.ContractId).ToArray(),
+                workers = requests.Select(request => request.WorkerId).ToArray(),
+                cities = requests.Select(request => request.CityId).ToArray(),
+                cycles = requests.Select(request => request.CycleId).ToArray(),
+                units = requests.Select(request => request.UnitId).ToArray(),
+                heads = requests.Select(request => request.HeadId).ToArray(),
+                dueDays = requests.Select(request => request.DueDay).ToArray(),
+                expiries = requests.Select(request => request.Expiry).ToArray(),
+            },
+            cancellation);
+
+    /// <summary>Locks cycles until the unit of work ends: requests of one are created together, but not while expiries of it are taken back.</summary>
+    public static async Task LockAsync(UnitOfWork work, IEnumerable<Guid> cycleIds, bool alone, CancellationToken cancellation) =>
+        await work.ExecuteAsync(
+            $"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended(cycle_id::text, 0)) from unnest(@ids) as cycle (cycle_id)",
+            new { ids = cycleIds.Distinct().Order().ToArray() }, cancellation);
+
+    /// <summary>Remembers expiries that are taken back.</summary>
+    public static Task AddReturnedAsync(UnitOfWork work, Guid cycleId, IReadOnlyList<(Guid ContractId, short Expiry)> returned, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            insert into returned_contract (cycle_id, contract_id, expiry)
+            select @cycleId, * from unnest(@contracts, @expiries) on conflict do nothing
+            """,
+            new { cycleId, contracts = returned.Select(one => one.ContractId).ToArray(), expiries = returned.Select(one => one.Expiry).ToArray() },
+            cancellation);
+
+    /// <summary>Withdraws what the expiries asked for that are taken back, of these cycles.</summary>
+    /// <returns>How many requests.</returns>
+    public static Task<int> WithdrawAsync(UnitOfWork work, IEnumerable<Guid> cycleIds, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            with withdrawn as (
+                update evaluation_request request set state = @withdrawn
+                from returned_contract returned
+                where returned.cycle_id = any(@ids) and not returned.is_counted
+                  and request.contract_id = returned.contract_id and request.expiry = returned.expiry
+                returning returned.cycle_id, returned.contract_id, returned.expiry)
+            update returned_contract returned set is_counted = true from withdrawn
+            where (returned.cycle_id, returned.contract_id, returned.expiry) = (withdrawn.cycle_id, withdrawn.contract_id, withdrawn.expiry)
+            """,
+            new { ids = cycleIds.Distinct().ToArray(), withdrawn = (short)RequestState.Withdrawn }, cancellation);
+
+    /// <summary>Of requests that come after their contract was asked about anew, counts each once.</summary>
+    public static Task<int> CountOvertakenAsync(UnitOfWork work, IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            update returned_contract returned set is_counted = true
+            from unnest(@cycles, @contracts, @expiries) as late (cycle_id, contract_id, expiry)
+            join evaluation_request request using (contract_id)
+            where (returned.cycle_id, returned.contract_id, returned.expiry) = (late.cycle_id, late.contract_id, late.expiry)
+              and not returned.is_counted and request.expiry > late.expiry
+            """,
+            new
+            {
+                cycles = requests.Select(request => request.CycleId).ToArray(),
+                contracts = requests.Select(request => request.ContractId).ToArray(),
+                expiries = requests.Select(request => request.Expiry).ToArray(),
+            },
+            cancellation);
 
     /// <summary>A page of the requests that a bounded filter selects, in the order of their ids.</summary>
     /// <param name="after">Id of the last request of the page before; null on the first page.</param>
@@ -56,6 +136,7 @@ public sealed class RequestStore(Database database)
         copy.Id(request.HeadId);
         copy.Day(request.DueDay);
         copy.Small((short)request.State);
+        copy.Small(request.Expiry);
     }
 
     // Only what is given, rather than `@x is null or x = @x`: the planner then sees which index answers.

@@ -41,8 +41,8 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
     public override async Task<V1.CountNoticesReply> CountNotices(V1.CountNoticesRequest request, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
-        var (keepWorking, stayHome, continuing) = await notices.CountAsync(cycleId, context.Allowed().Reach, context.CancellationToken);
-        return new V1.CountNoticesReply { KeepWorking = keepWorking, StayHome = stayHome, Continuing = continuing };
+        var (keepWorking, stayHome, continuing, takenBack) = await notices.CountAsync(cycleId, context.Allowed().Reach, context.CancellationToken);
+        return new V1.CountNoticesReply { KeepWorking = keepWorking, StayHome = stayHome, Continuing = continuing, TakenBack = takenBack };
     }
 
     // One for each city: its auditor sees those of the own city.

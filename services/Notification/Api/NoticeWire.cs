@@ -20,6 +20,7 @@ internal static class NoticeWire
         IssuedAt = Timestamp.FromDateTime(notice.IssuedAt),
         RecipientKind = ToWire(notice.Recipient.Kind),
         RecipientId = $"{notice.Recipient.Id}",
+        TakenBack = notice.IsTakenBack,
     };
 
     /// <summary>The key of a cycle's listing, by unit and id.</summary>
@@ -40,6 +41,7 @@ internal static class NoticeWire
     {
         NoticeKind.ContractExpired => V1.NoticeKind.ContractExpired,
         NoticeKind.ContractContinues => V1.NoticeKind.ContractContinues,
+        NoticeKind.ExpiryTakenBack => V1.NoticeKind.ExpiryTakenBack,
         _ => V1.NoticeKind.Unspecified,
     };
 

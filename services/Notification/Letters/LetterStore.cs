@@ -6,15 +6,22 @@ namespace Workforce.Notification.Letters;
 /// <summary>The table of letters.</summary>
 public sealed class LetterStore(Database database)
 {
-    // Workers: those that NoticeStore.ListToRateAsync lists, by the kind of the notice (ContractExpired, ContractContinues) and of its
-    // recipient (Worker).
-    private const string Select =
+    /// <summary>Of a notice: whether its expiry is taken back.</summary>
+    internal const string TakenBack =
         """
+        exists (select from returned_contract returned
+                where returned.cycle_id = notice.cycle_id and returned.contract_id = notice.contract_id and returned.expiry = notice.expiry)
+        """;
+
+    /// <summary>Of a notice: whether the unit's head is asked to rate its worker (ContractExpired; ContractContinues with a due day).</summary>
+    internal const string AsksToRate =
+        $"recipient_kind = 1 and (notice.kind = 1 or notice.kind = 2 and notice.due_day is not null) and not {TakenBack}";
+
+    private const string Select =
+        $"""
         select letter.id, cycle_id, unit_id, letter.kind, template_version, issued_at, due_day, name as unit_name, head_name, head_title,
             (select count(*) from notice
-             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id and recipient_kind = 1
-                and (notice.kind = 1 or notice.kind = 2 and notice.due_day is not null))::int
-                as workers
+             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id and {AsksToRate})::int as workers
         from letter join cycle_unit using (cycle_id, unit_id)
         """;
 

@@ -16,7 +16,7 @@ namespace Workforce.Notification.Notices;
 /// reports how many.
 /// </summary>
 public sealed partial class IssueNotices(
-    LearnCycle learnCycle, GetWorkerNames getWorkerNames, GetVendorNames getVendorNames, IssueLetters issueLetters, TemplateLibrary templates,
+    LearnCycle learnCycle, GetWorkerNames getWorkerNames, GetVendorNames getVendorNames, IssueLetters issueLetters, IssueRetractions issueRetractions, TemplateLibrary templates,
     MessageInbox inbox, NotificationMetrics metrics, TimeProvider clock, ILogger<IssueNotices> logger)
 {
     /// <exception cref="MalformedEventException">No contract of the batch is well-formed.</exception>
@@ -39,6 +39,8 @@ public sealed partial class IssueNotices(
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
     {
+        var cycles = messages.Select(message => message.Item.Message.Event.CycleId).ToList();
+        await NoticeStore.LockAsync(work, cycles, alone: false, CancellationToken.None);
         var issued = await NoticeStore.AddAsync(work, [.. messages.Select(message => message.Item.Notices)], CancellationToken.None);
         await issueLetters.IssueAsync(
             work,
@@ -47,6 +49,7 @@ public sealed partial class IssueNotices(
             where notice.RequestsRating
             select (message.Item.Message.Event.CycleId, notice.UnitId, message.Item.Message.Event.DueDay),
             CancellationToken.None);
+        await issueRetractions.IssueAsync(work, cycles, CancellationToken.None);
         foreach (var (message, notices) in messages.Zip(issued))
         {
             var (received, _, malformed) = message.Item;
@@ -85,13 +88,14 @@ public sealed partial class IssueNotices(
         return [.. batch.WellFormed.Zip(SequentialIds.Next(batch.WellFormed.Count), (one, id) =>
         {
             var recipient = new Recipient(RecipientKind.Worker, one.Contract.WorkerId, names.GetValueOrDefault(one.Contract.WorkerId));
+            var expiry = (short)batch.Expiries.GetValueOrDefault(one.Contract.ContractId);
             return batch.Continuing.TryGetValue(one.Contract.ContractId, out var next)
                 ? new Notice(
                     id, one.Contract.ContractId, NoticeKind.ContractContinues, recipient, expired.CycleId, one.Unit.UnitId, KeepsWorking: true,
-                    continuesVersion, now, next.RatesPastPeriod ? expired.DueDay : null, NextOf(next, vendors))
+                    continuesVersion, now, next.RatesPastPeriod ? expired.DueDay : null, NextOf(next, vendors), expiry)
                 : new Notice(
                     id, one.Contract.ContractId, NoticeKind.ContractExpired, recipient, expired.CycleId, one.Unit.UnitId, one.Unit.KeepsWorking,
-                    version, now, expired.DueDay);
+                    version, now, expired.DueDay, Expiry: expiry);
         })];
     }
 

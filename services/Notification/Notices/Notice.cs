@@ -12,21 +12,27 @@ namespace Workforce.Notification.Notices;
 /// <param name="IssuedAt">UTC.</param>
 /// <param name="DueDay">By when the head must have rated the worker; null where no rating is requested, and of notices that were issued before they had one.</param>
 /// <param name="Next">By which the worker goes on; only of <see cref="NoticeKind.ContractContinues"/>.</param>
+/// <param name="Expiry">Which expiry of the contract it is about: 0 is the first.</param>
+/// <param name="Correction">Why the expiry is taken back; only of <see cref="NoticeKind.ExpiryTakenBack"/>.</param>
+/// <param name="IsTakenBack">A later notice takes it back.</param>
 public sealed record Notice(
     Guid Id, Guid ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid UnitId, bool KeepsWorking,
-    int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null)
+    int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null, short Expiry = 0, Correction? Correction = null,
+    bool IsTakenBack = false)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
     public NextContract? Next { get; } = CheckedNext(Kind, Next);
 
+    public Correction? Correction { get; } = CheckedCorrection(Kind, Correction);
+
     /// <summary>Whether the unit's head is asked to rate the worker.</summary>
     public bool RequestsRating => Kind is NoticeKind.ContractExpired || DueDay is not null;
 
-    // The database asserts the same (notice_has_its_cycle, notice_has_its_next): a listing would otherwise fail on the one notice that
+    // The database asserts the same (notice_has_its_cycle, notice_has_its_next, notice_has_its_correction): a listing would otherwise fail on the one notice that
     // cannot be written.
     private static Guid? CheckedCycle(NoticeKind kind, Guid? cycleId) =>
-        cycleId is null && kind is (NoticeKind.ContractExpired or NoticeKind.ContractContinues)
+        cycleId is null && kind is (NoticeKind.ContractExpired or NoticeKind.ContractContinues or NoticeKind.ExpiryTakenBack)
             ? throw new ArgumentNullException(nameof(cycleId), $"A notice of the kind {kind} is written from its cycle")
             : cycleId;
 
@@ -34,7 +40,17 @@ public sealed record Notice(
         next is null && kind is NoticeKind.ContractContinues
             ? throw new ArgumentNullException(nameof(next), $"A notice of the kind {kind} is written from the next contract")
             : next;
+
+    private static Correction? CheckedCorrection(NoticeKind kind, Correction? correction) =>
+        correction is null && kind is NoticeKind.ExpiryTakenBack
+            ? throw new ArgumentNullException(nameof(correction), $"A notice of the kind {kind} is written from the correction")
+            : correction;
 }
+
+/// <summary>Why the expiry of a contract is taken back: the register was corrected.</summary>
+/// <param name="IsWithdrawn">The contract should never have been in the register.</param>
+/// <param name="LastDay">As corrected, in the city's own calendar.</param>
+public sealed record Correction(bool IsWithdrawn, DateOnly LastDay);
 
 /// <summary>The contract by which a worker goes on (kontrak berikutnya).</summary>
 /// <param name="FirstDay">At the latest the day after the last day of the one that expired.</param>
@@ -51,6 +67,9 @@ public enum NoticeKind : short
 
     /// <summary>Kontrak berlanjut: it expired, and the worker goes on by the next one. Always of a cycle.</summary>
     ContractContinues = 2,
+
+    /// <summary>Pembatalan pemberitahuan: the notice of an expiry is taken back, as the register was corrected. Always of a cycle.</summary>
+    ExpiryTakenBack = 3,
 }
 
 /// <summary>Whom a notice is for.</summary>

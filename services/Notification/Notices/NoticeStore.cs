@@ -1,3 +1,4 @@
+using Workforce.Contract.Events;
 using Workforce.Notification.Letters;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
@@ -11,10 +12,10 @@ public sealed class NoticeStore(Database database)
     private const string Columns =
         """
         id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at,
-        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor
+        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day
         """;
 
-    private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id", Write);
+    private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id, expiry", Write);
 
     /// <summary>Adds those that their recipient does not have yet: of the contract, a notice of the kind.</summary>
     /// <param name="batches">Each in order of contract, kind and recipient.</param>
@@ -22,6 +23,49 @@ public sealed class NoticeStore(Database database)
     public static Task<IReadOnlyList<int>> AddAsync(
         UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
         New.AddAsync(work, batches, cancellation);
+
+    /// <summary>Locks cycles until the unit of work ends: notices of one are issued together, but not while expiries of it are taken back.</summary>
+    public static async Task LockAsync(UnitOfWork work, IEnumerable<Guid> cycleIds, bool alone, CancellationToken cancellation) =>
+        await work.ExecuteAsync(
+            $"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended(cycle_id::text, 0)) from unnest(@ids) as cycle (cycle_id)",
+            new { ids = cycleIds.Distinct().Order().ToArray() }, cancellation);
+
+    /// <summary>Remembers expiries that are taken back.</summary>
+    public static Task AddReturnedAsync(UnitOfWork work, ContractsReturned returned, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            insert into returned_contract (cycle_id, contract_id, expiry, is_withdrawn, last_day)
+            select @CycleId, * from unnest(@contracts, @expiries, @withdrawn, @lastDays) on conflict do nothing
+            """,
+            new
+            {
+                returned.CycleId,
+                contracts = returned.Contracts.Select(one => one.ContractId).ToArray(),
+                expiries = returned.Contracts.Select(one => (short)one.Expiry).ToArray(),
+                withdrawn = returned.Contracts.Select(one => one.IsWithdrawn).ToArray(),
+                lastDays = returned.Contracts.Select(one => one.LastDay).ToArray(),
+            },
+            cancellation);
+
+    /// <summary>Notices to workers whose expiry is taken back, and that no notice takes back yet, of these cycles; in order of contract and expiry.</summary>
+    public static async Task<IReadOnlyList<(Notice Notice, Correction Correction)>> ListToTakeBackAsync(
+        UnitOfWork work, IEnumerable<Guid> cycleIds, CancellationToken cancellation)
+    {
+        var rows = await work.ListAsync<Row>(
+            $"""
+            select {string.Join(", ", Columns.Split(',', StringSplitOptions.TrimEntries)[..^2].Select(column => $"notice.{column}"))},
+                returned.is_withdrawn, returned.last_day as corrected_last_day, true as is_taken_back
+            from returned_contract returned join notice using (cycle_id, contract_id, expiry)
+            where returned.cycle_id = any(@ids) and recipient_kind = 1 and notice.kind in (1, 2)
+              and not exists (
+                select from notice later
+                where later.contract_id = notice.contract_id and later.kind = 3 and later.recipient_kind = 1
+                  and later.recipient_id = notice.recipient_id and later.expiry = notice.expiry)
+            order by notice.contract_id, notice.expiry
+            """,
+            new { ids = cycleIds.Distinct().ToArray() }, cancellation);
+        return [.. rows.Select(row => (row.ToNotice(), new Correction(row.IsWithdrawn!.Value, row.CorrectedLastDay!.Value)))];
+    }
 
     /// <summary>A worker's notices, newest first.</summary>
     /// <param name="cycleId">Only of this cycle; null is any.</param>
@@ -45,13 +89,15 @@ public sealed class NoticeStore(Database database)
 
     /// <summary>
     /// How many workers are notified that their contract of the cycle expired and they keep working, that they stay home, and that they go
-    /// on by the next contract.
+    /// on by the next contract; and how many such notices are taken back, which are not among them.
     /// </summary>
-    public Task<(int KeepWorking, int StayHome, int Continuing)> CountAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
-        database.FindAsync<(int, int, int)>(
+    public Task<(int KeepWorking, int StayHome, int Continuing, int TakenBack)> CountAsync(Guid cycleId, Reach reach, CancellationToken cancellation) =>
+        database.FindAsync<(int, int, int, int)>(
             $"""
-            select count(*) filter (where kind = @expired and keeps_working)::int, count(*) filter (where kind = @expired and not keeps_working)::int,
-                count(*) filter (where kind = @continues)::int
+            select count(*) filter (where kind = @expired and keeps_working and not {LetterStore.TakenBack})::int,
+                count(*) filter (where kind = @expired and not keeps_working and not {LetterStore.TakenBack})::int,
+                count(*) filter (where kind = @continues and not {LetterStore.TakenBack})::int,
+                count(*) filter (where kind = @takenBack)::int
             from notice where cycle_id = @cycleId and recipient_kind = @worker and {WithinReach(reach)}
             """,
             reach.With(new
@@ -59,6 +105,7 @@ public sealed class NoticeStore(Database database)
                 cycleId,
                 expired = (short)NoticeKind.ContractExpired,
                 continues = (short)NoticeKind.ContractContinues,
+                takenBack = (short)NoticeKind.ExpiryTakenBack,
                 worker = (short)RecipientKind.Worker,
             }),
             cancellation);
@@ -66,20 +113,11 @@ public sealed class NoticeStore(Database database)
     /// <summary>The workers of a unit whom its head is asked to rate, in no order.</summary>
     public Task<IReadOnlyList<ListedWorker>> ListToRateAsync(Guid cycleId, Guid unitId, CancellationToken cancellation) =>
         database.ListAsync<ListedWorker>(
-            """
-            select recipient_id as id, recipient as name, due_day, kind = @continues as continues from notice
-            where cycle_id = @cycleId and unit_id = @unitId and recipient_kind = @worker
-                and (kind = @expired or kind = @continues and due_day is not null)
+            $"""
+            select recipient_id as id, recipient as name, due_day, kind = 2 as continues from notice
+            where cycle_id = @cycleId and unit_id = @unitId and {LetterStore.AsksToRate}
             """,
-            new
-            {
-                cycleId,
-                unitId,
-                expired = (short)NoticeKind.ContractExpired,
-                continues = (short)NoticeKind.ContractContinues,
-                worker = (short)RecipientKind.Worker,
-            },
-            cancellation);
+            new { cycleId, unitId }, cancellation);
 
     // Of a head and of the personnel office the recipient is no worker.
     private static string WithinReach(Reach reach) =>
@@ -87,7 +125,7 @@ public sealed class NoticeStore(Database database)
 
     private async Task<IReadOnlyList<Notice>> ListAsync(string conditions, object parameters, CancellationToken cancellation)
     {
-        var rows = await database.ListAsync<Row>($"select {Columns} from notice {conditions}", parameters, cancellation);
+        var rows = await database.ListAsync<Row>($"select {Columns}, kind <> 3 and {LetterStore.TakenBack} as is_taken_back from notice {conditions}", parameters, cancellation);
         return [.. rows.Select(row => row.ToNotice())];
     }
 
@@ -109,15 +147,19 @@ public sealed class NoticeStore(Database database)
         copy.Id(notice.Next?.UnitId);
         copy.Id(notice.Next?.VendorId);
         copy.Text(notice.Next?.VendorName);
+        copy.Small(notice.Expiry);
+        copy.Flag(notice.Correction?.IsWithdrawn);
+        copy.Day(notice.Correction?.LastDay);
     }
 
     private sealed record Row(
         Guid Id, Guid ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
         Guid UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
-        Guid? NextVendorId, string? NextVendor)
+        Guid? NextVendorId, string? NextVendor, short Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool IsTakenBack = false)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,
-            DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null);
+            DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null, Expiry,
+            Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value) : null, IsTakenBack);
     }
 }

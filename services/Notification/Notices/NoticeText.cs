@@ -11,6 +11,7 @@ public static class NoticeText
     {
         NoticeKind.ContractExpired => "contract-expired",
         NoticeKind.ContractContinues => "contract-continues",
+        NoticeKind.ExpiryTakenBack => "expiry-taken-back",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no template"),
     };
 
@@ -23,6 +24,7 @@ public static class NoticeText
     {
         NoticeKind.ContractExpired => ContractExpired(notice, cycle ?? throw new ArgumentNullException(nameof(cycle))),
         NoticeKind.ContractContinues => ContractContinues(notice, notice.Next!, cycle ?? throw new ArgumentNullException(nameof(cycle))),
+        NoticeKind.ExpiryTakenBack => ExpiryTakenBack(notice, notice.Correction!, cycle ?? throw new ArgumentNullException(nameof(cycle))),
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, "has no facts"),
     };
 
@@ -48,6 +50,19 @@ public static class NoticeText
             cycle.ObjectionDays,
         };
     }
+
+    private static object ExpiryTakenBack(Notice notice, Correction correction, Cycle cycle) => new
+    {
+        City = cycle.CityName,
+        Unit = cycle.Units[notice.UnitId].Name,
+        Recipient = notice.Recipient.Name,
+        FormerLastDay = cycle.LastDay,
+        correction.IsWithdrawn,
+        correction.LastDay,
+        // Over by its corrected terms too, it expires anew, and a notice of its own says so.
+        IsOver = correction.LastDay <= cycle.LastDay,
+        cycle.AskAt,
+    };
 
     private static object ContractContinues(Notice notice, NextContract next, Cycle cycle)
     {

@@ -27,7 +27,8 @@ internal static class CityWire
         [.. request.Vendors.Select(vendor => vendor.Name)],
         [.. request.Offices.Select(office => new Office(office.Code, office.Title, null, office.Superior, office.Signs))],
         request.Issuer.Length == 0 ? usualIssuer : AppointmentWire.Identity("issuer", request.Issuer),
-        request.PurposeRequired);
+        request.PurposeRequired,
+        CorrectionWire.BitsOf("paper_required", request.PaperRequired));
 
     /// <summary>The key of a listing by code.</summary>
     public static string KeyOf(City city) => PageKey.Of(city.Code);

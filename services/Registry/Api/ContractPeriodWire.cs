@@ -21,6 +21,7 @@ internal static class ContractPeriodWire
             LastDay = Field.Iso(period.Terms.Period.LastDay),
             Engagement = (V1.EngagementKind)period.Engagement,
             Position = period.Position,
+            Withdrawn = period.IsWithdrawn,
         };
         if (period.IsBlud is { } isBlud)
             wire.IsBlud = isBlud;

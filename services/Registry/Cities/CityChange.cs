@@ -33,7 +33,7 @@ public sealed record CityChange(
         RefuseSharedNames(declared, storedUnits);
         var vendors = ChangedVendors(declared, storedVendors);
         var cityChanged = stored.Version == 0 || stored.Name != declared.Name || stored.TimeZone != declared.TimeZone
-            || stored.PurposeRequired != declared.PurposeRequired;
+            || stored.PurposeRequired != declared.PurposeRequired || stored.PaperRequired != declared.PaperRequired;
         var offices = ChangedOffices(declared, units, storedOffices);
         RefuseOfficesOfHeads(declared, storedOffices);
         RefuseUnitsOfOffices(declared, storedOffices);
@@ -44,6 +44,7 @@ public sealed record CityChange(
             Name = declared.Name,
             TimeZone = declared.TimeZone,
             PurposeRequired = declared.PurposeRequired,
+            PaperRequired = declared.PaperRequired,
             Version = changes ? stored.Version + 1 : stored.Version,
         };
         var before = storedUnits.ToDictionary(unit => unit.Id);

@@ -6,9 +6,10 @@ namespace Workforce.Registry.Cities;
 /// <param name="Offices">Beside those of the units' heads.</param>
 /// <param name="Issuer">Of the heads' identities.</param>
 /// <param name="PurposeRequired">Reads of personal data must say what for.</param>
+/// <param name="PaperRequired">For which corrections a paper is demanded: bit n of the corrected field n.</param>
 public sealed record CityDeclaration(
     string Code, string Name, string TimeZone, IReadOnlyList<UnitDeclaration> Units, IReadOnlyList<string> Vendors,
-    IReadOnlyList<Office> Offices, string Issuer, bool PurposeRequired);
+    IReadOnlyList<Office> Offices, string Issuer, bool PurposeRequired, int PaperRequired);
 
 /// <summary>What a city declares of one of its work units.</summary>
 /// <param name="HeadSubject">The head at the identity provider; empty when none is known.</param>

@@ -14,7 +14,7 @@ public sealed class CityStore(Database database)
 {
     private const string NameIsUnique = "city_name_is_unique";
 
-    private const string SelectCity = "select id, code, name, time_zone, purpose_required, version from city";
+    private const string SelectCity = "select id, code, name, time_zone, purpose_required, paper_required, version from city";
 
     private const string CityById = $"{SelectCity} where id = @cityId";
 
@@ -32,7 +32,7 @@ public sealed class CityStore(Database database)
 
     private const string ChangeCity =
         """
-        update city set name = @Name, name_key = @key, time_zone = @TimeZone, purpose_required = @PurposeRequired, version = @Version where id = @Id;
+        update city set name = @Name, name_key = @key, time_zone = @TimeZone, purpose_required = @PurposeRequired, paper_required = @PaperRequired, version = @Version where id = @Id;
 
         insert into work_unit (id, city_id, code, name, aliases, kind, head_id, head_name, head_title, head_subject, superior)
         select id, @Id, code, name, aliases, kind, head_id, head_name, head_title, head_subject, superior
@@ -85,6 +85,7 @@ public sealed class CityStore(Database database)
                 key = Spelling.Key(city.Name),
                 city.TimeZone,
                 city.PurposeRequired,
+                city.PaperRequired,
                 city.Version,
                 units = JsonSerializer.Serialize(change.Units.Select(RowOf)),
                 vendors = JsonSerializer.Serialize(change.Vendors.Select(RowOf)),

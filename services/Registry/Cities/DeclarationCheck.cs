@@ -26,7 +26,8 @@ public static partial class DeclarationCheck
             [.. declared.Vendors.Select((vendor, i) => Text($"vendors[{i}].name", vendor))],
             [.. declared.Offices.Select((office, i) => Office($"offices[{i}]", office))],
             declared.Issuer,
-            declared.PurposeRequired);
+            declared.PurposeRequired,
+            declared.PaperRequired);
         RefuseDuplicates("work_units", "code", [.. tidied.Units.Select(unit => unit.Code)]);
         RefuseDuplicates("vendors", "name", tidied.Vendors);
         RefuseDuplicateOffices(tidied);

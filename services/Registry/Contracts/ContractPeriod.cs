@@ -5,10 +5,11 @@ namespace Workforce.Registry.Contracts;
 /// <summary>A worker's contract as the register has it.</summary>
 /// <param name="Position">Jabatan.</param>
 /// <param name="IsBlud">Whether a regional public service agency (BLUD) pays it; null when the register does not say.</param>
+/// <param name="IsWithdrawn">It should not have been in the register.</param>
 public sealed record ContractPeriod(
-    Guid Id, Guid WorkerId, ContractTerms Terms, EngagementKind Engagement, string Position, bool? IsBlud);
+    Guid Id, Guid WorkerId, ContractTerms Terms, EngagementKind Engagement, string Position, bool? IsBlud, bool IsWithdrawn = false);
 
-/// <summary>How many contract periods a city has.</summary>
+/// <summary>How many contract periods a city has, the withdrawn ones too.</summary>
 public sealed record PeriodCount(Guid CityId, int Periods);
 
 /// <summary>What identifies a contract among those of its worker.</summary>

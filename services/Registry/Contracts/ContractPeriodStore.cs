@@ -12,7 +12,7 @@ public sealed class ContractPeriodStore(Database database, CityStore cities)
         """
         select id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, is_blud
         from contract_period
-        where city_id = @cityId and (@lastDay::date is null or last_day = @lastDay)
+        where city_id = @cityId and withdrawn_at is null and (@lastDay::date is null or last_day = @lastDay)
           and (@afterId::uuid is null or (last_day, id) > (@afterDay::date, @afterId))
         order by last_day, id
         limit @size
@@ -27,7 +27,7 @@ public sealed class ContractPeriodStore(Database database, CityStore cities)
             """,
             new { cityIds }, cancellation);
 
-    /// <summary>Contract periods of a city by last day and id.</summary>
+    /// <summary>Contract periods of a city by last day and id, without those that are withdrawn.</summary>
     /// <param name="lastDay">Those that end on this day; null for all.</param>
     /// <param name="after">Last day and id of the last period of the page before; null on the first page.</param>
     /// <exception cref="NotFoundException">No such city.</exception>

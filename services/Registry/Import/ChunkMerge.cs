@@ -134,7 +134,13 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     {
         foreach (var contract in worker.Contracts)
         {
-            if (contract.Row is { } same && contract.Terms.Period == row.Terms.Period)
+            if (contract.WithdrawnAt is { } at)
+            {
+                if (contract.Terms != row.Terms)
+                    continue;
+                _findings.Add(WithdrawalOf(row, at));
+            }
+            else if (contract.Row is { } same && contract.Terms.Period == row.Terms.Period)
                 _findings.Add(Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {same}: the same NIK and the same period"));
             else if (contract.Terms == row.Terms || !IsOverlap(contract.Terms, row.Terms))
                 continue;
@@ -146,6 +152,11 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         }
         return false;
     }
+
+    // The file was written before, or by who does not know: as an import adds what it does not find, it would add the contract again.
+    private static Finding WithdrawalOf(RegisterRow row, DateTime at) => Finding.Rejected(
+        row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(
+            CultureInfo.InvariantCulture, $"the contract of this NIK, unit and period was withdrawn on {at:yyyy-MM-dd}; take the row out of the file"));
 
     // Only the city's own contracts exclude each other; a vendor may share a worker's days.
     private static bool IsOverlap(ContractTerms one, ContractTerms other) =>

@@ -23,7 +23,7 @@ internal static class RegisterStore
                w.first_appointed_on, w.bkn_category, w.niptt, w.health_insurance_number, w.employment_insurance_number,
                c.id, c.unit_id, c.vendor_id, c.first_day, c.last_day, c.decree_number, c.decree_date, c.decree_education,
                c.position, c.signatory_position, c.monthly_wage, c.budget_code, c.engagement, c.is_blud, c.revision,
-               case when c.import_id = $2 then c.import_row else named.row_number end
+               case when c.import_id = $2 then c.import_row else named.row_number end, c.withdrawn_at
         from worker w
         left join contract_period c on c.worker_id = w.id
         left join import_named named on named.import_id = $2 and named.contract_id = c.id
@@ -133,6 +133,41 @@ internal static class RegisterStore
         await ChangeAsync(work, import, merged.ContractsIn(RecordState.Changed), cancellation);
     }
 
+    /// <summary>Writes a contract as corrected. The worker's details stay those of the same contract.</summary>
+    /// <param name="before">The period that it had.</param>
+    public static Task CorrectAsync(UnitOfWork work, ContractOnRecord contract, Period before, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            with latest as (
+                update worker set as_of_first_day = @FirstDay, as_of_last_day = @LastDay
+                where id = @WorkerId and (as_of_first_day, as_of_last_day) = (@firstBefore, @lastBefore))
+            update contract_period
+            set unit_id = @UnitId, first_day = @FirstDay, last_day = @LastDay, position = @Position, monthly_wage = @MonthlyWage, revision = @Revision
+            where id = @Id
+            """,
+            new
+            {
+                contract.Id,
+                contract.WorkerId,
+                contract.UnitId,
+                contract.FirstDay,
+                contract.LastDay,
+                contract.Position,
+                contract.MonthlyWage,
+                contract.Revision,
+                firstBefore = before.FirstDay,
+                lastBefore = before.LastDay,
+            },
+            cancellation);
+
+    public static Task WithdrawAsync(UnitOfWork work, ContractOnRecord contract, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            "update contract_period set withdrawn_at = clock_timestamp(), revision = @Revision where id = @Id",
+            new { contract.Id, contract.Revision }, cancellation);
+
+    public static Task CorrectWorkerAsync(UnitOfWork work, Guid workerId, string name, string nik, CancellationToken cancellation) =>
+        work.ExecuteAsync("update worker set name = @name, nik = @nik where id = @workerId", new { workerId, name, nik }, cancellation);
+
     private static async Task ChangeAsync(UnitOfWork work, IReadOnlyList<WorkerRecord> workers, CancellationToken cancellation)
     {
         if (workers.Count == 0)
@@ -227,7 +262,10 @@ internal static class RegisterStore
             row.GetString(27), OptionalDay(row, 28), Text(row, 29), row.GetString(30), Text(row, 31),
             row.IsDBNull(32) ? null : row.GetInt64(32), Text(row, 33),
             (EngagementKind)row.GetInt16(34), row.IsDBNull(35) ? null : row.GetBoolean(35)),
-        row.GetInt32(36), row.IsDBNull(37) ? null : row.GetInt32(37), RecordState.Stored);
+        row.GetInt32(36), row.IsDBNull(37) ? null : row.GetInt32(37), RecordState.Stored)
+    {
+        WithdrawnAt = row.IsDBNull(38) ? null : row.GetDateTime(38),
+    };
 
     private static NpgsqlParameter Digits(string[] digits) => new() { Value = digits, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 

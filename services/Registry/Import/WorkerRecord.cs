@@ -47,7 +47,7 @@ public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails de
 }
 
 /// <summary>A contract of the register while a file is merged into it.</summary>
-/// <param name="terms">They never change: other terms are another contract.</param>
+/// <param name="terms">No import changes them: a row with other terms is another contract.</param>
 /// <param name="revision">Of what Contract receives besides the terms.</param>
 /// <param name="row">The row of this file that has the contract; null while none has.</param>
 public sealed class ContractRecord(
@@ -67,6 +67,9 @@ public sealed class ContractRecord(
     public bool IsToBePublished { get; private set; } = state is RecordState.Added;
 
     public int? Row { get; private set; } = row;
+
+    /// <summary>Since when it is no contract any more, UTC; null while it is one.</summary>
+    public DateTime? WithdrawnAt { get; init; }
 
     public RecordState State { get; private set; } = state;
 

@@ -25,7 +25,7 @@ public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<PeriodOnRecord>
 {
     /// <summary>
     /// What of it is reached: of a city or a vendor the contracts with it; of the head of a unit those there, until the worker has gone on to
-    /// another unit; of the worker all.
+    /// another unit; of the worker all. Contracts that are withdrawn the city alone sees, and the worker.
     /// </summary>
     /// <param name="clock">For the day, which is the city's.</param>
     /// <returns>Null where nothing is.</returns>
@@ -41,12 +41,15 @@ public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<PeriodOnRecord>
 
     private bool IsReached(PeriodOnRecord period, Reach reach, TimeProvider clock) =>
         reach.Cities.Contains(period.CityId)
-        || (period.Contract.Terms.VendorId is { } vendor && reach.Vendors.Contains(vendor))
+        || (!period.Contract.IsWithdrawn && IsReachedWithin(period, reach, clock));
+
+    private bool IsReachedWithin(PeriodOnRecord period, Reach reach, TimeProvider clock) =>
+        (period.Contract.Terms.VendorId is { } vendor && reach.Vendors.Contains(vendor))
         || (reach.Units.Contains(period.Contract.Terms.UnitId) && !HasGoneOn(period, clock.TodayIn(period.TimeZone)));
 
     private bool HasGoneOn(PeriodOnRecord from, DateOnly today) =>
         from.Contract.Terms.Period.LastDay < today
-        && Periods.Any(next => next.CityId == from.CityId
+        && Periods.Any(next => !next.Contract.IsWithdrawn && next.CityId == from.CityId
             && next.Contract.Terms.UnitId != from.Contract.Terms.UnitId
             && next.Contract.Terms.Period.FirstDay > from.Contract.Terms.Period.FirstDay
             && next.Contract.Terms.Period.FirstDay <= today);

@@ -21,7 +21,7 @@ public sealed class WorkerStore(Database database)
         """
         select w.nik, w.id, w.city_id, w.name, w.first_appointed_on, w.bkn_category, right(w.niptt, 4),
                right(w.health_insurance_number, 4), right(w.employment_insurance_number, 4),
-               c.id, c.unit_id, c.vendor_id, c.first_day, c.last_day, c.engagement, c.position, c.is_blud, c.city_id, city.time_zone
+               c.id, c.unit_id, c.vendor_id, c.first_day, c.last_day, c.engagement, c.position, c.is_blud, c.city_id, city.time_zone, c.withdrawn_at is not null
         from worker w
         left join contract_period c on c.worker_id = w.id
         left join city on city.id = c.city_id
@@ -84,7 +84,7 @@ public sealed class WorkerStore(Database database)
         var period = new Period(row.GetFieldValue<DateOnly>(12), row.GetFieldValue<DateOnly>(13));
         return new PeriodOnRecord(row.GetGuid(17), row.GetString(18), new ContractPeriod(
             row.GetGuid(9), workerId, new ContractTerms(row.GetGuid(10), row.IsDBNull(11) ? null : row.GetGuid(11), period),
-            (EngagementKind)row.GetInt16(14), row.GetString(15), row.IsDBNull(16) ? null : row.GetBoolean(16)));
+            (EngagementKind)row.GetInt16(14), row.GetString(15), row.IsDBNull(16) ? null : row.GetBoolean(16), row.GetBoolean(19)));
     }
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

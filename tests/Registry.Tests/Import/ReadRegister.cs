@@ -9,7 +9,7 @@ namespace Workforce.Registry.Tests.Import;
 /// <summary>Reads files as registers of Kupang, which has the unit Damkar and the vendor PT Bersih Jaya, on 1 January 2021, without a service.</summary>
 internal static class ReadRegister
 {
-    private static readonly City Kupang = new(Guid.CreateVersion7(), "kupang", "Kota Kupang", "Asia/Makassar", false, 1);
+    private static readonly City Kupang = new(Guid.CreateVersion7(), "kupang", "Kota Kupang", "Asia/Makassar", false, 0, 1);
 
     private static readonly WorkUnit Damkar = new(
         Guid.CreateVersion7(), Kupang.Id, "damkar", "Dinas Pemadam Kebakaran", ["Damkar"], "fire-service",

@@ -1,0 +1,24 @@
+using Workforce.Documents;
+using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Notification.Notices;
+
+/// <summary>Issues one notice to each worker whose notice of an expiry is taken back (pembatalan pemberitahuan).</summary>
+public sealed class IssueRetractions(TemplateLibrary templates, NotificationMetrics metrics, TimeProvider clock)
+{
+    /// <summary>Issues those that do not exist yet, in the unit of work that has locked the cycles.</summary>
+    public async Task IssueAsync(UnitOfWork work, IReadOnlyCollection<Guid> cycleIds, CancellationToken cancellation)
+    {
+        var takenBack = await NoticeStore.ListToTakeBackAsync(work, cycleIds, cancellation);
+        if (takenBack.Count == 0)
+            return;
+        var version = templates.NewestOf(NoticeText.TemplateOf(NoticeKind.ExpiryTakenBack));
+        var now = clock.GetUtcNow().UtcDateTime;
+        List<Notice> notices = [.. takenBack.Zip(SequentialIds.Next(takenBack.Count), (one, id) => new Notice(
+            id, one.Notice.ContractId, NoticeKind.ExpiryTakenBack, one.Notice.Recipient, one.Notice.CycleId, one.Notice.UnitId,
+            one.Notice.KeepsWorking, version, now, Expiry: one.Notice.Expiry, Correction: one.Correction))];
+        var issued = await NoticeStore.AddAsync(work, [notices], cancellation);
+        work.AfterCommit(() => metrics.NoticesIssued(issued[0]));
+    }
+}

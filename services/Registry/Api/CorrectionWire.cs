@@ -1,0 +1,81 @@
+using Workforce.Registry.Corrections;
+using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+using Correction = Workforce.Registry.Corrections.Correction;
+using CorrectedField = Workforce.Registry.Corrections.CorrectedField;
+using Paper = Workforce.Registry.Corrections.Paper;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
+
+namespace Workforce.Registry.Api;
+
+/// <summary>Corrections on the wire.</summary>
+internal static class CorrectionWire
+{
+    private const int LongestName = 200;
+
+    public static V1.CorrectionReply ToWire(IEnumerable<Correction> corrections) => new() { Corrections = { corrections.Select(ToWire) } };
+
+    public static V1.Correction ToWire(Correction correction) => new()
+    {
+        Id = $"{correction.Id}",
+        CityId = $"{correction.CityId}",
+        WorkerId = $"{correction.WorkerId}",
+        ContractId = $"{correction.ContractId}",
+        Field = (V1.CorrectedField)correction.Field,
+        From = Shown(correction.Field, correction.Before),
+        To = Shown(correction.Field, correction.After),
+        Reason = correction.Basis.Reason,
+        Paper = correction.Basis.Paper is { } paper ? new V1.Paper { Number = paper.Number, Date = Field.Iso(paper.Date) } : null,
+        At = Timestamp.FromDateTime(correction.At),
+        By = correction.By.ToWire(),
+    };
+
+    /// <exception cref="InvalidInputException">A field is wrong, or none is given.</exception>
+    public static ContractCorrection CorrectionFrom(V1.CorrectContractRequest request)
+    {
+        if (request.HasMonthlyWage && request.MonthlyWage < 0)
+            throw new InvalidInputException("monthly_wage", $"{request.MonthlyWage}", "is negative");
+        var correction = new ContractCorrection(
+            Field.OptionalDay("first_day", request.FirstDay), Field.OptionalDay("last_day", request.LastDay),
+            request.Unit.Length == 0 ? null : Field.Text("unit", request.Unit), request.Position.Length == 0 ? null : Field.Text("position", request.Position),
+            request.HasMonthlyWage ? request.MonthlyWage : null);
+        return correction == new ContractCorrection(null, null, null, null, null)
+            ? throw new InvalidInputException("first_day", null, "or another field to correct is required")
+            : correction;
+    }
+
+    /// <returns>Null: stays.</returns>
+    /// <exception cref="InvalidInputException">It is long.</exception>
+    public static string? NameFrom(string name)
+    {
+        if (name.Length == 0)
+            return null;
+        var text = Field.Text("name", name);
+        return text.Length <= LongestName ? text : throw new InvalidInputException("name", null, $"is longer than {LongestName} characters");
+    }
+
+    /// <returns>Null: stays.</returns>
+    /// <exception cref="InvalidInputException">Not 16 digits.</exception>
+    public static Nik? NikFrom(string nik) => nik.Length == 0 ? null : WorkerWire.NikFrom(nik);
+
+    /// <exception cref="InvalidInputException">The reason is missing, or the paper is not whole.</exception>
+    public static CorrectionBasis BasisFrom(string reason, V1.Paper? paper) => new(
+        Field.Text("reason", reason),
+        paper is null ? null : new Paper(Field.Text("paper.number", paper.Number), Field.Day("paper.date", paper.Date)));
+
+    /// <summary>Bit n of each field n.</summary>
+    /// <exception cref="InvalidInputException">One is no field.</exception>
+    public static int BitsOf(string field, IReadOnlyList<V1.CorrectedField> fields)
+    {
+        var bits = 0;
+        for (var i = 0; i < fields.Count; i++)
+            bits |= fields[i] is not V1.CorrectedField.Unspecified && Enum.IsDefined((CorrectedField)fields[i])
+                ? 1 << (int)fields[i]
+                : throw new InvalidInputException($"{field}[{i}]", $"{(int)fields[i]}", "is no field that can be corrected");
+        return bits;
+    }
+
+    private static string Shown(CorrectedField field, string value) => field is CorrectedField.Nik ? Nik.MaskWhole(value) : value;
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Workforce.Registry.Contracts;
+using Workforce.ServiceDefaults.Errors;
+
+namespace Workforce.Registry.Corrections;
+
+/// <summary>What is right of a contract instead of what is in the register; null is what stays.</summary>
+/// <param name="Unit">A work unit's code.</param>
+/// <param name="MonthlyWage">Whole rupiah.</param>
+public sealed record ContractCorrection(DateOnly? FirstDay, DateOnly? LastDay, string? Unit, string? Position, long? MonthlyWage)
+{
+    /// <summary>The contract as corrected.</summary>
+    /// <param name="unitId">Of the correction's unit.</param>
+    /// <exception cref="InvalidInputException">It would end before it begins.</exception>
+    public ContractOnRecord Over(ContractOnRecord stored, Guid unitId)
+    {
+        var period = new Period(FirstDay ?? stored.FirstDay, LastDay ?? stored.LastDay);
+        if (period.LastDay < period.FirstDay)
+            throw LastDay is null
+                ? new InvalidInputException("first_day", Iso(period.FirstDay), $"is after the contract's last day, {Iso(period.LastDay)}")
+                : new InvalidInputException("last_day", Iso(period.LastDay), $"is before the contract's first day, {Iso(period.FirstDay)}");
+        return stored with
+        {
+            FirstDay = period.FirstDay,
+            LastDay = period.LastDay,
+            UnitId = unitId,
+            Unit = Unit ?? stored.Unit,
+            Position = Position ?? stored.Position,
+            MonthlyWage = MonthlyWage ?? stored.MonthlyWage,
+            Revision = stored.Revision + 1,
+        };
+    }
+
+    /// <summary>What differs between two states of a contract, field by field.</summary>
+    public static IReadOnlyList<FieldChange> Between(ContractOnRecord before, ContractOnRecord after) =>
+    [
+        .. new[]
+        {
+            new FieldChange(CorrectedField.FirstDay, Iso(before.FirstDay), Iso(after.FirstDay)),
+            new FieldChange(CorrectedField.LastDay, Iso(before.LastDay), Iso(after.LastDay)),
+            new FieldChange(CorrectedField.Unit, before.Unit, after.Unit),
+            new FieldChange(CorrectedField.Position, before.Position, after.Position),
+            new FieldChange(CorrectedField.MonthlyWage, Rupiah(before.MonthlyWage), Rupiah(after.MonthlyWage)),
+        }.Where(change => change.Before != change.After),
+    ];
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Rupiah(long? wage) => wage?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

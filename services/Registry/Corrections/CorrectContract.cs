@@ -1,0 +1,51 @@
+using Workforce.Registry.Cache;
+using Workforce.Registry.Contracts;
+using Workforce.Registry.Import;
+using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Registry.Corrections;
+
+/// <summary>Corrects what is wrong in a contract (pembetulan kontrak), and publishes it.</summary>
+public sealed class CorrectContract(Database database)
+{
+    /// <returns>What was corrected; empty when all was so already.</returns>
+    /// <exception cref="NotFoundException">There is no such contract within reach.</exception>
+    /// <exception cref="NotReadyException">It is withdrawn.</exception>
+    /// <exception cref="InvalidInputException">The correction cannot be, or lacks a paper.</exception>
+    public async Task<IReadOnlyList<Correction>> CorrectAsync(
+        Guid contractId, ContractCorrection correction, CorrectionBasis basis, AllowedCall call, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        await RegisterStore.LockAsync(work, cancellation);
+        var stored = await CorrectionStore.GetContractAsync(work, contractId, call.Reach, cancellation);
+        if (stored.WithdrawnAt is { } at)
+            throw new NotReadyException($"contract '{contractId}' was withdrawn on {at:yyyy-MM-dd}: nothing of it can be corrected");
+
+        var corrected = correction.Over(stored, correction.Unit is null ? stored.UnitId : await CorrectionStore.GetUnitAsync(work, stored.CityId, correction.Unit, cancellation));
+        var changes = ContractCorrection.Between(stored, corrected);
+        if (changes.Count == 0)
+            return [];
+        PaperRule.Check(stored.PaperRequired, changes, basis);
+        await RefuseOverlapAsync(work, stored, corrected, cancellation);
+
+        await RegisterStore.CorrectAsync(work, corrected, stored.Period, cancellation);
+        var corrections = await CorrectionStore.AddAsync(work, stored.CityId, stored.WorkerId, contractId, changes, basis, call.Actor, cancellation);
+        await PublishCorrected.PublishAsync(work, corrected, cancellation);
+        await work.CommitAsync(cancellation);
+        await VersionedCache.ExpireAsync();
+        return corrections;
+    }
+
+    // Only the city's own contracts exclude each other; a vendor may share a worker's days.
+    private static async Task RefuseOverlapAsync(UnitOfWork work, ContractOnRecord stored, ContractOnRecord corrected, CancellationToken cancellation)
+    {
+        if (stored.VendorId is not null || await CorrectionStore.FindOverlapAsync(work, corrected, cancellation) is not { } other)
+            return;
+        var (field, day) = corrected.LastDay != stored.LastDay ? ("last_day", corrected.LastDay) : ("first_day", corrected.FirstDay);
+        throw new InvalidInputException(field, $"{day:yyyy-MM-dd}", other.CityId == stored.CityId
+            ? $"the worker has another contract on these days, with {other.Unit} from {other.FirstDay:yyyy-MM-dd} to {other.LastDay:yyyy-MM-dd}: correct or withdraw that one first"
+            : "the worker has a contract with another city on these days");
+    }
+}

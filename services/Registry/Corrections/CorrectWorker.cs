@@ -1,0 +1,41 @@
+using Workforce.Registry.Cache;
+using Workforce.Registry.Import;
+using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Registry.Corrections;
+
+/// <summary>Corrects a worker's name or NIK. Contracts, requests and notices stay: they are of the worker, by whatever name.</summary>
+public sealed class CorrectWorker(Database database)
+{
+    /// <param name="name">Null: stays.</param>
+    /// <param name="nik">Null: stays.</param>
+    /// <returns>What was corrected; empty when all was so already.</returns>
+    /// <exception cref="NotFoundException">There is no such worker within reach.</exception>
+    /// <exception cref="InvalidInputException">Another worker has the NIK, or the city's policy demands a paper.</exception>
+    public async Task<IReadOnlyList<Correction>> CorrectAsync(
+        Guid workerId, string? name, Nik? nik, CorrectionBasis basis, AllowedCall call, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        await RegisterStore.LockAsync(work, cancellation);
+        var stored = await CorrectionStore.GetWorkerAsync(work, workerId, call.Reach, cancellation);
+        List<FieldChange> changes = [];
+        if (name is not null && name != stored.Name)
+            changes.Add(new FieldChange(CorrectedField.Name, stored.Name, name));
+        if (nik is { } right && right.Digits != stored.Nik)
+            changes.Add(new FieldChange(CorrectedField.Nik, stored.Nik, right.Digits));
+        if (changes.Count == 0)
+            return [];
+        PaperRule.Check(stored.PaperRequired, changes, basis);
+        if (nik is { } taken && taken.Digits != stored.Nik && await CorrectionStore.HasNikAsync(work, taken, cancellation))
+            throw new InvalidInputException("nik", $"{taken}", "another worker of the register has it. If they are one person, withdraw the contracts of the record with the wrong NIK and import their rows with the right one");
+
+        await RegisterStore.CorrectWorkerAsync(work, workerId, name ?? stored.Name, nik?.Digits ?? stored.Nik, cancellation);
+        var corrections = await CorrectionStore.AddAsync(work, stored.CityId, workerId, null, changes, basis, call.Actor, cancellation);
+        await work.CommitAsync(cancellation);
+        await VersionedCache.ExpireAsync();
+        return corrections;
+    }
+}

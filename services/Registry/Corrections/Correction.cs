@@ -1,0 +1,38 @@
+using Workforce.ServiceDefaults.Access;
+
+namespace Workforce.Registry.Corrections;
+
+/// <summary>A field that was corrected (pembetulan), as the history keeps it.</summary>
+/// <param name="ContractId">Null of what is the worker's.</param>
+/// <param name="Before">A day, a unit's code, rupiah, a name, a NIK; empty where there was nothing.</param>
+/// <param name="At">Real time, UTC.</param>
+/// <param name="By">Whose act it was.</param>
+public sealed record Correction(
+    Guid Id, Guid CityId, Guid WorkerId, Guid? ContractId, CorrectedField Field, string Before, string After, CorrectionBasis Basis, DateTime At, Actor By);
+
+/// <summary>Why something is corrected.</summary>
+/// <param name="Reason">In words.</param>
+/// <param name="Paper">On which it is made; null where there is none.</param>
+public sealed record CorrectionBasis(string Reason, Paper? Paper);
+
+/// <summary>A paper (dokumen dasar), for example a decree.</summary>
+public sealed record Paper(string Number, DateOnly Date);
+
+/// <summary>What can be corrected. The numbers are sent and stored.</summary>
+public enum CorrectedField : short
+{
+    FirstDay = 1,
+    LastDay = 2,
+    Unit = 3,
+    Position = 4,
+    MonthlyWage = 5,
+
+    /// <summary>The contract itself: it should not be in the register.</summary>
+    Withdrawn = 6,
+
+    Name = 7,
+    Nik = 8,
+}
+
+/// <summary>One field and its new value.</summary>
+public sealed record FieldChange(CorrectedField Field, string Before, string After);
