@@ -35,6 +35,7 @@ internal static class WrongValues
         FieldType.String => [Long, "a\0b"],
         FieldType.Enum => [UnknownEnum],
         FieldType.Int32 => [-1],
+        FieldType.Int64 => [-1L],
         FieldType.Bool => [false],
         FieldType.Bytes => [ByteString.Empty, ByteString.CopyFromUtf8(Long)],
         _ => throw new NotSupportedException($"{field.FullName} is a {field.FieldType}: which value of it is wrong?"),

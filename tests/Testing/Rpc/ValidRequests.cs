@@ -42,6 +42,17 @@ public static class ValidRequests
         nameof(CountContractPeriodsRequest) => [[new CountContractPeriodsRequest { CityIds = { city.Id, city.Id } }]],
         nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { city.Rows?.WorkerId ?? Unknown, Unknown } }]],
         nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = city.Rows?.Nik ?? "5371010101809999" }]],
+        nameof(CorrectContractRequest) => [[new CorrectContractRequest
+        {
+            ContractId = city.Rows?.ContractId ?? Unknown, FirstDay = "2020-01-01", LastDay = "2020-12-31", Unit = "damkar", Position = "Petugas", MonthlyWage = 1,
+            Reason = "salah ketik", Paper = Paper,
+        }]],
+        nameof(WithdrawContractRequest) => [[new WithdrawContractRequest { ContractId = city.Rows?.ContractId ?? Unknown, Reason = "salah ketik", Paper = Paper }]],
+        nameof(CorrectWorkerRequest) => [[new CorrectWorkerRequest
+        {
+            WorkerId = city.Rows?.WorkerId ?? Unknown, Name = "Budi Damkar", Nik = "5371010101809998", Reason = "salah ketik", Paper = Paper,
+        }]],
+        nameof(ListCorrectionsRequest) => [[new ListCorrectionsRequest { ContractId = city.Rows?.ContractId ?? Unknown, WorkerId = city.Rows?.WorkerId ?? Unknown, PageSize = 1 }]],
         nameof(ListContractsRequest) => [[new ListContractsRequest
         {
             CityId = city.Id, WorkerId = city.Rows?.WorkerId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown,
@@ -99,6 +110,8 @@ public static class ValidRequests
         new() { Ids = new DeadLetterIds { MessageIds = { Unknown, Unknown } } },
     ];
 
+    private static Paper Paper => new() { Number = "814/1", Date = "2021-01-04" };
+
     private static ApplyCityRequest City => new()
     {
         Code = "uji-fields",
@@ -108,6 +121,7 @@ public static class ValidRequests
         Vendors = { new Vendor { Name = "PT Uji Satu" }, new Vendor { Name = "PT Uji Dua" } },
         Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah", Superior = "walikota" }, new Office { Code = "walikota", Title = "Wali Kota", Superior = "sekda", Signs = true } },
         Issuer = "https://sso.uji",
+        PaperRequired = { CorrectedField.LastDay, CorrectedField.Withdrawn },
     };
 
     private static WorkUnit Unit(string code, string name) => new()
