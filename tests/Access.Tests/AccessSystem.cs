@@ -80,6 +80,7 @@ public sealed class AccessSystem : IAsyncLifetime
 
         var worker = await registry.Client<WorkerService.WorkerServiceClient>().FindWorkerAsync(new FindWorkerRequest { Nik = nik });
         var contracts = await contract.Client<ContractService.ContractServiceClient>().ListContractsAsync(new ListContractsRequest { CityId = city.Id, WorkerId = worker.Worker.Id });
+        await CorrectAsync(registry, contracts.Contracts[0].Id);
         var (unitId, cycleId) = (worker.ContractPeriods[0].UnitId, Progress().CycleId);
         var units = await registry.Client<CityService.CityServiceClient>().GetWorkUnitsAsync(new GetWorkUnitsRequest { Ids = { unitId } });
         var letters = await notification.Client<LetterService.LetterServiceClient>().ListLettersAsync(new ListLettersRequest { CycleId = cycleId, UnitId = unitId });
@@ -88,6 +89,14 @@ public sealed class AccessSystem : IAsyncLifetime
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id);
+    }
+
+    // What the night does not turn on: it stays as it is.
+    private async Task CorrectAsync(TestService registry, string contractId)
+    {
+        await registry.Client<CorrectionService.CorrectionServiceClient>().CorrectContractAsync(
+            new CorrectContractRequest { ContractId = contractId, Position = "Petugas Piket", Reason = "salah ketik" });
+        await Eventually.HoldsAsync(async () => await CountAsync("select count(*) from contract where contract_id = $1 and revision = 1", contractId) == 1, "the correction has arrived");
     }
 
     /// <summary>Waits for a night's last word, which is a timer's: tests compare rows.</summary>

@@ -5,7 +5,7 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Evaluation.Requests;
 
-/// <summary>Withdraws the evaluation requests of contracts whose expiry is taken back, whichever of the two is heard of first.</summary>
+/// <summary>Withdraws the evaluation requests of contracts whose expiry is taken back, whichever of the two comes first.</summary>
 public sealed class WithdrawRequests(MessageInbox inbox, EvaluationMetrics metrics)
 {
     /// <exception cref="MalformedEventException">A part of the message is missing.</exception>

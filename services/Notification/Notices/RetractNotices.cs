@@ -5,7 +5,7 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Notification.Notices;
 
-/// <summary>Has the notices of expiries that are taken back taken back too, whichever of the two is heard of first.</summary>
+/// <summary>Has the notices of expiries that are taken back taken back too, whichever of the two comes first.</summary>
 public sealed class RetractNotices(MessageInbox inbox, IssueRetractions issueRetractions)
 {
     /// <exception cref="MalformedEventException">A part of the message is missing.</exception>
