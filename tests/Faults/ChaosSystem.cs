@@ -63,6 +63,7 @@ public sealed class ChaosSystem : IAsyncDisposable
         await fill.StoreAsync(governments);
         await fill.StoreNextAsync(governments);
         await Expected.LearnAsync(Running, governments);
+        Expected.MayCorrect(governments);
     }
 
     /// <summary>From now on the sweep finds them, and their night is expected to happen.</summary>
@@ -78,7 +79,12 @@ public sealed class ChaosSystem : IAsyncDisposable
     public async Task FillSecondDayAsync(Government government)
     {
         _secondDay = government;
-        await FillAsync([government]);
+        await using (var fill = await Fill.OpenAsync(Running))
+        {
+            await fill.StoreAsync([government]);
+            await fill.StoreNextAsync([government]);
+        }
+        await Expected.LearnAsync(Running, [government]);
         await using var source = await Running.DatabaseOfAsync("contract");
         await using var connection = await source.OpenConnectionAsync();
         await connection.ExecuteAsync(

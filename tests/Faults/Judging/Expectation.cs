@@ -10,6 +10,9 @@ public sealed class Expectation
 {
     private readonly ConcurrentDictionary<Guid, int> _due = [];
     private readonly HashSet<Guid> _cities = [];
+    private readonly Dictionary<Guid, ExpectedUnit> _units = [];
+    private readonly Lock _correcting = new();
+    private Guid[] _correctable = [];
 
     /// <summary>Every contract that was put in, by its id, due or not.</summary>
     public Dictionary<Guid, ExpectedContract> Contracts { get; } = [];
@@ -23,10 +26,52 @@ public sealed class Expectation
     /// <summary>Ids of messages that are unreadable or of an unknown event, with the dead-letter queue in which each must be.</summary>
     public ConcurrentDictionary<string, string> Strays { get; } = [];
 
-    /// <summary>Contracts that must have their notice by now, and their request unless their worker goes on.</summary>
-    public int ToNotify => _due.Values.Sum() - Malformed.Count(id => IsDue(Contracts[id]));
+    /// <summary>What the register's corrections say of contracts, by their ids.</summary>
+    public ConcurrentDictionary<Guid, ExpectedCorrection> Corrections { get; } = [];
 
+    /// <summary>Contracts that must have their notice by now, and their request unless their worker goes on.</summary>
+    public int ToNotify => _due.Values.Sum() - Malformed.Count(id => IsDue(Contracts[id]))
+        - Corrections.Values.Count(correction => correction.EndsExpiry && IsDue(Contracts[correction.ContractId]));
+
+    /// <summary>Whether the night of the contract's city has come.</summary>
     public bool IsDue(ExpectedContract contract) => _due.ContainsKey(contract.CityId);
+
+    /// <summary>Contracts that must have expired, as they are after corrections.</summary>
+    public IEnumerable<KeyValuePair<Guid, ExpectedContract>> Due =>
+        from pair in Contracts
+        where IsDue(pair.Value)
+        let correction = Corrections.GetValueOrDefault(pair.Key)
+        where correction is null or { EndsExpiry: false }
+        select KeyValuePair.Create(pair.Key, correction?.After ?? pair.Value);
+
+    /// <summary>Expects the correction of a contract that none was made of yet: of a worker who does not go on, not malformed, of the first day.</summary>
+    /// <returns>Null where there is none left.</returns>
+    public ExpectedCorrection? Correct(CorrectionKind kind, Random random)
+    {
+        lock (_correcting)
+        {
+            if (_correctable.Length == 0)
+                return null;
+            var at = random.Next(_correctable.Length);
+            var id = _correctable[at];
+            if (Malformed.Contains(id) || Corrections.ContainsKey(id))
+                return null;
+            var contract = Contracts[id];
+            var units = _units.Values.Where(unit => unit.CityId == contract.CityId).ToList();
+            var unit = units[random.Next(units.Count)];
+            var correction = new ExpectedCorrection(
+                id, kind, kind is CorrectionKind.Unit ? contract with { UnitId = unit.Id, HeadId = unit.HeadId, KeepsWorking = unit.KeepsWorking } : contract, unit.Code);
+            return Corrections[id] = correction;
+        }
+    }
+
+    /// <summary>From now on its contracts may be corrected.</summary>
+    public void MayCorrect(IEnumerable<Government> governments)
+    {
+        var cities = governments.Select(government => government.Id).ToHashSet();
+        lock (_correcting)
+            _correctable = [.. Contracts.Where(pair => cities.Contains(pair.Value.CityId) && !pair.Value.Continues).Select(pair => pair.Key)];
+    }
 
     public IReadOnlyCollection<Guid> Cities => _cities;
 
@@ -42,10 +87,14 @@ public sealed class Expectation
         await using var registry = await system.DatabaseOfAsync("registry");
         await using var connection = await registry.OpenConnectionAsync();
         var exempt = (await connection.QueryAsync<Guid>("select id from work_unit where kind = 'fire-service'")).ToHashSet();
+        var codes = (await connection.QueryAsync<(Guid Id, string Code)>("select id, code from work_unit")).ToDictionary(row => row.Id, row => row.Code);
         foreach (var government in governments)
         {
             _cities.Add(government.Id);
             var heads = government.Units.Zip(government.Heads).ToDictionary(unit => unit.First, unit => unit.Second);
+            lock (_correcting)
+                foreach (var (unit, head) in heads)
+                    _units[unit] = new ExpectedUnit(unit, government.Id, codes[unit], head, exempt.Contains(unit));
             foreach (var person in Person.Of(government))
             {
                 Contracts[person.ContractId] = new ExpectedContract(
@@ -61,3 +110,27 @@ public sealed class Expectation
 /// <summary>What is known of a contract before its night.</summary>
 /// <param name="Continues">Its worker has a next contract from the next day: nothing is asked, and the notice says that the work goes on.</param>
 public sealed record ExpectedContract(Guid CityId, Guid WorkerId, Guid UnitId, Guid HeadId, bool KeepsWorking, bool Continues);
+
+/// <summary>A work unit as the register has it.</summary>
+internal sealed record ExpectedUnit(Guid Id, Guid CityId, string Code, Guid HeadId, bool KeepsWorking);
+
+/// <summary>A correction of the register that is made, whatever is broken meanwhile.</summary>
+/// <param name="After">The contract as corrected.</param>
+/// <param name="UnitCode">Of the unit, where that is corrected.</param>
+public sealed record ExpectedCorrection(Guid ContractId, CorrectionKind Kind, ExpectedContract After, string UnitCode)
+{
+    /// <summary>Whether the contract has not expired, as corrected.</summary>
+    public bool EndsExpiry => Kind is CorrectionKind.LastDay or CorrectionKind.Withdrawal;
+}
+
+public enum CorrectionKind
+{
+    /// <summary>To a day that is not over.</summary>
+    LastDay,
+
+    Withdrawal,
+    Unit,
+
+    /// <summary>The night does not turn on it.</summary>
+    Position,
+}

@@ -20,9 +20,10 @@ public sealed class Oracle(RunningSystem system, Expectation expected)
         outcome.Judge("requests", requests, contract => !contract.Continues);
         outcome.Judge("notices", notices, _ => true);
         await new LetterCheck(system, expected, cycles).JudgeAsync(findings);
+        await new ReturnedCheck(system).JudgeAsync(findings);
         await new SumCheck(system, cycles).JudgeAsync(findings, requests, notices);
         await new OutboxCheck(system).JudgeAsync(findings);
         var deadLetters = await new QueueCheck(system, expected).JudgeAsync(findings);
-        return new Verdict(findings.All, expected.Contracts.Values.Count(expected.IsDue), deadLetters);
+        return new Verdict(findings.All, expected.Due.Count(), deadLetters);
     }
 }

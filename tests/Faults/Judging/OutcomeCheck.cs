@@ -6,15 +6,16 @@ internal sealed class OutcomeCheck(Expectation expected, CycleRows cycles, Findi
     /// <param name="isDemanded">Whether a due contract has such a row at all.</param>
     public void Judge(string rows, IReadOnlyCollection<OutcomeRow> found, Func<ExpectedContract, bool> isDemanded)
     {
-        var byContract = found.ToLookup(row => row.ContractId);
-        var meant = expected.Contracts
-            .Where(pair => expected.IsDue(pair.Value) && !expected.Malformed.Contains(pair.Key) && isDemanded(pair.Value))
+        var standing = found.Where(row => !row.IsTakenBack).ToList();
+        var byContract = standing.ToLookup(row => row.ContractId);
+        var meant = expected.Due
+            .Where(pair => !expected.Malformed.Contains(pair.Key) && isDemanded(pair.Value))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
 
         findings.Add(Ill.Lost, rows, [.. meant.Keys.Where(id => !byContract.Contains(id))]);
         findings.Add(Ill.Doubled, rows, [.. byContract.SelectMany(same => same.Skip(1)).Select(row => row.ContractId)]);
         findings.Add(Ill.Unexpected, rows, [.. byContract.Select(same => same.Key).Where(id => !meant.ContainsKey(id))]);
-        findings.Add(Ill.Wrong, rows, [.. found
+        findings.Add(Ill.Wrong, rows, [.. standing
             .Where(row => meant.TryGetValue(row.ContractId, out var contract) && !Says(row, contract))
             .Select(row => row.ContractId)]);
     }

@@ -12,8 +12,11 @@ namespace Workforce.Faults.Judging;
 /// <param name="DueDay">By when; only requests say.</param>
 /// <param name="KeepsWorking">Only notices say.</param>
 /// <param name="Continues">Whether the work goes on by the next contract; only notices say.</param>
+/// <param name="IsTakenBack">The request is withdrawn, or the notice taken back.</param>
+/// <param name="Counted">How often it was reported: a request that was asked anew stands for those before.</param>
 internal sealed record OutcomeRow(
-    Guid ContractId, Guid WorkerId, Guid UnitId, Guid CycleId, Guid? HeadId, DateOnly? DueDay, bool? KeepsWorking, bool? Continues);
+    Guid ContractId, Guid WorkerId, Guid UnitId, Guid CycleId, Guid? HeadId, DateOnly? DueDay, bool? KeepsWorking, bool? Continues, bool IsTakenBack,
+    int Counted);
 
 internal static class OutcomeRows
 {
@@ -21,7 +24,8 @@ internal static class OutcomeRows
         ReadAsync(system, cycles, "evaluation",
             """
             select contract_id as ContractId, worker_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
-                   head_id as HeadId, due_day as DueDay, null::boolean as KeepsWorking, null::boolean as Continues
+                   head_id as HeadId, due_day as DueDay, null::boolean as KeepsWorking, null::boolean as Continues,
+                   state = 2 as IsTakenBack, 1 + expiry as Counted
             from evaluation_request
             """);
 
@@ -29,8 +33,10 @@ internal static class OutcomeRows
         ReadAsync(system, cycles, "notification",
             """
             select contract_id as ContractId, recipient_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
-                   null::uuid as HeadId, due_day as DueDay, keeps_working as KeepsWorking, kind = 2 as Continues
-            from notice
+                   null::uuid as HeadId, due_day as DueDay, keeps_working as KeepsWorking, kind = 2 as Continues,
+                   exists (select from notice later where later.contract_id = notice.contract_id and later.kind = 3 and later.expiry = notice.expiry) as IsTakenBack,
+                   1 as Counted
+            from notice where kind <> 3
             """);
 
     // Rows without a known cycle are read too: they are unexpected.

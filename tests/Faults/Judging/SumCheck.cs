@@ -21,7 +21,7 @@ internal sealed class SumCheck(RunningSystem system, CycleRows cycles)
 
         void Compare(string what, IReadOnlyList<OutcomeRow> rows, Func<Guid, int> counted)
         {
-            var inTable = rows.CountBy(row => row.CycleId).ToDictionary();
+            var inTable = rows.GroupBy(row => row.CycleId).ToDictionary(cycle => cycle.Key, cycle => cycle.Sum(row => row.Counted));
             var differences = cycles.All.Select(cycle => counted(cycle.Id) - inTable.GetValueOrDefault(cycle.Id)).ToList();
             findings.Add(Ill.Doubled, $"{what} more than there are", differences.Where(difference => difference > 0).Sum());
             findings.Add(Ill.Lost, $"{what} fewer than there are", -differences.Where(difference => difference < 0).Sum());

@@ -16,6 +16,7 @@ public sealed class FaultTests(BrokenSystem system)
     [InlineData("lost-confirms", "evaluation>rabbitmq", 1)]
     [InlineData("flush", "redis", 1)]
     [InlineData("strays", "evaluation.contracts-expired", 0)]
+    [InlineData("corrections", "registry", 4)]
     [InlineData("zone-changes", "contract", 1)]
     public async Task Night_WithFault_EndsWhole(string fault, string target, double seconds) =>
         await system.PlayAsync(FaultCatalog.Named(fault), target, seconds);
