@@ -19,13 +19,16 @@ internal static class ChaosCommand
     private static readonly Option<int> Contracts = new("--contracts") { Description = "How many contracts end", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<string?> Break = new("--break") { Description = "Breaks a safeguard, to see that it is noticed: inbox", HelpName = "WHAT" };
 
+    private static readonly Option<string?> With = new("--with") { Description = "Has this fault too, from the first moment to the last", HelpName = "FAULT" };
+
     public static Command Create()
     {
+        With.AcceptOnlyFromAmong([.. FaultCatalog.InTheNight.Select(fault => fault.Name)]);
         Break.Validators.Add(CheckBreak);
         Seeds.Validators.Add(CheckSeeds);
         var command = new Command("chaos", "The night while the system is broken on purpose, judged contract by contract")
         {
-            Seed, Seeds, Contracts, Break, Report.Json,
+            Seed, Seeds, Contracts, With, Break, Report.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -36,10 +39,10 @@ internal static class ChaosCommand
         var runs = new List<ChaosFigures>();
         foreach (var seed in SeedsOf(typed))
         {
-            var figures = await RunAsync(seed, typed.GetValue(Contracts), typed.GetValue(Break), cancellation);
+            var figures = await RunAsync(ScheduleOf(seed, typed), typed.GetValue(Contracts), typed.GetValue(Break), cancellation);
             ChaosScreen.Show(figures);
             if (!figures.Green)
-                AnsiConsole.WriteLine($"To play it again: bench/run chaos --seed {seed} --contracts {typed.GetValue(Contracts)}{(typed.GetValue(Break) is { } what ? $" --break {what}" : "")}");
+                AnsiConsole.WriteLine($"To play it again: bench/run chaos --seed {seed} --contracts {typed.GetValue(Contracts)}{(typed.GetValue(With) is { } fault ? $" --with {fault}" : "")}{(typed.GetValue(Break) is { } what ? $" --break {what}" : "")}");
             runs.Add(figures);
             if (typed.GetValue(Report.Json) is { } file)
                 await File.WriteAllTextAsync(file, JsonSerializer.Serialize(ChaosSummary.Of(runs), Report.Options), cancellation);
@@ -49,12 +52,17 @@ internal static class ChaosCommand
         return runs.All(run => run.Green) ? 0 : Found;
     }
 
-    private static async Task<ChaosFigures> RunAsync(int seed, int contracts, string? broken, CancellationToken cancellation)
+    private static Schedule ScheduleOf(int seed, ParseResult typed)
     {
         var schedule = Schedule.Of(seed);
+        if (typed.GetValue(With) is { } fault)
+            schedule = schedule.With(FaultCatalog.Named(fault));
         // A safeguard is missed only where it is needed.
-        if (broken is not null)
-            schedule = schedule.With(new RepeatFault());
+        return typed.GetValue(Break) is null ? schedule : schedule.With(new RepeatFault());
+    }
+
+    private static async Task<ChaosFigures> RunAsync(Schedule schedule, int contracts, string? broken, CancellationToken cancellation)
+    {
         ChaosScreen.Show(schedule);
         try
         {
@@ -63,7 +71,7 @@ internal static class ChaosCommand
         // Of many seeds the others are still played.
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return ChaosFigures.BrokenOff(seed, e);
+            return ChaosFigures.BrokenOff(schedule.Seed, e);
         }
     }
 

@@ -24,6 +24,20 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
     }
 
     [Fact]
+    public async Task Correct_LastDayInForceToOneThatIsOver_ExpiresByTheNextSweep()
+    {
+        var (town, contracts) = await TownAsync();
+        var late = town.Contract("2020-01-01", "2021-12-31");
+        await town.RegisterAsync(late);
+        Assert.Equal(5, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
+
+        await CorrectAsync(town, late with { LastDay = contracts[0].LastDay, Revision = 1 });
+
+        Assert.Equal(1, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
+        Assert.Equal((6, 0), ((await ProgressAsync(town)).Expired, (await ProgressAsync(town)).Returned));
+    }
+
+    [Fact]
     public async Task Correct_LastDayThatIsNotOver_ContractReturnsToForceAndIsTold()
     {
         var (town, contracts) = await ExpiredAsync();

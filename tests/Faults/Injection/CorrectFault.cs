@@ -25,6 +25,7 @@ public sealed class CorrectFault : IFault
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(strike.Lasts);
         await Task.WhenAll(Enumerable.Range(strike.Seed, Callers).Select(seed => CorrectAsync(system, new Random(seed), limit.Token)));
+        system.Notes.Enqueue($"corrections: {string.Join(", ", system.Expected.Corrections.Values.CountBy(one => one.Kind).Select(kind => $"{kind.Value} of {kind.Key}"))}");
         cancellation.ThrowIfCancellationRequested();
     }
 
