@@ -9,7 +9,7 @@ public static class PolicyFile
 
     public static Policy Read(string path)
     {
-        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access");
+        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access", "national_export");
         return new Policy
         {
             EffectiveFrom = file.Day("effective_from"),

@@ -5,7 +5,7 @@ namespace Workforce.Registry.Cities;
 /// <param name="Name">For example <c>Kota Kupang</c>.</param>
 /// <param name="TimeZone">IANA name, for example <c>Asia/Makassar</c>.</param>
 /// <param name="PurposeRequired">Reads of personal data must say what for.</param>
-/// <param name="Version">Grows with every change of the city, its units or its vendors.</param>
+/// <param name="Version">Grows with every change of the city, its units, its vendors or its rules.</param>
 public sealed record City(Guid Id, string Code, string Name, string TimeZone, bool PurposeRequired, long Version);
 
 /// <summary>A company that employs outsourced workers of a city (pihak ketiga, perusahaan alih daya).</summary>
