@@ -51,7 +51,14 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
     }
 
     private WatchedStream<TResponse> Watched<TResponse>(IServerStreamWriter<TResponse> stream, ServerCallContext context) =>
-        new WatchedStream<TResponse>(stream, () => CheckAgainAsync(context));
+        new WatchedStream<TResponse>(stream, () => CheckAnswerAsync(context));
+
+    // What has left cannot be taken back: the log comes before the first answer of a stream.
+    private Task CheckAnswerAsync(ServerCallContext context)
+    {
+        RequireLogged(context);
+        return CheckAgainAsync(context);
+    }
 
     // A call that goes on may outlive its token, an appointment, or what its caller is trusted with.
     private async Task CheckAgainAsync(ServerCallContext context)

@@ -46,8 +46,8 @@ internal sealed class RuleCheck : IHostedLifecycleService
         { Roles.Count: 0 } => $"{method.FullName} allows no role",
         { Scope: "" } rule when rule.Roles.Contains(Role.System) => $"{method.FullName} allows systems and names no scope",
         var rule when FieldFaultOf(rule, AccessRules.FindMethod(method.FullName)!) is { } fault => $"{method.FullName} {fault}",
-        // What is sent before the log is written could not be taken back.
-        { PersonalData: true } when method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming => $"{method.FullName} streams personal data",
+        // Of answers to one request all that they have is written to the log before the first leaves; of answers to several that cannot be.
+        { PersonalData: true } when method.Type is MethodType.DuplexStreaming => $"{method.FullName} streams personal data both ways",
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ using Workforce.Registry.V1;
 namespace Workforce.Cli.Cities;
 
 /// <summary>
-/// What a city's folder holds: <c>city.yaml</c> and <c>units.yaml</c> for Registry, which has of the policy what it says of access and of papers, <c>policy.yaml</c>
+/// What a city's folder holds: <c>city.yaml</c> and <c>units.yaml</c> for Registry, which has of the policy what it says of access, of papers and of the national export, <c>policy.yaml</c>
 /// and <c>exemptions.yaml</c> for Contract, as requests to these. Policy and list lack the city's id until Registry has answered.
 /// </summary>
 public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy Policy, ExemptionList Exemptions)
@@ -24,6 +24,7 @@ public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy 
         var policy = Path.Combine(directory, "policy.yaml");
         city.PurposeRequired = PolicyFile.RequiresPurpose(policy);
         city.PaperRequired.AddRange(PolicyFile.PaperRequired(policy));
+        city.NationalExport = NationalExportSection.Read(policy);
         return new CityFolder(
             directory,
             city,

@@ -29,6 +29,7 @@ public sealed class WorkforceSystem : IDisposable
         var registry = Open(endpoints.Registry);
         Cities = new CityService.CityServiceClient(registry);
         Register = new RegisterService.RegisterServiceClient(registry);
+        Exports = new ExportService.ExportServiceClient(registry);
         Workers = new WorkerService.WorkerServiceClient(registry);
         var contract = Open(endpoints.Contract);
         Policies = new PolicyService.PolicyServiceClient(contract);
@@ -53,6 +54,8 @@ public sealed class WorkforceSystem : IDisposable
     public CityService.CityServiceClient Cities { get; }
 
     public RegisterService.RegisterServiceClient Register { get; }
+
+    public ExportService.ExportServiceClient Exports { get; }
 
     public WorkerService.WorkerServiceClient Workers { get; }
 

@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace Workforce.Spreadsheets;
 
-/// <summary>A file that is kept on disk while it is read, for an archive is read from its end.</summary>
-internal static class SpoolFile
+/// <summary>A file that is kept on disk while it is read or written, for an archive is read from its end, and what is written leaves as a whole.</summary>
+public static class SpoolFile
 {
     private const int Piece = 64 * 1024;
 
     /// <returns>At its beginning. It is readable by the service's user alone, and has no name: whatever ends the process ends it too.</returns>
     /// <exception cref="UnreadableFileException">It is larger than the limit.</exception>
     /// <exception cref="NoRoomException">The disk is full, or the folder cannot be written to.</exception>
-    public static async ValueTask<FileStream> KeepAsync(Stream file, TableLimits limits, CancellationToken cancellation)
+    internal static async ValueTask<FileStream> KeepAsync(Stream file, TableLimits limits, CancellationToken cancellation)
     {
         var kept = Create(limits.SpoolFolder);
         try
@@ -27,7 +27,9 @@ internal static class SpoolFile
         }
     }
 
-    private static FileStream Create(string folder)
+    /// <returns>Empty, to be written and then read; readable by the service's user alone, without a name.</returns>
+    /// <exception cref="NoRoomException">The folder cannot be written to.</exception>
+    public static FileStream Create(string folder)
     {
         var options = new FileStreamOptions
         {
@@ -40,7 +42,7 @@ internal static class SpoolFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            var kept = new FileStream(Path.Combine(folder, $"workforce-import-{Guid.NewGuid():N}"), options);
+            var kept = new FileStream(Path.Combine(folder, $"workforce-spool-{Guid.NewGuid():N}"), options);
             if (!OperatingSystem.IsWindows())
                 File.Delete(kept.Name);
             return kept;

@@ -17,6 +17,7 @@ app.MapGrpcService<CityEndpoint>();
 app.MapGrpcService<CorrectionEndpoint>();
 app.MapGrpcService<DenialEndpoint>();
 app.MapGrpcService<DirectoryEndpoint>();
+app.MapGrpcService<ExportEndpoint>();
 app.MapGrpcService<RegisterEndpoint>();
 app.MapGrpcService<WorkerEndpoint>();
 await app.RunAsync();

@@ -5,7 +5,9 @@ using Workforce.Registry.Contracts;
 using Workforce.Registry.Corrections;
 using Workforce.Registry.Denials;
 using Workforce.Registry.Directories;
+using Workforce.Registry.Exports;
 using Workforce.Registry.Import;
+using Workforce.Registry.Rules;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 
@@ -50,5 +52,9 @@ public static class RegistryServices
         builder.Services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ImportStore>();
         builder.Services.AddSingleton<ImportRegister>();
+        builder.Services.AddSingleton<NationalRulesStore>();
+        builder.Services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ExportStore>();
+        builder.Services.AddSingleton<ExportRegister>();
     }
 }

@@ -1,5 +1,6 @@
 using Workforce.Cli.Cities;
 using Workforce.Cli.Errors;
+using Workforce.Registry.V1;
 using Xunit;
 
 namespace Workforce.Cli.Tests;
@@ -19,6 +20,8 @@ public sealed class CityFolderTests
         Assert.Equal(["disaster-agency", "environment", "fire-service", "hospital", "health-centre"], folder.Exemptions.Kinds);
         Assert.Equal("2021-01-04", folder.Exemptions.StayHomeFrom);
         Assert.Equal(14, folder.Policy.EvaluationDueDays);
+        var rules = folder.City.NationalExport;
+        Assert.Equal(("2021-12-31", 20, 56, 6, 0), (rules.RulesOf, rules.LowestAge, rules.HighestAge, rules.ExcludedPositions.Count, rules.AlsoExcluded.Count));
         Assert.All(folder.City.WorkUnits, unit => Assert.NotEmpty(unit.Head.Name));
     }
 
@@ -34,6 +37,10 @@ public sealed class CityFolderTests
     [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: { rate_past_periods: false }", "policy.yaml line 7, continuing.rate_past_periods: is not a field of this file (did you mean rate_past_period?)")]
     [InlineData("policy.yaml", "rate_past_period: false", "rate_past_period: ya", "policy.yaml line 7, continuing.rate_past_period: 'ya' is neither true nor false")]
     [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: false", "policy.yaml line 7, continuing: fields are expected, of the form name: value")]
+    [InlineData("policy.yaml", "age: [20, 56]", "age: [56, 20]", "policy.yaml line 10, national_export.age: two whole numbers from 1 to 150 are expected, the lowest age and the highest")]
+    [InlineData("policy.yaml", "age: [20, 56]", "age: 56", "policy.yaml line 10, national_export.age: a list is expected")]
+    [InlineData("policy.yaml", "age: [20, 56]", "also_excluded: [buruh]", "policy.yaml line 10, national_export.also_excluded: 'buruh' is none of procurement, blud, appointed_later, less_than_a_year")]
+    [InlineData("policy.yaml", "rules_of: 2021-12-31", "rules: 2021-12-31", "policy.yaml line 10, national_export.rules: is not a field of this file (did you mean rules_of?)")]
     [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
     [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
     [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]
@@ -64,6 +71,19 @@ public sealed class CityFolderTests
         folder.Change("policy.yaml", "language: id", lines);
 
         Assert.Equal(rated, CityFolder.Read(folder.Path).Policy.Continuing.RatePastPeriod);
+    }
+
+    [Fact]
+    public void Read_NationalExport_HasWhatItSaysAndNoneWithoutIt()
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change("policy.yaml", "age: [20, 56]", "also_excluded: [blud, procurement]");
+        var rules = CityFolder.Read(folder.Path).City.NationalExport;
+        Assert.Equal([ExclusionReason.Blud, ExclusionReason.Procurement], rules.AlsoExcluded);
+        Assert.Equal((0, 0), (rules.LowestAge, rules.HighestAge));
+
+        folder.Write("policy.yaml", string.Join('\n', File.ReadLines(folder.File("policy.yaml")).Where(line => !line.StartsWith("national_export", StringComparison.Ordinal))));
+        Assert.Null(CityFolder.Read(folder.Path).City.NationalExport);
     }
 
     [Fact]

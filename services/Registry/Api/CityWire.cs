@@ -1,5 +1,6 @@
 using Workforce.Registry.Appointments;
 using Workforce.Registry.Cities;
+using Workforce.Registry.Rules;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
@@ -18,7 +19,7 @@ internal static class CityWire
     };
 
     /// <param name="usualIssuer">Where the request names none.</param>
-    /// <exception cref="InvalidInputException">No zone of Indonesia.</exception>
+    /// <exception cref="InvalidInputException">No zone of Indonesia, or no rules of an export.</exception>
     public static CityDeclaration DeclarationFrom(V1.ApplyCityRequest request, string usualIssuer) => new(
         request.Code, request.Name, IanaOf(request.TimeZone),
         [.. request.WorkUnits.Select(unit => new UnitDeclaration(
@@ -28,13 +29,24 @@ internal static class CityWire
         [.. request.Offices.Select(office => new Office(office.Code, office.Title, null, office.Superior, office.Signs))],
         request.Issuer.Length == 0 ? usualIssuer : AppointmentWire.Identity("issuer", request.Issuer),
         request.PurposeRequired,
-        CorrectionWire.BitsOf("paper_required", request.PaperRequired));
+        CorrectionWire.BitsOf("paper_required", request.PaperRequired),
+        request.NationalExport is { } rules ? RulesFrom(rules) : null);
 
     /// <summary>The key of a listing by code.</summary>
     public static string KeyOf(City city) => PageKey.Of(city.Code);
 
     /// <returns>Null on the first page.</returns>
     public static string? AfterFrom(Page page) => page.After;
+
+    private static NationalRules RulesFrom(V1.NationalExportRules rules) => new(
+        Field.Day("national_export.rules_of", rules.RulesOf), [.. rules.ExcludedPositions],
+        rules.LowestAge == 0 ? null : rules.LowestAge, rules.HighestAge == 0 ? null : rules.HighestAge,
+        [.. rules.AlsoExcluded.Select((reason, i) => ReasonFrom($"national_export.also_excluded[{i}]", reason))]);
+
+    private static ExclusionReason ReasonFrom(string field, V1.ExclusionReason reason) =>
+        reason is not V1.ExclusionReason.Unspecified && Enum.IsDefined(reason)
+            ? (ExclusionReason)reason
+            : throw new InvalidInputException(field, $"{(int)reason}", "is no reason");
 
     private static string IanaOf(V1.TimeZone zone) => zone switch
     {

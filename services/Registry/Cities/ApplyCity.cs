@@ -1,6 +1,7 @@
 using Workforce.Registry.Appointments;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Events;
+using Workforce.Registry.Rules;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
@@ -35,7 +36,8 @@ public sealed class ApplyCity(Database database, TimeProvider clock)
         var units = await CityStore.ListUnitsAsync(work, stored.Id, cancellation);
         var vendors = await CityStore.ListVendorsAsync(work, stored.Id, cancellation);
         var offices = await AppointmentStore.ListOfficesAsync(work, stored.Id, cancellation);
-        var change = CityChange.Between(declared, stored, units, vendors, offices);
+        var rules = declared.NationalExport is { RulesOf: var day } ? await NationalRulesStore.FindAsync(work, stored.Id, day, cancellation) : null;
+        var change = CityChange.Between(declared, stored, units, vendors, offices, rules);
         if (!mayAppoint && change.GivesRole is { } given)
             throw new PermissionDeniedException($"{given}: that gives or takes roles, and takes hr");
         if (change.City.Version > stored.Version)
@@ -51,6 +53,8 @@ public sealed class ApplyCity(Database database, TimeProvider clock)
             await AppointmentStore.SaveOfficesAsync(work, city.Id, change.Offices, cancellation);
         if (change.Heads.Count > 0)
             await AppointmentStore.AppointHeadsAsync(work, city.Id, change.Heads, issuer, clock.TodayIn(city.TimeZone), by, cancellation);
+        if (change.NationalExport is { } rules)
+            await NationalRulesStore.AddAsync(work, city.Id, rules, by, cancellation);
         work.Publish(
             DerivedId.From("city-registered", city.Id, city.Version),
             new CityRegistered(city.Id, city.Version, city.Code, city.Name, city.TimeZone));

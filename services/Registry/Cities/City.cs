@@ -6,7 +6,7 @@ namespace Workforce.Registry.Cities;
 /// <param name="TimeZone">IANA name, for example <c>Asia/Makassar</c>.</param>
 /// <param name="PurposeRequired">Reads of personal data must say what for.</param>
 /// <param name="PaperRequired">For which corrections a paper is demanded: bit n of the corrected field n.</param>
-/// <param name="Version">Grows with every change of the city, its units or its vendors.</param>
+/// <param name="Version">Grows with every change of the city, its units, its vendors or its rules.</param>
 public sealed record City(Guid Id, string Code, string Name, string TimeZone, bool PurposeRequired, int PaperRequired, long Version);
 
 /// <summary>A company that employs outsourced workers of a city (pihak ketiga, perusahaan alih daya).</summary>

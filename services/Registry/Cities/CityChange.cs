@@ -1,5 +1,6 @@
 using Workforce.Registry.Appointments;
 using Workforce.Registry.Names;
+using Workforce.Registry.Rules;
 using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Cities;
@@ -12,22 +13,25 @@ namespace Workforce.Registry.Cities;
 /// <param name="Offices">Offices that are new or differ, as they will be: those of heads, and those beside the units.</param>
 /// <param name="Heads">Heads that are new, or of whom another identity is known.</param>
 /// <param name="GivesRole">The first of the changes, in words, by which a person gets or loses a role; null when none does.</param>
+/// <param name="NationalExport">Rules of the national export that are new or differ; null when none are.</param>
 /// <param name="UnitsAfterwards">How many units the city then has.</param>
 public sealed record CityChange(
     City City, bool CityChanged, IReadOnlyList<WorkUnit> Units, IReadOnlyList<Vendor> Vendors, IReadOnlyList<Office> Offices,
-    IReadOnlyList<DeclaredHead> Heads, string? GivesRole, int UnitsAfterwards)
+    IReadOnlyList<DeclaredHead> Heads, string? GivesRole, NationalRules? NationalExport, int UnitsAfterwards)
 {
     /// <summary>Rows that are added or changed.</summary>
-    public int Count => (CityChanged ? 1 : 0) + Units.Count + Vendors.Count + Offices.Count(office => office.UnitId is null);
+    public int Count => (CityChanged ? 1 : 0) + Units.Count + Vendors.Count + Offices.Count(office => office.UnitId is null) + (NationalExport is null ? 0 : 1);
 
     /// <param name="declared">A checked declaration.</param>
     /// <param name="stored">The city as registered; version 0 when it is new.</param>
     /// <param name="storedUnits">All its units.</param>
     /// <param name="storedVendors">All its vendors.</param>
     /// <param name="storedOffices">All its offices.</param>
+    /// <param name="storedRules">Of its national export, those of the declared day.</param>
     /// <exception cref="InvalidInputException">Two units would have one name.</exception>
     public static CityChange Between(
-        CityDeclaration declared, City stored, IReadOnlyList<WorkUnit> storedUnits, IReadOnlyList<Vendor> storedVendors, IReadOnlyList<Office> storedOffices)
+        CityDeclaration declared, City stored, IReadOnlyList<WorkUnit> storedUnits, IReadOnlyList<Vendor> storedVendors, IReadOnlyList<Office> storedOffices,
+        NationalRules? storedRules)
     {
         var units = ChangedUnits(declared, stored.Id, storedUnits);
         RefuseSharedNames(declared, storedUnits);
@@ -38,7 +42,8 @@ public sealed record CityChange(
         RefuseOfficesOfHeads(declared, storedOffices);
         RefuseUnitsOfOffices(declared, storedOffices);
         RefuseUnknownSuperiors(declared, storedOffices);
-        var changes = cityChanged || units.Count > 0 || vendors.Count > 0 || offices.Count > 0;
+        var rules = Equals(declared.NationalExport, storedRules) ? null : declared.NationalExport;
+        var changes = cityChanged || units.Count > 0 || vendors.Count > 0 || offices.Count > 0 || rules is not null;
         var city = stored with
         {
             Name = declared.Name,
@@ -52,7 +57,7 @@ public sealed record CityChange(
             city, cityChanged, units, vendors, offices,
             [.. units.Where(unit => before.GetValueOrDefault(unit.Id)?.Head is not { } head || head.Id != unit.Head.Id || head.Subject != unit.Head.Subject)
                 .Select(unit => new DeclaredHead(unit.Code, unit.Head.Name, unit.Head.Subject))],
-            RoleGivenBy(units, before, offices, storedOffices),
+            RoleGivenBy(units, before, offices, storedOffices), rules,
             storedUnits.Count + units.Count(unit => !before.ContainsKey(unit.Id)));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Workforce.Registry.Appointments;
 using Workforce.Registry.Names;
+using Workforce.Registry.Rules;
 using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Cities;
@@ -11,6 +12,11 @@ public static partial class DeclarationCheck
     private const int LongestText = 200;
     private const int MostUnits = 10_000;
     private const int MostAliases = 100;
+    private const int MostPositions = 1_000;
+    private const int OldestAge = 150;
+
+    private static readonly ExclusionReason[] ByPolicy =
+        [ExclusionReason.Procurement, ExclusionReason.Blud, ExclusionReason.AppointedLater, ExclusionReason.LessThanAYear];
 
     /// <returns>The declaration with its texts tidied.</returns>
     /// <exception cref="InvalidInputException">A field is missing, too long, no code, or a duplicate.</exception>
@@ -27,7 +33,8 @@ public static partial class DeclarationCheck
             [.. declared.Offices.Select((office, i) => Office($"offices[{i}]", office))],
             declared.Issuer,
             declared.PurposeRequired,
-            declared.PaperRequired);
+            declared.PaperRequired,
+            declared.NationalExport is { } rules ? Rules("national_export", rules) : null);
         RefuseDuplicates("work_units", "code", [.. tidied.Units.Select(unit => unit.Code)]);
         RefuseDuplicates("vendors", "name", tidied.Vendors);
         RefuseDuplicateOffices(tidied);
@@ -50,6 +57,24 @@ public static partial class DeclarationCheck
                 : unit.HeadSubject,
             unit.Superior.Length == 0 ? "" : Code($"{field}.superior", unit.Superior));
     }
+
+    private static NationalRules Rules(string field, NationalRules rules)
+    {
+        if (rules.ExcludedPositions.Count > MostPositions)
+            throw new InvalidInputException($"{field}.excluded_positions", $"{rules.ExcludedPositions.Count}", $"are too many; at most {MostPositions}");
+        string[] positions = [.. rules.ExcludedPositions.Select((position, i) => Text($"{field}.excluded_positions[{i}]", position))];
+        var (lowest, highest) = (Age($"{field}.lowest_age", rules.LowestAge), Age($"{field}.highest_age", rules.HighestAge));
+        if (lowest > highest)
+            throw new InvalidInputException($"{field}.lowest_age", $"{lowest}", $"is above the highest age {highest}");
+        for (var i = 0; i < rules.AlsoExcluded.Count; i++)
+            if (!ByPolicy.Contains(rules.AlsoExcluded[i]))
+                throw new InvalidInputException($"{field}.also_excluded[{i}]", $"{(int)rules.AlsoExcluded[i]}", "is none of PROCUREMENT, BLUD, APPOINTED_LATER and LESS_THAN_A_YEAR");
+        return new NationalRules(rules.RulesOf, [.. positions.DistinctBy(Spelling.Key)], lowest, highest, [.. rules.AlsoExcluded.Distinct().Order()]);
+    }
+
+    private static int? Age(string field, int? years) => years is null or (>= 1 and <= OldestAge)
+        ? years
+        : throw new InvalidInputException(field, $"{years}", $"is not a number of years from 1 to {OldestAge}");
 
     private static Office Office(string field, Office office) => office with
     {

@@ -132,6 +132,9 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     /// <summary>Whether another contract of the worker excludes the row; then the reason is noted.</summary>
     private bool IsRejected(WorkerRecord worker, RegisterRow row)
     {
+        // One that is stored and not yet named by this file was accepted beside the others.
+        if (worker.Contracts.Exists(contract => contract.Row is null && contract.Terms == row.Terms))
+            return false;
         foreach (var contract in worker.Contracts)
         {
             if (contract.WithdrawnAt is { } at)

@@ -23,8 +23,10 @@ public static partial class PersonName
         if (IsCapitalised(tidyName) || HasTitle(tidyName))
             return tidyName;
         var isOneCase = IsOneCase(tidyName);
-        return string.Join(' ', tidyName.Split(' ').Select((word, i) =>
+        var repaired = string.Join(' ', tidyName.Split(' ').Select((word, i) =>
             i > 0 && word[0] is 'I' or 'V' or 'X' or '(' && RomanNumeral().IsMatch(word.Trim('(', ')')) ? word : isOneCase ? Capitalised(word) : RepairWord(word)));
+        // Initials alone are all capitals once one of them was repaired. What is exported is read again, and must not change then.
+        return repaired == tidyName ? repaired : Repair(repaired);
     }
 
     /// <summary>Whether it has titles such as <c>Drs. …</c> or <c>…, S.Pd</c>, which the column should not have.</summary>

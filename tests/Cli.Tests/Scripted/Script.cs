@@ -18,6 +18,15 @@ internal sealed class Script
     /// <summary>Imports that are answered by UNAVAILABLE before one succeeds.</summary>
     public int ImportsUnavailable { get; set; }
 
+    /// <summary>Exports that were asked for.</summary>
+    public List<ExportRequest> Exports { get; } = [];
+
+    /// <summary>Exports that break off with UNAVAILABLE before one succeeds.</summary>
+    public int ExportsUnavailable { get; set; }
+
+    /// <summary>Whether an export ends before its end, as one never should.</summary>
+    public bool ExportsEndEarly { get; set; }
+
     /// <summary>Calls of Expire that sweep and are answered by UNAVAILABLE before one succeeds, as when Contract ends under them.</summary>
     public int ExpiresUnavailable { get; set; }
 

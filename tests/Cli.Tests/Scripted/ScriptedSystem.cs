@@ -55,6 +55,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         var server = builder.Build();
         server.MapGrpcService<ScriptedCities>();
         server.MapGrpcService<ScriptedRegister>();
+        server.MapGrpcService<ScriptedExports>();
         server.MapGrpcService<ScriptedWorkers>();
         server.MapGrpcService<ScriptedPolicies>();
         server.MapGrpcService<ScriptedContracts>();

@@ -37,4 +37,17 @@ public sealed class PersonNameTests
     [InlineData("Ahmad S")]
     [InlineData("HANI")]
     public void HasTitle_PlainName_HasNone(string name) => Assert.False(PersonName.HasTitle(name));
+
+    // What the register has is exported, and read again.
+    [Fact]
+    public void Repair_RepairedName_IsAsItIs()
+    {
+        string[] words =
+        [
+            "ANDI", "andi", "Andi", "aNDI", "AM", "am", "Am", "da", "DA", "Da", "II", "ii", "Ii", "(II)", "IV", "d'ARC", "o'neil", "O'NEIL", "McDonald", "S.Pd", "s.pd", "S.PD",
+            "dr.", "DR.", "Dr", "H.", "h.", "mm", "MM", "se", "SE", "x", "X", "\u00e9", "\u00c9LAN", "bin", "-a", "1a",
+        ];
+        var names = from one in words from two in words from three in words select $"{one} {two} {three}";
+        Assert.Empty(names.Concat(words).Select(PersonName.Repair).Where(name => PersonName.Repair(name) != name).Take(10));
+    }
 }

@@ -40,6 +40,10 @@ public static class ValidRequests
         nameof(ListImportsRequest) => [[new ListImportsRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(ListContractPeriodsRequest) => [[new ListContractPeriodsRequest { CityId = city.Id, LastDay = "2020-12-31", PageSize = 1 }]],
         nameof(CountContractPeriodsRequest) => [[new CountContractPeriodsRequest { CityIds = { city.Id, city.Id } }]],
+        nameof(ExportRequest) => [
+            [new ExportRequest { CityId = city.Id, Layout = ExportLayout.National, AsOf = "2020-12-31", RulesOf = "2021-12-31", Format = ExportFormat.Xlsx }],
+            [new ExportRequest { CityId = city.Id, Layout = ExportLayout.Register, AsOf = "2020-12-31", Format = ExportFormat.Csv }],
+        ],
         nameof(GetWorkerNamesRequest) => [[new GetWorkerNamesRequest { Ids = { city.Rows?.WorkerId ?? Unknown, Unknown } }]],
         nameof(FindWorkerRequest) => [[new FindWorkerRequest { Nik = city.Rows?.Nik ?? "5371010101809999" }]],
         nameof(CorrectContractRequest) => [[new CorrectContractRequest
@@ -122,6 +126,14 @@ public static class ValidRequests
         Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah", Superior = "walikota" }, new Office { Code = "walikota", Title = "Wali Kota", Superior = "sekda", Signs = true } },
         Issuer = "https://sso.uji",
         PaperRequired = { CorrectedField.LastDay, CorrectedField.Withdrawn },
+        NationalExport = new NationalExportRules
+        {
+            RulesOf = "2021-12-31",
+            ExcludedPositions = { "Pengemudi", "Petugas Keamanan" },
+            LowestAge = 20,
+            HighestAge = 56,
+            AlsoExcluded = { ExclusionReason.Procurement, ExclusionReason.Blud },
+        },
     };
 
     private static WorkUnit Unit(string code, string name) => new()

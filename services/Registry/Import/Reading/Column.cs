@@ -34,4 +34,7 @@ public enum Column
     HealthInsuranceNumber,
     EmploymentInsuranceNumber,
     Blud,
+
+    /// <summary>Of a row that was exported: an import has no use for it.</summary>
+    ContractId,
 }

@@ -9,18 +9,47 @@ internal static partial class CellText
     /// <summary>What is wrong with a number that <see cref="IsRounded"/>.</summary>
     public const string Rounded = "was turned into a number by a spreadsheet, and digits were lost; format the column as text and enter it again";
 
+    private const char Apostrophe = '\'';
+
+    // By which a spreadsheet that opens CSV knows a formula, or a program that it passes the cell to.
+    private const string FormulaStarts = "=+-@\t\r";
+
     // An apostrophe, as it is typed, as a word processor bends it, or as the key beside it gives it.
     private const string Apostrophes = "'\u2018\u2019`\u00b4";
 
     private static readonly FrozenSet<string> Nothing =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "n/a", "n.a.", "na", "nihil", "null", "kosong", "(kosong)", "tidak ada", "tdk ada", "belum ada", "none");
 
-    /// <summary>The text without what keeps digits from becoming a number: <c>'5371…</c> and <c>="5371…"</c>.</summary>
+    /// <summary>
+    /// The text without what keeps digits from becoming a number: <c>'5371…</c> and <c>="5371…"</c>, and without the apostrophe that
+    /// <see cref="Wrapped"/> has written before it.
+    /// </summary>
     /// <param name="tidyText">The cell without surplus blanks.</param>
     public static string Unwrapped(string tidyText)
     {
         if (tidyText.Length == 0 || char.IsAsciiLetterOrDigit(tidyText[0]))
             return tidyText;
+        return tidyText[0] == Apostrophe && NeedsWrapping(tidyText[1..]) ? tidyText[1..] : Unquoted(tidyText);
+    }
+
+    /// <summary>
+    /// The text as a cell of which no spreadsheet makes a formula: with an apostrophe before it where it begins like one, or where reading
+    /// would otherwise take something off it. <see cref="Unwrapped"/> gives the text back.
+    /// </summary>
+    public static string Wrapped(string text) => NeedsWrapping(text) ? $"{Apostrophe}{text}" : text;
+
+    // Also what would be read as wrapped already.
+    private static bool NeedsWrapping(string text)
+    {
+        if (text.Length == 0 || char.IsAsciiLetterOrDigit(text[0]))
+            return false;
+        var body = text.TrimStart(Apostrophe);
+        return body.Length > 0
+            && (FormulaStarts.Contains(body[0]) || Unquoted(body) != body || (body.Length < text.Length && DigitsAlone().IsMatch(body)));
+    }
+
+    private static string Unquoted(string tidyText)
+    {
         if (tidyText[0] == '=' && FormulaOfText().Match(tidyText) is { Success: true } formula)
             return formula.Groups[1].Value.Trim();
         return Apostrophes.Contains(tidyText[0]) && DigitsAlone().IsMatch(tidyText.AsSpan(1)) ? tidyText[1..].Trim() : tidyText;
