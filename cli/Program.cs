@@ -14,6 +14,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     CityCommand.Create(),
     ImportCommand.Create(),
     ImportsCommand.Create(),
+    RejectsCommand.Create(),
     ExpireCommand.Create(),
     WatchCommand.Create(),
     ReportCommand.Create(),

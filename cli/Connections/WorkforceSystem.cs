@@ -41,6 +41,7 @@ public sealed class WorkforceSystem : IDisposable
         Letters = new LetterService.LetterServiceClient(notification);
         Appointments = new AppointmentService.AppointmentServiceClient(registry);
         Denials = new DenialService.DenialServiceClient(registry);
+        Rejects = new RejectService.RejectServiceClient(registry);
         AccessLogs = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
             (service.Service, new AccessLogService.AccessLogServiceClient(channel)))];
         DeadLetters = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
@@ -73,6 +74,8 @@ public sealed class WorkforceSystem : IDisposable
     public AppointmentService.AppointmentServiceClient Appointments { get; }
 
     public DenialService.DenialServiceClient Denials { get; }
+
+    public RejectService.RejectServiceClient Rejects { get; }
 
     /// <summary>Each service, for its own access log.</summary>
     public IReadOnlyList<(string Service, AccessLogService.AccessLogServiceClient Client)> AccessLogs { get; }

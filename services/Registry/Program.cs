@@ -17,5 +17,6 @@ app.MapGrpcService<CityEndpoint>();
 app.MapGrpcService<DenialEndpoint>();
 app.MapGrpcService<DirectoryEndpoint>();
 app.MapGrpcService<RegisterEndpoint>();
+app.MapGrpcService<RejectEndpoint>();
 app.MapGrpcService<WorkerEndpoint>();
 await app.RunAsync();

@@ -5,6 +5,7 @@ using Workforce.Registry.Contracts;
 using Workforce.Registry.Denials;
 using Workforce.Registry.Directories;
 using Workforce.Registry.Import;
+using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 
@@ -44,5 +45,8 @@ public static class RegistryServices
         builder.Services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ImportStore>();
         builder.Services.AddSingleton<ImportRegister>();
+        builder.Services.AddSingleton<RejectStore>();
+        builder.Services.AddSingleton<ListRejects>();
+        builder.Services.AddSingleton<DismissReject>();
     }
 }

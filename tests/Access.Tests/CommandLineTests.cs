@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using Workforce.Registry.V1;
 using Workforce.Testing;
@@ -79,6 +80,33 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
         Assert.True(exitCode == 0, errors);
         Assert.Contains("Budi Damkar", output, StringComparison.Ordinal);
         Assert.Contains("Notices are shown to the worker", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejects_ListAndDismiss_ShowTheContractBesideAndThenNoMore()
+    {
+        await system.TryImportAsync(
+            system.Kupang.Id, $"{NikOfDamkar};Budi Damkar;1980-01-01;L;satpol;Petugas;SK/kedua;2020-06-01;2020-12-31");
+        var (exitCode, output, errors) = await Workforce().RunAsync(["rejects", "list", "--city", "kupang", "--unit", "satpol", "--kind", "double-employment"]);
+        Assert.True(exitCode == 0, errors);
+        foreach (var shown in (string[])["Budi Damkar", "SK/kedua", "SK/1", "2020-06-01"])
+            Assert.Contains(shown, output, StringComparison.Ordinal);
+        Assert.DoesNotContain(NikOfDamkar, output, StringComparison.Ordinal);
+
+        var id = Regex.Match(output, "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}").Value;
+        var (dismissed, _, fault) = await Workforce().RunAsync(["rejects", "dismiss", id, "--reason", "works at damkar only"]);
+        Assert.True(dismissed == 0, fault);
+        Assert.Contains("0 rows", (await Workforce().RunAsync(["rejects", "list", "--city", "kupang"])).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--kind", "doubled", "double-employment")]
+    [InlineData("--unit", "damkr", "damkar")]
+    public async Task Rejects_AFilterThatIsNone_IsRefusedWithThoseThereAre(string option, string value, string named)
+    {
+        var (exitCode, _, errors) = await Workforce().RunAsync(["rejects", "list", "--city", "kupang", option, value]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains(named, errors, StringComparison.Ordinal);
     }
 
     [Fact]
