@@ -16,6 +16,7 @@ app.MapGrpcService<AppointmentEndpoint>();
 app.MapGrpcService<CityEndpoint>();
 app.MapGrpcService<DenialEndpoint>();
 app.MapGrpcService<DirectoryEndpoint>();
+app.MapGrpcService<QualityEndpoint>();
 app.MapGrpcService<RegisterEndpoint>();
 app.MapGrpcService<RejectEndpoint>();
 app.MapGrpcService<WorkerEndpoint>();

@@ -5,6 +5,7 @@ using Workforce.Registry.Contracts;
 using Workforce.Registry.Denials;
 using Workforce.Registry.Directories;
 using Workforce.Registry.Import;
+using Workforce.Registry.Quality;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
@@ -48,5 +49,10 @@ public static class RegistryServices
         builder.Services.AddSingleton<RejectStore>();
         builder.Services.AddSingleton<ListRejects>();
         builder.Services.AddSingleton<DismissReject>();
+        builder.Services.AddOptions<QualityOptions>().BindConfiguration(QualityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<QualityStore>();
+        builder.Services.AddSingleton<CheckRegister>();
+        builder.Services.AddSingleton<ListFailures>();
+        builder.Services.AddSingleton<OverrideFailure>();
     }
 }

@@ -110,6 +110,32 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
     }
 
     [Fact]
+    public async Task Quality_OfACity_ShowsUnitsFailuresAndWhoOverrodeThem()
+    {
+        var (exitCode, output, errors) = await Workforce().RunAsync(["quality", "--city", "kupang"]);
+        Assert.True(exitCode == 0, errors);
+        foreach (var shown in (string[])["damkar", "lapsed 2", "incomplete 2"])
+            Assert.Contains(shown, output, StringComparison.Ordinal);
+
+        var (_, list, _) = await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--unit", "satpol"]);
+        Assert.Contains("Sari Satpol", list, StringComparison.Ordinal);
+        var id = Regex.Match(list, "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}").Value;
+        var (overridden, said, fault) = await Workforce().RunAsync(["quality", "override", id, "--city", "kupang", "--test", "lapsed", "--reason", "decree is signed"]);
+        Assert.True(overridden == 0, fault);
+        Assert.Contains("decree is signed", said, StringComparison.Ordinal);
+        Assert.Contains("0 failures", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--unit", "satpol"])).Output, StringComparison.Ordinal);
+        Assert.Contains("decree is signed", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--with-overridden"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quality_ATestThatIsNone_NamesTheNearest()
+    {
+        var (exitCode, _, errors) = await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapse"]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("lapsed", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Token_WithoutARole_SaysWhichThereAre()
     {
         var (exitCode, _, errors) = await Workforce().RunAsync(["token"]);

@@ -29,6 +29,8 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
 
     public RejectService.RejectServiceClient Rejects => Running.Client<RejectService.RejectServiceClient>();
 
+    public QualityService.QualityServiceClient Quality => Running.Client<QualityService.QualityServiceClient>();
+
     public WorkerService.WorkerServiceClient Workers => Running.Client<WorkerService.WorkerServiceClient>();
 
     public async Task InitializeAsync()

@@ -91,6 +91,15 @@ public static class ValidRequests
         nameof(ListDenialsRequest) => [[new ListDenialsRequest { PageSize = 1 }]],
         nameof(ListRejectsRequest) => [[new ListRejectsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Kind = RejectKind.Overlap, PageSize = 1 }]],
         nameof(DismissRejectRequest) => [[new DismissRejectRequest { RejectId = city.Rows?.RejectId ?? Unknown, Reason = "keliru" }]],
+        nameof(CheckRegisterRequest) => [[new CheckRegisterRequest { CityId = city.Id }]],
+        nameof(ListFailuresRequest) => [[new ListFailuresRequest
+        {
+            CityId = city.Id, Test = QualityTest.Lapsed, UnitId = city.Rows?.UnitId ?? Unknown, WithOverridden = true, PageSize = 1,
+        }]],
+        nameof(OverrideFailureRequest) => [[new OverrideFailureRequest
+        {
+            CityId = city.Id, Test = QualityTest.LookAlike, SubjectId = city.Rows?.WorkerId ?? Unknown, OtherId = Unknown, Reason = "keliru",
+        }]],
         nameof(GetDirectoryRequest) => [[new GetDirectoryRequest { Version = 1 }]],
         _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
     };
