@@ -15,7 +15,7 @@ public sealed class CheckRegister(CityStore cities, QualityStore quality, IOptio
         var units = await quality.ListUnitsAsync(judging, cancellation);
         var counted = (await quality.CountAsync(judging, cancellation)).ToList();
         counted.AddRange(
-            from alike in LookAlikes.Of(await quality.ListCandidatesAsync(judging, new FailureFilter(cityId, QualityTest.LookAlike), cancellation), options.Value)
+            from alike in await quality.ListAsync(judging, new FailureFilter(cityId, QualityTest.LookAlike), null, int.MaxValue, cancellation)
             group alike by (alike.UnitId, Other: alike.Other?.UnitId, IsOverridden: alike.Override is not null) into same
             select new CountedFailures(QualityTest.LookAlike, same.Key.UnitId, same.Key.Other, same.Key.IsOverridden, same.Count()));
 

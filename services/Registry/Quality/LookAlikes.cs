@@ -19,20 +19,23 @@ public static class LookAlikes
     private const double SwappedIsLike = 0.97;
 
     /// <summary>Those of the candidates who are as alike as the settings ask for.</summary>
-    public static IEnumerable<QualityFailure> Of(IEnumerable<Candidate> candidates, QualityOptions options)
+    /// <param name="candidates">Many more than are alike, so none is kept.</param>
+    public static async Task<IReadOnlyList<QualityFailure>> OfAsync(IAsyncEnumerable<Candidate> candidates, QualityOptions options)
     {
+        var alike = new List<QualityFailure>();
         // A name is compared with many.
         var words = new Dictionary<string, string[]>();
         string[] WordsOf(string name) => words.TryGetValue(name, out var known) ? known : words[name] = NameSound.WordsOf(name);
-        foreach (var candidate in candidates)
+        await foreach (var candidate in candidates)
         {
             var names = NameSound.Likeness(WordsOf(candidate.One.Name), WordsOf(candidate.Other.Name));
             var percent = (int)Math.Floor(100 * LikenessOf(candidate, names, options));
             if (percent >= options.LikenessPercent)
-                yield return new QualityFailure(
+                alike.Add(new QualityFailure(
                     QualityTest.LookAlike, candidate.One.Id!.Value, candidate.Other.Id, candidate.One.UnitId, candidate.One, candidate.Other,
-                    DetailOf(candidate), percent, candidate.Override);
+                    DetailOf(candidate), percent, candidate.Override));
         }
+        return alike;
     }
 
     private static double LikenessOf(Candidate candidate, double names, QualityOptions options) => candidate switch

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dapper;
+using Npgsql;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
@@ -8,6 +10,9 @@ namespace Workforce.Registry.Quality;
 /// <summary>Judges the register by statements over a whole city, and writes the table of overrides.</summary>
 public sealed class QualityStore(Database database)
 {
+    // Of a city that has just been imported the planner expects a row or two, and would compare each with each.
+    private const string WithoutNestedLoops = "set local enable_nestloop = off";
+
     // A worker whose latest contract is another city's is that city's to judge: details of a worker are of the latest contract.
     private const string Current =
         """
@@ -174,7 +179,7 @@ public sealed class QualityStore(Database database)
     {
         if (filter.Test is QualityTest.LookAlike)
         {
-            return [.. LookAlikes.Of(await ListCandidatesAsync(judging, filter, cancellation), judging.Options)
+            return [.. (await LookAlikes.OfAsync(CandidatesAsync(judging, filter, cancellation), judging.Options))
                 .Where(alike => after is not { } last || (alike.SubjectId, alike.OtherId!.Value).CompareTo(last) > 0)
                 .OrderBy(alike => alike.SubjectId).ThenBy(alike => alike.OtherId)
                 .Take(size)];
@@ -183,13 +188,6 @@ public sealed class QualityStore(Database database)
         parameters.AddDynamicParams(new { afterSubject = after?.Subject, afterOther = after?.Other, size });
         return [.. (await ReadAsync<FailureRow>(OfTest, parameters, cancellation)).Select(row => row.ToFailure())];
     }
-
-    /// <summary>Pairs of workers of whom it is to be found out how alike they are.</summary>
-    public async Task<IReadOnlyList<Candidate>> ListCandidatesAsync(Judging judging, FailureFilter filter, CancellationToken cancellation) =>
-        [.. (await ReadAsync<CandidateRow>(
-            Candidates,
-            new { judging.CityId, unitId = filter.UnitId, withOverridden = filter.WithOverridden, subjectId = filter.SubjectId, otherId = filter.OtherId },
-            cancellation)).Select(row => row.ToCandidate())];
 
     /// <returns>The override; the stored one, when it is there already.</returns>
     public async Task<FailureOverride> OverrideAsync(QualityFailure failure, Guid cityId, string reason, Actor by, CancellationToken cancellation) =>
@@ -204,11 +202,42 @@ public sealed class QualityStore(Database database)
             new { cityId, test = (short)failure.Test, failure.SubjectId, failure.OtherId, reason, by.Issuer, by.Subject, by.Name },
             cancellation))!.ToOverride();
 
-    // Of a city that has just been imported the planner expects a row or two, and would compare each with each.
+    // Pairs of workers of whom it is to be found out how alike they are, one at a time: of a large city they are hundreds of thousands.
+    private async IAsyncEnumerable<Candidate> CandidatesAsync(Judging judging, FailureFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(cancellation);
+        await work.ExecuteAsync(WithoutNestedLoops, null, cancellation);
+        await using var command = new NpgsqlCommand(Candidates, work.Connection, work.Transaction)
+        {
+            Parameters =
+            {
+                new("CityId", judging.CityId),
+                new("withOverridden", filter.WithOverridden),
+                new("unitId", (object?)filter.UnitId ?? DBNull.Value),
+                new("subjectId", (object?)filter.SubjectId ?? DBNull.Value),
+                new("otherId", (object?)filter.OtherId ?? DBNull.Value),
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var stated = reader.IsDBNull(16)
+                ? null
+                : OverrideOf(reader.GetString(16), reader.GetString(17), reader.GetString(18), reader.GetDateTime(19), reader.GetString(20));
+            yield return new Candidate(
+                JudgedAt(reader, 2), JudgedAt(reader, 9), Nik.Stored(reader.GetString(3)), Nik.Stored(reader.GetString(10)),
+                reader.GetBoolean(0), reader.GetBoolean(1), stated);
+        }
+    }
+
+    private static JudgedWorker JudgedAt(NpgsqlDataReader row, int column) => new(
+        row.GetGuid(column), row.GetString(column + 2), row.GetString(column + 1)[^4..], row.GetFieldValue<DateOnly>(column + 3),
+        row.GetGuid(column + 4), row.GetFieldValue<DateOnly>(column + 5), row.GetFieldValue<DateOnly>(column + 6));
+
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object parameters, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
-        await work.ExecuteAsync("set local enable_nestloop = off", null, cancellation);
+        await work.ExecuteAsync(WithoutNestedLoops, null, cancellation);
         return await work.ListAsync<T>(sql, parameters, cancellation);
     }
 
@@ -253,16 +282,5 @@ public sealed class QualityStore(Database database)
             OneName is null ? null : new JudgedWorker(OneId, OneName, OneNikLast4!, OneBirthDate, OneUnitId, OneFirstDay, OneLastDay),
             OtherName is null ? null : new JudgedWorker(OtherId, OtherName, OtherNikLast4!, OtherBirthDate, OtherUnitId, OtherFirstDay, OtherLastDay),
             Detail, null, OverrideOf(ByIssuer, BySubject, ByName, At, Reason));
-    }
-
-    private sealed record CandidateRow(
-        bool IsSame, bool IsSwapped, Guid OneId, string OneNik, string OneName, DateOnly OneBirthDate, Guid OneUnitId, DateOnly OneFirstDay,
-        DateOnly OneLastDay, Guid OtherId, string OtherNik, string OtherName, DateOnly OtherBirthDate, Guid OtherUnitId, DateOnly OtherFirstDay,
-        DateOnly OtherLastDay, string? ByIssuer, string? BySubject, string? ByName, DateTime? At, string? Reason)
-    {
-        public Candidate ToCandidate() => new(
-            new JudgedWorker(OneId, OneName, OneNik[^4..], OneBirthDate, OneUnitId, OneFirstDay, OneLastDay),
-            new JudgedWorker(OtherId, OtherName, OtherNik[^4..], OtherBirthDate, OtherUnitId, OtherFirstDay, OtherLastDay),
-            Nik.Stored(OneNik), Nik.Stored(OtherNik), IsSame, IsSwapped, OverrideOf(ByIssuer, BySubject, ByName, At, Reason));
     }
 }
