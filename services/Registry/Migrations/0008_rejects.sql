@@ -36,3 +36,6 @@ create table reject (
 );
 
 create index reject_open on reject (city_id, id) where settled_at is null;
+-- What an import has right is looked up by these, whatever the planner expects of a city.
+create index reject_of_nik on reject (nik) where settled_at is null;
+create index reject_of_person on reject (birth_date) where settled_at is null and doubts_nik;

@@ -138,6 +138,20 @@ public sealed class RejectTests(RegistryService registry)
         Assert.Empty(await ListAsync(city));
     }
 
+    // More than one chunk, so that each settles its own.
+    [Fact]
+    public async Task Import_EveryRowOfALargeFileCorrected_SettlesThemAll()
+    {
+        var city = await registry.NewCityAsync();
+        RegisterLine[] lines = [.. Enumerable.Range(0, 5_200).Select(_ => new RegisterLine())];
+        await registry.ImportAsync(city, RegisterLine.File([.. lines.Select(line => line with { Unit = "Damkarr" })]));
+        Assert.Equal(500, (await ListAsync(city)).Count);
+
+        await registry.ImportAsync(city, RegisterLine.File(lines));
+
+        Assert.Empty(await ListAsync(city));
+    }
+
     [Fact]
     public async Task Import_ContractOfAnotherCity_SettlesNothingHere()
     {
