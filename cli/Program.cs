@@ -15,6 +15,8 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     ImportCommand.Create(),
     ImportsCommand.Create(),
     ExportCommand.Create(),
+    RejectsCommand.Create(),
+    QualityCommand.Create(),
     ExpireCommand.Create(),
     WatchCommand.Create(),
     ReportCommand.Create(),

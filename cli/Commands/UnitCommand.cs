@@ -59,12 +59,12 @@ public static class UnitCommand
     {
         var name = run.Get(UnitName).Trim();
         var known = await UnitsAsync(run, run.Get(City));
-        var found = known.Where(candidate => Spellings(candidate.Unit).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        var found = known.Where(candidate => UnitChoice.Spellings(candidate.Unit).Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         return found switch
         {
             [var one] => one,
             [] => throw new BadInputException(
-                $"no work unit is called '{name}'{Nearest.Hint(name, known.SelectMany(candidate => Spellings(candidate.Unit)))}"),
+                $"no work unit is called '{name}'{Nearest.Hint(name, known.SelectMany(candidate => UnitChoice.Spellings(candidate.Unit)))}"),
             _ => throw new BadInputException(
                 $"several cities have a unit called '{name}'; say which with --city: {string.Join(", ", found.Select(candidate => candidate.City.Code))}"),
         };
@@ -79,6 +79,4 @@ public static class UnitCommand
             .SelectMany(city => run.Listings.WorkUnits(city.Id).Select(unit => (city, unit)))
             .ToListAsync(run.Cancellation);
     }
-
-    private static IEnumerable<string> Spellings(WorkUnit unit) => [unit.Name, .. unit.Aliases, unit.Code];
 }

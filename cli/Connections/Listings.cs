@@ -124,6 +124,28 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Corrections,
         page => page.NextPageToken);
 
+    /// <param name="filter">City, unit and kind; this method sets its page.</param>
+    public IAsyncEnumerable<Reject> Rejects(ListRejectsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = LargePage;
+            filter.PageToken = token;
+            return system.Rejects.ListRejectsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Rejects,
+        page => page.NextPageToken);
+
+    /// <param name="filter">City, test and unit; this method sets its page.</param>
+    public IAsyncEnumerable<QualityFailure> Failures(ListFailuresRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = LargePage;
+            filter.PageToken = token;
+            return system.Quality.ListFailuresAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Failures,
+        page => page.NextPageToken);
+
     public IAsyncEnumerable<Denial> Denials() => Read(
         token => system.Denials.ListDenialsAsync(new ListDenialsRequest { PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
         page => page.Denials,

@@ -43,6 +43,8 @@ public sealed class WorkforceSystem : IDisposable
         Appointments = new AppointmentService.AppointmentServiceClient(registry);
         Corrections = new CorrectionService.CorrectionServiceClient(registry);
         Denials = new DenialService.DenialServiceClient(registry);
+        Rejects = new RejectService.RejectServiceClient(registry);
+        Quality = new QualityService.QualityServiceClient(registry);
         AccessLogs = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
             (service.Service, new AccessLogService.AccessLogServiceClient(channel)))];
         DeadLetters = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
@@ -79,6 +81,10 @@ public sealed class WorkforceSystem : IDisposable
     public CorrectionService.CorrectionServiceClient Corrections { get; }
 
     public DenialService.DenialServiceClient Denials { get; }
+
+    public RejectService.RejectServiceClient Rejects { get; }
+
+    public QualityService.QualityServiceClient Quality { get; }
 
     /// <summary>Each service, for its own access log.</summary>
     public IReadOnlyList<(string Service, AccessLogService.AccessLogServiceClient Client)> AccessLogs { get; }

@@ -18,6 +18,8 @@ app.MapGrpcService<CorrectionEndpoint>();
 app.MapGrpcService<DenialEndpoint>();
 app.MapGrpcService<DirectoryEndpoint>();
 app.MapGrpcService<ExportEndpoint>();
+app.MapGrpcService<QualityEndpoint>();
 app.MapGrpcService<RegisterEndpoint>();
+app.MapGrpcService<RejectEndpoint>();
 app.MapGrpcService<WorkerEndpoint>();
 await app.RunAsync();

@@ -8,6 +8,8 @@ using Workforce.Registry.Directories;
 using Workforce.Registry.Exports;
 using Workforce.Registry.Import;
 using Workforce.Registry.Rules;
+using Workforce.Registry.Quality;
+using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 
@@ -56,5 +58,13 @@ public static class RegistryServices
         builder.Services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ExportStore>();
         builder.Services.AddSingleton<ExportRegister>();
+        builder.Services.AddSingleton<RejectStore>();
+        builder.Services.AddSingleton<ListRejects>();
+        builder.Services.AddSingleton<DismissReject>();
+        builder.Services.AddOptions<QualityOptions>().BindConfiguration(QualityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<QualityStore>();
+        builder.Services.AddSingleton<CheckRegister>();
+        builder.Services.AddSingleton<ListFailures>();
+        builder.Services.AddSingleton<OverrideFailure>();
     }
 }

@@ -88,7 +88,15 @@ public sealed class AccessSystem : IAsyncLifetime
         var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
-            letters.Letters[0].Id, appointments.Appointments[0].Id);
+            letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik));
+    }
+
+    // One of the first day that the worker has already, in the same unit.
+    private async Task<string> RejectAsync(string cityId, string nik)
+    {
+        await TryImportAsync(cityId, $"{nik};Budi Damkar;1980-01-01;L;damkar;Petugas;SK/3;2020-06-01;2021-05-31");
+        var rejects = await Running["registry"].Client<RejectService.RejectServiceClient>().ListRejectsAsync(new ListRejectsRequest { CityId = cityId });
+        return rejects.Rejects.Single().Id;
     }
 
     // What the night does not turn on: it stays as it is.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using Workforce.Registry.V1;
 using Workforce.Testing;
@@ -79,6 +80,59 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
         Assert.True(exitCode == 0, errors);
         Assert.Contains("Budi Damkar", output, StringComparison.Ordinal);
         Assert.Contains("Notices are shown to the worker", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejects_ListAndDismiss_ShowTheContractBesideAndThenNoMore()
+    {
+        await system.TryImportAsync(
+            system.Kupang.Id, $"{NikOfDamkar};Budi Damkar;1980-01-01;L;satpol;Petugas;SK/kedua;2020-06-01;2020-12-31");
+        var (exitCode, output, errors) = await Workforce().RunAsync(["rejects", "list", "--city", "kupang", "--unit", "satpol", "--kind", "double-employment"]);
+        Assert.True(exitCode == 0, errors);
+        foreach (var shown in (string[])["Budi Damkar", "SK/kedua", "SK/1", "2020-06-01"])
+            Assert.Contains(shown, output, StringComparison.Ordinal);
+        Assert.DoesNotContain(NikOfDamkar, output, StringComparison.Ordinal);
+
+        var id = Regex.Match(output, "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}").Value;
+        var (dismissed, _, fault) = await Workforce().RunAsync(["rejects", "dismiss", id, "--reason", "works at damkar only"]);
+        Assert.True(dismissed == 0, fault);
+        Assert.Contains("0 rows", (await Workforce().RunAsync(["rejects", "list", "--city", "kupang"])).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--kind", "doubled", "double-employment")]
+    [InlineData("--unit", "damkr", "damkar")]
+    public async Task Rejects_AFilterThatIsNone_IsRefusedWithThoseThereAre(string option, string value, string named)
+    {
+        var (exitCode, _, errors) = await Workforce().RunAsync(["rejects", "list", "--city", "kupang", option, value]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains(named, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quality_OfACity_ShowsUnitsFailuresAndWhoOverrodeThem()
+    {
+        var (exitCode, output, errors) = await Workforce().RunAsync(["quality", "--city", "kupang"]);
+        Assert.True(exitCode == 0, errors);
+        foreach (var shown in (string[])["damkar", "lapsed 2", "incomplete 2"])
+            Assert.Contains(shown, output, StringComparison.Ordinal);
+
+        var (_, list, _) = await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--unit", "satpol"]);
+        Assert.Contains("Sari Satpol", list, StringComparison.Ordinal);
+        var id = Regex.Match(list, "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}").Value;
+        var (overridden, said, fault) = await Workforce().RunAsync(["quality", "override", id, "--city", "kupang", "--test", "lapsed", "--reason", "decree is signed"]);
+        Assert.True(overridden == 0, fault);
+        Assert.Contains("decree is signed", said, StringComparison.Ordinal);
+        Assert.Contains("0 failures", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--unit", "satpol"])).Output, StringComparison.Ordinal);
+        Assert.Contains("decree is signed", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--with-overridden"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quality_ATestThatIsNone_NamesTheNearest()
+    {
+        var (exitCode, _, errors) = await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapse"]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("lapsed", errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,10 @@ public sealed class RegistryService : IAsyncLifetime, IAsyncDisposable
 
     public RegisterService.RegisterServiceClient Register => Running.Client<RegisterService.RegisterServiceClient>();
 
+    public RejectService.RejectServiceClient Rejects => Running.Client<RejectService.RejectServiceClient>();
+
+    public QualityService.QualityServiceClient Quality => Running.Client<QualityService.QualityServiceClient>();
+
     public WorkerService.WorkerServiceClient Workers => Running.Client<WorkerService.WorkerServiceClient>();
 
     public async Task InitializeAsync()

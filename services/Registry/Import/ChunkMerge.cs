@@ -2,6 +2,7 @@ using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Names;
+using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 
 namespace Workforce.Registry.Import;
@@ -16,6 +17,9 @@ public sealed record MergedChunk(
     ImportTally Tally, int LastRow, IReadOnlyList<WorkerRecord> Workers, IReadOnlyList<ContractRecord> Contracts, IReadOnlyList<Finding> Findings,
     IReadOnlyList<Overlap> Overlaps)
 {
+    /// <summary>The rows that are rejected, but for those of <see cref="Overlaps"/>.</summary>
+    public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
+
     /// <summary>Whether its findings are on the file as a whole.</summary>
     public bool IsOfFile { get; init; }
 
@@ -24,11 +28,16 @@ public sealed record MergedChunk(
 
     /// <summary>With a finding for each overlap.</summary>
     /// <param name="places">City and unit of each stored contract with the same city, by its id.</param>
-    public MergedChunk Naming(IReadOnlyDictionary<Guid, string> places) => this with
+    public MergedChunk Naming(IReadOnlyDictionary<Guid, string> places)
     {
-        Findings = [.. Findings.Concat(Overlaps.Select(overlap => overlap.Finding(places.GetValueOrDefault(overlap.Stored.Id)))).OrderBy(finding => finding.Row)],
-        Overlaps = [],
-    };
+        var named = Overlaps.Select(overlap => (Overlap: overlap, Finding: overlap.Finding(places.GetValueOrDefault(overlap.Stored.Id)))).ToList();
+        return this with
+        {
+            Findings = [.. Findings.Concat(named.Select(each => each.Finding)).OrderBy(finding => finding.Row)],
+            Rejected = [.. Rejected, .. named.Select(each => each.Overlap.Rejected(each.Finding))],
+            Overlaps = [],
+        };
+    }
 
     /// <summary>Contracts that are new to Contract, or of which it has an earlier revision.</summary>
     public IReadOnlyList<ContractRecord> ToBePublished => [.. Contracts.Where(contract => contract.IsToBePublished)];
@@ -44,6 +53,9 @@ public sealed record Overlap(RegisterRow Row, ContractRecord Stored)
     /// <param name="place">City and unit of the stored contract; null of one with another city, of which the importing city may know no more.</param>
     public Finding Finding(string? place) =>
         Reading.Finding.Rejected(Row.Row, Column.FirstDay, Row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Reason(place));
+
+    /// <summary>The row as it is kept.</summary>
+    public RejectedRow Rejected(Finding finding) => KeptRow.Of(Row, finding, Stored.Id, Stored.Terms.UnitId == Row.Terms.UnitId);
 
     private string Reason(string? place) => place is null
         ? string.Create(
@@ -65,6 +77,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     private readonly List<ContractRecord> _contracts = [];
     private readonly List<Finding> _findings = [];
     private readonly List<Overlap> _overlaps = [];
+    private readonly List<RejectedRow> _rejected = [];
     private ImportTally _tally;
 
     public static MergedChunk Of(ImportChunk chunk, Guid cityId, Dictionary<Nik, WorkerRecord> workers) =>
@@ -74,6 +87,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     {
         _tally = new ImportTally { Read = chunk.RowsRead, Rejected = chunk.RowsRejected };
         _findings.AddRange(chunk.Findings);
+        _rejected.AddRange(chunk.Rejected);
         foreach (var row in chunk.Rows)
             Merge(row);
         _tally = _tally with { Warnings = _findings.Count(finding => finding.Severity is Severity.Warning) };
@@ -81,6 +95,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
             _tally, chunk.LastRow, [.. workers.Values.Where(worker => worker.State is not RecordState.Stored)], _contracts,
             chunk.IsOfFile ? chunk.Findings : [.. _findings.OrderBy(finding => finding.Row)], _overlaps)
         {
+            Rejected = _rejected,
             IsOfFile = chunk.IsOfFile,
             BreaksOff = chunk.BreaksOff,
         };
@@ -133,7 +148,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     private bool IsRejected(WorkerRecord worker, RegisterRow row)
     {
         // One that is stored and not yet named by this file was accepted beside the others.
-        if (worker.Contracts.Exists(contract => contract.Row is null && contract.Terms == row.Terms))
+        if (worker.Contracts.Exists(contract => contract is { Row: null, WithdrawnAt: null } && contract.Terms == row.Terms))
             return false;
         foreach (var contract in worker.Contracts)
         {
@@ -141,14 +156,14 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
             {
                 if (contract.Terms != row.Terms)
                     continue;
-                _findings.Add(WithdrawalOf(row, at));
+                Reject(row, contract, WithdrawalOf(row, at));
             }
             else if (contract.Row is { } same && contract.Terms.Period == row.Terms.Period)
-                _findings.Add(Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {same}: the same NIK and the same period"));
+                Reject(row, contract, Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {same}: the same NIK and the same period"));
             else if (contract.Terms == row.Terms || !IsOverlap(contract.Terms, row.Terms))
                 continue;
             else if (contract.Row is { } earlier)
-                _findings.Add(OverlapOf(contract, earlier, row));
+                Reject(row, contract, OverlapOf(contract, earlier, row));
             else
                 _overlaps.Add(new Overlap(row, contract));
             return true;
@@ -160,6 +175,12 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     private static Finding WithdrawalOf(RegisterRow row, DateTime at) => Finding.Rejected(
         row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(
             CultureInfo.InvariantCulture, $"the contract of this NIK, unit and period was withdrawn on {at:yyyy-MM-dd}; take the row out of the file"));
+
+    private void Reject(RegisterRow row, ContractRecord contract, Finding finding)
+    {
+        _findings.Add(finding);
+        _rejected.Add(KeptRow.Of(row, finding, contract.Id, contract.Terms.UnitId == row.Terms.UnitId));
+    }
 
     // Only the city's own contracts exclude each other; a vendor may share a worker's days.
     private static bool IsOverlap(ContractTerms one, ContractTerms other) =>

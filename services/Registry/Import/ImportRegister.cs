@@ -5,6 +5,7 @@ using Workforce.Registry.Cache;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Events;
 using Workforce.Registry.Import.Reading;
+using Workforce.Registry.Rejects;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
@@ -141,6 +142,8 @@ public sealed class ImportRegister(
 
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);
+        await RejectStore.KeepAsync(work, import.Id, import.CityId, merged.Rejected, cancellation);
+        await RejectStore.SettleAsync(work, import.Id, import.CityId, [.. merged.Contracts.Select(contract => contract.Id)], cancellation);
         foreach (var contracts in merged.ToBePublished.Chunk(ContractsPerEvent))
             Publish(work, import.CityId, contracts);
         await work.CommitAsync(cancellation);

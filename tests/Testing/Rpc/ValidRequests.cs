@@ -15,7 +15,8 @@ public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRow
 
 /// <summary>One of each that a request may name by an id or a number.</summary>
 public sealed record KnownRows(
-    string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId);
+    string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId,
+    string RejectId);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
@@ -103,6 +104,17 @@ public static class ValidRequests
         ],
         nameof(LiftDenialRequest) => [[new LiftDenialRequest { DenialId = Unknown }]],
         nameof(ListDenialsRequest) => [[new ListDenialsRequest { PageSize = 1 }]],
+        nameof(ListRejectsRequest) => [[new ListRejectsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Kind = RejectKind.Overlap, PageSize = 1 }]],
+        nameof(DismissRejectRequest) => [[new DismissRejectRequest { RejectId = city.Rows?.RejectId ?? Unknown, Reason = "keliru" }]],
+        nameof(CheckRegisterRequest) => [[new CheckRegisterRequest { CityId = city.Id }]],
+        nameof(ListFailuresRequest) => [[new ListFailuresRequest
+        {
+            CityId = city.Id, Test = QualityTest.Lapsed, UnitId = city.Rows?.UnitId ?? Unknown, WithOverridden = true, PageSize = 1,
+        }]],
+        nameof(OverrideFailureRequest) => [[new OverrideFailureRequest
+        {
+            CityId = city.Id, Test = QualityTest.LookAlike, SubjectId = city.Rows?.WorkerId ?? Unknown, OtherId = Unknown, Reason = "keliru",
+        }]],
         nameof(GetDirectoryRequest) => [[new GetDirectoryRequest { Version = 1 }]],
         _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
     };

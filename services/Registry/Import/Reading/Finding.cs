@@ -36,7 +36,7 @@ public sealed record Finding(Severity Severity, int Row, string Column, string V
 
     // A NIK that slipped into another column is still one. Control characters would spoil a terminal, and no database keeps NUL. Runes, for
     // what was cut may end or begin with half a letter, which no database keeps either.
-    private static string Printable(string value)
+    internal static string Printable(string value)
     {
         value = Nik.MaskWithin(value);
         if (value.Length > LongestValue)

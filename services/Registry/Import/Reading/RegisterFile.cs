@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Workforce.Registry.Cities;
+using Workforce.Registry.Rejects;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.Spreadsheets;
 
@@ -53,6 +54,7 @@ public static class RegisterFile
         IRecords records, RowReader reader, List<Finding> findings, List<Finding> onFile, CancellationToken cancellation)
     {
         var rows = new List<RegisterRow>();
+        var rejected = new List<RejectedRow>();
         var read = 0;
         while (read < RowsOfChunk && onFile.Count == 0 && await NextAsync(records, onFile, cancellation))
         {
@@ -60,15 +62,21 @@ public static class RegisterFile
                 continue;
             read++;
             if (records.Fault is { } fault)
-                findings.Add(Finding.Of(Severity.Rejected, records.Row, "", "", fault));
-            else if (reader.Read(records.Row, records.Fields, findings) is { } row)
+                RejectWhole(records, Finding.Of(Severity.Rejected, records.Row, "", "", fault), findings, rejected);
+            else if (reader.Read(records.Row, records.Fields, findings, rejected) is { } row)
                 rows.Add(row);
             else if (reader.IsAnotherHeader(records.Fields))
                 onFile.Add(Finding.Of(
                     Severity.Warning, records.Row, "", "",
                     "is a header again, with the columns in another order; import the rows below it as a file of their own; this is the last row that was read"));
         }
-        return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, rows, findings);
+        return read == 0 && findings.Count == 0 ? null : new ImportChunk(read, rows, findings) { Rejected = rejected };
+    }
+
+    private static void RejectWhole(IRecords records, Finding fault, List<Finding> findings, List<RejectedRow> rejected)
+    {
+        findings.Add(fault);
+        rejected.Add(KeptRow.Of(records.Row, records.Fields, fault));
     }
 
     // A file that is broken from some row on still has the rows before it, and a reply that counts them.

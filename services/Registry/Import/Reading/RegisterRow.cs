@@ -1,4 +1,5 @@
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 
 namespace Workforce.Registry.Import.Reading;
@@ -11,6 +12,9 @@ public sealed record ImportChunk(int RowsRead, IReadOnlyList<RegisterRow> Rows, 
 {
     /// <summary>Rows that have a finding by which they are rejected. With the good ones they are all that were read.</summary>
     public int RowsRejected { get; } = Findings.Where(finding => finding.Severity is Severity.Rejected).Select(finding => finding.Row).Distinct().Count();
+
+    /// <summary>The rows that are rejected.</summary>
+    public IReadOnlyList<RejectedRow> Rejected { get; init; } = [];
 
     /// <summary>Whether its findings are on the file as a whole. It is then the last, and has no rows.</summary>
     public bool IsOfFile { get; init; }
@@ -32,6 +36,9 @@ public sealed record ImportChunk(int RowsRead, IReadOnlyList<RegisterRow> Rows, 
 public sealed record RegisterRow(
     int Row, Nik Nik, Header Header, WorkerDetails Worker, ContractTerms Terms, ContractDetails Details, IReadOnlyList<Finding> Warnings)
 {
+    /// <summary>The unit as written.</summary>
+    public required string Unit { get; init; }
+
     /// <summary>What the register has of the worker after this row. Of a column that the file does not have, the row says nothing.</summary>
     public WorkerDetails Over(WorkerDetails stored) => Worker with
     {

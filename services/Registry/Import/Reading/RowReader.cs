@@ -4,6 +4,7 @@ using Workforce.Registry.Contracts;
 using Workforce.Registry.Events;
 using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Names;
+using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 
 namespace Workforce.Registry.Import.Reading;
@@ -20,6 +21,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
     private readonly List<Finding> _faults = [];
     private readonly List<Finding> _warnings = [];
     private IReadOnlyList<string> _fields = [];
+    private string _unit = "";
     private int _row;
 
     /// <summary>How the NIKs end, also those of rejected rows.</summary>
@@ -29,7 +31,8 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
     /// <param name="row">Its number in the file.</param>
     /// <param name="fields">Its fields in the order of the header.</param>
     /// <param name="findings">What the row is rejected for is added to them.</param>
-    public RegisterRow? Read(int row, IReadOnlyList<string> fields, List<Finding> findings)
+    /// <param name="rejected">The row is added to them when it is rejected.</param>
+    public RegisterRow? Read(int row, IReadOnlyList<string> fields, List<Finding> findings, List<RejectedRow> rejected)
     {
         (_row, _fields) = (row, fields);
         _faults.Clear();
@@ -44,8 +47,10 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         if (_faults.Count == 0 && workingAge.Doubts(person.BirthDate, terms.Period.FirstDay))
             Warn(Column.BirthDate, Tidy(Column.BirthDate), $"is {WorkingAge.AgeOn(terms.Period.FirstDay, person.BirthDate)} years before the first day");
         if (_faults.Count == 0)
-            return new RegisterRow(row, nik!.Value, header, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]);
+            return new RegisterRow(row, nik!.Value, header, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]) { Unit = _unit };
         findings.AddRange(_faults);
+        rejected.Add(KeptRow.Of(
+            row, Tidy, nik, new CellsRead(person.Name, person.BirthDate, terms.UnitId, terms.Period.FirstDay, terms.Period.LastDay, details.DecreeDate), _faults));
         return null;
     }
 
@@ -126,7 +131,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
 
     private Guid ReadUnit()
     {
-        var text = Required(Column.Unit);
+        var text = _unit = Required(Column.Unit);
         if (text.Length == 0)
             return default;
         if (city.TryFindUnit(text, out var unitId))

@@ -1,0 +1,41 @@
+-- Rows that an import rejected, until they are settled and for ever after. The texts are as findings show them: a NIK in a cell where it does
+-- not belong is cut to its last 4 digits.
+create table reject (
+    id             uuid     primary key,
+    city_id        uuid     not null references city,
+    content_id     uuid     not null, -- derived from what the row says: the same row again is the same reject
+    kind           smallint not null, -- RejectKind
+    import_id      uuid     not null references import,
+    row_number     int      not null,
+    nik            text,              -- null where it cannot be read
+    nik_last4      text     not null, -- of the cell, whatever it holds
+    name           text     not null,
+    birth_date     date,
+    unit           text     not null,
+    unit_id        uuid,
+    first_day      date,
+    last_day       date,
+    decree_number  text     not null,
+    decree_date    date,
+    position       text     not null,
+    findings       jsonb    not null, -- column, value and reason of each
+    contract_id    uuid,              -- for which it was rejected
+    -- Which of the cells that tell the contract may be other ones once the row is right.
+    doubts_nik       boolean not null,
+    doubts_unit      boolean not null,
+    doubts_first_day boolean not null,
+    settled_at     timestamptz,
+    settlement     smallint,          -- RejectSettlement
+    settled_by_contract_id uuid,      -- of one that was imported
+    settled_issuer text,
+    settled_subject text,
+    settled_name   text,
+    settled_reason text,
+    unique (city_id, content_id),
+    check ((settled_at is null) = (settlement is null))
+);
+
+create index reject_open on reject (city_id, id) where settled_at is null;
+-- What an import has right is looked up by these, whatever the planner expects of a city.
+create index reject_of_nik on reject (nik) where settled_at is null;
+create index reject_of_person on reject (birth_date) where settled_at is null and doubts_nik;

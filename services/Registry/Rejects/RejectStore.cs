@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Workforce.Registry.Contracts;
+using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Ids;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Registry.Rejects;
+
+/// <summary>The table of rejects. A settled one stays, with how and by whom.</summary>
+public sealed class RejectStore(Database database)
+{
+    // Of a row that is rejected again only why is new; a settled one stays settled.
+    private const string Keep =
+        """
+        insert into reject (
+            id, city_id, content_id, kind, import_id, row_number, nik, nik_last4, name, birth_date, unit, unit_id, first_day, last_day,
+            decree_number, decree_date, position, findings, contract_id, doubts_nik, doubts_unit, doubts_first_day)
+        select id, @cityId, content_id, kind, @importId, row_number, nik, nik_last4, name, birth_date, unit, unit_id, first_day, last_day,
+               decree_number, decree_date, position, findings::jsonb, contract_id, doubts & @Nik > 0, doubts & @Unit > 0, doubts & @FirstDay > 0
+        from unnest(
+            @ids, @contentIds, @kinds, @rows, @niks, @nikLastFours, @names, @birthDates, @units, @unitIds, @firstDays, @lastDays,
+            @decreeNumbers, @decreeDates, @positions, @findings, @contractIds, @doubts)
+            as kept (id, content_id, kind, row_number, nik, nik_last4, name, birth_date, unit, unit_id, first_day, last_day,
+                     decree_number, decree_date, position, findings, contract_id, doubts)
+        on conflict (city_id, content_id) do update
+        set kind = excluded.kind, import_id = excluded.import_id, row_number = excluded.row_number, unit_id = excluded.unit_id,
+            findings = excluded.findings, contract_id = excluded.contract_id, doubts_nik = excluded.doubts_nik,
+            doubts_unit = excluded.doubts_unit, doubts_first_day = excluded.doubts_first_day
+        where reject.settled_at is null
+        """;
+
+    private const string HasOpen = "select exists (select from reject where city_id = @cityId and settled_at is null)";
+
+    // By RejectDoubts. Each contract looks its rejects up by an index of its own (offset 0, and a condition on the city that no index serves):
+    // a planner that expects one reject of a city that has thousands would read all of them for each contract.
+    private const string SettleImported =
+        """
+        with named as (
+            select c.id, c.unit_id, c.first_day, c.decree_number, w.nik, upper(w.name) as name, w.birth_date
+            from contract_period c join worker w on w.id = c.worker_id
+            where c.id = any(@contractIds)
+        ), right_now as (
+            select r.id, named.id as contract_id
+            from named cross join lateral (
+                select * from reject where nik = named.nik and settled_at is null and city_id is not distinct from @cityId and not doubts_nik offset 0) as r
+            where (r.doubts_unit or named.unit_id = r.unit_id)
+              and (named.first_day = r.first_day or (r.doubts_first_day and named.decree_number = r.decree_number))
+              and named.id is distinct from r.contract_id
+            union all
+            select r.id, named.id as contract_id
+            from named cross join lateral (
+                select * from reject
+                where birth_date = named.birth_date and settled_at is null and doubts_nik and city_id is not distinct from @cityId
+                  and upper(name) = named.name offset 0) as r
+            where (r.doubts_unit or named.unit_id = r.unit_id)
+              and (named.first_day = r.first_day or (r.doubts_first_day and named.decree_number = r.decree_number))
+              and named.id is distinct from r.contract_id
+        )
+        update reject
+        set settled_at = clock_timestamp(), settlement = @Imported, settled_by_contract_id = done.contract_id,
+            settled_issuer = import.by_issuer, settled_subject = import.by_subject, settled_name = import.by_name
+        from (select distinct on (id) id, contract_id from right_now order by id, contract_id) as done, import
+        where reject.id = done.id and import.id = @importId
+        """;
+
+    private const string OpenOfCity =
+        """
+        select r.id, r.kind, r.import_id, r.row_number, r.nik_last4, r.name, r.unit, r.unit_id, r.first_day, r.last_day, r.decree_number,
+               r.decree_date, r.position, r.findings::text as findings,
+               c.id as contract_id, c.unit_id as contract_unit_id, unit.name as contract_unit, c.first_day as contract_first_day,
+               c.last_day as contract_last_day, c.decree_number as contract_decree_number, c.decree_date as contract_decree_date,
+               c.position as contract_position
+        from reject r
+        left join contract_period c on c.id = r.contract_id and c.city_id = r.city_id
+        left join work_unit unit on unit.id = c.unit_id
+        where r.city_id = @CityId and r.settled_at is null and (@after::uuid is null or r.id > @after)
+          and (@UnitId::uuid is null or @UnitId in (r.unit_id, c.unit_id)) and (@kind::smallint is null or r.kind = @kind)
+        order by r.id
+        limit @size
+        """;
+
+    /// <summary>Keeps the rows that a chunk of an import rejects, each once.</summary>
+    public static async Task KeepAsync(UnitOfWork work, Guid importId, Guid cityId, IReadOnlyList<RejectedRow> rejected, CancellationToken cancellation)
+    {
+        if (rejected.Count == 0)
+            return;
+        RejectedRow[] rows = [.. rejected.DistinctBy(row => row.ContentId)];
+        T[] Each<T>(Func<RejectedRow, T> read) => Array.ConvertAll(rows, row => read(row));
+        await work.ExecuteAsync(
+            Keep,
+            new
+            {
+                cityId,
+                importId,
+                Nik = (int)RejectDoubts.Nik,
+                Unit = (int)RejectDoubts.Unit,
+                FirstDay = (int)RejectDoubts.FirstDay,
+                ids = SequentialIds.Next(rows.Length),
+                contentIds = Each(row => row.ContentId),
+                kinds = Each(row => (short)row.Kind),
+                rows = Each(row => row.Row),
+                niks = Each(row => row.Nik?.Digits),
+                nikLastFours = Each(row => row.NikLastFour),
+                names = Each(row => row.Name),
+                birthDates = Each(row => row.BirthDate),
+                units = Each(row => row.Unit),
+                unitIds = Each(row => row.UnitId),
+                firstDays = Each(row => row.FirstDay),
+                lastDays = Each(row => row.LastDay),
+                decreeNumbers = Each(row => row.DecreeNumber),
+                decreeDates = Each(row => row.DecreeDate),
+                positions = Each(row => row.Position),
+                findings = Each(row => JsonSerializer.Serialize(row.Findings)),
+                contractIds = Each(row => row.ContractId),
+                doubts = Each(row => (int)row.Doubts),
+            },
+            cancellation);
+    }
+
+    /// <summary>Settles the open rejects of a city that these contracts of its file have right (<see cref="RejectDoubts"/>).</summary>
+    public static async Task SettleAsync(UnitOfWork work, Guid importId, Guid cityId, IReadOnlyList<Guid> contractIds, CancellationToken cancellation)
+    {
+        if (contractIds.Count > 0 && await work.ScalarAsync<bool>(HasOpen, new { cityId }, cancellation))
+            await work.ExecuteAsync(
+                SettleImported, new { importId, cityId, contractIds = contractIds.ToArray(), Imported = (short)RejectSettlement.Imported }, cancellation);
+    }
+
+    /// <summary>The open rejects of a city by id, which is the order in which they were first rejected.</summary>
+    /// <param name="after">Id of the last one of the page before; null on the first page.</param>
+    public async Task<IReadOnlyList<Reject>> ListAsync(RejectFilter filter, Guid? after, int size, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<Row>(
+            OpenOfCity, new { filter.CityId, filter.UnitId, kind = (short?)filter.Kind, after, size }, cancellation);
+        return [.. rows.Select(row => row.ToReject())];
+    }
+
+    /// <returns>When it was settled; null when no open reject within reach has the id.</returns>
+    public Task<DateTime?> DismissAsync(Guid id, string reason, Reach reach, Actor by, CancellationToken cancellation) =>
+        database.FindAsync<DateTime?>(
+            $"""
+            update reject
+            set settled_at = clock_timestamp(), settlement = @Dismissed, settled_reason = @reason,
+                settled_issuer = @Issuer, settled_subject = @Subject, settled_name = @Name
+            where id = @id and settled_at is null and {reach.Condition("city_id")}
+            returning settled_at
+            """,
+            reach.With(new { id, reason, Dismissed = (short)RejectSettlement.Dismissed, by.Issuer, by.Subject, by.Name }), cancellation);
+
+    private sealed record Row(
+        Guid Id, RejectKind Kind, Guid ImportId, int RowNumber, string NikLast4, string Name, string Unit, Guid? UnitId, DateOnly? FirstDay,
+        DateOnly? LastDay, string DecreeNumber, DateOnly? DecreeDate, string Position, string Findings,
+        Guid? ContractId, Guid? ContractUnitId, string? ContractUnit, DateOnly? ContractFirstDay, DateOnly? ContractLastDay,
+        string? ContractDecreeNumber, DateOnly? ContractDecreeDate, string? ContractPosition)
+    {
+        public Reject ToReject() => new(
+            Id, Kind, ImportId, RowNumber, NikLast4, Name, Unit, UnitId, FirstDay, LastDay, DecreeNumber, DecreeDate, Position,
+            JsonSerializer.Deserialize<RejectFinding[]>(Findings)!, Beside());
+
+        private ContractBeside? Beside() => ContractId is { } id
+            ? new ContractBeside(
+                id, ContractUnitId!.Value, ContractUnit!, new Period(ContractFirstDay!.Value, ContractLastDay!.Value),
+                ContractDecreeNumber!, ContractDecreeDate, ContractPosition!)
+            : null;
+    }
+}
