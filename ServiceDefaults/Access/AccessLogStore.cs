@@ -40,7 +40,7 @@ public sealed class AccessLogStore(Database database)
              limit @size)
             union all
             (select {Shown} from access_log
-             where worker_ids @> array[@workerId] and {reach.PartCondition("city_id")} and ({reach.Condition("city_id")} or @workerId = any(@reachedWorkers))
+             where worker_ids @> array[@workerId] and ({reach.Condition("city_id")} or @workerId = any(@reachedWorkers))
                and (@cityId is null or city_id = @cityId) and (@after::uuid is null or id < @after)
              order by id desc
              limit @size)

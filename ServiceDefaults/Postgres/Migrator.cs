@@ -67,7 +67,8 @@ internal sealed partial class Migrator(NpgsqlDataSource source, Assembly service
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await Query.ExecuteAsync(connection, transaction, migration.Sql, null, cancellation);
+        // However long: an index of a large table is built anew in minutes.
+        await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, commandTimeout: 0, cancellationToken: cancellation));
         await connection.ExecuteAsync("insert into migration (name, checksum) values (@Name, @Checksum)", migration, transaction);
         await transaction.CommitAsync(cancellation);
         Applied(logger, migration.Name);

@@ -51,8 +51,9 @@ public static class WorkerCommand
 
     private static async Task<int> CorrectAsync(CommandRun run)
     {
+        var wrong = Typed(run.Get(Wrong));
         var right = run.Get(RightNik) is { } nik ? Typed(nik) : "";
-        var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = Typed(run.Get(Wrong)) }, cancellationToken: run.Cancellation);
+        var found = await FindAsync(run, wrong, right);
         var reply = await run.System.Corrections.CorrectWorkerAsync(
             new CorrectWorkerRequest
             {
@@ -65,6 +66,24 @@ public static class WorkerCommand
             cancellationToken: run.Cancellation);
         CorrectionsScreen.ShowMade(run.Screen, reply.Corrections);
         return ExitCode.Done;
+    }
+
+    // Made again after its answer was lost, the worker has the right NIK already.
+    private static async Task<FindWorkerReply> FindAsync(CommandRun run, string wrong, string right)
+    {
+        try
+        {
+            return await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = wrong }, cancellationToken: run.Cancellation);
+        }
+        catch (RpcException fault) when (fault.StatusCode is StatusCode.NotFound && right.Length > 0)
+        {
+            var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = right }, cancellationToken: run.Cancellation);
+            var isCorrected = await run.Listings.Corrections(new ListCorrectionsRequest { WorkerId = found.Worker.Id })
+                .AnyAsync(correction => correction.Field is CorrectedField.Nik && correction.From == $"…{wrong[^4..]}", run.Cancellation);
+            if (!isCorrected)
+                throw;
+            return found;
+        }
     }
 
     // Null for who may read the worker and no notices: heads and vendors.

@@ -48,7 +48,7 @@ public static class Arrival
         {
             var registered = await system.Register.CountContractPeriodsAsync(new CountContractPeriodsRequest { CityIds = { cityId } }, cancellationToken: cancellation);
             var received = await system.Contracts.CountContractsAsync(new CountContractsRequest { CityId = cityId }, cancellationToken: cancellation);
-            return (registered.Counts.Single(), received.InForce + received.Expired + received.Refused);
+            return (registered.Counts.Single(), received.InForce + received.Expired + received.Refused + received.Withdrawn);
         },
         cancellation);
 }

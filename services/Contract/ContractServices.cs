@@ -33,6 +33,7 @@ public static class ContractServices
         services.AddSingleton<ApplyPolicy>();
         services.AddSingleton<ApplyExemptionList>();
         services.AddSingleton<ContractStore>();
+        services.AddSingleton<RefusedContractStore>();
         services.AddSingleton<UnsweptDayStore>();
         services.AddSingleton<ReceiveContracts>();
         services.AddSingleton<ExpireChunk>();

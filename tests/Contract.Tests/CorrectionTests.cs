@@ -47,7 +47,7 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
         Assert.Equal((1, 4), await CountsAsync(town));
         var returned = await ReturnedAsync(town, 1);
         Assert.Equal(
-            new ReturnedContract(contracts[0].ContractId, contracts[0].WorkerId, contracts[0].UnitId, 0, false, Town.Day("2021-12-31")),
+            new ReturnedContract(contracts[0].ContractId, contracts[0].WorkerId, contracts[0].UnitId, 0, false, Town.Day("2021-12-31"), false),
             Assert.Single(Assert.Single(returned).Contracts));
         var progress = await ProgressAsync(town);
         Assert.Equal((4, 4, 1), (progress.Expired, progress.RequestsDue, progress.Returned));
@@ -157,6 +157,50 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
             late with { FirstDay = Town.Day("2021-01-01"), LastDay = Town.Day("2021-06-30"), Revision = 1 });
 
         Assert.Equal(("2021-12-31", "2021-06-30"), (await LastDayAsync(early.ContractId), await LastDayAsync(late.ContractId)));
+    }
+
+    [Fact]
+    public async Task Correct_MakesRoomAfterTheContractThatNeedsIt_BothAreIn()
+    {
+        var (town, _) = await TownAsync();
+        var worker = Guid.CreateVersion7();
+        var (wrong, right) = (town.Contract("2021-01-01", "2021-12-31", worker: worker), town.Contract("2021-03-01", "2021-12-31", unit: 1, worker: worker));
+        await town.RegisterAsync(wrong);
+        host.Running.Log.Expect("were refused");
+        await town.RegisterAsync(right);
+        Assert.Equal(1, (await town.CountAsync()).Refused);
+
+        await WithdrawAsync(town, wrong);
+
+        Assert.Equal("2021-12-31", await LastDayAsync(right.ContractId));
+        var counts = await town.CountAsync();
+        Assert.Equal((6, 0, 1), (counts.InForce, counts.Refused, counts.Withdrawn));
+    }
+
+    [Fact]
+    public async Task Correct_ComesWithWhatItMakesRoomFor_BothAreIn()
+    {
+        var (town, _) = await TownAsync();
+        var worker = Guid.CreateVersion7();
+        var (first, second) = (town.Contract("2021-01-01", "2021-12-31", worker: worker), town.Contract("2022-01-01", "2022-12-31", worker: worker));
+        await town.RegisterAsync(first);
+
+        await CorrectAsync(town, first with { LastDay = Town.Day("2021-06-30"), Revision = 1 }, second with { FirstDay = Town.Day("2021-07-01"), Revision = 1 });
+
+        Assert.Equal(0, (await town.CountAsync()).Refused);
+    }
+
+    [Fact]
+    public async Task Correct_ManyRevisionsInAnyOrderAtOnce_TheHighestHolds()
+    {
+        var (town, contracts) = await TownAsync();
+        var revisions = Enumerable.Range(1, 12).Select(revision => contracts[0] with { LastDay = Town.Day("2021-01-01").AddMonths(revision), Revision = revision }).ToArray();
+        Random.Shared.Shuffle(revisions);
+
+        await Task.WhenAll(revisions.Select(revision => host.PublishAsync(new ContractsRegistered(town.Id, [revision]))));
+
+        await Eventually.HoldsAsync(async () => await LastDayAsync(contracts[0].ContractId) == "2022-01-01", "the highest revision holds");
+        Assert.Equal((5, 0, 0), ((await town.CountAsync()).InForce, (await town.CountAsync()).Refused, (await town.CountAsync()).Withdrawn));
     }
 
     [Fact]

@@ -55,6 +55,22 @@ public sealed class ContractsReturnedTests(EvaluationService service) : IDisposa
     }
 
     [Fact]
+    public async Task ExpiredAnew_ReturnComesLast_BatchesAreReportedWhole()
+    {
+        var batch = Batches.Of(Batches.Unit(2));
+        var (unit, contract) = (Batches.Unit(1), batch.Units[0].Contracts[0]);
+        var anew = batch with { BatchId = Guid.NewGuid(), Units = [unit with { Contracts = [contract] }], Repeated = [new RepeatedExpiry(contract.ContractId, 1)] };
+        await service.PublishAndWaitAsync(anew, requests: 1);
+        await service.PublishAndWaitAsync(batch, requests: 2);
+        var reports = (await service.ReportsAsync(batch.CycleId, batches: 2)).Values.ToDictionary(report => report.BatchId, report => report.Requests);
+
+        await ReturnAsync(batch, contract);
+
+        Assert.Equal((2, 1), (reports[batch.BatchId], reports[anew.BatchId]));
+        Assert.Equal((2, 0), await CountAsync(batch));
+    }
+
+    [Fact]
     public async Task Returned_SameAgain_ChangesNothing()
     {
         var batch = Batches.Of(Batches.Unit(1));
@@ -67,7 +83,7 @@ public sealed class ContractsReturnedTests(EvaluationService service) : IDisposa
     }
 
     private Task ReturnAsync(ContractsExpired batch, ExpiredContract contract) => service.Broker.PublishAsync(Guid.NewGuid(), new ContractsReturned(
-        batch.CityId, batch.CycleId, [new ReturnedContract(contract.ContractId, contract.WorkerId, batch.Units[0].UnitId, 0, false, Batches.LastDay.AddYears(1))]));
+        batch.CityId, batch.CycleId, [new ReturnedContract(contract.ContractId, contract.WorkerId, batch.Units[0].UnitId, 0, false, Batches.LastDay.AddYears(1), false)]));
 
     private async Task<(int Open, int Withdrawn)> CountAsync(ContractsExpired batch)
     {

@@ -81,7 +81,7 @@ public sealed class TakenBackTests(NotificationService service) : IDisposable
     }
 
     private Task ReturnAsync(Story story, ExpiredContract contract, bool isWithdrawn) => service.Broker.PublishAsync(Guid.NewGuid(), new ContractsReturned(
-        story.CityId, story.Id, [new ReturnedContract(contract.ContractId, contract.WorkerId, Guid.Parse(story.GeneralSection.UnitId), 0, isWithdrawn, Story.LastDay.AddYears(1))]));
+        story.CityId, story.Id, [new ReturnedContract(contract.ContractId, contract.WorkerId, Guid.Parse(story.GeneralSection.UnitId), 0, isWithdrawn, Story.LastDay.AddYears(1), false)]));
 
     private async Task<IReadOnlyList<Notice>> InboxAsync(ExpiredContract contract, string language = "") =>
         (await service.Notices.ListNoticesAsync(new() { WorkerId = $"{contract.WorkerId}", WithText = true, Language = language })).Notices;

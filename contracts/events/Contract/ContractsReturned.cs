@@ -27,4 +27,5 @@ public sealed record ContractsReturned(Guid CityId, Guid CycleId, IReadOnlyList<
 /// <param name="Expiry">Which of its expiries is taken back: 0 is the first.</param>
 /// <param name="IsWithdrawn">It is withdrawn; otherwise it is in force again, by the corrected terms.</param>
 /// <param name="LastDay">By the corrected terms, in the city's own calendar.</param>
-public sealed record ReturnedContract(Guid ContractId, Guid WorkerId, Guid UnitId, int Expiry, bool IsWithdrawn, DateOnly LastDay);
+/// <param name="IsOver">Whether that day is over in the city: then it expires anew.</param>
+public sealed record ReturnedContract(Guid ContractId, Guid WorkerId, Guid UnitId, int Expiry, bool IsWithdrawn, DateOnly LastDay, bool IsOver);

@@ -7,7 +7,7 @@ using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Contract.Api;
 
-public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles) : V1.ContractService.ContractServiceBase
+public sealed class ContractEndpoint(ContractStore contracts, RefusedContractStore refused, CycleStore cycles) : V1.ContractService.ContractServiceBase
 {
     private const int UsualPage = 500;
     private const int LargestPage = 5_000;
@@ -28,7 +28,7 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
     public override async Task<V1.CountContractsReply> CountContracts(V1.CountContractsRequest request, ServerCallContext context)
     {
         var counts = await contracts.CountAsync(Field.Uuid("city_id", request.CityId), context.CancellationToken);
-        return new V1.CountContractsReply { InForce = counts.InForce, Expired = counts.Expired, Refused = counts.Refused };
+        return new V1.CountContractsReply { InForce = counts.InForce, Expired = counts.Expired, Refused = counts.Refused, Withdrawn = counts.Withdrawn };
     }
 
     public override async Task<V1.ListRefusedContractsReply> ListRefusedContracts(
@@ -36,7 +36,7 @@ public sealed class ContractEndpoint(ContractStore contracts, CycleStore cycles)
     {
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
         var cityId = Field.Uuid("city_id", request.CityId);
-        var rows = await contracts.ListRefusedAsync(cityId, RefusedContractWire.AfterFrom(page), page.Size, context.CancellationToken);
+        var rows = await refused.ListAsync(cityId, RefusedContractWire.AfterFrom(page), page.Size, context.CancellationToken);
         return new V1.ListRefusedContractsReply
         {
             Contracts = { rows.Select(RefusedContractWire.ToWire) },

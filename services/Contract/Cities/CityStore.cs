@@ -32,6 +32,10 @@ public sealed class CityStore(Database database)
             cancellation);
     }
 
+    /// <returns>Null while the register has not published it.</returns>
+    public static Task<string?> FindZoneAsync(UnitOfWork work, Guid cityId, CancellationToken cancellation) =>
+        work.FindAsync<string>("select time_zone from city where city_id = @cityId", new { cityId }, cancellation);
+
     /// <exception cref="NotFoundException">No such city.</exception>
     public async Task<City> GetAsync(Guid cityId, CancellationToken cancellation) =>
         await database.FindAsync<City>($"select {Columns} from city where city_id = @cityId", new { cityId }, cancellation)

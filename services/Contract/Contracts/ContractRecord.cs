@@ -22,7 +22,7 @@ public sealed record ContractFilter(
     Guid? CityId, Guid? WorkerId, Guid? UnitId, DateOnly? LastDay, Guid? CycleId, bool? Expired);
 
 /// <summary>How many contracts of a city are in each state.</summary>
-public sealed record ContractCounts(int InForce, int Expired, int Refused);
+public sealed record ContractCounts(int InForce, int Expired, int Refused, int Withdrawn);
 
 /// <summary>A contract that the register published and this service refused.</summary>
 public sealed record RefusedContract(Guid Id, Guid WorkerId, string Reason);

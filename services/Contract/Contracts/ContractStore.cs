@@ -11,24 +11,27 @@ namespace Workforce.Contract.Contracts;
 /// <summary>The tables of contracts and of refused contracts: a statement or two for a whole message or chunk.</summary>
 public sealed class ContractStore(Database database)
 {
-    private const string Received =
+    internal const string Received =
         """
         unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @engagements, @positions, @revisions, @withdrawn)
             as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, is_withdrawn)
         """;
 
-    private const string NotWithdrawn = "not is_withdrawn and not exists (select from withdrawn_contract where withdrawn_contract.contract_id = received.contract_id)";
+    internal const string NotWithdrawn = "not is_withdrawn and not exists (select from withdrawn_contract where withdrawn_contract.contract_id = received.contract_id)";
 
     /// <summary>
     /// Adds contracts, takes over later revisions of those that are stored, also other terms, and refuses those that overlap another city
     /// contract of their worker.
     /// </summary>
+    /// <param name="today">In the city.</param>
     /// <param name="contracts">Each ends no earlier than it begins.</param>
     /// <returns>How many were new, how many were refused, and whose expiry is taken back; the others were stored already.</returns>
     public static async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(
-        UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts, CancellationToken cancellation)
+        UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> contracts, CancellationToken cancellation)
     {
         var parameters = ParametersOf(cityId, contracts);
+        // First, for what is corrected makes room for what is new.
+        var takenBack = contracts.Any(IsRevision) ? await CorrectAsync(work, cityId, today, contracts, parameters, cancellation) : [];
         // In one order, so that two messages about the same workers do not deadlock.
         var stored = await work.ExecuteAsync(
             $"""
@@ -40,30 +43,26 @@ public sealed class ContractStore(Database database)
             """,
             parameters, cancellation);
         if (stored == contracts.Count)
-            return (stored, 0, []);
-        var takenBack = await CorrectAsync(work, cityId, contracts, parameters, cancellation);
+            return (stored, 0, takenBack);
         await ReviseAsync(work, parameters, cancellation);
-        return (stored, await RefuseConflictingAsync(work, parameters, cancellation), takenBack);
+        return (stored, await RefusedContractStore.RefuseConflictingAsync(work, parameters, cancellation), takenBack);
     }
 
-    /// <summary>Records contracts that are refused for themselves.</summary>
-    public static async Task RefuseAsync(
-        UnitOfWork work, Guid cityId, IReadOnlyCollection<(RegisteredContract Contract, string Reason)> faulty, CancellationToken cancellation)
-    {
-        if (faulty.Count == 0)
-            return;
-        var parameters = ParametersOf(cityId, [.. faulty.Select(fault => fault.Contract)]);
-        parameters.Add("reasons", faulty.Select(fault => fault.Reason).ToArray());
+    /// <summary>Whether a contract was corrected, or withdrawn, in the register.</summary>
+    public static bool IsRevision(RegisteredContract contract) => contract.Revision > 0 || contract.IsWithdrawn;
+
+    /// <summary>
+    /// Locks cities until the unit of work ends: contracts of one are added together, but not while others of it are corrected. A correction
+    /// takes a contract out and writes it anew; another that waited for it would find neither.
+    /// </summary>
+    /// <param name="cities">In one order, each with whether it is to be alone.</param>
+    public static async Task LockAsync(UnitOfWork work, IReadOnlyList<(Guid CityId, bool Alone)> cities, CancellationToken cancellation) =>
         await work.ExecuteAsync(
             """
-            insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
-            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, reason
-            from unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @reasons)
-                as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
-            on conflict (contract_id) do nothing
+            select case when alone then pg_advisory_xact_lock(hashtextextended(city_id::text, 1)) else pg_advisory_xact_lock_shared(hashtextextended(city_id::text, 1)) end
+            from unnest(@ids, @alone) with ordinality as city (city_id, alone, position) order by position
             """,
-            parameters, cancellation);
-    }
+            new { ids = cities.Select(city => city.CityId).ToArray(), alone = cities.Select(city => city.Alone).ToArray() }, cancellation);
 
     /// <summary>
     /// Claims the next contracts of a cycle, unless another sweep holds its lock, marks them expired, and records by which contract the
@@ -156,10 +155,11 @@ public sealed class ContractStore(Database database)
 
     public async Task<ContractCounts> CountAsync(Guid cityId, CancellationToken cancellation) =>
         (await database.FindAsync<ContractCounts>(
-            """
+            $"""
             select (count(*) filter (where cycle_id is null))::int as in_force,
                    (count(*) filter (where cycle_id is not null))::int as expired,
-                   (select count(*)::int from refused_contract where city_id = @cityId) as refused
+                   (select count(*)::int from refused_contract where city_id = @cityId and {RefusedContractStore.StillRefused}) as refused,
+                   (select count(*)::int from withdrawn_contract where city_id = @cityId) as withdrawn
             from contract where city_id = @cityId
             """,
             new { cityId }, cancellation))!;
@@ -167,14 +167,12 @@ public sealed class ContractStore(Database database)
     /// <summary>How many contracts of each city have arrived: in force, expired, withdrawn, or refused and not stored with other terms.</summary>
     public Task<IReadOnlyList<ReceivedCount>> CountReceivedAsync(Guid[] cityIds, CancellationToken cancellation) =>
         database.ListAsync<ReceivedCount>(
-            """
+            $"""
             select city_id,
                 ((select count(*) from contract where contract.city_id = city.city_id)
                 + (select count(*) from withdrawn_contract where withdrawn_contract.city_id = city.city_id)
                 + (select count(*) from refused_contract
-                   where refused_contract.city_id = city.city_id
-                     and not exists (select from contract where contract_id = refused_contract.contract_id)
-                     and not exists (select from withdrawn_contract where contract_id = refused_contract.contract_id)))::int as contracts,
+                   where refused_contract.city_id = city.city_id and {RefusedContractStore.StillRefused}))::int as contracts,
                 statement_timestamp() as as_of
             from unnest(@cityIds) as city (city_id)
             """,
@@ -189,20 +187,10 @@ public sealed class ContractStore(Database database)
             """,
             new { cityIds, within }, cancellation);
 
-    /// <summary>A page in the order of ids.</summary>
-    public Task<IReadOnlyList<RefusedContract>> ListRefusedAsync(Guid cityId, Guid? after, int size, CancellationToken cancellation) =>
-        database.ListAsync<RefusedContract>(
-            """
-            select contract_id as id, worker_id, reason from refused_contract
-            where city_id = @cityId and contract_id > @after
-            order by contract_id limit @size
-            """,
-            new { cityId, after = after ?? Guid.Empty, size }, cancellation);
-
     // Other terms are taken over by writing the contract anew, all of the message after all are taken out: in between two contracts of a
     // worker could share a day that they share neither before nor after.
     private static async Task<IReadOnlyList<TakenBack>> CorrectAsync(
-        UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts, DynamicParameters parameters, CancellationToken cancellation)
+        UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> contracts, DynamicParameters parameters, CancellationToken cancellation)
     {
         if (contracts.Any(contract => contract.IsWithdrawn))
             await work.ExecuteAsync(
@@ -217,7 +205,7 @@ public sealed class ContractStore(Database database)
             $"""
             with corrected as (
                 select contract.contract_id from contract join {Received} using (contract_id)
-                where contract.revision < received.revision and contract.city_id = @cityId and contract.worker_id = received.worker_id
+                where (received.is_withdrawn or contract.revision < received.revision) and contract.city_id = @cityId and contract.worker_id = received.worker_id
                   and (received.is_withdrawn or (contract.unit_id, contract.vendor_id, contract.first_day, contract.last_day) is distinct from
                       (received.unit_id, received.vendor_id, received.first_day, received.last_day))
                 order by contract_id
@@ -228,7 +216,7 @@ public sealed class ContractStore(Database database)
             parameters, cancellation);
         if (stored.Count == 0)
             return [];
-        var corrections = Correction.Of(stored, contracts);
+        var corrections = Correction.Of(stored, contracts, today);
         await WriteAnewAsync(work, cityId, [.. corrections.Where(correction => !correction.Received.IsWithdrawn)], cancellation);
         TakenBack[] takenBack = [.. corrections.Select(correction => correction.TakenBack).OfType<TakenBack>()];
         await AddReturnedAsync(work, takenBack, cancellation);
@@ -287,41 +275,12 @@ public sealed class ContractStore(Database database)
             """,
             parameters, cancellation);
 
-    // A statement of its own: it sees what others committed while the one before waited for them. What is stored now under its own id is
-    // a duplicate, unless the terms differ; the rest conflicts with another contract.
-    private static Task<int> RefuseConflictingAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
-        work.ExecuteAsync(
-            $"""
-            insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
-            select received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
-                   received.first_day, received.last_day,
-                   case when stored.contract_id is not null then 'is stored with other terms'
-                        else coalesce('overlaps ' || other.found, 'conflicts with another contract') end
-            from {Received}
-            left join contract stored using (contract_id)
-            left join lateral (
-                select case when city_id = @cityId then format('city contract %s (%s to %s) of the same worker', contract_id, first_day, last_day)
-                            else 'a city contract of the same worker in another city' end as found
-                from contract
-                where worker_id = received.worker_id and vendor_id is null
-                  and daterange(first_day, last_day, '[]') && daterange(received.first_day, received.last_day, '[]')
-                order by first_day limit 1) other on stored.contract_id is null
-            where {NotWithdrawn} and (stored.revision is null or stored.revision <= received.revision)
-              and (stored.contract_id, stored.city_id, stored.worker_id, stored.unit_id, stored.vendor_id,
-                   stored.first_day, stored.last_day)
-                  is distinct from
-                  (received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
-                   received.first_day, received.last_day)
-            on conflict (contract_id) do nothing
-            """,
-            parameters, cancellation);
-
     private static NextContract? NextIn(NpgsqlDataReader reader) => reader.IsDBNull(4)
         ? null
         : new NextContract(
             reader.GetGuid(4), reader.GetGuid(5), reader.IsDBNull(6) ? null : reader.GetGuid(6), reader.GetFieldValue<DateOnly>(7));
 
-    private static DynamicParameters ParametersOf(Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
+    internal static DynamicParameters ParametersOf(Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
     {
         var parameters = new DynamicParameters(new { cityId });
         parameters.Add("ids", contracts.Select(contract => contract.ContractId).ToArray(), DbType.Object);

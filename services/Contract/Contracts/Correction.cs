@@ -4,7 +4,8 @@ using Workforce.Registry.Events;
 namespace Workforce.Contract.Contracts;
 
 /// <summary>A stored contract and the later revision by which the register corrects its terms (pembetulan), or withdraws it.</summary>
-public sealed record Correction(StoredTerms Stored, RegisteredContract Received)
+/// <param name="Today">In the city.</param>
+public sealed record Correction(StoredTerms Stored, RegisteredContract Received, DateOnly Today)
 {
     /// <summary>
     /// Whether its expiry is taken back: it had expired by another unit, employer or last day, or should never have existed. The first day has
@@ -21,14 +22,14 @@ public sealed record Correction(StoredTerms Stored, RegisteredContract Received)
 
     /// <summary>What is told of it; null when its expiry stays, or it had none.</summary>
     public TakenBack? TakenBack => !IsTakenBack ? null : new TakenBack(Stored.CycleId!.Value, new ReturnedContract(
-        Stored.ContractId, Received.WorkerId, Stored.UnitId, Stored.Expiry, Received.IsWithdrawn, Received.LastDay));
+        Stored.ContractId, Received.WorkerId, Stored.UnitId, Stored.Expiry, Received.IsWithdrawn, Received.LastDay, IsOver: Received.LastDay < Today));
 
     /// <summary>Of several revisions of a contract the highest counts.</summary>
-    public static IReadOnlyList<Correction> Of(IReadOnlyCollection<StoredTerms> stored, IReadOnlyCollection<RegisteredContract> received)
+    public static IReadOnlyList<Correction> Of(IReadOnlyCollection<StoredTerms> stored, IReadOnlyCollection<RegisteredContract> received, DateOnly today)
     {
         var newest = received.GroupBy(contract => contract.ContractId)
             .ToDictionary(revisions => revisions.Key, revisions => revisions.MaxBy(contract => contract.Revision)!);
-        return [.. stored.OrderBy(contract => contract.ContractId).Select(contract => new Correction(contract, newest[contract.ContractId]))];
+        return [.. stored.OrderBy(contract => contract.ContractId).Select(contract => new Correction(contract, newest[contract.ContractId], today))];
     }
 }
 

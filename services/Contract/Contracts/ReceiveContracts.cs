@@ -1,9 +1,11 @@
+using Workforce.Contract.Cities;
 using Workforce.Contract.Events;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Inbox;
 using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Contracts;
 
@@ -12,7 +14,7 @@ namespace Workforce.Contract.Contracts;
 /// keeps out the others of its message. Nor does one without an id, which cannot be refused: it becomes a dead letter without them. Of
 /// contracts that had expired by terms which are corrected now the expiry is taken back.
 /// </summary>
-public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics metrics, ILogger<ReceiveContracts> logger)
+public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics metrics, TimeProvider clock, ILogger<ReceiveContracts> logger)
 {
     /// <exception cref="MalformedEventException">The message has no city, or no contract with an id.</exception>
     public Task ReceiveAsync(ReceivedMessage<ContractsRegistered> message)
@@ -25,6 +27,11 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Received>> messages)
     {
+        await ContractStore.LockAsync(
+            work,
+            [.. messages.GroupBy(message => message.Item.Message.Event.CityId).OrderBy(city => city.Key)
+                .Select(city => (city.Key, city.Any(message => message.Item.Split.WellFormed.Any(ContractStore.IsRevision))))],
+            CancellationToken.None);
         foreach (var message in messages)
         {
             var (received, split) = message.Item;
@@ -47,18 +54,30 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
             .SelectMany(group => group.Select(contract => (contract, group.Key!))).ToList();
 
         var (stored, refused, takenBack) = await AddAsync(work, cityId, [.. judged[null]]);
-        await ContractStore.RefuseAsync(work, cityId, faulty, CancellationToken.None);
+        await RefusedContractStore.RefuseAsync(work, cityId, faulty, CancellationToken.None);
         if (refused + faulty.Count > 0)
             Refused(logger, refused + faulty.Count, cityId, stored);
+        await TryRefusedAsync(work, contracts);
         return takenBack;
     }
 
-    private static async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
+    // Which message comes first, decides whether a contract finds room: what was refused before has it now.
+    private async Task TryRefusedAsync(UnitOfWork work, IReadOnlyList<RegisteredContract> contracts)
+    {
+        Guid[] corrected = [.. contracts.Where(ContractStore.IsRevision).Select(contract => contract.WorkerId).Distinct()];
+        if (corrected.Length == 0)
+            return;
+        foreach (var city in await RefusedContractStore.TakeAsync(work, corrected, CancellationToken.None))
+            await AddAsync(work, city.Key, [.. city]);
+    }
+
+    private async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
     {
         if (contracts.Count == 0)
             return (0, 0, []);
         await UnsweptDayStore.AddAsync(work, cityId, [.. contracts.Where(contract => !contract.IsWithdrawn).Select(contract => contract.LastDay).Distinct().Order()], CancellationToken.None);
-        return await ContractStore.AddAsync(work, cityId, contracts, CancellationToken.None);
+        var zone = contracts.Any(ContractStore.IsRevision) ? await CityStore.FindZoneAsync(work, cityId, CancellationToken.None) : null;
+        return await ContractStore.AddAsync(work, cityId, clock.TodayIn(zone ?? "UTC"), contracts, CancellationToken.None);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,

@@ -16,6 +16,14 @@ create table returned_contract (
 
 create index returned_contract_by_cycle on returned_contract (cycle_id);
 
+-- A contract that was refused for another one of its worker is tried again when that is corrected.
+alter table refused_contract
+    add column engagement smallint, -- null: refused for itself, or before
+    add column position   text,
+    add column revision   integer not null default 0;
+
+create index refused_contract_by_worker on refused_contract (worker_id);
+
 -- Contracts that should never have been in the register. They are not in the table of contracts any more, and no message brings them back.
 create table withdrawn_contract (
     contract_id  uuid primary key,

@@ -80,15 +80,15 @@ public sealed class RequestStore(Database database)
             """,
             new { ids = cycleIds.Distinct().ToArray(), withdrawn = (short)RequestState.Withdrawn }, cancellation);
 
-    /// <summary>Of requests that come after their contract was asked about anew, counts each once.</summary>
+    /// <summary>Of requests that come after their contract was asked about anew, which proves that the expiry was taken back, counts each once.</summary>
     public static Task<int> CountOvertakenAsync(UnitOfWork work, IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            update returned_contract returned set is_counted = true
-            from unnest(@cycles, @contracts, @expiries) as late (cycle_id, contract_id, expiry)
-            join evaluation_request request using (contract_id)
-            where (returned.cycle_id, returned.contract_id, returned.expiry) = (late.cycle_id, late.contract_id, late.expiry)
-              and not returned.is_counted and request.expiry > late.expiry
+            insert into returned_contract as returned (cycle_id, contract_id, expiry, is_counted)
+            select late.cycle_id, contract_id, late.expiry, true
+            from unnest(@cycles, @contracts, @expiries) as late (cycle_id, contract_id, expiry) join evaluation_request request using (contract_id)
+            where request.expiry > late.expiry
+            on conflict (cycle_id, contract_id, expiry) do update set is_counted = true where not returned.is_counted
             """,
             new
             {

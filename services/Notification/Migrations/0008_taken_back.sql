@@ -7,10 +7,11 @@ alter table notice add constraint notice_key unique (contract_id, kind, recipien
 -- Of the kind ExpiryTakenBack: whether the contract is withdrawn, and else until when it is in force.
 alter table notice
     add column is_withdrawn       boolean,
-    add column corrected_last_day date;
+    add column corrected_last_day date,
+    add column is_over            boolean; -- that day was over in the city
 alter table notice drop constraint notice_has_its_cycle;
 alter table notice add constraint notice_has_its_cycle check (kind not in (1, 2, 3) or cycle_id is not null);
-alter table notice add constraint notice_has_its_correction check (kind <> 3 or (is_withdrawn is not null and corrected_last_day is not null));
+alter table notice add constraint notice_has_its_correction check (kind <> 3 or (is_withdrawn is not null and corrected_last_day is not null and is_over is not null));
 
 -- Expiries that were taken back. They are told of in any order: before the expiry itself, too.
 create table returned_contract (
@@ -19,5 +20,6 @@ create table returned_contract (
     expiry       smallint not null,
     is_withdrawn boolean  not null,
     last_day     date     not null, -- as corrected
+    is_over      boolean  not null,
     primary key (cycle_id, contract_id, expiry)
 );

@@ -50,7 +50,8 @@ public sealed record Notice(
 /// <summary>Why the expiry of a contract is taken back: the register was corrected.</summary>
 /// <param name="IsWithdrawn">The contract should never have been in the register.</param>
 /// <param name="LastDay">As corrected, in the city's own calendar.</param>
-public sealed record Correction(bool IsWithdrawn, DateOnly LastDay);
+/// <param name="IsOver">Whether that day was over in the city: then it expires anew.</param>
+public sealed record Correction(bool IsWithdrawn, DateOnly LastDay, bool IsOver);
 
 /// <summary>The contract by which a worker goes on (kontrak berikutnya).</summary>
 /// <param name="FirstDay">At the latest the day after the last day of the one that expired.</param>

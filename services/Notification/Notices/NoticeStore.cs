@@ -12,7 +12,7 @@ public sealed class NoticeStore(Database database)
     private const string Columns =
         """
         id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at,
-        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day
+        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day, is_over
         """;
 
     private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id, expiry", Write);
@@ -34,8 +34,8 @@ public sealed class NoticeStore(Database database)
     public static Task AddReturnedAsync(UnitOfWork work, ContractsReturned returned, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            insert into returned_contract (cycle_id, contract_id, expiry, is_withdrawn, last_day)
-            select @CycleId, * from unnest(@contracts, @expiries, @withdrawn, @lastDays) on conflict do nothing
+            insert into returned_contract (cycle_id, contract_id, expiry, is_withdrawn, last_day, is_over)
+            select @CycleId, * from unnest(@contracts, @expiries, @withdrawn, @lastDays, @over) on conflict do nothing
             """,
             new
             {
@@ -44,6 +44,7 @@ public sealed class NoticeStore(Database database)
                 expiries = returned.Contracts.Select(one => (short)one.Expiry).ToArray(),
                 withdrawn = returned.Contracts.Select(one => one.IsWithdrawn).ToArray(),
                 lastDays = returned.Contracts.Select(one => one.LastDay).ToArray(),
+                over = returned.Contracts.Select(one => one.IsOver).ToArray(),
             },
             cancellation);
 
@@ -53,8 +54,8 @@ public sealed class NoticeStore(Database database)
     {
         var rows = await work.ListAsync<Row>(
             $"""
-            select {string.Join(", ", Columns.Split(',', StringSplitOptions.TrimEntries)[..^2].Select(column => $"notice.{column}"))},
-                returned.is_withdrawn, returned.last_day as corrected_last_day, true as is_taken_back
+            select {string.Join(", ", Columns.Split(',', StringSplitOptions.TrimEntries)[..^3].Select(column => $"notice.{column}"))},
+                returned.is_withdrawn, returned.last_day as corrected_last_day, returned.is_over, true as is_taken_back
             from returned_contract returned join notice using (cycle_id, contract_id, expiry)
             where returned.cycle_id = any(@ids) and recipient_kind = 1 and notice.kind in (1, 2)
               and not exists (
@@ -64,7 +65,7 @@ public sealed class NoticeStore(Database database)
             order by notice.contract_id, notice.expiry
             """,
             new { ids = cycleIds.Distinct().ToArray() }, cancellation);
-        return [.. rows.Select(row => (row.ToNotice(), new Correction(row.IsWithdrawn!.Value, row.CorrectedLastDay!.Value)))];
+        return [.. rows.Select(row => (row.ToNotice(), new Correction(row.IsWithdrawn!.Value, row.CorrectedLastDay!.Value, row.IsOver!.Value)))];
     }
 
     /// <summary>A worker's notices, newest first.</summary>
@@ -150,16 +151,17 @@ public sealed class NoticeStore(Database database)
         copy.Small(notice.Expiry);
         copy.Flag(notice.Correction?.IsWithdrawn);
         copy.Day(notice.Correction?.LastDay);
+        copy.Flag(notice.Correction?.IsOver);
     }
 
     private sealed record Row(
         Guid Id, Guid ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
         Guid UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
-        Guid? NextVendorId, string? NextVendor, short Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool IsTakenBack = false)
+        Guid? NextVendorId, string? NextVendor, short Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool? IsOver, bool IsTakenBack = false)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,
             DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null, Expiry,
-            Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value) : null, IsTakenBack);
+            Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack);
     }
 }

@@ -60,7 +60,7 @@ public static class NoticeText
         correction.IsWithdrawn,
         correction.LastDay,
         // Over by its corrected terms too, it expires anew, and a notice of its own says so.
-        IsOver = correction.LastDay <= cycle.LastDay,
+        correction.IsOver,
         cycle.AskAt,
     };
 

@@ -41,7 +41,7 @@ public sealed class CorrectContract(Database database)
     // Only the city's own contracts exclude each other; a vendor may share a worker's days.
     private static async Task RefuseOverlapAsync(UnitOfWork work, ContractOnRecord stored, ContractOnRecord corrected, CancellationToken cancellation)
     {
-        if (stored.VendorId is not null || await CorrectionStore.FindOverlapAsync(work, corrected, cancellation) is not { } other)
+        if (stored.VendorId is not null || corrected.Period == stored.Period || await CorrectionStore.FindOverlapAsync(work, corrected, cancellation) is not { } other)
             return;
         var (field, day) = corrected.LastDay != stored.LastDay ? ("last_day", corrected.LastDay) : ("first_day", corrected.FirstDay);
         throw new InvalidInputException(field, $"{day:yyyy-MM-dd}", other.CityId == stored.CityId

@@ -8,7 +8,7 @@ using Workforce.ServiceDefaults.Outbox;
 namespace Workforce.Registry.Corrections;
 
 /// <summary>Corrects a worker's name or NIK. Contracts, requests and notices stay: they are of the worker, by whatever name.</summary>
-public sealed class CorrectWorker(Database database)
+public sealed class CorrectWorker(Database database, AccessLog accesses)
 {
     /// <param name="name">Null: stays.</param>
     /// <param name="nik">Null: stays.</param>
@@ -27,7 +27,10 @@ public sealed class CorrectWorker(Database database)
         if (nik is { } right && right.Digits != stored.Nik)
             changes.Add(new FieldChange(CorrectedField.Nik, stored.Nik, right.Digits));
         if (changes.Count == 0)
+        {
+            AccessLog.NothingPersonal(call);
             return [];
+        }
         PaperRule.Check(stored.PaperRequired, changes, basis);
         if (nik is { } taken && taken.Digits != stored.Nik && await CorrectionStore.HasNikAsync(work, taken, cancellation))
             throw new InvalidInputException("nik", $"{taken}", "another worker of the register has it. If they are one person, withdraw the contracts of the record with the wrong NIK and import their rows with the right one");
@@ -35,7 +38,8 @@ public sealed class CorrectWorker(Database database)
         await RegisterStore.CorrectWorkerAsync(work, workerId, name ?? stored.Name, nik?.Digits ?? stored.Nik, cancellation);
         var corrections = await CorrectionStore.AddAsync(work, stored.CityId, workerId, null, changes, basis, call.Actor, cancellation);
         await work.CommitAsync(cancellation);
-        await VersionedCache.ExpireAsync();
+        // What was wrong is answered: the former name, and the last digits of a NIK.
+        await Task.WhenAll(accesses.WriteAsync(call, new Accessed(stored.CityId, [workerId], "correction")), VersionedCache.ExpireAsync());
         return corrections;
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         _findings.AddRange(row.Warnings);
         if (worker is not null && Spelling.Key(worker.Details.Name) != Spelling.Key(row.Worker.Name))
             _findings.Add(RenameOf(worker, row));
-        if (worker?.Contracts.Find(contract => contract.Terms == row.Terms) is { } existing)
+        if (worker?.Contracts.Find(contract => contract.WithdrawnAt is null && contract.Terms == row.Terms) is { } existing)
             MergeExisting(worker, existing, row);
         else
             MergeNew(worker, row);
@@ -154,7 +154,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         {
             if (contract.WithdrawnAt is { } at)
             {
-                if (contract.Terms != row.Terms)
+                if (contract.Terms != row.Terms || worker.Contracts.Exists(other => other.WithdrawnAt is null && other.Terms == row.Terms))
                     continue;
                 Reject(row, contract, WithdrawalOf(row, at));
             }

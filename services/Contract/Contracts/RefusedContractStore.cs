@@ -1,0 +1,99 @@
+using Dapper;
+using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Outbox;
+
+namespace Workforce.Contract.Contracts;
+
+/// <summary>The table of refused contracts.</summary>
+public sealed class RefusedContractStore(Database database)
+{
+    /// <summary>Of a refused contract: it was neither stored nor withdrawn later.</summary>
+    internal const string StillRefused =
+        """
+        not exists (select from contract where contract.contract_id = refused_contract.contract_id)
+        and not exists (select from withdrawn_contract where withdrawn_contract.contract_id = refused_contract.contract_id)
+        """;
+
+    private const string OtherTerms = "is stored with other terms";
+
+    /// <summary>Records contracts that are refused for themselves.</summary>
+    public static async Task RefuseAsync(
+        UnitOfWork work, Guid cityId, IReadOnlyCollection<(RegisteredContract Contract, string Reason)> faulty, CancellationToken cancellation)
+    {
+        if (faulty.Count == 0)
+            return;
+        var parameters = ContractStore.ParametersOf(cityId, [.. faulty.Select(fault => fault.Contract)]);
+        parameters.Add("reasons", faulty.Select(fault => fault.Reason).ToArray());
+        await work.ExecuteAsync(
+            """
+            insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, reason
+            from unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @reasons)
+                as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, reason)
+            on conflict (contract_id) do nothing
+            """,
+            parameters, cancellation);
+    }
+
+    /// <summary>Records contracts of a message that are not stored, as they overlap another city contract of their worker.</summary>
+    /// <returns>How many.</returns>
+    public static Task<int> RefuseConflictingAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
+        // A statement of its own: it sees what others committed while the one before waited for them. What is stored now under its own id is
+        // a duplicate, unless the terms differ; the rest conflicts with another contract.
+        work.ExecuteAsync(
+            $"""
+            insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, reason)
+            select received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
+                   received.first_day, received.last_day, received.engagement, received.position, received.revision,
+                   case when stored.contract_id is not null then '{OtherTerms}'
+                        else coalesce('overlaps ' || other.found, 'conflicts with another contract') end
+            from {ContractStore.Received}
+            left join contract stored using (contract_id)
+            left join lateral (
+                select case when city_id = @cityId then format('city contract %s (%s to %s) of the same worker', contract_id, first_day, last_day)
+                            else 'a city contract of the same worker in another city' end as found
+                from contract
+                where worker_id = received.worker_id and vendor_id is null
+                  and daterange(first_day, last_day, '[]') && daterange(received.first_day, received.last_day, '[]')
+                order by first_day limit 1) other on stored.contract_id is null
+            where {ContractStore.NotWithdrawn} and (stored.revision is null or stored.revision <= received.revision)
+              and (stored.contract_id, stored.city_id, stored.worker_id, stored.unit_id, stored.vendor_id,
+                   stored.first_day, stored.last_day)
+                  is distinct from
+                  (received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
+                   received.first_day, received.last_day)
+            on conflict (contract_id) do update
+            set unit_id = excluded.unit_id, vendor_id = excluded.vendor_id, first_day = excluded.first_day, last_day = excluded.last_day,
+                engagement = excluded.engagement, position = excluded.position, revision = excluded.revision, reason = excluded.reason
+            where refused_contract.revision < excluded.revision
+            """,
+            parameters, cancellation);
+
+    /// <summary>Takes those out that were refused for another contract of their worker: a correction may have made room.</summary>
+    public static async Task<ILookup<Guid, RegisteredContract>> TakeAsync(UnitOfWork work, Guid[] workers, CancellationToken cancellation)
+    {
+        var rows = await work.ListAsync<TakenRow>(
+            $"""
+            delete from refused_contract
+            where worker_id = any(@workers) and engagement is not null and reason <> '{OtherTerms}' and {StillRefused}
+            returning city_id, contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision
+            """,
+            new { workers }, cancellation);
+        return rows.ToLookup(row => row.CityId, row => new RegisteredContract(
+            row.ContractId, row.WorkerId, row.UnitId, row.VendorId, row.FirstDay, row.LastDay, row.Engagement, row.Position, row.Revision));
+    }
+
+    /// <summary>A page in the order of ids.</summary>
+    public Task<IReadOnlyList<RefusedContract>> ListAsync(Guid cityId, Guid? after, int size, CancellationToken cancellation) =>
+        database.ListAsync<RefusedContract>(
+            $"""
+            select contract_id as id, worker_id, reason from refused_contract
+            where city_id = @cityId and contract_id > @after and {StillRefused}
+            order by contract_id limit @size
+            """,
+            new { cityId, after = after ?? Guid.Empty, size }, cancellation);
+
+    private sealed record TakenRow(
+        Guid CityId, Guid ContractId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, EngagementKind Engagement, string? Position,
+        int Revision);
+}
