@@ -158,7 +158,7 @@ public sealed class ContractStore(Database database)
             $"""
             select (count(*) filter (where cycle_id is null))::int as in_force,
                    (count(*) filter (where cycle_id is not null))::int as expired,
-                   (select count(*)::int from refused_contract where city_id = @cityId and {RefusedContractStore.StillRefused}) as refused,
+                   (select count(*)::int from refused_contract where city_id = @cityId and {RefusedContractStore.IsListed}) as refused,
                    (select count(*)::int from withdrawn_contract where city_id = @cityId) as withdrawn
             from contract where city_id = @cityId
             """,

@@ -14,6 +14,9 @@ public sealed class RefusedContractStore(Database database)
         and not exists (select from withdrawn_contract where withdrawn_contract.contract_id = refused_contract.contract_id)
         """;
 
+    /// <summary>The same, or it was refused for being stored with other terms, which it is still.</summary>
+    internal const string IsListed = $"(reason = '{OtherTerms}' or ({StillRefused}))";
+
     private const string OtherTerms = "is stored with other terms";
 
     /// <summary>Records contracts that are refused for themselves.</summary>
@@ -88,7 +91,7 @@ public sealed class RefusedContractStore(Database database)
         database.ListAsync<RefusedContract>(
             $"""
             select contract_id as id, worker_id, reason from refused_contract
-            where city_id = @cityId and contract_id > @after and {StillRefused}
+            where city_id = @cityId and contract_id > @after and {IsListed}
             order by contract_id limit @size
             """,
             new { cityId, after = after ?? Guid.Empty, size }, cancellation);
