@@ -72,7 +72,7 @@ public sealed class PythonClientTests(SharedSystem shared)
             new[]
             {
                 FileDescriptor.DescriptorProtoFileDescriptor, AnyReflection.Descriptor, DurationReflection.Descriptor, TimestampReflection.Descriptor, StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor,
-                RulesReflection.Descriptor, ActorReflection.Descriptor, AppointmentsReflection.Descriptor, CitiesReflection.Descriptor,
+                RulesReflection.Descriptor, ActorReflection.Descriptor, AppointmentsReflection.Descriptor, CorrectedFieldsReflection.Descriptor, CitiesReflection.Descriptor,
                 RegisterReflection.Descriptor, WorkersReflection.Descriptor,
             }
                 .Select(file => FileDescriptorProto.Parser.ParseFrom(file.SerializedData)),

@@ -116,7 +116,7 @@ internal sealed class Script
         }
 
         Letters.AddRange(Requests.Select(request => request.UnitId).Distinct().Except(Letters.Select(letter => letter.UnitId))
-            .Select(unit => new Letter { Id = $"{Guid.NewGuid()}", Kind = LetterKind.EvaluationRequest, CycleId = CycleId, UnitId = unit, Subject = "Permintaan penilaian", Text = "Daftar nama" }));
+            .Select(unit => new Letter { Id = $"{Guid.NewGuid()}", Kind = LetterKind.EvaluationRequest, CycleId = CycleId, UnitId = unit, Workers = 1, Subject = "Permintaan penilaian", Text = "Daftar nama" }));
         Mishap(this);
     }
 
