@@ -13,6 +13,7 @@ public sealed class ExportStore(Database database)
     // However long the files take to be written; the caller's deadline is the limit.
     private const int NoTimeout = 0;
 
+    // Of a worker whose latest contract is with another city the details are that city's: such rows are left out.
     // One statement, so that all rows are of one moment, also while an import runs. Its rows are read as they come.
     private const string InForce =
         """
@@ -23,7 +24,7 @@ public sealed class ExportStore(Database database)
                coalesce(w.first_appointed_on, (
                    select min(earliest.first_day) from contract_period earliest where earliest.worker_id = w.id and earliest.city_id = c.city_id and earliest.withdrawn_at is null))
         from contract_period c
-        join worker w on w.id = c.worker_id
+        join worker w on w.id = c.worker_id and w.city_id = c.city_id
         join work_unit unit on unit.id = c.unit_id
         left join vendor on vendor.id = c.vendor_id
         where c.city_id = $1 and c.withdrawn_at is null and c.first_day <= $2 and c.last_day >= $2

@@ -31,7 +31,7 @@ public sealed class RejectStore(Database database)
 
     private const string HasOpen = "select exists (select from reject where city_id = @cityId and settled_at is null)";
 
-    // By RejectDoubts. Each contract looks its rejects up by an index of its own (offset 0, and a condition on the city that no index serves):
+    // By RejectDoubts, and never by the file that is being rejected. Each contract looks its rejects up by an index of its own (offset 0, and a condition on the city that no index serves):
     // a planner that expects one reject of a city that has thousands would read all of them for each contract.
     private const string SettleImported =
         """
@@ -42,7 +42,7 @@ public sealed class RejectStore(Database database)
         ), right_now as (
             select r.id, named.id as contract_id
             from named cross join lateral (
-                select * from reject where nik = named.nik and settled_at is null and city_id is not distinct from @cityId and not doubts_nik offset 0) as r
+                select * from reject where nik = named.nik and settled_at is null and import_id <> @importId and city_id is not distinct from @cityId and not doubts_nik offset 0) as r
             where (r.doubts_unit or named.unit_id = r.unit_id)
               and (named.first_day = r.first_day or (r.doubts_first_day and named.decree_number = r.decree_number))
               and named.id is distinct from r.contract_id
@@ -50,7 +50,7 @@ public sealed class RejectStore(Database database)
             select r.id, named.id as contract_id
             from named cross join lateral (
                 select * from reject
-                where birth_date = named.birth_date and settled_at is null and doubts_nik and city_id is not distinct from @cityId
+                where birth_date = named.birth_date and settled_at is null and import_id <> @importId and doubts_nik and city_id is not distinct from @cityId
                   and upper(name) = named.name offset 0) as r
             where (r.doubts_unit or named.unit_id = r.unit_id)
               and (named.first_day = r.first_day or (r.doubts_first_day and named.decree_number = r.decree_number))
