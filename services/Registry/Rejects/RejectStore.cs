@@ -71,7 +71,7 @@ public sealed class RejectStore(Database database)
                c.last_day as contract_last_day, c.decree_number as contract_decree_number, c.decree_date as contract_decree_date,
                c.position as contract_position
         from reject r
-        left join contract_period c on c.id = r.contract_id and c.city_id = r.city_id
+        left join contract_period c on c.id = r.contract_id and c.city_id = r.city_id and c.withdrawn_at is null
         left join work_unit unit on unit.id = c.unit_id
         where r.city_id = @CityId and r.settled_at is null and (@after::uuid is null or r.id > @after)
           and (@UnitId::uuid is null or @UnitId in (r.unit_id, c.unit_id)) and (@kind::smallint is null or r.kind = @kind)
