@@ -29,7 +29,7 @@ public sealed class AccessLogStore(Database database)
         limit @size
         """;
 
-    // Bulk reads are few and looked through, those of the cities that are reached: an index on each worker of each would cost the night more than its notices.
+    // Bulk reads are few and looked through: an index on each worker of each would cost the night more than its notices.
     private static string OfWorker(Reach reach) =>
         $"""
         select {Shown} from (

@@ -46,6 +46,20 @@ public sealed class UnitOfWork : IAsyncDisposable
         _afterCommit.ForEach(action => action());
     }
 
+    /// <summary>Locks what ids name until this unit of work ends: alone, or together with others that do not lock it alone.</summary>
+    /// <param name="ids">Each any number of times; once alone is alone.</param>
+    public async Task LockAsync(IEnumerable<(Guid Id, bool Alone)> ids, CancellationToken cancellation)
+    {
+        // In one order: two that lock the same in different orders would deadlock.
+        var locks = ids.GroupBy(one => one.Id).OrderBy(same => same.Key).Select(same => (Id: same.Key, Alone: same.Any(one => one.Alone))).ToList();
+        await ExecuteAsync(
+            """
+            select case when alone then pg_advisory_xact_lock(hashtextextended(id::text, 1)) else pg_advisory_xact_lock_shared(hashtextextended(id::text, 1)) end
+            from unnest(@ids, @alone) with ordinality as lock (id, alone, position) order by position
+            """,
+            new { ids = locks.Select(one => one.Id).ToArray(), alone = locks.Select(one => one.Alone).ToArray() }, cancellation);
+    }
+
     public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters, CancellationToken cancellation) =>
         Query.ListAsync<T>(Connection, Transaction, sql, parameters, cancellation);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.ServiceDefaults.Rpc;
 
@@ -55,5 +56,8 @@ public static class Field
         return text.Length > 0 ? text : throw new InvalidInputException(field, null, "is required");
     }
 
-    public static string Iso(DateOnly day) => day.ToString(DayForm, CultureInfo.InvariantCulture);
+    public static string Iso(DateOnly day) => day.ToIso();
+
+    /// <returns>Empty for none.</returns>
+    public static string Iso(DateOnly? day) => day?.ToIso() ?? "";
 }

@@ -1,7 +1,14 @@
+using System.Globalization;
+
 namespace Workforce.ServiceDefaults.Time;
 
 public static class CityDay
 {
+    private const string IsoForm = "yyyy-MM-dd";
+
+    /// <summary>The day as protos, files and messages to people have it.</summary>
+    public static string ToIso(this DateOnly day) => day.ToString(IsoForm, CultureInfo.InvariantCulture);
+
     /// <summary>The date that a wall calendar in the zone shows now.</summary>
     /// <param name="zone">IANA name, for example <c>Asia/Makassar</c>.</param>
     /// <exception cref="TimeZoneNotFoundException">No such zone.</exception>

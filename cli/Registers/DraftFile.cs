@@ -1,4 +1,5 @@
 using Workforce.Cli.Errors;
+using Workforce.Identity;
 
 namespace Workforce.Cli.Registers;
 
@@ -8,8 +9,6 @@ namespace Workforce.Cli.Registers;
 /// </summary>
 public sealed class DraftFile : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly string _path;
     private readonly bool _overwrite;
     private readonly FileStream _draft;
@@ -25,12 +24,9 @@ public sealed class DraftFile : IDisposable
             throw new BadInputException($"{option} '{path}' names no file");
         if (File.Exists(path) && !overwrite)
             throw Existing(path);
-        var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            creation.UnixCreateMode = OwnerOnly;
         try
         {
-            return new DraftFile(path, overwrite, new FileStream($"{path}.{Guid.NewGuid():N}.part", creation));
+            return new DraftFile(path, overwrite, PrivateFile.Create($"{path}.{Guid.NewGuid():N}.part", FileMode.CreateNew));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
 namespace Workforce.Identity;
 
-/// <summary>Writes files that only their owner may read: keys, tokens, passwords, and addresses with them.</summary>
+/// <summary>Writes files that only their owner may read: keys, tokens, passwords, addresses with them, and personal data.</summary>
 public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -10,10 +10,7 @@ public static class PrivateFile
     public static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
     {
         var draft = $"{path}.{Environment.ProcessId}";
-        var creation = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            creation.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(draft, creation))
+        using (var file = Create(draft, FileMode.Create))
             file.Write(content);
         try
         {
@@ -24,5 +21,15 @@ public static class PrivateFile
             File.Delete(draft);
             throw;
         }
+    }
+
+    /// <summary>Opens a new file, to be written.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    public static FileStream Create(string path, FileMode mode)
+    {
+        var creation = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            creation.UnixCreateMode = OwnerOnly;
+        return new FileStream(path, creation);
     }
 }

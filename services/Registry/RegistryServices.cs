@@ -63,6 +63,7 @@ public static class RegistryServices
         builder.Services.AddSingleton<DismissReject>();
         builder.Services.AddOptions<QualityOptions>().BindConfiguration(QualityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<QualityStore>();
+        builder.Services.AddSingleton<BeginJudging>();
         builder.Services.AddSingleton<CheckRegister>();
         builder.Services.AddSingleton<ListFailures>();
         builder.Services.AddSingleton<OverrideFailure>();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workforce.Faults.Systems;
+using Workforce.Testing;
 
 namespace Workforce.System.Tests;
 
@@ -20,31 +21,16 @@ internal static class CommandLine
     /// <summary>Against the system that the arguments name.</summary>
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => { });
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] arguments, Action<IDictionary<string, string?>> configure)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = Checkout,
         };
         configure(start.Environment);
 
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Longest);
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var errors = process.StandardError.ReadToEndAsync(limit.Token);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"workforce {string.Join(' ', arguments)} did not end within {Longest}");
-        }
-        return (process.ExitCode, await output, await errors);
+        return ProgramRun.RunAsync(start, Longest);
     }
 
     /// <summary>The folder with the solution.</summary>

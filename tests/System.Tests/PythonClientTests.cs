@@ -7,6 +7,7 @@ using Google.Rpc;
 using Workforce.Access.V1;
 using Workforce.Identity;
 using Workforce.Registry.V1;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.System.Tests;
@@ -82,14 +83,10 @@ public sealed class PythonClientTests(SharedSystem shared)
     private static async Task<JsonElement> RunAsync(string token, params string[] arguments)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "peers", "registry_client.py");
-        var start = new ProcessStartInfo(Python, [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Python, [script, .. arguments]);
         start.Environment["WORKFORCE_TOKEN"] = token;
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var errors = process.StandardError.ReadToEndAsync(limit.Token);
-        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, $"{Python} needs Debian's python3-grpcio and python3-protobuf: {await errors}");
+        var (exitCode, output, errors) = await ProgramRun.RunAsync(start, TimeSpan.FromMinutes(2));
+        Assert.True(exitCode == 0, $"{Python} needs Debian's python3-grpcio and python3-protobuf: {errors}");
         return JsonDocument.Parse(output).RootElement;
     }
 }

@@ -47,7 +47,7 @@ internal static class PolicyWire
         Number = list.Number,
         DecidedOn = Field.Iso(list.DecidedOn),
         Signatory = new V1.Signatory { Name = list.Signatory.Name, Title = list.Signatory.Title },
-        StayHomeFrom = list.StayHomeFrom is { } day ? Field.Iso(day) : "",
+        StayHomeFrom = Field.Iso(list.StayHomeFrom),
         Kinds = { list.Kinds.All },
         UnitCodes = { list.UnitCodes.All },
     };

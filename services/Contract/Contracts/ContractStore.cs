@@ -8,7 +8,7 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Contracts;
 
-/// <summary>The tables of contracts and of refused contracts: a statement or two for a whole message or chunk.</summary>
+/// <summary>The tables of contracts, in force, expired, returned to force and withdrawn: a statement or two for a whole message or chunk.</summary>
 public sealed class ContractStore(Database database)
 {
     internal const string Received =
@@ -50,19 +50,6 @@ public sealed class ContractStore(Database database)
 
     /// <summary>Whether a contract was corrected, or withdrawn, in the register.</summary>
     public static bool IsRevision(RegisteredContract contract) => contract.Revision > 0 || contract.IsWithdrawn;
-
-    /// <summary>
-    /// Locks cities until the unit of work ends: contracts of one are added together, but not while others of it are corrected. A correction
-    /// takes a contract out and writes it anew; another that waited for it would find neither.
-    /// </summary>
-    /// <param name="cities">In one order, each with whether it is to be alone.</param>
-    public static async Task LockAsync(UnitOfWork work, IReadOnlyList<(Guid CityId, bool Alone)> cities, CancellationToken cancellation) =>
-        await work.ExecuteAsync(
-            """
-            select case when alone then pg_advisory_xact_lock(hashtextextended(city_id::text, 1)) else pg_advisory_xact_lock_shared(hashtextextended(city_id::text, 1)) end
-            from unnest(@ids, @alone) with ordinality as city (city_id, alone, position) order by position
-            """,
-            new { ids = cities.Select(city => city.CityId).ToArray(), alone = cities.Select(city => city.Alone).ToArray() }, cancellation);
 
     /// <summary>
     /// Claims the next contracts of a cycle, unless another sweep holds its lock, marks them expired, and records by which contract the

@@ -27,11 +27,10 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Received>> messages)
     {
-        await ContractStore.LockAsync(
-            work,
-            [.. messages.GroupBy(message => message.Item.Message.Event.CityId).OrderBy(city => city.Key)
-                .Select(city => (city.Key, city.Any(message => message.Item.Split.WellFormed.Any(ContractStore.IsRevision))))],
-            CancellationToken.None);
+        // Contracts of a city are added together, but not while others of it are corrected: a correction takes a contract out and writes it
+        // anew, and another that waited for it would find neither.
+        await work.LockAsync(
+            messages.Select(message => (message.Item.Message.Event.CityId, message.Item.Split.WellFormed.Any(ContractStore.IsRevision))), CancellationToken.None);
         foreach (var message in messages)
         {
             var (received, split) = message.Item;

@@ -35,7 +35,8 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
     {
         var cycles = messages.Select(message => message.Item.Message.Event.CycleId).ToList();
-        await RequestStore.LockAsync(work, cycles, alone: false, CancellationToken.None);
+        // Those of a cycle are made together, but not while expiries of it are taken back.
+        await work.LockAsync(cycles.Select(cycle => (cycle, Alone: false)), CancellationToken.None);
         var created = await AddAsync(work, [.. messages.Select(message => message.Item.Requests)]);
         await RequestStore.WithdrawAsync(work, cycles, CancellationToken.None);
         foreach (var (message, requests) in messages.Zip(created))

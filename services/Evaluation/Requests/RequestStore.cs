@@ -48,12 +48,6 @@ public sealed class RequestStore(Database database)
             },
             cancellation);
 
-    /// <summary>Locks cycles until the unit of work ends: requests of one are created together, but not while expiries of it are taken back.</summary>
-    public static async Task LockAsync(UnitOfWork work, IEnumerable<Guid> cycleIds, bool alone, CancellationToken cancellation) =>
-        await work.ExecuteAsync(
-            $"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended(cycle_id::text, 0)) from unnest(@ids) as cycle (cycle_id)",
-            new { ids = cycleIds.Distinct().Order().ToArray() }, cancellation);
-
     /// <summary>Remembers expiries that are taken back.</summary>
     public static Task AddReturnedAsync(UnitOfWork work, Guid cycleId, IReadOnlyList<(Guid ContractId, short Expiry)> returned, CancellationToken cancellation) =>
         work.ExecuteAsync(

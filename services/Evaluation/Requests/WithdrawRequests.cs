@@ -16,7 +16,7 @@ public sealed class WithdrawRequests(MessageInbox inbox, EvaluationMetrics metri
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<ContractsReturned>> messages)
     {
         var cycles = messages.Select(message => message.Item.CycleId).ToList();
-        await RequestStore.LockAsync(work, cycles, alone: true, CancellationToken.None);
+        await work.LockAsync(cycles.Select(cycle => (cycle, Alone: true)), CancellationToken.None);
         foreach (var message in messages)
             await RequestStore.AddReturnedAsync(
                 work, message.Item.CycleId, [.. message.Item.Contracts.Select(one => (one.ContractId, (short)one.Expiry))], CancellationToken.None);

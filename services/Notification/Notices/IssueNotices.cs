@@ -40,7 +40,8 @@ public sealed partial class IssueNotices(
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
     {
         var cycles = messages.Select(message => message.Item.Message.Event.CycleId).ToList();
-        await NoticeStore.LockAsync(work, cycles, alone: false, CancellationToken.None);
+        // Those of a cycle are made together, but not while expiries of it are taken back.
+        await work.LockAsync(cycles.Select(cycle => (cycle, Alone: false)), CancellationToken.None);
         var issued = await NoticeStore.AddAsync(work, [.. messages.Select(message => message.Item.Notices)], CancellationToken.None);
         await issueLetters.IssueAsync(
             work,

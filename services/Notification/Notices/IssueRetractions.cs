@@ -16,8 +16,8 @@ public sealed class IssueRetractions(TemplateLibrary templates, NotificationMetr
         var version = templates.NewestOf(NoticeText.TemplateOf(NoticeKind.ExpiryTakenBack));
         var now = clock.GetUtcNow().UtcDateTime;
         List<Notice> notices = [.. takenBack.Zip(SequentialIds.Next(takenBack.Count), (one, id) => new Notice(
-            id, one.Notice.ContractId, NoticeKind.ExpiryTakenBack, one.Notice.Recipient, one.Notice.CycleId, one.Notice.UnitId,
-            one.Notice.KeepsWorking, version, now, Expiry: one.Notice.Expiry, Correction: one.Correction))];
+            id, one.ContractId, NoticeKind.ExpiryTakenBack, new Recipient(RecipientKind.Worker, one.RecipientId, one.Recipient), one.CycleId, one.UnitId,
+            one.KeepsWorking, version, now, Expiry: one.Expiry, Correction: new Correction(one.IsWithdrawn, one.LastDay, one.IsOver)))];
         var issued = await NoticeStore.AddAsync(work, [notices], cancellation);
         work.AfterCommit(() => metrics.NoticesIssued(issued[0]));
     }

@@ -90,3 +90,10 @@ public enum RecipientKind : short
     /// <summary>The city's personnel office (kepegawaian).</summary>
     PersonnelOffice = 3,
 }
+
+/// <summary>A notice to a worker whose expiry is taken back, and why.</summary>
+/// <param name="Recipient">The worker's name as the notice has it.</param>
+/// <param name="LastDay">As corrected.</param>
+public sealed record NoticeToTakeBack(
+    Guid ContractId, short Expiry, Guid CycleId, Guid UnitId, bool KeepsWorking, Guid RecipientId, string? Recipient,
+    bool IsWithdrawn, DateOnly LastDay, bool IsOver);

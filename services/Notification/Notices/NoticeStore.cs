@@ -24,12 +24,6 @@ public sealed class NoticeStore(Database database)
         UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
         New.AddAsync(work, batches, cancellation);
 
-    /// <summary>Locks cycles until the unit of work ends: notices of one are issued together, but not while expiries of it are taken back.</summary>
-    public static async Task LockAsync(UnitOfWork work, IEnumerable<Guid> cycleIds, bool alone, CancellationToken cancellation) =>
-        await work.ExecuteAsync(
-            $"select pg_advisory_xact_lock{(alone ? "" : "_shared")}(hashtextextended(cycle_id::text, 0)) from unnest(@ids) as cycle (cycle_id)",
-            new { ids = cycleIds.Distinct().Order().ToArray() }, cancellation);
-
     /// <summary>Remembers expiries that are taken back.</summary>
     public static Task AddReturnedAsync(UnitOfWork work, ContractsReturned returned, CancellationToken cancellation) =>
         work.ExecuteAsync(
@@ -49,24 +43,20 @@ public sealed class NoticeStore(Database database)
             cancellation);
 
     /// <summary>Notices to workers whose expiry is taken back, and that no notice takes back yet, of these cycles; in order of contract and expiry.</summary>
-    public static async Task<IReadOnlyList<(Notice Notice, Correction Correction)>> ListToTakeBackAsync(
-        UnitOfWork work, IEnumerable<Guid> cycleIds, CancellationToken cancellation)
-    {
-        var rows = await work.ListAsync<Row>(
-            $"""
-            select {string.Join(", ", Columns.Split(',', StringSplitOptions.TrimEntries)[..^3].Select(column => $"notice.{column}"))},
-                returned.is_withdrawn, returned.last_day as corrected_last_day, returned.is_over, true as is_taken_back
+    public static Task<IReadOnlyList<NoticeToTakeBack>> ListToTakeBackAsync(UnitOfWork work, IEnumerable<Guid> cycleIds, CancellationToken cancellation) =>
+        work.ListAsync<NoticeToTakeBack>(
+            """
+            select contract_id, expiry, cycle_id, notice.unit_id, notice.keeps_working, notice.recipient_id, notice.recipient,
+                returned.is_withdrawn, returned.last_day, returned.is_over
             from returned_contract returned join notice using (cycle_id, contract_id, expiry)
-            where returned.cycle_id = any(@ids) and recipient_kind = 1 and notice.kind in (1, 2)
+            where cycle_id = any(@ids) and recipient_kind = 1 and notice.kind in (1, 2)
               and not exists (
                 select from notice later
                 where later.contract_id = notice.contract_id and later.kind = 3 and later.recipient_kind = 1
                   and later.recipient_id = notice.recipient_id and later.expiry = notice.expiry)
-            order by notice.contract_id, notice.expiry
+            order by contract_id, expiry
             """,
             new { ids = cycleIds.Distinct().ToArray() }, cancellation);
-        return [.. rows.Select(row => (row.ToNotice(), new Correction(row.IsWithdrawn!.Value, row.CorrectedLastDay!.Value, row.IsOver!.Value)))];
-    }
 
     /// <summary>A worker's notices, newest first.</summary>
     /// <param name="cycleId">Only of this cycle; null is any.</param>

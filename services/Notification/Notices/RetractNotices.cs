@@ -16,7 +16,7 @@ public sealed class RetractNotices(MessageInbox inbox, IssueRetractions issueRet
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<ContractsReturned>> messages)
     {
         var cycles = messages.Select(message => message.Item.CycleId).ToList();
-        await NoticeStore.LockAsync(work, cycles, alone: true, CancellationToken.None);
+        await work.LockAsync(cycles.Select(cycle => (cycle, Alone: true)), CancellationToken.None);
         foreach (var message in messages)
             await NoticeStore.AddReturnedAsync(work, message.Item, CancellationToken.None);
         await issueRetractions.IssueAsync(work, cycles, CancellationToken.None);

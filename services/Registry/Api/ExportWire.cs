@@ -26,7 +26,7 @@ internal static class ExportWire
         ExcludedFileName = files.Export.ExcludedFileName,
         ContentBytes = files.Content.Length,
         ExcludedBytes = files.Excluded?.Length ?? 0,
-        RulesOf = files.Export.Rules is { } rules ? Field.Iso(rules.RulesOf) : "",
+        RulesOf = Field.Iso(files.Export.Rules?.RulesOf),
     };
 
     public static V1.ExportSummary ToWire(ExportSums sums) => new()

@@ -78,11 +78,9 @@ internal static class QualityWire
         WorkerId = $"{worker.Id}",
         Name = worker.Name,
         NikLast4 = worker.NikLastFour,
-        BirthDate = OptionalIso(worker.BirthDate),
+        BirthDate = Field.Iso(worker.BirthDate),
         UnitId = $"{worker.UnitId}",
-        FirstDay = OptionalIso(worker.FirstDay),
-        LastDay = OptionalIso(worker.LastDay),
+        FirstDay = Field.Iso(worker.FirstDay),
+        LastDay = Field.Iso(worker.LastDay),
     };
-
-    private static string OptionalIso(DateOnly? day) => day is { } known ? Field.Iso(known) : "";
 }

@@ -17,10 +17,10 @@ internal static class RejectWire
         Name = reject.Name,
         Unit = reject.Unit,
         UnitId = $"{reject.UnitId}",
-        FirstDay = OptionalIso(reject.FirstDay),
-        LastDay = OptionalIso(reject.LastDay),
+        FirstDay = Field.Iso(reject.FirstDay),
+        LastDay = Field.Iso(reject.LastDay),
         DecreeNumber = reject.DecreeNumber,
-        DecreeDate = OptionalIso(reject.DecreeDate),
+        DecreeDate = Field.Iso(reject.DecreeDate),
         Position = reject.Position,
         Findings = { reject.Findings.Select(finding => new V1.RejectFinding { Column = finding.Column, Value = finding.Value, Reason = finding.Reason }) },
         Contract = reject.Contract is { } contract ? ToWire(contract) : null,
@@ -41,7 +41,7 @@ internal static class RejectWire
         FirstDay = Field.Iso(contract.Period.FirstDay),
         LastDay = Field.Iso(contract.Period.LastDay),
         DecreeNumber = contract.DecreeNumber,
-        DecreeDate = OptionalIso(contract.DecreeDate),
+        DecreeDate = Field.Iso(contract.DecreeDate),
         Position = contract.Position,
     };
 
@@ -51,6 +51,4 @@ internal static class RejectWire
         V1.RejectKind.Invalid or V1.RejectKind.Duplicate or V1.RejectKind.Overlap or V1.RejectKind.DoubleEmployment => (RejectKind)kind,
         _ => throw new InvalidInputException("kind", $"{(int)kind}", "is none of INVALID, DUPLICATE, OVERLAP and DOUBLE_EMPLOYMENT"),
     };
-
-    private static string OptionalIso(DateOnly? day) => day is { } known ? Field.Iso(known) : "";
 }

@@ -19,7 +19,7 @@ internal static class WorkerWire
         CityId = $"{worker.CityId}",
         Name = worker.Name,
         NikLast4 = worker.NikLastFour,
-        FirstAppointedOn = worker.Facts.FirstAppointedOn is { } day ? Field.Iso(day) : "",
+        FirstAppointedOn = Field.Iso(worker.Facts.FirstAppointedOn),
         BknCategory = (V1.BknCategory)worker.Facts.BknCategory.GetValueOrDefault(),
         NipttLast4 = worker.Facts.NipttLastFour ?? "",
         HealthInsuranceLast4 = worker.Facts.HealthInsuranceLastFour ?? "",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Corrections;
 
@@ -17,8 +18,8 @@ public sealed record ContractCorrection(DateOnly? FirstDay, DateOnly? LastDay, s
         var period = new Period(FirstDay ?? stored.FirstDay, LastDay ?? stored.LastDay);
         if (period.LastDay < period.FirstDay)
             throw LastDay is null
-                ? new InvalidInputException("first_day", Iso(period.FirstDay), $"is after the contract's last day, {Iso(period.LastDay)}")
-                : new InvalidInputException("last_day", Iso(period.LastDay), $"is before the contract's first day, {Iso(period.FirstDay)}");
+                ? new InvalidInputException("first_day", period.FirstDay.ToIso(), $"is after the contract's last day, {period.LastDay.ToIso()}")
+                : new InvalidInputException("last_day", period.LastDay.ToIso(), $"is before the contract's first day, {period.FirstDay.ToIso()}");
         return stored with
         {
             FirstDay = period.FirstDay,
@@ -32,19 +33,12 @@ public sealed record ContractCorrection(DateOnly? FirstDay, DateOnly? LastDay, s
     }
 
     /// <summary>What differs between two states of a contract, field by field.</summary>
-    public static IReadOnlyList<FieldChange> Between(ContractOnRecord before, ContractOnRecord after) =>
-    [
-        .. new[]
-        {
-            new FieldChange(CorrectedField.FirstDay, Iso(before.FirstDay), Iso(after.FirstDay)),
-            new FieldChange(CorrectedField.LastDay, Iso(before.LastDay), Iso(after.LastDay)),
-            new FieldChange(CorrectedField.Unit, before.Unit, after.Unit),
-            new FieldChange(CorrectedField.Position, before.Position, after.Position),
-            new FieldChange(CorrectedField.MonthlyWage, Rupiah(before.MonthlyWage), Rupiah(after.MonthlyWage)),
-        }.Where(change => change.Before != change.After),
-    ];
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static IReadOnlyList<FieldChange> Between(ContractOnRecord before, ContractOnRecord after) => FieldChange.Among(
+        new FieldChange(CorrectedField.FirstDay, before.FirstDay.ToIso(), after.FirstDay.ToIso()),
+        new FieldChange(CorrectedField.LastDay, before.LastDay.ToIso(), after.LastDay.ToIso()),
+        new FieldChange(CorrectedField.Unit, before.Unit, after.Unit),
+        new FieldChange(CorrectedField.Position, before.Position, after.Position),
+        new FieldChange(CorrectedField.MonthlyWage, Rupiah(before.MonthlyWage), Rupiah(after.MonthlyWage)));
 
     private static string Rupiah(long? wage) => wage?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

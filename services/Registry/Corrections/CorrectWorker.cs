@@ -21,21 +21,19 @@ public sealed class CorrectWorker(Database database, AccessLog accesses)
         await using var work = await database.BeginAsync(cancellation);
         await RegisterStore.LockAsync(work, cancellation);
         var stored = await CorrectionStore.GetWorkerAsync(work, workerId, call.Reach, cancellation);
-        List<FieldChange> changes = [];
-        if (name is not null && name != stored.Name)
-            changes.Add(new FieldChange(CorrectedField.Name, stored.Name, name));
-        if (nik is { } right && right.Digits != stored.Nik)
-            changes.Add(new FieldChange(CorrectedField.Nik, stored.Nik, right.Digits));
+        var (rightName, rightNik) = (name ?? stored.Name, nik ?? Nik.Stored(stored.Nik));
+        var changes = FieldChange.Among(
+            new FieldChange(CorrectedField.Name, stored.Name, rightName), new FieldChange(CorrectedField.Nik, stored.Nik, rightNik.Digits));
         if (changes.Count == 0)
         {
             AccessLog.NothingPersonal(call);
             return [];
         }
         PaperRule.Check(stored.PaperRequired, changes, basis);
-        if (nik is { } taken && taken.Digits != stored.Nik && await CorrectionStore.HasNikAsync(work, taken, cancellation))
-            throw new InvalidInputException("nik", $"{taken}", "another worker of the register has it. If they are one person, withdraw the contracts of the record with the wrong NIK and import their rows with the right one");
+        if (rightNik.Digits != stored.Nik && await CorrectionStore.HasNikAsync(work, rightNik, cancellation))
+            throw new InvalidInputException("nik", $"{rightNik}", "another worker of the register has it. If they are one person, withdraw the contracts of the record with the wrong NIK and import their rows with the right one");
 
-        await RegisterStore.CorrectWorkerAsync(work, workerId, name ?? stored.Name, nik?.Digits ?? stored.Nik, cancellation);
+        await RegisterStore.CorrectWorkerAsync(work, workerId, rightName, rightNik.Digits, cancellation);
         var corrections = await CorrectionStore.AddAsync(work, stored.CityId, workerId, null, changes, basis, call.Actor, cancellation);
         await work.CommitAsync(cancellation);
         // What was wrong is answered: the former name, and the last digits of a NIK.

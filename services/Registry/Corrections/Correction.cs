@@ -35,4 +35,8 @@ public enum CorrectedField : short
 }
 
 /// <summary>One field and its new value.</summary>
-public sealed record FieldChange(CorrectedField Field, string Before, string After);
+public sealed record FieldChange(CorrectedField Field, string Before, string After)
+{
+    /// <summary>Those that change something.</summary>
+    public static IReadOnlyList<FieldChange> Among(params IEnumerable<FieldChange> fields) => [.. fields.Where(field => field.Before != field.After)];
+}

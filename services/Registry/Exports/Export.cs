@@ -2,6 +2,7 @@ using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Rules;
 using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Time;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Exports;
@@ -42,18 +43,16 @@ public sealed record RunningExport(Export Export, string CityCode, NationalRules
 
     private string Format => Export.Format is TableFormat.Xlsx ? "xlsx" : "csv";
 
-    public string FileName => $"{CityCode}-{Layout}-{Iso(Export.AsOf)}.{Format}";
+    public string FileName => $"{CityCode}-{Layout}-{Export.AsOf.ToIso()}.{Format}";
 
     /// <summary>Of the file with the excluded rows; empty where there is none.</summary>
-    public string ExcludedFileName => Rules is null ? "" : $"{CityCode}-{Layout}-{Iso(Export.AsOf)}-excluded.{Format}";
+    public string ExcludedFileName => Rules is null ? "" : $"{CityCode}-{Layout}-{Export.AsOf.ToIso()}-excluded.{Format}";
 
     /// <summary>What was asked for, as the access log has it: of more than a part which of them it is.</summary>
     /// <param name="contracts">In force on the day.</param>
     public string Selection(int contracts, int part, int parts) => string.Create(
         CultureInfo.InvariantCulture,
-        $"export {Layout} as of {Iso(Export.AsOf)}{(Rules is null ? "" : $", rules of {Iso(Rules.RulesOf)}")}, {Format}, {contracts:N0} rows{(parts > 1 ? $", part {part} of {parts}" : "")}");
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        $"export {Layout} as of {Export.AsOf.ToIso()}{(Rules is null ? "" : $", rules of {Rules.RulesOf.ToIso()}")}, {Format}, {contracts:N0} rows{(parts > 1 ? $", part {part} of {parts}" : "")}");
 }
 
 /// <summary>A page of the rows of an export.</summary>

@@ -4,6 +4,7 @@ using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Rules;
 using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Time;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Exports;
@@ -32,10 +33,10 @@ internal static class ExportCells
         ExclusionReason.Position => "Jabatan dikecualikan",
         ExclusionReason.Procurement => "Dibayar melalui pengadaan barang dan jasa",
         ExclusionReason.Blud => "Pegawai BLUD",
-        ExclusionReason.AppointedLater => $"Diangkat setelah {Day(rules.RulesOf)}",
-        ExclusionReason.LessThanAYear => $"Masa kerja kurang dari 1 tahun pada {Day(rules.RulesOf)}",
-        ExclusionReason.BelowAge => string.Create(CultureInfo.InvariantCulture, $"Usia di bawah {rules.LowestAge} tahun pada {Day(rules.RulesOf)}"),
-        ExclusionReason.AboveAge => string.Create(CultureInfo.InvariantCulture, $"Usia di atas {rules.HighestAge} tahun pada {Day(rules.RulesOf)}"),
+        ExclusionReason.AppointedLater => $"Diangkat setelah {rules.RulesOf.ToIso()}",
+        ExclusionReason.LessThanAYear => $"Masa kerja kurang dari 1 tahun pada {rules.RulesOf.ToIso()}",
+        ExclusionReason.BelowAge => string.Create(CultureInfo.InvariantCulture, $"Usia di bawah {rules.LowestAge} tahun pada {rules.RulesOf.ToIso()}"),
+        ExclusionReason.AboveAge => string.Create(CultureInfo.InvariantCulture, $"Usia di atas {rules.HighestAge} tahun pada {rules.RulesOf.ToIso()}"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "has no words"),
     };
 
@@ -45,16 +46,16 @@ internal static class ExportCells
         Column.Name => row.Worker.Name,
         Column.ThkNumber => row.Worker.ThkNumber,
         Column.BirthPlace => row.Worker.BirthPlace,
-        Column.BirthDate => Day(row.Worker.BirthDate),
+        Column.BirthDate => row.Worker.BirthDate.ToIso(),
         Column.Sex => row.Worker.Sex is Sex.Female ? "P" : "L",
         Column.Education => row.Worker.Education,
         Column.DiplomaNumber => row.Worker.DiplomaNumber,
-        Column.GraduatedOn => Day(row.Worker.GraduatedOn),
+        Column.GraduatedOn => row.Worker.GraduatedOn?.ToIso(),
         Column.School => row.Worker.School,
         Column.DecreeNumber => row.Details.DecreeNumber,
-        Column.DecreeDate => Day(row.Details.DecreeDate),
-        Column.FirstDay => Day(row.Period.FirstDay),
-        Column.LastDay => Day(row.Period.LastDay),
+        Column.DecreeDate => row.Details.DecreeDate?.ToIso(),
+        Column.FirstDay => row.Period.FirstDay.ToIso(),
+        Column.LastDay => row.Period.LastDay.ToIso(),
         Column.DecreeEducation => row.Details.DecreeEducation,
         Column.Position => row.Details.Position,
         Column.Unit => row.UnitName,
@@ -78,7 +79,7 @@ internal static class ExportCells
     // What a later contract says of the worker may be after the first day of this one, as no import would take it. Of a row that is not the
     // worker's latest an import takes nothing of the worker over, so that the empty cell loses nothing.
     private static string? FirstAppointedOn(ExportRow row) =>
-        row.Worker.FirstAppointedOn <= row.Period.FirstDay ? Day(row.Worker.FirstAppointedOn) : null;
+        row.Worker.FirstAppointedOn <= row.Period.FirstDay ? row.Worker.FirstAppointedOn?.ToIso() : null;
 
     private static string WordOf(EngagementKind kind) => kind switch
     {
@@ -88,6 +89,4 @@ internal static class ExportCells
         EngagementKind.PartTimePppk => "PPPK paruh waktu",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no word"),
     };
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

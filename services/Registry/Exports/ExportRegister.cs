@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Rules;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Exports;
@@ -57,9 +57,9 @@ public sealed class ExportRegister(
             return rules;
         var days = await nationalRules.ListDaysAsync(city.Id, cancellation);
         throw new NotFoundException(
-            "the day of rules", rulesOf is { } day ? Iso(day) : "latest",
+            "the day of rules", rulesOf?.ToIso() ?? "latest",
             days.Count == 0 ? "the city has no rules of a national export: write national_export into its policy and apply the city"
-                : $"the city has rules of {string.Join(", ", days.Select(Iso))}");
+                : $"the city has rules of {string.Join(", ", days.Select(day => day.ToIso()))}");
     }
 
     private async Task<ExportFiles> WriteAsync(RunningExport export, AllowedCall call, CancellationToken cancellation)
@@ -88,8 +88,6 @@ public sealed class ExportRegister(
             throw;
         }
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private Task LogAsync(AllowedCall call, RunningExport export, IReadOnlyList<ExportRow> rows, string selection) =>
         accesses.WriteAsync(call, new Accessed(export.Export.CityId, [.. rows.Select(row => row.WorkerId).Distinct()], selection));

@@ -4,6 +4,7 @@ using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Names;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Import;
 
@@ -52,7 +53,7 @@ public sealed record Overlap(RegisterRow Row, ContractRecord Stored)
 {
     /// <param name="place">City and unit of the stored contract; null of one with another city, of which the importing city may know no more.</param>
     public Finding Finding(string? place) =>
-        Reading.Finding.Rejected(Row.Row, Column.FirstDay, Row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Reason(place));
+        Reading.Finding.Rejected(Row.Row, Column.FirstDay, Row.Terms.Period.FirstDay.ToIso(), Reason(place));
 
     /// <summary>The row as it is kept.</summary>
     public RejectedRow Rejected(Finding finding) => KeptRow.Of(Row, finding, Stored.Id, Stored.Terms.UnitId == Row.Terms.UnitId);
@@ -173,7 +174,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
 
     // The file was written before, or by who does not know: as an import adds what it does not find, it would add the contract again.
     private static Finding WithdrawalOf(RegisterRow row, DateTime at) => Finding.Rejected(
-        row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(
+        row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToIso(), string.Create(
             CultureInfo.InvariantCulture, $"the contract of this NIK, unit and period was withdrawn on {at:yyyy-MM-dd}; take the row out of the file"));
 
     private void Reject(RegisterRow row, ContractRecord contract, Finding finding)
@@ -194,7 +195,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
             : "this name replaces it; is the NIK right?"));
 
     private static Finding OverlapOf(ContractRecord contract, int earlier, RegisterRow row) => Finding.Rejected(
-        row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Create(
+        row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToIso(), string.Create(
             CultureInfo.InvariantCulture,
             $"overlapping row {earlier}: NIK {row.Nik} has {contract.Terms.Period.FirstDay:yyyy-MM-dd} to {contract.Terms.Period.LastDay:yyyy-MM-dd} there, {row.Terms.Period.FirstDay:yyyy-MM-dd} to {row.Terms.Period.LastDay:yyyy-MM-dd} here"));
 }

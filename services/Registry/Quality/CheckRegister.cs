@@ -1,17 +1,14 @@
-using Microsoft.Extensions.Options;
-using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Errors;
-using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Quality;
 
 /// <summary>Counts by unit how many rows of a city's register are complete, and how often each test fails.</summary>
-public sealed class CheckRegister(CityStore cities, QualityStore quality, IOptions<QualityOptions> options, TimeProvider clock)
+public sealed class CheckRegister(BeginJudging beginJudging, QualityStore quality)
 {
     /// <exception cref="NotFoundException">No such city.</exception>
     public async Task<RegisterQuality> CheckAsync(Guid cityId, CancellationToken cancellation)
     {
-        var judging = new Judging(cityId, clock.TodayIn((await cities.GetAsync(cityId, cancellation)).TimeZone), options.Value);
+        var judging = await beginJudging.BeginAsync(cityId, cancellation);
         var units = await quality.ListUnitsAsync(judging, cancellation);
         var counted = (await quality.CountAsync(judging, cancellation)).ToList();
         counted.AddRange(

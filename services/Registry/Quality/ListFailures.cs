@@ -1,13 +1,10 @@
-using Microsoft.Extensions.Options;
-using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
-using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Quality;
 
 /// <summary>Lists what of a city's register fails a test; it is of persons, so the access log says who did.</summary>
-public sealed class ListFailures(CityStore cities, QualityStore quality, IOptions<QualityOptions> options, AccessLog accesses, TimeProvider clock)
+public sealed class ListFailures(BeginJudging beginJudging, QualityStore quality, AccessLog accesses)
 {
     /// <summary>By subject and other.</summary>
     /// <param name="after">Subject and other of the last failure of the page before; null on the first page.</param>
@@ -15,7 +12,7 @@ public sealed class ListFailures(CityStore cities, QualityStore quality, IOption
     public async Task<IReadOnlyList<QualityFailure>> ListAsync(
         FailureFilter filter, (Guid Subject, Guid Other)? after, int size, AllowedCall call, CancellationToken cancellation)
     {
-        var judging = new Judging(filter.CityId, clock.TodayIn((await cities.GetAsync(filter.CityId, cancellation)).TimeZone), options.Value);
+        var judging = await beginJudging.BeginAsync(filter.CityId, cancellation);
         var failures = await quality.ListAsync(judging, filter, after, size, cancellation);
         Guid[] workers = [.. failures.SelectMany(failure => new[] { failure.Worker?.Id, failure.Other?.Id }).OfType<Guid>().Distinct()];
         await accesses.WriteAsync(call, new Accessed(filter.CityId, workers, $"{failures.Count} failures of {filter.Test}"));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Access.Tests.Provider;
@@ -66,25 +67,12 @@ public sealed class DocumentedClientTests(ProviderSystem system) : IClassFixture
         // As a file, for Node looks for packages in the folders above it.
         var file = Path.Combine(Checkout, $"example-{Path.GetFileName(program)}");
         await File.WriteAllTextAsync(file, script);
-        var start = new ProcessStartInfo(program, file) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Checkout };
+        var start = new ProcessStartInfo(program, [file]) { WorkingDirectory = Checkout };
         // Debian's own interpreter is the one that its packages are installed for.
         start.Environment["PATH"] = $"/usr/bin:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["WORKFORCE_AUTHORITY"] = system.Provider.Authority.TrimEnd('/');
         start.Environment["WORKFORCE_CLIENT_ID"] = Accounts.Reader.Id;
         start.Environment["WORKFORCE_CLIENT_SECRET"] = secret;
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, output, await errors);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        return await ProgramRun.RunAsync(start, TimeSpan.FromMinutes(1));
     }
 }

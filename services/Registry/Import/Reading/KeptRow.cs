@@ -2,7 +2,7 @@ using Workforce.Registry.Names;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Ids;
-using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Import.Reading;
 
@@ -88,7 +88,7 @@ internal static class KeptRow
 
     private static DateOnly? Known(DateOnly day) => day == default ? null : day;
 
-    private static string Text(DateOnly? day, string written = "") => day is { } known ? Field.Iso(known) : Cut(written);
+    private static string Text(DateOnly? day, string written = "") => day?.ToIso() ?? Cut(written);
 }
 
 /// <summary>What could be read of a row with wrong cells; days and ids that could not are the default.</summary>
