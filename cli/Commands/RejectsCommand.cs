@@ -9,7 +9,7 @@ namespace Workforce.Cli.Commands;
 /// <summary><c>rejects list|dismiss</c>: rows that imports rejected, until they are settled.</summary>
 public static class RejectsCommand
 {
-    private static readonly string[] Kinds = ["invalid", "duplicate", "overlap", "double-employment"];
+    private static readonly string[] Kinds = ["invalid", "duplicate", "overlap", "double-employment", "outdated"];
 
     private static readonly Option<string> City = CommonOptions.City();
     private static readonly Option<string?> Unit = new("--unit") { Description = "Code or name of a work unit: its rows, and rows beside a contract of it", HelpName = "UNIT" };

@@ -4,7 +4,7 @@ using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 using Correction = Workforce.Registry.Corrections.Correction;
-using CorrectedField = Workforce.Registry.Corrections.CorrectedField;
+using CorrectedField = Workforce.Registry.Contracts.CorrectedField;
 using Paper = Workforce.Registry.Corrections.Paper;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 

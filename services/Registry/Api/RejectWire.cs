@@ -48,7 +48,7 @@ internal static class RejectWire
     private static RejectKind? KindFrom(V1.RejectKind kind) => kind switch
     {
         V1.RejectKind.Unspecified => null,
-        V1.RejectKind.Invalid or V1.RejectKind.Duplicate or V1.RejectKind.Overlap or V1.RejectKind.DoubleEmployment => (RejectKind)kind,
+        V1.RejectKind.Invalid or V1.RejectKind.Duplicate or V1.RejectKind.Overlap or V1.RejectKind.DoubleEmployment or V1.RejectKind.Outdated => (RejectKind)kind,
         _ => throw new InvalidInputException("kind", $"{(int)kind}", "is none of INVALID, DUPLICATE, OVERLAP and DOUBLE_EMPLOYMENT"),
     };
 }

@@ -1,4 +1,5 @@
 using Workforce.Registry.Cache;
+using Workforce.Registry.Contracts;
 using Workforce.Registry.Import;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;

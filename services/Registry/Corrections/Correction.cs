@@ -1,3 +1,4 @@
+using Workforce.Registry.Contracts;
 using Workforce.ServiceDefaults.Access;
 
 namespace Workforce.Registry.Corrections;
@@ -17,22 +18,6 @@ public sealed record CorrectionBasis(string Reason, Paper? Paper);
 
 /// <summary>A paper (dokumen dasar), for example a decree.</summary>
 public sealed record Paper(string Number, DateOnly Date);
-
-/// <summary>What can be corrected. The numbers are sent and stored.</summary>
-public enum CorrectedField : short
-{
-    FirstDay = 1,
-    LastDay = 2,
-    Unit = 3,
-    Position = 4,
-    MonthlyWage = 5,
-
-    /// <summary>The contract itself: it should not be in the register.</summary>
-    Withdrawn = 6,
-
-    Name = 7,
-    Nik = 8,
-}
 
 /// <summary>One field and its new value.</summary>
 public sealed record FieldChange(CorrectedField Field, string Before, string After)

@@ -1,3 +1,4 @@
+using Workforce.Registry.Contracts;
 using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Corrections;

@@ -69,11 +69,12 @@ public sealed record Overlap(RegisterRow Row, ContractRecord Stored)
 
 /// <summary>
 /// Merges the good rows of a chunk into the stored workers, in the order of the file: what is added, what is updated, what is unchanged,
-/// and what is rejected because the worker has another contract on one of its days.
+/// and what is rejected because the worker has another contract on one of its days, or because it was corrected since.
 /// </summary>
 /// <param name="cityId">The city of the file.</param>
 /// <param name="workers">The stored workers of the chunk's NIKs, with all their contracts; the chunk's new workers are added.</param>
-internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> workers)
+/// <param name="former">What was corrected of them.</param>
+internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> workers, FormerValues former)
 {
     private readonly List<ContractRecord> _contracts = [];
     private readonly List<Finding> _findings = [];
@@ -81,8 +82,8 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     private readonly List<RejectedRow> _rejected = [];
     private ImportTally _tally;
 
-    public static MergedChunk Of(ImportChunk chunk, Guid cityId, Dictionary<Nik, WorkerRecord> workers) =>
-        new ChunkMerge(cityId, workers).Merge(chunk);
+    public static MergedChunk Of(ImportChunk chunk, Guid cityId, Dictionary<Nik, WorkerRecord> workers, FormerValues former) =>
+        new ChunkMerge(cityId, workers, former).Merge(chunk);
 
     private MergedChunk Merge(ImportChunk chunk)
     {
@@ -105,16 +106,16 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
     private void Merge(RegisterRow row)
     {
         var worker = workers.GetValueOrDefault(row.Nik);
-        if (worker is not null && IsRejected(worker, row))
+        if (IsOfFormerNik(worker, row) || (worker is not null && IsRejected(worker, row)))
         {
             _tally = _tally with { Rejected = _tally.Rejected + 1 };
             return;
         }
         _findings.AddRange(row.Warnings);
         if (worker is not null && Spelling.Key(worker.Details.Name) != Spelling.Key(row.Worker.Name))
-            _findings.Add(RenameOf(worker, row));
-        if (worker?.Contracts.Find(contract => contract.WithdrawnAt is null && contract.Terms == row.Terms) is { } existing)
-            MergeExisting(worker, existing, row);
+            row = Renamed(worker, row);
+        if (worker is not null && InForceBy(row.Terms, worker) is { } existing)
+            MergeExisting(worker, existing, AsCorrected(existing, row));
         else
             MergeNew(worker, row);
     }
@@ -145,22 +146,37 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         _tally = _tally with { Imported = _tally.Imported + 1 };
     }
 
-    /// <summary>Whether another contract of the worker excludes the row; then the reason is noted.</summary>
+    private static ContractRecord? InForceBy(ContractTerms terms, WorkerRecord worker) =>
+        worker.Contracts.Find(contract => contract.WithdrawnAt is null && contract.Terms == terms);
+
+    // The right worker may be another one, who is in the register too: then the name tells.
+    private bool IsOfFormerNik(WorkerRecord? worker, RegisterRow row)
+    {
+        if (former.NikOf(row) is not { } corrected || (worker is not null && Spelling.Key(worker.Details.Name) == Spelling.Key(row.Worker.Name)))
+            return false;
+        var finding = OutdatedRow.OfNik(row, corrected, cityId);
+        _findings.Add(finding);
+        _rejected.Add(KeptRow.Outdated(row, finding, contractId: null));
+        return true;
+    }
+
+    /// <summary>Whether a contract of the worker excludes the row; then the reason is noted.</summary>
     private bool IsRejected(WorkerRecord worker, RegisterRow row)
     {
         // One that is stored and not yet named by this file was accepted beside the others.
-        if (worker.Contracts.Exists(contract => contract is { Row: null, WithdrawnAt: null } && contract.Terms == row.Terms))
+        var same = InForceBy(row.Terms, worker);
+        if (same is { Row: null })
             return false;
-        foreach (var contract in worker.Contracts)
+        if (same is null && OutdatedBy(worker, row) is var (outdated, finding))
         {
-            if (contract.WithdrawnAt is { } at)
-            {
-                if (contract.Terms != row.Terms || worker.Contracts.Exists(other => other.WithdrawnAt is null && other.Terms == row.Terms))
-                    continue;
-                Reject(row, contract, WithdrawalOf(row, at));
-            }
-            else if (contract.Row is { } same && contract.Terms.Period == row.Terms.Period)
-                Reject(row, contract, Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {same}: the same NIK and the same period"));
+            _findings.Add(finding);
+            _rejected.Add(KeptRow.Outdated(row, finding, outdated.Id));
+            return true;
+        }
+        foreach (var contract in worker.Contracts.Where(contract => contract.WithdrawnAt is null))
+        {
+            if (contract.Row is { } first && contract.Terms.Period == row.Terms.Period)
+                Reject(row, contract, Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {first}: the same NIK and the same period"));
             else if (contract.Terms == row.Terms || !IsOverlap(contract.Terms, row.Terms))
                 continue;
             else if (contract.Row is { } earlier)
@@ -172,10 +188,43 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         return false;
     }
 
-    // The file was written before, or by who does not know: as an import adds what it does not find, it would add the contract again.
-    private static Finding WithdrawalOf(RegisterRow row, DateTime at) => Finding.Rejected(
-        row.Row, Column.FirstDay, row.Terms.Period.FirstDay.ToIso(), string.Create(
-            CultureInfo.InvariantCulture, $"the contract of this NIK, unit and period was withdrawn on {at:yyyy-MM-dd}; take the row out of the file"));
+    /// <summary>The contract that the row has as it was before it was corrected or withdrawn; null when there is none.</summary>
+    private (ContractRecord Contract, Finding Finding)? OutdatedBy(WorkerRecord worker, RegisterRow row)
+    {
+        foreach (var contract in worker.Contracts)
+        {
+            var corrected = former.TermsOf(contract, row);
+            if (contract.WithdrawnAt is { } at && (corrected is not null || contract.Terms == row.Terms))
+                return (contract, OutdatedRow.OfWithdrawn(row, at));
+            if (contract.WithdrawnAt is null && corrected is not null)
+                return (contract, OutdatedRow.OfTerms(row, contract, corrected));
+        }
+        return null;
+    }
+
+    /// <summary>The row with the present name, where its own was corrected; the difference is noted.</summary>
+    private RegisterRow Renamed(WorkerRecord worker, RegisterRow row)
+    {
+        var corrected = former.NameOf(worker, row);
+        _findings.Add(corrected is null ? RenameOf(worker, row) : OutdatedRow.OfName(row, worker, corrected, cityId));
+        return corrected is null ? row : row with { Worker = row.Worker with { Name = worker.Details.Name } };
+    }
+
+    /// <summary>The row with what was corrected of the contract instead of what it says still, which is noted.</summary>
+    private RegisterRow AsCorrected(ContractRecord contract, RegisterRow row)
+    {
+        if (former.PositionOf(contract, row) is { } position)
+        {
+            _findings.Add(OutdatedRow.OfPosition(row, contract, position));
+            row = row with { Details = row.Details with { Position = contract.Details.Position } };
+        }
+        if (former.WageOf(contract, row) is { } wage)
+        {
+            _findings.Add(OutdatedRow.OfWage(row, contract, wage));
+            row = row with { Details = row.Details with { MonthlyWage = contract.Details.MonthlyWage } };
+        }
+        return row;
+    }
 
     private void Reject(RegisterRow row, ContractRecord contract, Finding finding)
     {

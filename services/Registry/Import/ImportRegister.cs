@@ -136,7 +136,8 @@ public sealed class ImportRegister(
         await using var work = await database.BeginAsync(cancellation);
         await RegisterStore.LockAsync(work, cancellation);
         var workers = await RegisterStore.ListAsync(work, import, chunk.Rows.Select(row => row.Nik), cancellation);
-        var merged = ChunkMerge.Of(chunk, import.CityId, workers);
+        var former = await FormerValueStore.ListAsync(work, workers.Values, chunk.Rows.Select(row => row.Nik), cancellation);
+        var merged = ChunkMerge.Of(chunk, import.CityId, workers, former);
         if (merged.Overlaps.Count > 0)
             merged = merged.Naming(await RegisterStore.PlacesAsync(work, import.CityId, merged.Overlaps.Select(overlap => overlap.Stored.Id), cancellation));
 

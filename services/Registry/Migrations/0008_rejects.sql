@@ -39,3 +39,5 @@ create index reject_open on reject (city_id, id) where settled_at is null;
 -- What an import has right is looked up by these, whatever the planner expects of a city.
 create index reject_of_nik on reject (nik) where settled_at is null;
 create index reject_of_person on reject (birth_date) where settled_at is null and doubts_nik;
+-- An outdated row is settled by its own contract.
+create index reject_of_contract on reject (contract_id) where settled_at is null and kind = 5;

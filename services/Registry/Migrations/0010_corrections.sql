@@ -24,6 +24,8 @@ create table correction (
 
 create index correction_of_contract on correction (contract_id, id) where contract_id is not null;
 create index correction_of_worker on correction (worker_id, id);
+-- A file that was not corrected has a worker by the former NIK.
+create index correction_of_nik on correction (before) where field = 8;
 
 create trigger correction_is_appended_only before update or delete or truncate on correction
     for each statement execute function refuse_change();

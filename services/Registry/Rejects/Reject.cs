@@ -16,6 +16,9 @@ public enum RejectKind : short
 
     /// <summary>The NIK has a contract of another unit, or of another city, on one of the days.</summary>
     DoubleEmployment = 4,
+
+    /// <summary>The row says what was corrected since, or withdrawn.</summary>
+    Outdated = 5,
 }
 
 /// <summary>How a reject was settled. The numbers are stored.</summary>

@@ -55,6 +55,9 @@ public sealed class RejectStore(Database database)
             where (r.doubts_unit or named.unit_id = r.unit_id)
               and (named.first_day = r.first_day or (r.doubts_first_day and named.decree_number = r.decree_number))
               and named.id is distinct from r.contract_id
+            union all
+            select r.id, named.id as contract_id
+            from named join reject r on r.contract_id = named.id and r.kind = @Outdated and r.settled_at is null and r.import_id <> @importId
         )
         update reject
         set settled_at = clock_timestamp(), settlement = @Imported, settled_by_contract_id = done.contract_id,
@@ -122,7 +125,7 @@ public sealed class RejectStore(Database database)
     {
         if (contractIds.Count > 0 && await work.ScalarAsync<bool>(HasOpen, new { cityId }, cancellation))
             await work.ExecuteAsync(
-                SettleImported, new { importId, cityId, contractIds = contractIds.ToArray(), Imported = (short)RejectSettlement.Imported }, cancellation);
+                SettleImported, new { importId, cityId, contractIds = contractIds.ToArray(), Imported = (short)RejectSettlement.Imported, Outdated = (short)RejectKind.Outdated }, cancellation);
     }
 
     /// <summary>The open rejects of a city by id, which is the order in which they were first rejected.</summary>

@@ -33,6 +33,15 @@ internal static class KeptRow
         };
     }
 
+    /// <summary>A row that says what was corrected since, or withdrawn.</summary>
+    /// <param name="contractId">The contract that it should have; null where its NIK is the worker's former one.</param>
+    public static RejectedRow Outdated(RegisterRow row, Finding finding, Guid? contractId) => Of(row, finding, contractId ?? default, isOfSameUnit: true) with
+    {
+        Kind = RejectKind.Outdated,
+        ContractId = contractId,
+        Doubts = contractId is null ? RejectDoubts.Nik : RejectDoubts.None,
+    };
+
     /// <summary>A row with wrong cells.</summary>
     /// <param name="cell">The row's cells as tidy text.</param>
     /// <param name="read">What of them could be read; days that could not are the default.</param>
