@@ -4,7 +4,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>contract correct|withdraw|history</c>: what is wrong in a contract of the register (pembetulan, pembatalan).</summary>
+/// <summary><c>contract correct|correct-file|withdraw|history</c>: what is wrong in a contract of the register (pembetulan, pembatalan).</summary>
 public static class ContractCommand
 {
     private static readonly Argument<string> Id = new("ID") { Description = "Of the contract; worker NIK and an export show it" };
@@ -24,7 +24,7 @@ public static class ContractCommand
         CommandRun.SetAction(correct, CorrectAsync);
         CommandRun.SetAction(withdraw, WithdrawAsync);
         CommandRun.SetAction(history, ShowAsync);
-        return new Command("contract", "Corrections of contracts in the register") { correct, withdraw, history };
+        return new Command("contract", "Corrections of contracts in the register") { correct, CorrectFile.Create(), withdraw, history };
     }
 
     private static async Task<int> CorrectAsync(CommandRun run)

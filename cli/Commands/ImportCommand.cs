@@ -33,10 +33,10 @@ public static class ImportCommand
         if (run.Get(Findings) is { } findings)
             FindingsFile.CheckWritable(findings, register: path);
         var city = await run.FindCityAsync(run.Get(City));
-        var upload = new Upload(run.System.Register, file, Path.GetFileName(path), run.Get(Sheet));
+        var upload = Uploads.Of(run.System.Register, city.Id, file, Path.GetFileName(path), run.Get(Sheet));
         var start = Stopwatch.GetTimestamp();
         ImportReply? reply = null;
-        await Bars.ShowAsync(run.Screen, [upload.Sent], async () => reply = await upload.SendAsync(city.Id, run.Cancellation));
+        await Bars.ShowAsync(run.Screen, [upload.Sent], async () => reply = await upload.SendAsync(run.Cancellation));
 
         ImportScreen.Show(run.Screen, city, reply!, Stopwatch.GetElapsedTime(start));
         if (run.Get(Findings) is { } output)

@@ -59,10 +59,10 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
     private async Task<(ImportReply Reply, TimeSpan Time)> ImportAsync(City city, FileStream register, CancellationToken cancellation)
     {
         screen.Gap();
-        var upload = new Upload(system.Register, register, Path.GetFileName(register.Name), sheet: null);
+        var upload = Uploads.Of(system.Register, city.Id, register, Path.GetFileName(register.Name), sheet: null);
         var start = Stopwatch.GetTimestamp();
         ImportReply? reply = null;
-        await Bars.ShowAsync(screen, [upload.Sent], async () => reply = await upload.SendAsync(city.Id, cancellation));
+        await Bars.ShowAsync(screen, [upload.Sent], async () => reply = await upload.SendAsync(cancellation));
         return (reply!, Stopwatch.GetElapsedTime(start));
     }
 

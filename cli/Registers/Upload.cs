@@ -7,35 +7,35 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
 
-/// <summary>Streams a register file to Registry.</summary>
-/// <param name="name">Of the file, for the record; a long one is cut.</param>
-/// <param name="sheet">Of a workbook; null for its first.</param>
-public sealed class Upload(RegisterService.RegisterServiceClient registry, FileStream file, string name, string? sheet)
+/// <summary>Streams a file to Registry.</summary>
+/// <param name="begin">The call.</param>
+/// <param name="header">What goes before the file.</param>
+/// <param name="partOf">A piece of the file as the call takes it.</param>
+public sealed class Upload<TPart, TReply>(
+    Func<CancellationToken, AsyncClientStreamingCall<TPart, TReply>> begin, TPart header, Func<ByteString, TPart> partOf, FileStream file)
 {
     private const int Piece = 64 * 1024;
-    private const int LongestName = 200;
 
     /// <summary>Bytes that were sent.</summary>
     public Bar Sent { get; } = new("Register sent", file.Length, Words.Bytes);
 
     /// <summary>Sends it, and again from its beginning while Registry is unreachable: what is in already counts as unchanged.</summary>
-    public Task<ImportReply> SendAsync(string cityId, CancellationToken cancellation) => Retry.WhileUnreachableAsync(
-        () => SendOnceAsync(cityId, cancellation), cancellation,
+    public Task<TReply> SendAsync(CancellationToken cancellation) => Retry.WhileUnreachableAsync(
+        () => SendOnceAsync(cancellation), cancellation,
         "Registry was away, and the register was sent again: rows that were in by then count as unchanged.");
 
-    private async Task<ImportReply> SendOnceAsync(string cityId, CancellationToken cancellation)
+    private async Task<TReply> SendOnceAsync(CancellationToken cancellation)
     {
         file.Position = 0;
         Sent.Value = 0;
-        using var call = registry.Import(cancellationToken: cancellation);
+        using var call = begin(cancellation);
         try
         {
-            await call.RequestStream.WriteAsync(
-                new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = NameForTheRecord(), Sheet = sheet ?? "" } }, cancellation);
+            await call.RequestStream.WriteAsync(header, cancellation);
             var buffer = new byte[Piece];
             while (await ReadAsync(buffer, cancellation) is var read and > 0)
             {
-                await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(buffer, 0, read) }, cancellation);
+                await call.RequestStream.WriteAsync(partOf(ByteString.CopyFrom(buffer, 0, read)), cancellation);
                 Sent.Value += read;
             }
 
@@ -59,11 +59,34 @@ public sealed class Upload(RegisterService.RegisterServiceClient registry, FileS
         }
         catch (IOException fault)
         {
-            throw new BadInputException($"'{name}' cannot be read to its end: {fault.Message}");
+            throw new BadInputException($"'{Path.GetFileName(file.Name)}' cannot be read to its end: {fault.Message}");
         }
     }
+}
 
-    private string NameForTheRecord()
+/// <summary>The files that go to Registry.</summary>
+public static class Uploads
+{
+    private const int LongestName = 200;
+
+    /// <param name="sheet">Of a workbook; null for its first.</param>
+    public static Upload<ImportRequest, ImportReply> Of(RegisterService.RegisterServiceClient registry, string cityId, FileStream file, string name, string? sheet) => new(
+        cancellation => registry.Import(cancellationToken: cancellation),
+        new ImportRequest { Header = new ImportHeader { CityId = cityId, FileName = NameForTheRecord(name), Sheet = sheet ?? "" } },
+        piece => new ImportRequest { Content = piece }, file);
+
+    /// <param name="header">All but the file's name.</param>
+    public static Upload<CorrectByFileRequest, CorrectByFileReply> Of(
+        CorrectionService.CorrectionServiceClient registry, CorrectByFileHeader header, FileStream file, string name)
+    {
+        header.FileName = NameForTheRecord(name);
+        return new(
+            cancellation => registry.CorrectByFile(cancellationToken: cancellation), new CorrectByFileRequest { Header = header },
+            piece => new CorrectByFileRequest { Content = piece }, file);
+    }
+
+    // A long one is cut.
+    private static string NameForTheRecord(string name)
     {
         var plain = string.Concat(name.Where(c => !char.IsControl(c)));
         return plain.Length <= LongestName ? plain : $"…{plain[^(LongestName - 1)..]}";

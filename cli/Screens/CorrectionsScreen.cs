@@ -33,7 +33,7 @@ public static class CorrectionsScreen
         screen.Console.Write(table);
     }
 
-    private static string FieldName(CorrectedField field) => field switch
+    public static string FieldName(CorrectedField field) => field switch
     {
         CorrectedField.FirstDay => "first day",
         CorrectedField.LastDay => "last day",

@@ -46,12 +46,14 @@ public static class RegistryServices
         builder.Services.AddSingleton<CorrectContract>();
         builder.Services.AddSingleton<WithdrawContract>();
         builder.Services.AddSingleton<CorrectWorker>();
+        builder.Services.AddSingleton<CorrectByFile>();
         builder.Services.AddSingleton<ListCorrections>();
         builder.Services.AddSingleton<WorkerStore>();
         builder.Services.AddSingleton<FindWorker>();
         builder.Services.AddSingleton<GetWorkerNames>();
         builder.Services.AddSingleton<ListFindings>();
         builder.Services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<RegisterTurn>();
         builder.Services.AddSingleton<ImportStore>();
         builder.Services.AddSingleton<ImportRegister>();
         builder.Services.AddSingleton<NationalRulesStore>();

@@ -1,5 +1,7 @@
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using Workforce.Registry.Corrections;
+using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
@@ -8,7 +10,8 @@ namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/corrections.proto</c>.</summary>
 public sealed class CorrectionEndpoint(
-    CorrectContract correctContract, WithdrawContract withdrawContract, CorrectWorker correctWorker, ListCorrections listCorrections)
+    CorrectContract correctContract, WithdrawContract withdrawContract, CorrectWorker correctWorker, CorrectByFile correctByFile, ListCorrections listCorrections,
+    IOptions<ImportOptions> options)
     : V1.CorrectionService.CorrectionServiceBase
 {
     private const int UsualPage = 100;
@@ -30,6 +33,18 @@ public sealed class CorrectionEndpoint(
             throw new InvalidInputException("name", null, "or nik is required");
         return CorrectionWire.ToWire(await correctWorker.CorrectAsync(
             workerId, name, nik, CorrectionWire.BasisFrom(request.Reason, request.Paper), context.Allowed(), context.CancellationToken));
+    }
+
+    public override async Task<V1.CorrectByFileReply> CorrectByFile(IAsyncStreamReader<V1.CorrectByFileRequest> requestStream, ServerCallContext context)
+    {
+        if (!await requestStream.MoveNext(context.CancellationToken) || requestStream.Current.PartCase is not V1.CorrectByFileRequest.PartOneofCase.Header)
+            throw new InvalidInputException("header", null, "must come first");
+        var file = CorrectionWire.FileFrom(requestStream.Current.Header);
+
+        return CorrectionWire.ToWire(await ReceivedFile.ReadAsync(
+            requestStream, part => part.PartCase is V1.CorrectByFileRequest.PartOneofCase.Content ? part.Content : null,
+            TimeSpan.FromSeconds(options.Value.IdleSeconds),
+            content => correctByFile.CorrectAsync(file, content, context.Allowed(), context.CancellationToken), context.CancellationToken));
     }
 
     public override async Task<V1.ListCorrectionsReply> ListCorrections(V1.ListCorrectionsRequest request, ServerCallContext context)

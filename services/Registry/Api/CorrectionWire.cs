@@ -1,4 +1,5 @@
 using Workforce.Registry.Corrections;
+using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -13,8 +14,6 @@ namespace Workforce.Registry.Api;
 /// <summary>Corrections on the wire.</summary>
 internal static class CorrectionWire
 {
-    private const int LongestName = 200;
-
     public static V1.CorrectionReply ToWire(IEnumerable<Correction> corrections) => new() { Corrections = { corrections.Select(ToWire) } };
 
     public static V1.Correction ToWire(Correction correction) => new()
@@ -32,6 +31,28 @@ internal static class CorrectionWire
         By = correction.By.ToWire(),
     };
 
+    public static V1.CorrectByFileReply ToWire(RunningCorrection run) => new()
+    {
+        RowsRead = run.Tally.Read,
+        RowsCorrected = run.Tally.Corrected,
+        RowsUnchanged = run.Tally.Unchanged,
+        RowsRejected = run.Tally.Rejected,
+        Warnings = run.Tally.Warnings,
+        Fields = { run.Fields.OrderBy(field => field.Key).Select(field => new V1.FieldCount { Field = (V1.CorrectedField)field.Key, Count = field.Value }) },
+        Findings = { run.FirstFindings.Select(FindingWire.ToWire) },
+        FindingsTruncated = run.FindingCount > run.FirstFindings.Count,
+        BrokenOff = run.IsBrokenOff,
+    };
+
+    /// <exception cref="InvalidInputException">A field is wrong, or the reason is missing.</exception>
+    public static FileCorrection FileFrom(V1.CorrectByFileHeader header)
+    {
+        ReceivedFile.Check(header.FileName, header.Sheet);
+        return new FileCorrection(
+            Field.Uuid("header.city_id", header.CityId), header.FileName, header.Sheet.Length == 0 ? null : header.Sheet,
+            BasisFrom(header.Reason, header.Paper, "header."), header.Preview);
+    }
+
     /// <exception cref="InvalidInputException">A field is wrong, or none is given.</exception>
     public static ContractCorrection CorrectionFrom(V1.CorrectContractRequest request)
     {
@@ -39,21 +60,21 @@ internal static class CorrectionWire
             throw new InvalidInputException("monthly_wage", $"{request.MonthlyWage}", "is negative");
         var correction = new ContractCorrection(
             Field.OptionalDay("first_day", request.FirstDay), Field.OptionalDay("last_day", request.LastDay),
-            request.Unit.Length == 0 ? null : Field.Text("unit", request.Unit), request.Position.Length == 0 ? null : Field.Text("position", request.Position),
+            request.Unit.Length == 0 ? null : Field.Text("unit", request.Unit), PositionFrom(request.Position),
             request.HasMonthlyWage ? request.MonthlyWage : null);
         return correction == new ContractCorrection(null, null, null, null, null)
             ? throw new InvalidInputException("first_day", null, "or another field to correct is required")
             : correction;
     }
 
-    /// <returns>Null: stays.</returns>
-    /// <exception cref="InvalidInputException">It is long.</exception>
+    /// <returns>As an import would have it; null: stays.</returns>
+    /// <exception cref="InvalidInputException">An import would reject it.</exception>
     public static string? NameFrom(string name)
     {
         if (name.Length == 0)
             return null;
-        var text = Field.Text("name", name);
-        return text.Length <= LongestName ? text : throw new InvalidInputException("name", null, $"is longer than {LongestName} characters");
+        var text = TextFrom("name", name, isName: true);
+        return TextField.HasLetter(text) ? PersonName.Repair(text) : throw new InvalidInputException("name", text, TextField.NoLetter);
     }
 
     /// <returns>Null: stays.</returns>
@@ -61,9 +82,9 @@ internal static class CorrectionWire
     public static Nik? NikFrom(string nik) => nik.Length == 0 ? null : WorkerWire.NikFrom(nik);
 
     /// <exception cref="InvalidInputException">The reason is missing, or the paper is not whole.</exception>
-    public static CorrectionBasis BasisFrom(string reason, V1.Paper? paper) => new(
-        Field.Text("reason", reason),
-        paper is null ? null : new Paper(Field.Text("paper.number", paper.Number), Field.Day("paper.date", paper.Date)));
+    public static CorrectionBasis BasisFrom(string reason, V1.Paper? paper, string within = "") => new(
+        Field.Text($"{within}reason", reason),
+        paper is null ? null : new Paper(Field.Text($"{within}paper.number", paper.Number), Field.Day($"{within}paper.date", paper.Date)));
 
     /// <summary>Bit n of each field n.</summary>
     /// <exception cref="InvalidInputException">One is no field.</exception>
@@ -75,6 +96,17 @@ internal static class CorrectionWire
                 ? 1 << (int)fields[i]
                 : throw new InvalidInputException($"{field}[{i}]", $"{(int)fields[i]}", "is no field that can be corrected");
         return bits;
+    }
+
+    private static string? PositionFrom(string position) => position.Length == 0 ? null : TextFrom("position", position, isName: false);
+
+    // As an import has it, so that the file that an export makes of it is the same again.
+    private static string TextFrom(string field, string value, bool isName)
+    {
+        var text = TextField.Tidy(Field.Text(field, value));
+        if (TextField.FaultOf(text) is { } fault)
+            throw new InvalidInputException(field, isName ? null : text, fault);
+        return TextField.SaysNothing(text, isName) ? throw new InvalidInputException(field, text, TextField.Nothing) : text;
     }
 
     private static string Shown(CorrectedField field, string value) => field is CorrectedField.Nik ? Nik.MaskWhole(value) : value;

@@ -1,24 +1,37 @@
 using System.IO.Pipelines;
+using Google.Protobuf;
 using Grpc.Core;
-using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Errors;
 
 namespace Workforce.Registry.Api;
 
-/// <summary>The file of an import call as a stream: no more of it is in memory than its reader has room for.</summary>
+/// <summary>The file of a call as a stream: no more of it is in memory than its reader has room for.</summary>
 internal static class ReceivedFile
 {
+    private const int LongestFileName = 200;
+    private const int LongestSheetName = 100; // spreadsheets allow 31; other programs more
+
+    /// <exception cref="InvalidInputException">A name of the header is long, or has control characters.</exception>
+    public static void Check(string fileName, string sheet)
+    {
+        if (fileName.Length > LongestFileName || fileName.Any(char.IsControl))
+            throw new InvalidInputException("header.file_name", null, $"is not a name of at most {LongestFileName} characters");
+        if (sheet.Length > LongestSheetName || sheet.Any(char.IsControl))
+            throw new InvalidInputException("header.sheet", null, $"is not a name of at most {LongestSheetName} characters");
+    }
+
     /// <summary>Has <paramref name="use"/> read the file while it arrives.</summary>
     /// <param name="parts">What follows the header.</param>
+    /// <param name="contentOf">The piece of the file that a part is; null where it is something else.</param>
     /// <param name="idle">For how long the next piece may not come.</param>
     /// <exception cref="IdleCallerException">It did not come.</exception>
     /// <exception cref="InvalidInputException">A piece is too large, or something else than a piece came.</exception>
-    public static async Task<T> ReadAsync<T>(
-        IAsyncStreamReader<ImportRequest> parts, TimeSpan idle, Func<Stream, Task<T>> use, CancellationToken cancellation)
+    public static async Task<T> ReadAsync<TPart, T>(
+        IAsyncStreamReader<TPart> parts, Func<TPart, ByteString?> contentOf, TimeSpan idle, Func<Stream, Task<T>> use, CancellationToken cancellation)
     {
         var pipe = new Pipe();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var receiving = ReceiveAsync(parts, idle, pipe.Writer, stop.Token);
+        var receiving = ReceiveAsync(parts, contentOf, idle, pipe.Writer, stop.Token);
         try
         {
             await using var stream = pipe.Reader.AsStream(leaveOpen: true);
@@ -33,16 +46,15 @@ internal static class ReceivedFile
         }
     }
 
-    private static async Task ReceiveAsync(
-        IAsyncStreamReader<ImportRequest> parts, TimeSpan idle, PipeWriter writer, CancellationToken cancellation)
+    private static async Task ReceiveAsync<TPart>(
+        IAsyncStreamReader<TPart> parts, Func<TPart, ByteString?> contentOf, TimeSpan idle, PipeWriter writer, CancellationToken cancellation)
     {
         try
         {
             while (await NextAsync(parts, idle, cancellation))
             {
-                if (parts.Current.PartCase is not ImportRequest.PartOneofCase.Content)
-                    throw new InvalidInputException("content", null, "only pieces of the file may follow the header");
-                await writer.WriteAsync(parts.Current.Content.Memory, cancellation);
+                var content = contentOf(parts.Current) ?? throw new InvalidInputException("content", null, "only pieces of the file may follow the header");
+                await writer.WriteAsync(content.Memory, cancellation);
             }
             await writer.CompleteAsync();
         }
@@ -53,8 +65,8 @@ internal static class ReceivedFile
         }
     }
 
-    // While the import has no room for more, nothing is awaited from the caller, so that a slow import makes no idle caller.
-    private static async Task<bool> NextAsync(IAsyncStreamReader<ImportRequest> parts, TimeSpan idle, CancellationToken cancellation)
+    // While the reader of the file has no room for more, nothing is awaited from the caller, so that a slow reader makes no idle caller.
+    private static async Task<bool> NextAsync<TPart>(IAsyncStreamReader<TPart> parts, TimeSpan idle, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(idle);

@@ -16,8 +16,6 @@ public sealed class RegisterEndpoint(
     private const int UsualPage = 500;
     private const int LargestPage = 5_000;
     private const int CitiesPerCall = 1_000;
-    private const int LongestFileName = 200;
-    private const int LongestSheetName = 100; // spreadsheets allow 31; other programs more
 
     public override async Task<V1.ImportReply> Import(IAsyncStreamReader<V1.ImportRequest> requestStream, ServerCallContext context)
     {
@@ -26,7 +24,7 @@ public sealed class RegisterEndpoint(
         var cityId = Field.Uuid("header.city_id", header.CityId);
 
         var import = await ReceivedFile.ReadAsync(
-            requestStream, TimeSpan.FromSeconds(options.Value.IdleSeconds),
+            requestStream, part => part.PartCase is V1.ImportRequest.PartOneofCase.Content ? part.Content : null, TimeSpan.FromSeconds(options.Value.IdleSeconds),
             file => importRegister.ImportAsync(cityId, header.FileName, header.Sheet.Length == 0 ? null : header.Sheet, file, context.Allowed().Actor, cancellation),
             cancellation);
         // Findings may name what is stored of a person beside what the file says.
@@ -93,10 +91,7 @@ public sealed class RegisterEndpoint(
         if (!await parts.MoveNext(cancellation) || parts.Current.PartCase is not V1.ImportRequest.PartOneofCase.Header)
             throw new InvalidInputException("header", null, "must come first");
         var header = parts.Current.Header;
-        if (header.FileName.Length > LongestFileName || header.FileName.Any(char.IsControl))
-            throw new InvalidInputException("header.file_name", null, $"is not a name of at most {LongestFileName} characters");
-        if (header.Sheet.Length > LongestSheetName || header.Sheet.Any(char.IsControl))
-            throw new InvalidInputException("header.sheet", null, $"is not a name of at most {LongestSheetName} characters");
+        ReceivedFile.Check(header.FileName, header.Sheet);
         return header;
     }
 }

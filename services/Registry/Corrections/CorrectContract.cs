@@ -4,11 +4,12 @@ using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Corrections;
 
 /// <summary>Corrects what is wrong in a contract (pembetulan kontrak), and publishes it.</summary>
-public sealed class CorrectContract(Database database)
+public sealed class CorrectContract(RegisterTurn turn)
 {
     /// <returns>What was corrected; empty when all was so already.</returns>
     /// <exception cref="NotFoundException">There is no such contract within reach.</exception>
@@ -17,8 +18,15 @@ public sealed class CorrectContract(Database database)
     public async Task<IReadOnlyList<Correction>> CorrectAsync(
         Guid contractId, ContractCorrection correction, CorrectionBasis basis, AllowedCall call, CancellationToken cancellation)
     {
-        await using var work = await database.BeginAsync(cancellation);
-        await RegisterStore.LockAsync(work, cancellation);
+        var corrections = await turn.TakeAsync(work => CorrectAsync(work, contractId, correction, basis, call, cancellation), cancellation);
+        if (corrections.Count > 0)
+            await VersionedCache.ExpireAsync();
+        return corrections;
+    }
+
+    private static async Task<IReadOnlyList<Correction>> CorrectAsync(
+        UnitOfWork work, Guid contractId, ContractCorrection correction, CorrectionBasis basis, AllowedCall call, CancellationToken cancellation)
+    {
         var stored = await CorrectionStore.GetContractAsync(work, contractId, call.Reach, cancellation);
         if (stored.WithdrawnAt is { } at)
             throw new NotReadyException($"contract '{contractId}' was withdrawn on {at:yyyy-MM-dd}: nothing of it can be corrected");
@@ -30,22 +38,23 @@ public sealed class CorrectContract(Database database)
         PaperRule.Check(stored.PaperRequired, changes, basis);
         await RefuseOverlapAsync(work, stored, corrected, cancellation);
 
-        await RegisterStore.CorrectAsync(work, corrected, stored.Period, cancellation);
-        var corrections = await CorrectionStore.AddAsync(work, stored.CityId, stored.WorkerId, contractId, changes, basis, call.Actor, cancellation);
-        await PublishCorrected.PublishAsync(work, corrected, cancellation);
+        await RegisterStore.CorrectAsync(work, [corrected], cancellation);
+        await RegisterStore.FollowLatestAsync(work, [stored.WorkerId], cancellation);
+        var corrections = await CorrectionStore.AddAsync(work, stored.CityId, NewCorrection.OfContract(stored, changes, basis), call.Actor, cancellation);
+        await PublishCorrected.PublishAsync(work, stored.CityId, [corrected], cancellation);
         await work.CommitAsync(cancellation);
-        await VersionedCache.ExpireAsync();
         return corrections;
     }
 
     // Only the city's own contracts exclude each other; a vendor may share a worker's days.
     private static async Task RefuseOverlapAsync(UnitOfWork work, ContractOnRecord stored, ContractOnRecord corrected, CancellationToken cancellation)
     {
-        if (stored.VendorId is not null || corrected.Period == stored.Period || await CorrectionStore.FindOverlapAsync(work, corrected, cancellation) is not { } other)
+        if (stored.VendorId is not null || corrected.Period == stored.Period)
+            return;
+        var others = await CorrectionStore.ListCityContractsAsync(work, [stored.WorkerId], cancellation);
+        if (others.FirstOrDefault(other => other.Id != stored.Id && other.Period.Overlaps(corrected.Period)) is not { } beside)
             return;
         var (field, day) = corrected.LastDay != stored.LastDay ? ("last_day", corrected.LastDay) : ("first_day", corrected.FirstDay);
-        throw new InvalidInputException(field, $"{day:yyyy-MM-dd}", other.CityId == stored.CityId
-            ? $"the worker has another contract on these days, with {other.Unit} from {other.FirstDay:yyyy-MM-dd} to {other.LastDay:yyyy-MM-dd}: correct or withdraw that one first"
-            : "the worker has a contract with another city on these days");
+        throw new InvalidInputException(field, day.ToIso(), OverlapText.Of(beside, stored.CityId));
     }
 }

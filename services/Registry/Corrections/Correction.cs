@@ -22,6 +22,20 @@ public sealed record Paper(string Number, DateOnly Date);
 /// <summary>One field and its new value.</summary>
 public sealed record FieldChange(CorrectedField Field, string Before, string After)
 {
+    /// <summary>Of a contract that is withdrawn.</summary>
+    public static FieldChange Withdrawal { get; } = new(CorrectedField.Withdrawn, "", "withdrawn");
+
     /// <summary>Those that change something.</summary>
     public static IReadOnlyList<FieldChange> Among(params IEnumerable<FieldChange> fields) => [.. fields.Where(field => field.Before != field.After)];
+}
+
+/// <summary>A correction as it is made.</summary>
+/// <param name="ContractId">Null of what is the worker's.</param>
+public sealed record NewCorrection(Guid WorkerId, Guid? ContractId, FieldChange Change, CorrectionBasis Basis)
+{
+    public static IReadOnlyList<NewCorrection> OfContract(ContractOnRecord contract, IEnumerable<FieldChange> changes, CorrectionBasis basis) =>
+        [.. changes.Select(change => new NewCorrection(contract.WorkerId, contract.Id, change, basis))];
+
+    public static IReadOnlyList<NewCorrection> OfWorker(Guid workerId, IEnumerable<FieldChange> changes, CorrectionBasis basis) =>
+        [.. changes.Select(change => new NewCorrection(workerId, null, change, basis))];
 }

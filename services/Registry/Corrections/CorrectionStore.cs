@@ -11,88 +11,106 @@ namespace Workforce.Registry.Corrections;
 /// <summary>The table of corrections, and what they read of the register; imports and corrections write that (<c>RegisterStore</c>).</summary>
 public sealed class CorrectionStore(Database database)
 {
+    private const string Contracts =
+        """
+        select period.id, worker_id, period.city_id, unit_id, unit.code as unit, vendor_id, first_day, last_day, position, monthly_wage, revision,
+            withdrawn_at, paper_required
+        from contract_period period join work_unit unit on unit.id = unit_id join city on city.id = period.city_id
+        """;
+
+    private const string Workers =
+        "select worker.id, city_id, worker.name, nik, paper_required from worker join city on city.id = city_id";
+
     /// <exception cref="NotFoundException">There is none within reach.</exception>
     public static async Task<ContractOnRecord> GetContractAsync(UnitOfWork work, Guid contractId, Reach reach, CancellationToken cancellation) =>
         await work.FindAsync<ContractOnRecord>(
-            $"""
-            select period.id, worker_id, period.city_id, unit_id, unit.code as unit, vendor_id, first_day, last_day, position, monthly_wage, revision,
-                withdrawn_at, paper_required
-            from contract_period period join work_unit unit on unit.id = unit_id join city on city.id = period.city_id
-            where period.id = @contractId and {reach.Condition("period.city_id")}
-            """,
-            reach.With(new { contractId }), cancellation)
+            $"{Contracts} where period.id = @contractId and {reach.Condition("period.city_id")}", reach.With(new { contractId }), cancellation)
         ?? throw new NotFoundException("contract", $"{contractId}");
+
+    /// <summary>Those of these contracts that the city has, the withdrawn ones too.</summary>
+    public static async Task<Dictionary<Guid, ContractOnRecord>> ListContractsAsync(
+        UnitOfWork work, Guid cityId, Guid[] contractIds, CancellationToken cancellation) =>
+        (await work.ListAsync<ContractOnRecord>(
+            $"{Contracts} where period.id = any(@contractIds) and period.city_id = @cityId", new { contractIds, cityId }, cancellation))
+        .ToDictionary(contract => contract.Id);
 
     /// <exception cref="NotFoundException">There is none within reach.</exception>
     public static async Task<WorkerToCorrect> GetWorkerAsync(UnitOfWork work, Guid workerId, Reach reach, CancellationToken cancellation) =>
         await work.FindAsync<WorkerToCorrect>(
-            $"""
-            select worker.id, city_id, worker.name, nik, paper_required from worker join city on city.id = city_id
-            where worker.id = @workerId and {reach.Condition("city_id")}
-            """,
-            reach.With(new { workerId }), cancellation)
+            $"{Workers} where worker.id = @workerId and {reach.Condition("city_id")}", reach.With(new { workerId }), cancellation)
         ?? throw new NotFoundException("worker", $"{workerId}");
+
+    /// <summary>Workers of whatever city.</summary>
+    public static async Task<Dictionary<Guid, WorkerToCorrect>> ListWorkersAsync(UnitOfWork work, Guid[] workerIds, CancellationToken cancellation) =>
+        (await work.ListAsync<WorkerToCorrect>($"{Workers} where worker.id = any(@workerIds)", new { workerIds }, cancellation)).ToDictionary(worker => worker.Id);
 
     /// <exception cref="InvalidInputException">The city has no unit with the code.</exception>
     public static async Task<Guid> GetUnitAsync(UnitOfWork work, Guid cityId, string code, CancellationToken cancellation) =>
         await work.FindAsync<Guid?>("select id from work_unit where city_id = @cityId and code = @code", new { cityId, code }, cancellation)
         ?? throw new InvalidInputException("unit", code, "is the code of no work unit of the city");
 
-    public static Task<bool> HasNikAsync(UnitOfWork work, Nik nik, CancellationToken cancellation) =>
-        work.ScalarAsync<bool>("select exists (select from worker where nik = @nik)", new { nik = nik.Digits }, cancellation);
+    /// <summary>The codes of a city's work units by their ids.</summary>
+    public async Task<Dictionary<Guid, string>> ListUnitCodesAsync(Guid cityId, CancellationToken cancellation) =>
+        (await database.ListAsync<(Guid Id, string Code)>("select id, code from work_unit where city_id = @cityId", new { cityId }, cancellation))
+        .ToDictionary(unit => unit.Id, unit => unit.Code);
 
-    /// <summary>A city contract of the worker that shares a day with this one; null when there is none.</summary>
-    public static Task<OtherContract?> FindOverlapAsync(UnitOfWork work, ContractOnRecord contract, CancellationToken cancellation) =>
-        work.FindAsync<OtherContract>(
+    /// <summary>Those of these NIKs that a worker has, of whatever city.</summary>
+    public static async Task<IReadOnlyList<string>> ListNiksInUseAsync(UnitOfWork work, string[] niks, CancellationToken cancellation) =>
+        niks.Length == 0 ? [] : await work.ListAsync<string>("select nik from worker where nik = any(@niks)", new { niks }, cancellation);
+
+    /// <summary>The contracts of workers with whatever city itself.</summary>
+    public static Task<IReadOnlyList<CityContract>> ListCityContractsAsync(UnitOfWork work, Guid[] workerIds, CancellationToken cancellation) =>
+        work.ListAsync<CityContract>(
             """
-            select period.city_id, unit.name as unit, first_day, last_day
+            select period.id, worker_id, period.city_id, unit.name as unit, first_day, last_day
             from contract_period period join work_unit unit on unit.id = unit_id
-            where worker_id = @WorkerId and vendor_id is null and withdrawn_at is null and period.id <> @Id
-              and first_day <= @LastDay and last_day >= @FirstDay
-            order by first_day limit 1
+            where worker_id = any(@workerIds) and vendor_id is null and withdrawn_at is null
+            order by worker_id, first_day
             """,
-            new { contract.WorkerId, contract.Id, contract.FirstDay, contract.LastDay }, cancellation);
+            new { workerIds }, cancellation);
 
-    /// <summary>The worker's contracts with the city that Contract may have by an earlier revision.</summary>
-    public static async Task<IReadOnlyList<RegisteredContract>> ListRevisedAsync(UnitOfWork work, Guid cityId, Guid workerId, CancellationToken cancellation)
+    /// <summary>The workers' contracts with the city that Contract may have by an earlier revision.</summary>
+    public static async Task<ILookup<Guid, RegisteredContract>> ListRevisedAsync(UnitOfWork work, Guid cityId, Guid[] workerIds, CancellationToken cancellation)
     {
         var rows = await work.ListAsync<RevisedRow>(
             """
-            select id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, withdrawn_at is not null as is_withdrawn
-            from contract_period where city_id = @cityId and worker_id = @workerId and revision > 0
+            select id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, withdrawn_at is not null as is_withdrawn
+            from contract_period where city_id = @cityId and worker_id = any(@workerIds) and revision > 0
             order by id
             """,
-            new { cityId, workerId }, cancellation);
-        return [.. rows.Select(row => new RegisteredContract(
-            row.Id, workerId, row.UnitId, row.VendorId, row.FirstDay, row.LastDay, row.Engagement, row.Position, row.Revision, row.IsWithdrawn))];
+            new { cityId, workerIds }, cancellation);
+        return rows.Select(row => new RegisteredContract(
+            row.Id, row.WorkerId, row.UnitId, row.VendorId, row.FirstDay, row.LastDay, row.Engagement, row.Position, row.Revision, row.IsWithdrawn))
+            .ToLookup(contract => contract.WorkerId);
     }
 
     public static async Task<IReadOnlyList<Correction>> AddAsync(
-        UnitOfWork work, Guid cityId, Guid workerId, Guid? contractId, IReadOnlyList<FieldChange> changes, CorrectionBasis basis, Actor by, CancellationToken cancellation)
+        UnitOfWork work, Guid cityId, IReadOnlyList<NewCorrection> corrections, Actor by, CancellationToken cancellation)
     {
         var rows = await work.ListAsync<Row>(
             """
             insert into correction (
                 id, city_id, worker_id, contract_id, field, before, after, reason, paper_number, paper_date, by_issuer, by_subject, by_name)
-            select id, @cityId, @workerId, @contractId, field, before, after, @Reason, @number, @date, @Issuer, @Subject, @Name
-            from unnest(@ids, @fields, @before, @after) as change (id, field, before, after)
+            select id, @cityId, worker_id, contract_id, field, before, after, reason, paper_number, paper_date, @Issuer, @Subject, @Name
+            from unnest(@ids, @workers, @contracts, @fields, @before, @after, @reasons, @numbers, @dates)
+                as change (id, worker_id, contract_id, field, before, after, reason, paper_number, paper_date)
             returning *
             """,
             new
             {
                 cityId,
-                workerId,
-                contractId,
-                basis.Reason,
-                number = basis.Paper?.Number,
-                date = basis.Paper?.Date,
                 by.Issuer,
                 by.Subject,
                 by.Name,
-                ids = SequentialIds.Next(changes.Count).ToArray(),
-                fields = changes.Select(change => (short)change.Field).ToArray(),
-                before = changes.Select(change => change.Before).ToArray(),
-                after = changes.Select(change => change.After).ToArray(),
+                ids = SequentialIds.Next(corrections.Count).ToArray(),
+                workers = corrections.Select(correction => correction.WorkerId).ToArray(),
+                contracts = corrections.Select(correction => correction.ContractId).ToArray(),
+                fields = corrections.Select(correction => (short)correction.Change.Field).ToArray(),
+                before = corrections.Select(correction => correction.Change.Before).ToArray(),
+                after = corrections.Select(correction => correction.Change.After).ToArray(),
+                reasons = corrections.Select(correction => correction.Basis.Reason).ToArray(),
+                numbers = corrections.Select(correction => correction.Basis.Paper?.Number).ToArray(),
+                dates = corrections.Select(correction => correction.Basis.Paper?.Date).ToArray(),
             },
             cancellation);
         return [.. rows.Select(row => row.ToCorrection())];
@@ -125,13 +143,14 @@ public sealed class CorrectionStore(Database database)
     }
 
     private sealed record RevisedRow(
-        Guid Id, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, EngagementKind Engagement, string Position, int Revision, bool IsWithdrawn);
+        Guid Id, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, EngagementKind Engagement, string Position, int Revision,
+        bool IsWithdrawn);
 }
 
 /// <summary>A worker whose name or NIK is to be corrected.</summary>
 /// <param name="PaperRequired">For which corrections the city demands a paper: bit n of <see cref="CorrectedField"/> n.</param>
-public sealed record WorkerToCorrect(Guid Id, Guid CityId, string Name, string Nik, int PaperRequired);
-
-/// <summary>Another contract of the worker.</summary>
-/// <param name="Unit">The work unit's name.</param>
-public sealed record OtherContract(Guid CityId, string Unit, DateOnly FirstDay, DateOnly LastDay);
+public sealed record WorkerToCorrect(Guid Id, Guid CityId, string Name, string Nik, int PaperRequired)
+{
+    public IReadOnlyList<FieldChange> Changes(WorkerIdentity corrected) => FieldChange.Among(
+        new FieldChange(CorrectedField.Name, Name, corrected.Name), new FieldChange(CorrectedField.Nik, Nik, corrected.Nik));
+}

@@ -6,15 +6,19 @@ namespace Workforce.Registry.Corrections;
 /// <summary>For which corrections a city's policy demands a paper.</summary>
 internal static class PaperRule
 {
-    /// <param name="required">Bit n of <see cref="CorrectedField"/> n.</param>
     /// <exception cref="InvalidInputException">The policy demands a paper, and there is none.</exception>
-    public static void Check(int required, IEnumerable<FieldChange> changes, CorrectionBasis basis)
+    public static void Check(int required, IReadOnlyCollection<FieldChange> changes, CorrectionBasis basis)
     {
-        if (basis.Paper is not null)
-            return;
-        foreach (var change in changes.Where(change => (required & (1 << (int)change.Field)) != 0))
-            throw new InvalidInputException("paper", null, $"is required: the city's policy demands one for a correction of {Word(change.Field)}");
+        if (FaultOf(required, changes, basis) is { } fault)
+            throw new InvalidInputException("paper", null, fault);
     }
+
+    /// <summary>Why the changes cannot be made without a paper; null when they can.</summary>
+    /// <param name="required">Bit n of <see cref="CorrectedField"/> n.</param>
+    public static string? FaultOf(int required, IReadOnlyCollection<FieldChange> changes, CorrectionBasis basis) =>
+        basis.Paper is null && changes.FirstOrDefault(change => (required & (1 << (int)change.Field)) != 0) is { } change
+            ? $"is required: the city's policy demands one for a correction of {Word(change.Field)}"
+            : null;
 
     private static string Word(CorrectedField field) => field switch
     {

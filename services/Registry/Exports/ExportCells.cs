@@ -13,10 +13,10 @@ namespace Workforce.Registry.Exports;
 internal static class ExportCells
 {
     /// <summary>The column with the reason for which a row is left out.</summary>
-    public const string Reason = "Alasan";
+    public static readonly string Reason = Column.Reason.Title();
 
     // Those of the national data collection come first.
-    private static readonly Column[] Register = Enum.GetValues<Column>();
+    private static readonly Column[] Register = [.. Enum.GetValues<Column>().TakeWhile(column => column <= Column.Revision)];
     private static readonly Column[] National = [.. Register.TakeWhile(column => column <= Column.SignatoryPosition)];
 
     public static IReadOnlyList<Column> ColumnsOf(ExportLayout layout) => layout is ExportLayout.National ? National : Register;
@@ -73,6 +73,7 @@ internal static class ExportCells
         Column.EmploymentInsuranceNumber => row.Worker.EmploymentInsuranceNumber,
         Column.Blud => row.Details.IsBlud switch { true => "Ya", false => "Tidak", null => null },
         Column.ContractId => $"{row.ContractId}",
+        Column.Revision => row.Revision.ToString(CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "is not written as text"),
     };
 

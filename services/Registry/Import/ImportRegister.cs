@@ -20,7 +20,7 @@ namespace Workforce.Registry.Import;
 /// whatever becomes of the next: with it are committed the import's counts, which a caller whose call broke off finds in its record.
 /// </summary>
 public sealed class ImportRegister(
-    Database database, CityStore cities, ImportStore imports, IOptions<ImportOptions> options, TimeProvider clock, RegistryMetrics metrics)
+    RegisterTurn turn, CityStore cities, ImportStore imports, IOptions<ImportOptions> options, TimeProvider clock, RegistryMetrics metrics)
     : IDisposable
 {
     private const int ContractsPerEvent = 500;
@@ -29,9 +29,6 @@ public sealed class ImportRegister(
 
     private readonly TableLimits _limits = options.Value.Limits();
     private readonly WorkingAge _workingAge = new(options.Value.YoungestAge, options.Value.OldestAge);
-
-    // Chunks of this process wait for each other here, without a connection each.
-    private readonly SemaphoreSlim _oneChunk = new(1);
 
     // Each has a chunk and perhaps a workbook's texts in memory, and its file on disk.
     private readonly SemaphoreSlim _imports = new(options.Value.ConcurrentImports);
@@ -88,7 +85,7 @@ public sealed class ImportRegister(
     private async Task ReadAsync(RunningImport import, CityNames names, string? sheet, Stream file, CancellationToken cancellation)
     {
         var today = clock.TodayIn(names.City.TimeZone);
-        await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, cancellation).ReadAheadAsync(cancellation))
+        await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, FilePurpose.Import, cancellation).ReadAheadAsync(cancellation))
         {
             await StoreInTurnAsync(import, chunk, cancellation);
             if (import.FindingCount > options.Value.Findings && !chunk.IsOfFile)
@@ -100,11 +97,7 @@ public sealed class ImportRegister(
         import.End();
     }
 
-    void IDisposable.Dispose()
-    {
-        _imports.Dispose();
-        _oneChunk.Dispose();
-    }
+    void IDisposable.Dispose() => _imports.Dispose();
 
     // A file that is no register would otherwise fill the table of findings.
     private ImportChunk TooManyFindings(RunningImport import) => new(0, [], [Finding.Of(
@@ -120,21 +113,11 @@ public sealed class ImportRegister(
     {
         using var span = Source.StartActivity("import chunk");
         span?.SetTag("workforce.import.id", import.Id).SetTag("workforce.import.chunk_rows", chunk.RowsRead);
-        await _oneChunk.WaitAsync(cancellation);
-        try
-        {
-            await StoreAsync(import, chunk, cancellation);
-        }
-        finally
-        {
-            _oneChunk.Release();
-        }
+        import.Add(await turn.TakeAsync(work => StoreAsync(work, import, chunk, cancellation), cancellation));
     }
 
-    private async Task StoreAsync(RunningImport import, ImportChunk chunk, CancellationToken cancellation)
+    private static async Task<MergedChunk> StoreAsync(UnitOfWork work, RunningImport import, ImportChunk chunk, CancellationToken cancellation)
     {
-        await using var work = await database.BeginAsync(cancellation);
-        await RegisterStore.LockAsync(work, cancellation);
         var workers = await RegisterStore.ListAsync(work, import, chunk.Rows.Select(row => row.Nik), cancellation);
         var former = await FormerValueStore.ListAsync(work, workers.Values, chunk.Rows.Select(row => row.Nik), cancellation);
         var merged = ChunkMerge.Of(chunk, import.CityId, workers, former);
@@ -148,7 +131,7 @@ public sealed class ImportRegister(
         foreach (var contracts in merged.ToBePublished.Chunk(ContractsPerEvent))
             Publish(work, import.CityId, contracts);
         await work.CommitAsync(cancellation);
-        import.Add(merged);
+        return merged;
     }
 
     private static void Publish(UnitOfWork work, Guid cityId, IReadOnlyList<ContractRecord> contracts)

@@ -133,40 +133,65 @@ internal static class RegisterStore
         await ChangeAsync(work, import, merged.ContractsIn(RecordState.Changed), cancellation);
     }
 
-    /// <summary>Writes a contract as corrected. The worker's details stay those of the same contract.</summary>
-    /// <param name="before">The period that it had.</param>
-    public static Task CorrectAsync(UnitOfWork work, ContractOnRecord contract, Period before, CancellationToken cancellation) =>
+    /// <summary>Writes contracts as corrected.</summary>
+    public static Task CorrectAsync(UnitOfWork work, IReadOnlyCollection<ContractOnRecord> contracts, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            with latest as (
-                update worker set as_of_first_day = @FirstDay, as_of_last_day = @LastDay
-                where id = @WorkerId and (as_of_first_day, as_of_last_day) = (@firstBefore, @lastBefore))
-            update contract_period
-            set unit_id = @UnitId, first_day = @FirstDay, last_day = @LastDay, position = @Position, monthly_wage = @MonthlyWage, revision = @Revision
-            where id = @Id
+            update contract_period period
+            set unit_id = corrected.unit_id, first_day = corrected.first_day, last_day = corrected.last_day, position = corrected.position,
+                monthly_wage = corrected.monthly_wage, revision = corrected.revision,
+                withdrawn_at = case when corrected.is_withdrawn then coalesce(period.withdrawn_at, clock_timestamp()) end
+            from unnest(@ids, @units, @firstDays, @lastDays, @positions, @wages, @revisions, @withdrawn)
+                as corrected (id, unit_id, first_day, last_day, position, monthly_wage, revision, is_withdrawn)
+            where period.id = corrected.id
             """,
             new
             {
-                contract.Id,
-                contract.WorkerId,
-                contract.UnitId,
-                contract.FirstDay,
-                contract.LastDay,
-                contract.Position,
-                contract.MonthlyWage,
-                contract.Revision,
-                firstBefore = before.FirstDay,
-                lastBefore = before.LastDay,
+                ids = contracts.Select(contract => contract.Id).ToArray(),
+                units = contracts.Select(contract => contract.UnitId).ToArray(),
+                firstDays = contracts.Select(contract => contract.FirstDay).ToArray(),
+                lastDays = contracts.Select(contract => contract.LastDay).ToArray(),
+                positions = contracts.Select(contract => contract.Position).ToArray(),
+                wages = contracts.Select(contract => contract.MonthlyWage).ToArray(),
+                revisions = contracts.Select(contract => contract.Revision).ToArray(),
+                withdrawn = contracts.Select(contract => contract.IsWithdrawn).ToArray(),
             },
             cancellation);
 
-    public static Task WithdrawAsync(UnitOfWork work, ContractOnRecord contract, CancellationToken cancellation) =>
+    /// <summary>
+    /// Makes workers those of the city of their latest contract, once contracts of theirs are corrected or withdrawn. Who has none any more
+    /// stays, and the details stay those that the last file said.
+    /// </summary>
+    public static Task FollowLatestAsync(UnitOfWork work, IEnumerable<Guid> workerIds, CancellationToken cancellation) =>
         work.ExecuteAsync(
-            "update contract_period set withdrawn_at = clock_timestamp(), revision = @Revision where id = @Id",
-            new { contract.Id, contract.Revision }, cancellation);
+            """
+            with latest as (
+                select distinct on (worker_id) worker_id, period.city_id, first_day, last_day
+                from contract_period period join worker on worker.id = worker_id
+                where worker_id = any(@workers) and withdrawn_at is null
+                order by worker_id, last_day desc, first_day desc, (period.city_id = worker.city_id) desc, period.id)
+            update worker set city_id = latest.city_id, as_of_first_day = latest.first_day, as_of_last_day = latest.last_day
+            from latest
+            where id = latest.worker_id
+              and (worker.city_id, as_of_first_day, as_of_last_day) is distinct from (latest.city_id, latest.first_day, latest.last_day)
+            """,
+            new { workers = workerIds.Distinct().ToArray() }, cancellation);
 
-    public static Task CorrectWorkerAsync(UnitOfWork work, Guid workerId, string name, string nik, CancellationToken cancellation) =>
-        work.ExecuteAsync("update worker set name = @name, nik = @nik where id = @workerId", new { workerId, name, nik }, cancellation);
+    /// <summary>Writes names and NIKs as corrected.</summary>
+    public static Task CorrectAsync(UnitOfWork work, IReadOnlyCollection<WorkerIdentity> workers, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            update worker set name = corrected.name, nik = corrected.nik
+            from unnest(@ids, @names, @niks) as corrected (id, name, nik)
+            where worker.id = corrected.id
+            """,
+            new
+            {
+                ids = workers.Select(worker => worker.Id).ToArray(),
+                names = workers.Select(worker => worker.Name).ToArray(),
+                niks = workers.Select(worker => worker.Nik).ToArray(),
+            },
+            cancellation);
 
     private static async Task ChangeAsync(UnitOfWork work, IReadOnlyList<WorkerRecord> workers, CancellationToken cancellation)
     {

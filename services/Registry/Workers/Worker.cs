@@ -107,3 +107,6 @@ public enum Sex
     Male,
     Female,
 }
+
+/// <summary>By what a worker is known: name and NIK, all 16 digits.</summary>
+public sealed record WorkerIdentity(Guid Id, string Name, string Nik);

@@ -172,6 +172,48 @@ public sealed class CorrectionTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task Correct_NameAndPosition_AreKeptAsAnImportKeepsThem()
+    {
+        var (city, line, contract) = await RegisteredAsync();
+        await Corrections.CorrectContractAsync(new CorrectContractRequest { ContractId = contract.ContractId, Position = "  Perawat   muda ", Reason = "x" });
+        await Corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = contract.WorkerId, Name = " Maria  Banu ", Reason = "x" });
+
+        var again = await registry.ImportAsync(city, RegisterLine.File(line with { Name = "Maria Banu", Position = "Perawat muda" }));
+
+        Assert.Equal(1, again.RowsUnchanged);
+        var name = await RefusedAsync(() => Corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = contract.WorkerId, Name = "0", Reason = "x" }));
+        var position = await RefusedAsync(() => Corrections.CorrectContractAsync(new CorrectContractRequest { ContractId = contract.ContractId, Position = "nihil", Reason = "x" }));
+        Assert.Contains("has no letter", name.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("says that there is nothing", position.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Withdraw_TheLatestContract_LeavesTheWorkerToTheCityOfTheOneBefore()
+    {
+        var (city, line, _) = await RegisteredAsync();
+        var other = await registry.NewCityAsync();
+        await registry.ImportAsync(other, RegisterLine.File(line with { FirstDay = "2021-01-01", LastDay = "2021-12-31" }));
+        Assert.Equal(other.Id, (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = line.Nik })).Worker.CityId);
+
+        await Corrections.WithdrawContractAsync(new WithdrawContractRequest { ContractId = Assert.Single(await registry.PeriodsAsync(other)).ContractId, Reason = "x" });
+
+        Assert.Equal(city.Id, (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = line.Nik })).Worker.CityId);
+        Assert.Equal(1, (await registry.ImportAsync(city, RegisterLine.File(line with { Phone = "0813" }))).RowsUpdated);
+    }
+
+    [Fact]
+    public async Task Correct_ContractToLaterThanTheLatest_MakesItTheLatest()
+    {
+        var (city, line, contract) = await RegisteredAsync();
+        var other = await registry.NewCityAsync();
+        await registry.ImportAsync(other, RegisterLine.File(line with { FirstDay = "2021-01-01", LastDay = "2021-12-31" }));
+
+        await Corrections.CorrectContractAsync(new CorrectContractRequest { ContractId = contract.ContractId, FirstDay = "2022-01-01", LastDay = "2022-12-31", Reason = "x" });
+
+        Assert.Equal(city.Id, (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = line.Nik })).Worker.CityId);
+    }
+
+    [Fact]
     public async Task Corrections_AreAppendedOnly()
     {
         var (_, _, contract) = await RegisteredAsync();

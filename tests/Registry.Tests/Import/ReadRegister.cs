@@ -25,7 +25,7 @@ internal static class ReadRegister
         ReadAllAsync(new MemoryStream(file), sheet, limits);
 
     public static IAsyncEnumerable<ImportChunk> ReadAllAsync(Stream file, string? sheet = null, TableLimits? limits = null) => RegisterFile.ReadAsync(
-        file, sheet, limits ?? UsualLimits, new CityNames(Kupang, [Damkar], [Vendor]), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), CancellationToken.None);
+        file, sheet, limits ?? UsualLimits, new CityNames(Kupang, [Damkar], [Vendor]), new DateOnly(2021, 1, 1), new WorkingAge(15, 80), FilePurpose.Import, CancellationToken.None);
 
     /// <summary>All chunks of a file as one.</summary>
     public static async Task<ImportChunk> ReadWholeAsync(byte[] file, string? sheet = null, TableLimits? limits = null)

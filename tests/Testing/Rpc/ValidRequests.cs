@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf;
 using Workforce.Access.V1;
 using Workforce.Contract.V1;
@@ -57,6 +58,10 @@ public static class ValidRequests
         {
             WorkerId = city.Rows?.WorkerId ?? Unknown, Name = "Budi Damkar", Nik = "5371010101809998", Reason = "salah ketik", Paper = Paper,
         }]],
+        nameof(CorrectByFileRequest) => [[
+            new CorrectByFileRequest { Header = new CorrectByFileHeader { CityId = city.Id, FileName = "uji.csv", Reason = "salah ketik", Paper = Paper, Preview = true } },
+            new CorrectByFileRequest { Content = ByteString.CopyFrom(WithIds(city)) },
+        ]],
         nameof(ListCorrectionsRequest) => [[new ListCorrectionsRequest { ContractId = city.Rows?.ContractId ?? Unknown, WorkerId = city.Rows?.WorkerId ?? Unknown, PageSize = 1 }]],
         nameof(ListContractsRequest) => [[new ListContractsRequest
         {
@@ -125,6 +130,14 @@ public static class ValidRequests
         new() { Queue = "nowhere" },
         new() { Ids = new DeadLetterIds { MessageIds = { Unknown, Unknown } } },
     ];
+
+    // The city's register as a file of corrections.
+    private static byte[] WithIds(KnownCity city)
+    {
+        string[] lines = Encoding.UTF8.GetString(city.Register).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var separator = lines[0].Contains(';') ? ';' : ',';
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((line, row) => $"{line}{separator}{(row == 0 ? "ID Kontrak" : city.Rows?.ContractId ?? Unknown)}")));
+    }
 
     private static Paper Paper => new() { Number = "814/1", Date = "2021-01-04" };
 

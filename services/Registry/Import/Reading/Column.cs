@@ -35,6 +35,15 @@ public enum Column
     EmploymentInsuranceNumber,
     Blud,
 
-    /// <summary>Of a row that was exported: an import has no use for it.</summary>
+    /// <summary>This and the next are of a row that was exported; files of corrections read them.</summary>
     ContractId,
+
+    /// <summary>Of the contract, when it was exported.</summary>
+    Revision,
+
+    /// <summary>This and the following are of files of corrections alone.</summary>
+    Withdrawal,
+    Reason,
+    Paper,
+    PaperDate,
 }

@@ -19,20 +19,23 @@ public static class RegisterFile
     /// <param name="file">Read forward once.</param>
     /// <param name="sheet">Of a workbook; null for its first.</param>
     /// <param name="today">The city's date.</param>
+    /// <param name="purpose">One of corrections must have the contracts' ids.</param>
     /// <exception cref="InvalidInputException">
     /// It is empty, of another kind or has no header, and nothing was read. Whatever is wrong below, also that the file is broken from some
     /// row on, is a finding; those on the file as a whole are in a chunk of their own, the last.
     /// </exception>
     /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
     public static async IAsyncEnumerable<ImportChunk> ReadAsync(
-        Stream file, string? sheet, TableLimits limits, CityNames city, DateOnly today, WorkingAge workingAge,
+        Stream file, string? sheet, TableLimits limits, CityNames city, DateOnly today, WorkingAge workingAge, FilePurpose purpose,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var records = await Refusals.OfAsync(sheet, () => TableFile.OpenAsync(file, sheet, Columns.Required.Count, limits, cancellation));
         var findings = new List<Finding>();
         var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
+        if (purpose is FilePurpose.Correction && !header.Has(Column.ContractId))
+            throw new InvalidInputException("content", null, $"the header lacks the column {Column.ContractId.Title()}: export the register, and correct that file");
         records.Columns = header.InTable;
-        var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero));
+        var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero, purpose));
         var onFile = new List<Finding>();
         while (await ReadChunkAsync(records, rows, findings, onFile, cancellation) is { } chunk)
         {

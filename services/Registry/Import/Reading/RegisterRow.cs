@@ -39,6 +39,9 @@ public sealed record RegisterRow(
     /// <summary>The unit as written.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>Of a file of corrections; null of one that is imported.</summary>
+    public RowCorrection? Correction { get; init; }
+
     /// <summary>What the register has of the worker after this row. Of a column that the file does not have, the row says nothing.</summary>
     public WorkerDetails Over(WorkerDetails stored) => Worker with
     {
@@ -72,3 +75,20 @@ public sealed record RegisterRow(
 
     private T Said<T>(Column column, T said, T stored) => Header.Has(column) ? said : stored;
 }
+
+/// <summary>What a file is read for.</summary>
+public enum FilePurpose
+{
+    /// <summary>Its rows are added to the register, or change what it has.</summary>
+    Import,
+
+    /// <summary>Its rows say of contracts by their ids what is right.</summary>
+    Correction,
+}
+
+/// <summary>What a row of a file of corrections says besides what is right.</summary>
+/// <param name="Revision">Of the contract, when the file was exported; null where the file does not say.</param>
+/// <param name="IsWithdrawal">The contract should not be in the register.</param>
+/// <param name="Reason">Null where that of the whole file holds.</param>
+/// <param name="PaperNumber">Of the paper (dokumen dasar); null, with the date, where that of the whole file holds.</param>
+public sealed record RowCorrection(Guid ContractId, int? Revision, bool IsWithdrawal, string? Reason, string? PaperNumber, DateOnly? PaperDate);

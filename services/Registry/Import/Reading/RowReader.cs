@@ -3,7 +3,6 @@ using Workforce.Registry.Cities;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Events;
 using Workforce.Registry.Import.Reading.Fields;
-using Workforce.Registry.Names;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 
@@ -12,11 +11,10 @@ namespace Workforce.Registry.Import.Reading;
 /// <summary>Reads one row of the file as a worker and a contract, and finds everything that is wrong with it.</summary>
 /// <param name="today">The city's date: a birth date after it is rejected.</param>
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
-internal sealed class RowReader(Header header, CityNames city, DateOnly today, WorkingAge workingAge, DateOnly dayZero)
+/// <param name="purpose">What the file is read for.</param>
+internal sealed class RowReader(Header header, CityNames city, DateOnly today, WorkingAge workingAge, DateOnly dayZero, FilePurpose purpose)
 {
     private delegate bool TryReadText<T>(string text, out T value);
-
-    private const int LongestText = 200;
 
     private readonly List<Finding> _faults = [];
     private readonly List<Finding> _warnings = [];
@@ -42,12 +40,13 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         var person = ReadPerson(nik);
         var terms = ReadTerms();
         var details = ReadDetails(terms);
+        var correction = ReadCorrection();
         if (_faults.Count == 0)
             FindContradictions(person, terms, details);
         if (_faults.Count == 0 && workingAge.Doubts(person.BirthDate, terms.Period.FirstDay))
             Warn(Column.BirthDate, Tidy(Column.BirthDate), $"is {WorkingAge.AgeOn(terms.Period.FirstDay, person.BirthDate)} years before the first day");
         if (_faults.Count == 0)
-            return new RegisterRow(row, nik!.Value, header, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]) { Unit = _unit };
+            return new RegisterRow(row, nik!.Value, header, person, terms, details, _warnings.Count == 0 ? [] : [.. _warnings]) { Unit = _unit, Correction = correction };
         findings.AddRange(_faults);
         rejected.Add(KeptRow.Of(
             row, Tidy, nik, new CellsRead(person.Name, person.BirthDate, terms.UnitId, terms.Period.FirstDay, terms.Period.LastDay, details.DecreeDate), _faults));
@@ -176,6 +175,33 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         OptionalOneOf<EngagementKind>(Column.Engagement, EngagementField.TryRead, EngagementField.Forms) ?? terms.ImpliedEngagement,
         OptionalOneOf<bool>(Column.Blud, BludField.TryRead, BludField.Forms));
 
+    private RowCorrection? ReadCorrection()
+    {
+        if (purpose is FilePurpose.Import)
+        {
+            if (Tidy(Column.Withdrawal).Length > 0)
+                Reject(Column.Withdrawal, Tidy(Column.Withdrawal), "is for corrections: hand the file to contract correct-file, or empty the cell");
+            return null;
+        }
+        var contract = Required(Column.ContractId);
+        if (!Guid.TryParse(contract, out var contractId) && contract.Length > 0)
+            Reject(Column.ContractId, contract, "is not the id of a contract, as an export has it");
+        var (number, date) = (Optional(Column.Paper), OptionalDay(Column.PaperDate));
+        if (number is null != date is null)
+            Reject(number is null ? Column.Paper : Column.PaperDate, "", "is empty, though the row has the other of the two");
+        return new RowCorrection(contractId, ReadRevision(), OptionalOneOf<bool>(Column.Withdrawal, BludField.TryRead, BludField.Forms) is true, Optional(Column.Reason), number, date);
+    }
+
+    private int? ReadRevision()
+    {
+        if (Optional(Column.Revision) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+            return revision;
+        Reject(Column.Revision, text, "is not a number, as an export has it");
+        return null;
+    }
+
     /// <summary>Cells that are each good and cannot both be right.</summary>
     private void FindContradictions(WorkerDetails person, ContractTerms terms, ContractDetails details)
     {
@@ -235,8 +261,8 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
             return "";
         if (text.Length == 0)
             Reject(column, text, "is empty");
-        else if (CellText.IsMark(text) || (column is not Column.Name && CellText.IsWordForNothing(text)))
-            Reject(column, text, "says that there is nothing, and the column is required");
+        else if (TextField.SaysNothing(text, isName: column is Column.Name))
+            Reject(column, text, TextField.Nothing);
         else
             return text;
         return "";
@@ -253,40 +279,25 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
     private string RequiredWords(Column column)
     {
         var text = Required(column);
-        if (text.Length == 0 || HasLetter(text))
+        if (text.Length == 0 || TextField.HasLetter(text))
             return text;
-        Reject(column, text, "has no letter");
+        Reject(column, text, TextField.NoLetter);
         return "";
     }
 
     private bool IsKept(Column column, string text)
     {
-        if (CellText.IsLost(text))
-            Reject(column, text, "is an error of the spreadsheet, whose value is lost; enter the value again");
-        else if (text.Length > LongestText)
-            Reject(column, text, $"is longer than {LongestText} characters");
-        else if (!Spelling.IsPlain(text))
-            Reject(column, text, "contains characters that are not text; is the file saved as UTF-8?");
-        else
+        if (TextField.FaultOf(text) is not { } fault)
             return true;
+        Reject(column, text, fault);
         return false;
     }
 
-    private string Tidy(Column column) => CellText.Unwrapped(Spelling.Tidy(header.Value(_fields, column)));
+    private string Tidy(Column column) => TextField.Tidy(header.Value(_fields, column));
 
     private void Reject(Column column, string value, string reason) => _faults.Add(Finding.Rejected(_row, column, value, reason));
 
     private void Warn(Column column, string value, string reason) => _warnings.Add(Finding.Warning(_row, column, value, reason));
-
-    private static bool HasLetter(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsLetter(c))
-                return true;
-        }
-        return false;
-    }
 
     private static string Unknown(string what, string? hint) => hint is null ? what : $"{what}; {hint}";
 }

@@ -1,0 +1,80 @@
+using Workforce.Registry.Contracts;
+using Workforce.Registry.Import.Reading;
+using Workforce.Registry.Workers;
+
+namespace Workforce.Registry.Corrections;
+
+/// <summary>What a chunk of a file of corrections corrects.</summary>
+/// <param name="Contracts">As corrected.</param>
+/// <param name="Workers">As corrected.</param>
+/// <param name="Before">The same workers before.</param>
+public sealed record CorrectedChunk(
+    CorrectionTally Tally, IReadOnlyList<ContractOnRecord> Contracts, IReadOnlyList<WorkerIdentity> Workers,
+    IReadOnlyList<(Guid WorkerId, WorkerIdentity Before)> Before, IReadOnlyList<NewCorrection> Corrections, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Workers of whom, or of whose contracts, it corrects something.</summary>
+    public IReadOnlyList<Guid> WorkerIds => [.. Corrections.Select(correction => correction.WorkerId).Distinct()];
+
+    /// <param name="contracts">The city's contracts that the rows name, by their ids.</param>
+    /// <param name="workers">Theirs, by their ids.</param>
+    /// <param name="cityContracts">All contracts of these workers with whatever city itself.</param>
+    /// <param name="niksInUse">Those of the rows' NIKs that a worker has.</param>
+    public static CorrectedChunk Of(
+        RunningCorrection run, ImportChunk chunk, IReadOnlyDictionary<Guid, ContractOnRecord> contracts, IReadOnlyDictionary<Guid, WorkerToCorrect> workers,
+        IReadOnlyList<CityContract> cityContracts, IReadOnlyCollection<string> niksInUse)
+    {
+        var findings = new List<Finding>(chunk.Findings);
+        var rows = new List<CorrectedRow>();
+        foreach (var row in chunk.Rows)
+        {
+            if (FaultOf(run, row, contracts) is { } fault)
+            {
+                findings.Add(fault);
+                continue;
+            }
+            var contract = contracts[row.Correction!.ContractId];
+            rows.Add(CorrectedRow.Of(row, contract, workers[contract.WorkerId], run.Before.GetValueOrDefault(contract.WorkerId), run.UnitCodes, run.File.Basis));
+        }
+        Leave(rows, row => row.Fault(), findings);
+        Leave(rows, new IdentityCheck(niksInUse).FaultOf, findings);
+        var overlaps = OverlapCheck.FaultsOf(rows, cityContracts);
+        Leave(rows, overlaps.GetValueOrDefault, findings);
+        findings.AddRange(rows.SelectMany(row => row.Row.Warnings));
+        return Of(chunk, rows, [.. findings.OrderBy(finding => finding.Row)]);
+    }
+
+    private static CorrectedChunk Of(ImportChunk chunk, List<CorrectedRow> rows, IReadOnlyList<Finding> findings)
+    {
+        // Another row of a worker may say the same of him.
+        var identities = rows.Where(row => row.WorkerChanges.Count > 0).DistinctBy(row => row.Worker.Id).ToList();
+        var corrected = rows.Where(row => row.ContractChanges.Count > 0).ToList();
+        var changed = rows.Count(row => row.ContractChanges.Count + row.WorkerChanges.Count > 0);
+        return new CorrectedChunk(
+            new CorrectionTally(
+                chunk.RowsRead, changed, rows.Count - changed, chunk.RowsRead - rows.Count, findings.Count(finding => finding.Severity is Severity.Warning)),
+            [.. corrected.Select(row => row.Right)],
+            [.. identities.Select(row => row.Identity)],
+            [.. identities.Select(row => (row.Worker.Id, new WorkerIdentity(row.Worker.Id, row.Worker.Name, row.Worker.Nik)))],
+            [
+                .. corrected.SelectMany(row => NewCorrection.OfContract(row.Contract, row.ContractChanges, row.Basis)),
+                .. identities.SelectMany(row => NewCorrection.OfWorker(row.Worker.Id, row.WorkerChanges, row.Basis)),
+            ],
+            findings);
+    }
+
+    private static void Leave(List<CorrectedRow> rows, Func<CorrectedRow, Finding?> faultOf, List<Finding> findings) => rows.RemoveAll(row =>
+    {
+        if (faultOf(row) is not { } fault)
+            return false;
+        findings.Add(fault);
+        return true;
+    });
+
+    private static Finding? FaultOf(RunningCorrection run, RegisterRow row, IReadOnlyDictionary<Guid, ContractOnRecord> contracts)
+    {
+        var id = row.Correction!.ContractId;
+        if (!contracts.ContainsKey(id))
+            return Finding.Rejected(row.Row, Column.ContractId, $"{id}", "is no contract of the city");
+        return run.Rows.TryAdd(id, row.Row) ? null : Finding.Rejected(row.Row, Column.ContractId, $"{id}", $"is that of row {run.Rows[id]} too");
+    }
+}

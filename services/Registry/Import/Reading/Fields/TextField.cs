@@ -1,0 +1,41 @@
+using Workforce.Registry.Names;
+
+namespace Workforce.Registry.Import.Reading.Fields;
+
+/// <summary>A text as the register keeps it, whether a cell or a correction says it.</summary>
+internal static class TextField
+{
+    /// <summary>What is wrong with a name that has no letter: 0 is none.</summary>
+    public const string NoLetter = "has no letter";
+
+    /// <summary>What is wrong with a required text that <see cref="SaysNothing"/>.</summary>
+    public const string Nothing = "says that there is nothing, and it is required";
+
+    private const int Longest = 200;
+
+    /// <summary>The text without surplus blanks, and without what spreadsheets put around it.</summary>
+    public static string Tidy(string written) => CellText.Unwrapped(Spelling.Tidy(written));
+
+    /// <summary>What is wrong with it; null when it can be kept.</summary>
+    public static string? FaultOf(string tidy)
+    {
+        if (CellText.IsLost(tidy))
+            return "is an error of the spreadsheet, whose value is lost; enter the value again";
+        if (tidy.Length > Longest)
+            return $"is longer than {Longest} characters";
+        return Spelling.IsPlain(tidy) ? null : "contains characters that are not text; is the file saved as UTF-8?";
+    }
+
+    /// <summary>Whether it is a mark or a word for nothing. A person may be called one of the words.</summary>
+    public static bool SaysNothing(string tidy, bool isName) => CellText.IsMark(tidy) || (!isName && CellText.IsWordForNothing(tidy));
+
+    public static bool HasLetter(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c))
+                return true;
+        }
+        return false;
+    }
+}
