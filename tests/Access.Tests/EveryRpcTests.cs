@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Workforce.Access.V1;
 using Workforce.Identity;
@@ -10,7 +13,7 @@ namespace Workforce.Access.Tests;
 
 /// <summary>Every RPC of every service, found by the descriptors, by everyone who may not call it, and by everyone who may.</summary>
 [Collection(AccessCollection.Name)]
-public sealed class EveryRpcTests(AccessSystem system)
+public sealed partial class EveryRpcTests(AccessSystem system)
 {
     private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Where(role => role is not Role.Unspecified)];
 
@@ -158,9 +161,20 @@ public sealed class EveryRpcTests(AccessSystem system)
         using var channel = system.Channel(service, token);
         var answers = new List<(StatusCode, string)>();
         foreach (var request in ValidRequests.Of(call.InputType.Name, city))
-            answers.Add(await RpcCall.AnswerOfAsync(channel, call, request));
+            answers.Add(await AnswerAsync(channel, call, request));
         return answers;
     }
+
+    // An answer may name the id that it was asked for.
+    private static async Task<(StatusCode Status, string Reply)> AnswerAsync(ChannelBase channel, MethodDescriptor call, IMessage[] request)
+    {
+        var (status, reply) = await RpcCall.AnswerOfAsync(channel, call, request);
+        var asked = request.SelectMany(part => Ids().Matches(Encoding.Latin1.GetString(part.ToByteArray())).Select(id => id.Value)).Distinct();
+        return (status, asked.Aggregate(reply, (text, id) => text.Replace(Convert.ToHexString(Encoding.Latin1.GetBytes(id)), "(asked)", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Ids();
 
     private static SetupToken Of(Role role, string city) => new($"any {role}", $"any {role}", [role], [city])
     {
