@@ -4,7 +4,10 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Faults.Injection;
 
-/// <summary>The personnel office corrects contracts, before they expire, afterwards, and while the sweep has them in hand.</summary>
+/// <summary>
+/// The personnel office corrects contracts and workers one by one, and some by a file, before they expire, afterwards, and while the sweep has
+/// them in hand.
+/// </summary>
 public sealed class CorrectFault : IFault
 {
     private const int Callers = 3;
@@ -24,7 +27,11 @@ public sealed class CorrectFault : IFault
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(strike.Lasts);
-        await Task.WhenAll(Enumerable.Range(strike.Seed, Callers).Select(seed => CorrectAsync(system, new Random(seed), limit.Token)));
+        await Task.WhenAll(
+            [
+                CorrectionFile.CorrectAsync(system, new Random(strike.Seed), Patience),
+                .. Enumerable.Range(strike.Seed + 1, Callers).Select(seed => CorrectAsync(system, new Random(seed), limit.Token)),
+            ]);
         system.Notes.Enqueue($"corrections: {string.Join(", ", system.Expected.Corrections.Values.CountBy(one => one.Kind).Select(kind => $"{kind.Value} of {kind.Key}"))}");
         cancellation.ThrowIfCancellationRequested();
     }
@@ -34,23 +41,50 @@ public sealed class CorrectFault : IFault
         var corrections = new CorrectionService.CorrectionServiceClient(system.Running.ChannelTo("registry"));
         while (!over.IsCancellationRequested)
         {
+            // What is expected is made, whatever else is broken meanwhile: the same call again changes nothing.
             if (system.Expected.Correct(Kinds[random.Next(Kinds.Length)], random) is { } correction)
-                // What is expected is made, whatever else is broken meanwhile: the same call again changes nothing.
-                await Persistently.DoAsync(async () => await MakeAsync(corrections, correction), Patience);
+            {
+                var nik = $"53{random.Next(10_000):D4}010180{random.Next(1, 10_000):D4}";
+                await Persistently.DoAsync(async () => await MakeAsync(corrections, correction, nik), Patience);
+            }
             await Task.Delay(random.Next(50), CancellationToken.None);
         }
     }
 
-    private static async Task MakeAsync(CorrectionService.CorrectionServiceClient corrections, ExpectedCorrection correction)
+    private static async Task MakeAsync(CorrectionService.CorrectionServiceClient corrections, ExpectedCorrection correction, string nik)
     {
         const string Reason = "salah ketik";
         if (correction.Kind is CorrectionKind.Withdrawal)
             await corrections.WithdrawContractAsync(new WithdrawContractRequest { ContractId = $"{correction.ContractId}", Reason = Reason });
-        else if (correction.Kind is CorrectionKind.LastDay)
-            await corrections.CorrectContractAsync(new CorrectContractRequest { ContractId = $"{correction.ContractId}", LastDay = "2021-12-31", Reason = Reason });
-        else if (correction.Kind is CorrectionKind.Unit)
-            await corrections.CorrectContractAsync(new CorrectContractRequest { ContractId = $"{correction.ContractId}", Unit = correction.UnitCode, Reason = Reason });
+        else if (correction.Kind is CorrectionKind.Name)
+            await corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = $"{correction.After.WorkerId}", Name = "Maria Banu", Reason = Reason });
+        else if (correction.Kind is CorrectionKind.Nik)
+            await corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = $"{correction.After.WorkerId}", Nik = nik, Reason = Reason });
         else
-            await corrections.CorrectContractAsync(new CorrectContractRequest { ContractId = $"{correction.ContractId}", Position = "Perawat", Reason = Reason });
+            await corrections.CorrectContractAsync(RequestOf(correction, Reason));
+    }
+
+    private static CorrectContractRequest RequestOf(ExpectedCorrection correction, string reason)
+    {
+        var request = new CorrectContractRequest { ContractId = $"{correction.ContractId}", Reason = reason };
+        switch (correction.Kind)
+        {
+            case CorrectionKind.LastDay:
+                request.LastDay = CorrectionFile.RightLastDay;
+                break;
+            case CorrectionKind.FirstDay:
+                request.FirstDay = CorrectionFile.RightFirstDay;
+                break;
+            case CorrectionKind.Unit:
+                request.Unit = correction.UnitCode;
+                break;
+            case CorrectionKind.Wage:
+                request.MonthlyWage = 2_000_000;
+                break;
+            default:
+                request.Position = "Perawat";
+                break;
+        }
+        return request;
     }
 }

@@ -13,6 +13,8 @@ public sealed class Expectation
     private readonly Dictionary<Guid, ExpectedUnit> _units = [];
     private readonly Lock _correcting = new();
     private Guid[] _correctable = [];
+    private HashSet<Guid> _isCorrectable = [];
+    private Guid[] _correctableCities = [];
 
     /// <summary>Every contract that was put in, by its id, due or not.</summary>
     public Dictionary<Guid, ExpectedContract> Contracts { get; } = [];
@@ -46,15 +48,15 @@ public sealed class Expectation
 
     /// <summary>Expects the correction of a contract that none was made of yet: of a worker who does not go on, not malformed, of the first day.</summary>
     /// <returns>Null where there is none left.</returns>
-    public ExpectedCorrection? Correct(CorrectionKind kind, Random random)
+    /// <param name="of">The contract; null for any.</param>
+    public ExpectedCorrection? Correct(CorrectionKind kind, Random random, Guid? of = null)
     {
         lock (_correcting)
         {
             if (_correctable.Length == 0)
                 return null;
-            var at = random.Next(_correctable.Length);
-            var id = _correctable[at];
-            if (Malformed.Contains(id) || Corrections.ContainsKey(id))
+            var id = of ?? _correctable[random.Next(_correctable.Length)];
+            if (!_isCorrectable.Contains(id) || Malformed.Contains(id) || Corrections.ContainsKey(id))
                 return null;
             var contract = Contracts[id];
             var units = _units.Values.Where(unit => unit.CityId == contract.CityId).ToList();
@@ -70,8 +72,15 @@ public sealed class Expectation
     {
         var cities = governments.Select(government => government.Id).ToHashSet();
         lock (_correcting)
+        {
             _correctable = [.. Contracts.Where(pair => cities.Contains(pair.Value.CityId) && !pair.Value.Continues).Select(pair => pair.Key)];
+            _isCorrectable = [.. _correctable];
+            _correctableCities = [.. cities];
+        }
     }
+
+    /// <summary>Those whose contracts may be corrected.</summary>
+    public IReadOnlyList<Guid> CorrectableCities => _correctableCities;
 
     public IReadOnlyCollection<Guid> Cities => _cities;
 
@@ -131,6 +140,10 @@ public enum CorrectionKind
     Withdrawal,
     Unit,
 
-    /// <summary>The night does not turn on it.</summary>
+    /// <summary>The night does not turn on this and the following.</summary>
     Position,
+    Wage,
+    FirstDay,
+    Name,
+    Nik,
 }
