@@ -76,7 +76,7 @@ public sealed class TextTests
 
     [Theory]
     [InlineData("id", 1), InlineData("id", 2), InlineData("en", 1), InlineData("en", 2)]
-    public void Letter_NoWorkerIsLeft_SaysThatNobodyIsToBeRated(string language, int version) =>
+    public void Letter_NoWorkerIsLeft_SaysThatNoneIsToBeRated(string language, int version) =>
         AssertApproved($"letter-empty.{language}", LetterText.Write(Templates, LetterTo(Kupang.GeneralSection, version), Kupang.Cycle, [], language));
 
     [Theory, InlineData("id"), InlineData("en")]
