@@ -1,3 +1,4 @@
+using Workforce.Contract.Events;
 using Workforce.Registry.Events;
 using Workforce.Testing;
 using Xunit;
@@ -84,6 +85,101 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
         Assert.Equal(0, (await town.CountAsync()).Refused);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Correct_GivesDaysThatAnotherCitysCorrectionGivesUp_BothAreInWhicheverComesFirst(bool needsRoom)
+    {
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var (early, late) = (town.Contract("2021-01-01", "2021-12-31", worker: worker), other.Contract("2022-01-01", "2022-12-31", worker: worker));
+        await town.RegisterAsync(early);
+        await other.RegisterAsync(late);
+        var (shorter, longer) = (early with { LastDay = Town.Day("2021-06-30"), Revision = 1 }, late with { FirstDay = Town.Day("2021-07-01"), Revision = 1 });
+
+        if (needsRoom)
+            await RefusedAsync(other, longer);
+        await town.CorrectAsync(shorter);
+        if (!needsRoom)
+            await host.PublishAsync(new ContractsRegistered(other.Id, [longer]));
+
+        await StoredAsync(longer);
+        Assert.Equal("2021-06-30", await town.LastDayAsync(shorter));
+        Assert.Equal((6, 0, 0), ((await other.CountAsync()).InForce, (await other.CountAsync()).Refused, (await town.CountAsync()).Refused));
+        Assert.Empty(await other.ReturnedAsync(0));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Correct_ExpiredToDaysThatAnotherCitysCorrectionGivesUp_IsTakenBackWhereItHasNoRoomAndExpiresAnew(bool needsRoom)
+    {
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var (early, late) = (town.Contract("2020-01-01", "2020-06-30", worker: worker), other.Contract("2020-07-01", "2020-12-31", worker: worker));
+        await town.RegisterAsync(early);
+        await other.RegisterAsync(late);
+        await other.ExpireAsync("2021-01-01");
+        var (shorter, longer) = (early with { LastDay = Town.Day("2020-05-31"), Revision = 1 }, late with { FirstDay = Town.Day("2020-06-01"), Revision = 1 });
+
+        if (needsRoom)
+        {
+            await RefusedAsync(other, longer);
+            var returned = Assert.Single(Assert.Single(await other.ReturnedAsync(1)).Contracts);
+            Assert.Equal(new ReturnedContract(late.ContractId, worker, late.UnitId, 0, false, late.LastDay, true), returned);
+            Assert.Equal((5, 1), ((await other.ProgressAsync()).Expired, (await other.ProgressAsync()).Returned));
+        }
+        await town.CorrectAsync(shorter);
+        if (!needsRoom)
+            await host.PublishAsync(new ContractsRegistered(other.Id, [longer]));
+        await StoredAsync(longer);
+
+        Assert.Equal(needsRoom ? 1 : 0, (await other.ExpireAsync("2021-01-01")).ContractsExpired);
+        Assert.Equal((0, 6), await other.InForceAndExpiredAsync());
+        Assert.Equal((6, needsRoom ? 1 : 0), ((await other.ProgressAsync()).Expired, (await other.ProgressAsync()).Returned));
+        await other.PublishedAsync(needsRoom ? 7 : 6);
+        Assert.Equal(needsRoom ? [new RepeatedExpiry(late.ContractId, 1)] : [], other.Expired.SelectMany(batch => batch.Repeated ?? []));
+    }
+
+    [Fact]
+    public async Task Correct_HasNoRoomAndIsWithdrawnThen_IsGone()
+    {
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var late = other.Contract("2022-01-01", "2022-12-31", worker: worker);
+        await town.RegisterAsync(town.Contract("2021-01-01", "2021-12-31", worker: worker));
+        await other.RegisterAsync(late);
+        await RefusedAsync(other, late with { FirstDay = Town.Day("2021-07-01"), Revision = 1 });
+
+        await host.PublishAsync(new ContractsRegistered(other.Id, [late with { Revision = 2, IsWithdrawn = true }]));
+
+        await Eventually.HoldsAsync(async () => (await other.CountAsync()).Withdrawn == 1, "the withdrawal arrived");
+        Assert.Equal((5, 0), ((await other.CountAsync()).InForce, (await other.CountAsync()).Refused));
+    }
+
+    [Fact]
+    public async Task Correct_ManyDaysBetweenTwoCitiesAtOnce_AllAreIn()
+    {
+        const int Workers = 60;
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var workers = Enumerable.Range(0, Workers).Select(_ => Guid.CreateVersion7()).ToList();
+        RegisteredContract[] early = [.. workers.Select(worker => town.Contract("2021-01-01", "2021-12-31", worker: worker))];
+        RegisteredContract[] late = [.. workers.Select(worker => other.Contract("2022-01-01", "2022-12-31", worker: worker))];
+        await town.RegisterAsync(early);
+        await other.RegisterAsync(late);
+        host.Running.Log.Expect("were refused");
+
+        var corrections = early.Select(contract => new ContractsRegistered(town.Id, [contract with { LastDay = Town.Day("2021-06-30"), Revision = 1 }]))
+            .Concat(late.Select(contract => new ContractsRegistered(other.Id, [contract with { FirstDay = Town.Day("2021-07-01"), Revision = 1 }]))).ToArray();
+        Random.Shared.Shuffle(corrections);
+        await Task.WhenAll(corrections.Select(correction => host.PublishAsync(correction)));
+
+        Guid[] ids = [.. early.Concat(late).Select(contract => contract.ContractId)];
+        await Eventually.IsAsync(
+            2L * Workers, () => host.Running.ScalarAsync<long>("select count(*) from contract where contract_id = any($1) and revision = 1", ids), "all are corrected");
+        Assert.Equal((0, 0), ((await town.CountAsync()).Refused, (await other.CountAsync()).Refused));
+    }
+
     [Fact]
     public async Task Correct_ManyRevisionsInAnyOrderAtOnce_TheHighestHolds()
     {
@@ -113,4 +209,16 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
         Assert.Equal(2, (await town.ProgressAsync()).Returned);
         Assert.Equal([0, 0], (await town.ReturnedAsync(2)).DistinctBy(one => one.Contracts[0].ContractId).Select(one => one.Contracts[0].Expiry));
     }
+
+    private async Task RefusedAsync(Town town, RegisteredContract corrected)
+    {
+        host.Running.Log.Expect("were refused");
+        await host.PublishAsync(new ContractsRegistered(town.Id, [corrected]));
+        await Eventually.HoldsAsync(async () => (await town.CountAsync()).Refused == 1, "the corrected contract is refused");
+        Assert.Equal("", await town.LastDayAsync(corrected));
+    }
+
+    private Task StoredAsync(RegisteredContract corrected) => Eventually.HoldsAsync(
+        () => host.Running.ScalarAsync<bool>("select exists (select from contract where contract_id = $1 and revision = $2)", corrected.ContractId, corrected.Revision),
+        "the contract is in by its right terms");
 }
