@@ -1,3 +1,4 @@
+using Workforce.Cli.Errors;
 using Workforce.Contract.V1;
 using Workforce.Registry.V1;
 
@@ -39,13 +40,13 @@ public static class PolicyFile
         YamlFile.Read(path).OptionalSection("access")?.Allow("purpose_required").Flag("purpose_required") ?? false;
 
     /// <summary>Corrections of the register that need a paper (<c>paper_required: { corrections: [last_day, nik, withdraw] }</c>).</summary>
-    /// <exception cref="Errors.BadInputException">One is no field that can be corrected.</exception>
+    /// <exception cref="BadInputException">One is no field that can be corrected.</exception>
     public static IReadOnlyList<CorrectedField> PaperRequired(string path)
     {
         var section = YamlFile.Read(path).OptionalSection("paper_required")?.Allow("corrections");
         return section is null ? [] : [.. section.Texts("corrections").Select(word => CorrectedFields.TryGetValue(word, out var field)
             ? field
-            : throw section.Invalid("corrections", $"'{word}' is none of {string.Join(", ", CorrectedFields.Keys)}"))];
+            : throw section.Invalid("corrections", $"'{word}' is none of {string.Join(", ", CorrectedFields.Keys)}{Nearest.Hint(word, CorrectedFields.Keys)}"))];
     }
 
     // What the city decides about workers who go on by their next contract; without it, what it usually means.

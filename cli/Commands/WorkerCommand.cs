@@ -10,20 +10,27 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary><c>worker NIK</c>: a worker, the contracts, who rates, and the notices; <c>worker correct</c>: name and NIK (pembetulan).</summary>
+/// <summary>
+/// <c>worker NIK</c>: a worker, the contracts, who rates, and the notices; <c>worker correct</c>: name and NIK (pembetulan);
+/// <c>worker history</c>: what was corrected of the worker and the contracts.
+/// </summary>
 public static class WorkerCommand
 {
     private static readonly Argument<string> Nik = NikArgument();
     private static readonly Argument<string> Wrong = NikArgument();
+    private static readonly Argument<string> Corrected = NikArgument();
     private static readonly Option<string?> Name = new("--name") { Description = "The right name", HelpName = "NAME" };
     private static readonly Option<string?> RightNik = new("--nik") { Description = "The right NIK, 16 digits", HelpName = "NIK" };
+    private static readonly Option<bool> Json = new("--json") { Description = "JSON instead of a table" };
 
     public static Command Create()
     {
         var correct = new Command("correct", "Corrects the name or the NIK of the worker who has this NIK in the register") { Wrong, Name, RightNik };
         CorrectionOptions.AddTo(correct);
         CommandRun.SetAction(correct, CorrectAsync);
-        var command = new Command("worker", "Shows a worker's contracts, evaluation requests and notices") { Nik, correct };
+        var history = new Command("history", "Shows what was corrected of a worker and of all contracts, field by field, the newest first") { Corrected, Json };
+        CommandRun.SetAction(history, ShowHistoryAsync);
+        var command = new Command("worker", "Shows a worker's contracts, evaluation requests and notices") { Nik, correct, history };
         CommandRun.SetAction(command, ShowAsync);
         return command;
     }
@@ -65,6 +72,17 @@ public static class WorkerCommand
             },
             cancellationToken: run.Cancellation);
         CorrectionsScreen.ShowMade(run.Screen, reply.Corrections);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ShowHistoryAsync(CommandRun run)
+    {
+        var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = Typed(run.Get(Corrected)) }, cancellationToken: run.Cancellation);
+        var corrections = await run.Listings.Corrections(new ListCorrectionsRequest { WorkerId = found.Worker.Id }).ToListAsync(run.Cancellation);
+        if (run.Get(Json))
+            run.Screen.Verbatim(CorrectionsScreen.ToJson(corrections));
+        else
+            CorrectionsScreen.Show(run.Screen, corrections, namesContracts: true);
         return ExitCode.Done;
     }
 

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Spectre.Console;
 using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
@@ -7,6 +8,8 @@ namespace Workforce.Cli.Screens;
 /// <summary>Corrections of the register, field by field.</summary>
 public static class CorrectionsScreen
 {
+    private static readonly JsonFormatter Format = new(JsonFormatter.Settings.Default.WithIndentation().WithPreserveProtoFieldNames(true));
+
     /// <summary>What a command has corrected.</summary>
     public static void ShowMade(Screen screen, IReadOnlyList<Correction> corrections)
     {
@@ -16,7 +19,8 @@ public static class CorrectionsScreen
             Show(screen, corrections);
     }
 
-    public static void Show(Screen screen, IReadOnlyList<Correction> corrections)
+    /// <param name="namesContracts">Whether they are of more than one contract.</param>
+    public static void Show(Screen screen, IReadOnlyList<Correction> corrections, bool namesContracts = false)
     {
         if (corrections.Count == 0)
         {
@@ -28,10 +32,16 @@ public static class CorrectionsScreen
             table.AddColumn(new TableColumn(name));
         foreach (var correction in corrections)
             table.AddRow(
-                $"{correction.At.ToDateTime():yyyy-MM-dd HH:mm} UTC", FieldName(correction.Field), Words.Safe(correction.From), Words.Safe(correction.To),
+                $"{correction.At.ToDateTime():yyyy-MM-dd HH:mm} UTC", FieldOf(correction), Words.Safe(correction.From), Words.Safe(correction.To),
                 Words.Safe(correction.Reason), correction.Paper is { } paper ? Words.Safe($"{paper.Number}, {paper.Date}") : "", Words.Safe(correction.By.Name));
         screen.Console.Write(table);
+
+        string FieldOf(Correction correction) =>
+            FieldName(correction.Field) + (namesContracts && correction.ContractId.Length > 0 ? $"\n[dim]{Words.Safe(correction.ContractId)}[/]" : "");
     }
+
+    /// <summary>As the protos have them.</summary>
+    public static string ToJson(IEnumerable<Correction> corrections) => Format.Format(new ListCorrectionsReply { Corrections = { corrections } });
 
     public static string FieldName(CorrectedField field) => field switch
     {

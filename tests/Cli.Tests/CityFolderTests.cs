@@ -41,6 +41,9 @@ public sealed class CityFolderTests
     [InlineData("policy.yaml", "age: [20, 56]", "age: 56", "policy.yaml line 11, national_export.age: a list is expected")]
     [InlineData("policy.yaml", "age: [20, 56]", "also_excluded: [buruh]", "policy.yaml line 11, national_export.also_excluded: 'buruh' is none of procurement, blud, appointed_later, less_than_a_year")]
     [InlineData("policy.yaml", "rules_of: 2021-12-31", "rules: 2021-12-31", "policy.yaml line 11, national_export.rules: is not a field of this file (did you mean rules_of?)")]
+    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "[last_day, withdrawn]", "policy.yaml line 9, paper_required.corrections: 'withdrawn' is none of first_day, last_day, unit, position, monthly_wage, withdraw, name, nik (did you mean withdraw?)")]
+    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "last_day", "policy.yaml line 9, paper_required.corrections: a list is expected")]
+    [InlineData("policy.yaml", "corrections: [last_day", "correction: [last_day", "policy.yaml line 9, paper_required.correction: is not a field of this file (did you mean corrections?)")]
     [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
     [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
     [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]
@@ -71,6 +74,22 @@ public sealed class CityFolderTests
         folder.Change("policy.yaml", "language: id", lines);
 
         Assert.Equal(rated, CityFolder.Read(folder.Path).Policy.Continuing.RatePastPeriod);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("paper_required: {}")]
+    [InlineData("paper_required: { corrections: [] }")]
+    [InlineData(
+        "paper_required: { corrections: [first_day, last_day, unit, position, monthly_wage, withdraw, name, nik] }",
+        CorrectedField.FirstDay, CorrectedField.LastDay, CorrectedField.Unit, CorrectedField.Position, CorrectedField.MonthlyWage, CorrectedField.Withdrawn,
+        CorrectedField.Name, CorrectedField.Nik)]
+    public void Read_PaperRequired_HasTheCorrectionsThatItNames(string line, params CorrectedField[] fields)
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change("policy.yaml", "paper_required: { corrections: [last_day, nik, withdraw] }", line);
+
+        Assert.Equal(fields, CityFolder.Read(folder.Path).City.PaperRequired);
     }
 
     [Fact]

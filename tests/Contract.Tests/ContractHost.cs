@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Workforce.Contract.Api;
 using Workforce.Contract.Events;
+using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
@@ -94,4 +95,17 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
 
     /// <summary>A city of its own for one test, with units a to e, a policy and an exemption list; unit a is exempt.</summary>
     public Task<Town> FoundAsync(string zone = "Asia/Makassar") => Town.FoundAsync(this, zone);
+
+    /// <summary>A city of its own just after the year's end, with five contracts that ended with it, one a unit.</summary>
+    /// <param name="expired">Whether the sweep has expired them.</param>
+    public async Task<(Town Town, RegisteredContract[] Contracts)> EndOfYearAsync(bool expired = false)
+    {
+        Clock.Set("2021-01-01T00:00:05+08:00");
+        var town = await FoundAsync();
+        var contracts = town.YearUntil("2020-12-31", 5);
+        await town.RegisterAsync(contracts);
+        if (expired)
+            Assert.Equal(5, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
+        return (town, contracts);
+    }
 }

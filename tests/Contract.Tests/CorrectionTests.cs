@@ -1,168 +1,63 @@
 using Workforce.Contract.Events;
 using Workforce.Registry.Events;
-using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
 
-/// <summary>The register is corrected before a night, after it, and while the sweep has the contract in hand.</summary>
+/// <summary>Corrections that come in any order, together, many at once or again, and what makes room for another contract.</summary>
 [Collection(Servers.Name)]
 public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractHost>, IDisposable
 {
     public void Dispose() => host.Running.Log.AssertNothingUnexpected();
 
     [Fact]
-    public async Task Correct_LastDayBeforeTheNight_ContractIsNotDue()
-    {
-        var (town, contracts) = await TownAsync();
-        await CorrectAsync(town, contracts[0] with { LastDay = Town.Day("2021-12-31"), Revision = 1 });
-
-        Assert.Equal(4, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-
-        Assert.Equal((1, 4), await CountsAsync(town));
-    }
-
-    [Fact]
-    public async Task Correct_LastDayInForceToOneThatIsOver_ExpiresByTheNextSweep()
-    {
-        var (town, contracts) = await TownAsync();
-        var late = town.Contract("2020-01-01", "2021-12-31");
-        await town.RegisterAsync(late);
-        Assert.Equal(5, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-
-        await CorrectAsync(town, late with { LastDay = contracts[0].LastDay, Revision = 1 });
-
-        Assert.Equal(1, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-        Assert.Equal((6, 0), ((await ProgressAsync(town)).Expired, (await ProgressAsync(town)).Returned));
-    }
-
-    [Fact]
-    public async Task Correct_LastDayThatIsNotOver_ContractReturnsToForceAndIsTold()
-    {
-        var (town, contracts) = await ExpiredAsync();
-
-        await CorrectAsync(town, contracts[0] with { LastDay = Town.Day("2021-12-31"), Revision = 1 });
-
-        Assert.Equal((1, 4), await CountsAsync(town));
-        var returned = await ReturnedAsync(town, 1);
-        Assert.Equal(
-            new ReturnedContract(contracts[0].ContractId, contracts[0].WorkerId, contracts[0].UnitId, 0, false, Town.Day("2021-12-31"), false),
-            Assert.Single(Assert.Single(returned).Contracts));
-        var progress = await ProgressAsync(town);
-        Assert.Equal((4, 4, 1), (progress.Expired, progress.RequestsDue, progress.Returned));
-        Assert.Equal(0, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-    }
-
-    [Fact]
-    public async Task Correct_UnitAfterTheNight_ExpiresAnewInTheRightUnit()
-    {
-        var (town, contracts) = await ExpiredAsync();
-        var right = contracts[0] with { UnitId = Guid.Parse(town.Units[3].Id), Revision = 1 };
-
-        await CorrectAsync(town, right);
-        Assert.Equal(1, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-
-        await town.PublishedAsync(6);
-        var anew = town.Expired.Single(batch => batch.Repeated is not null);
-        Assert.Equal(right.UnitId, Assert.Single(anew.Units).UnitId);
-        Assert.Equal(new RepeatedExpiry(right.ContractId, 1), Assert.Single(anew.Repeated!));
-        Assert.Equal((0, 5), await CountsAsync(town));
-        var progress = await ProgressAsync(town);
-        Assert.Equal((5, 1), (progress.Expired, progress.Returned));
-    }
-
-    [Fact]
-    public async Task Correct_LastDayToAnotherThatIsOver_ExpiresAnewInThatDaysCycle()
-    {
-        var (town, contracts) = await ExpiredAsync();
-
-        await CorrectAsync(town, contracts[0] with { LastDay = Town.Day("2020-11-30"), Revision = 1 });
-        Assert.Equal(1, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-
-        var cycles = (await host.Cycles.ListCyclesAsync(new V1.ListCyclesRequest { CityId = $"{town.Id}" })).Cycles;
-        Assert.Equal([("2020-12-31", 4, 1), ("2020-11-30", 1, 0)], cycles.Select(cycle => (cycle.LastDay, cycle.Expired, cycle.Returned)));
-    }
-
-    [Theory]
-    [InlineData("first day")]
-    [InlineData("position")]
-    public async Task Correct_WhatTheNightDoesNotTurnOn_ContractStaysExpired(string what)
-    {
-        var (town, contracts) = await ExpiredAsync();
-        var corrected = what == "position" ? contracts[0] with { Position = "Perawat" } : contracts[0] with { FirstDay = Town.Day("2020-02-01") };
-
-        await CorrectAsync(town, corrected with { Revision = 1 });
-
-        Assert.Equal((0, 5), await CountsAsync(town));
-        Assert.Equal(0, (await ProgressAsync(town)).Returned);
-        Assert.Empty(await ReturnedAsync(town, 0));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Withdraw_BeforeOrAfterTheNight_ContractIsGoneAndTold(bool afterTheNight)
-    {
-        var (town, contracts) = afterTheNight ? await ExpiredAsync() : await TownAsync();
-
-        await WithdrawAsync(town, contracts[0]);
-        if (!afterTheNight)
-            Assert.Equal(4, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-
-        Assert.Equal((0, 4), await CountsAsync(town));
-        Assert.Equal((4, afterTheNight ? 1 : 0), ((await ProgressAsync(town)).Expired, (await ProgressAsync(town)).Returned));
-        Assert.Equal(afterTheNight ? [true] : [], (await ReturnedAsync(town, afterTheNight ? 1 : 0)).SelectMany(one => one.Contracts).Select(one => one.IsWithdrawn));
-        Assert.Equal(0, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-    }
-
-    [Fact]
     public async Task Withdraw_HeardOfBeforeTheContract_ContractNeverEnters()
     {
-        var (town, contracts) = await TownAsync();
+        var (town, contracts) = await host.EndOfYearAsync();
         var late = town.Contract("2020-01-01", "2020-12-31");
-        await WithdrawAsync(town, late);
+        await town.WithdrawAsync(late);
 
         await host.PublishAsync(new ContractsRegistered(town.Id, [late]));
-        await CorrectAsync(town, contracts[1] with { LastDay = Town.Day("2020-12-30"), Revision = 1 });
+        await town.CorrectAsync(contracts[1] with { LastDay = Town.Day("2020-12-30"), Revision = 1 });
 
-        Assert.Equal((5, 0), await CountsAsync(town));
+        Assert.Equal((5, 0), await town.InForceAndExpiredAsync());
         Assert.Equal(0, (await town.CountAsync()).Refused);
     }
 
     [Fact]
     public async Task Correct_HeardOfBeforeTheContract_EarlierRevisionChangesNothing()
     {
-        var (town, contracts) = await TownAsync();
+        var (town, contracts) = await host.EndOfYearAsync();
         var first = town.Contract("2020-01-01", "2020-12-31");
-        await CorrectAsync(town, first with { LastDay = Town.Day("2021-12-31"), Revision = 1 });
+        await town.CorrectAsync(first with { LastDay = Town.Day("2021-12-31"), Revision = 1 });
 
         await host.PublishAsync(new ContractsRegistered(town.Id, [first]));
-        await CorrectAsync(town, contracts[1] with { LastDay = Town.Day("2020-12-30"), Revision = 1 });
+        await town.CorrectAsync(contracts[1] with { LastDay = Town.Day("2020-12-30"), Revision = 1 });
 
-        Assert.Equal("2021-12-31", await LastDayAsync(first.ContractId));
+        Assert.Equal("2021-12-31", await town.LastDayAsync(first));
         Assert.Equal(0, (await town.CountAsync()).Refused);
     }
 
     [Fact]
     public async Task Correct_TwoContractsOfAWorkerThatTradeDays_AreBothTakenOver()
     {
-        var (town, _) = await TownAsync();
+        var (town, _) = await host.EndOfYearAsync();
         var worker = Guid.CreateVersion7();
         var (early, late) = (town.Contract("2021-01-01", "2021-06-30", worker: worker), town.Contract("2021-07-01", "2021-12-31", worker: worker));
         await town.RegisterAsync(early, late);
 
-        await CorrectAsync(
-            town, early with { FirstDay = Town.Day("2021-07-01"), LastDay = Town.Day("2021-12-31"), Revision = 1 },
+        await town.CorrectAsync(
+            early with { FirstDay = Town.Day("2021-07-01"), LastDay = Town.Day("2021-12-31"), Revision = 1 },
             late with { FirstDay = Town.Day("2021-01-01"), LastDay = Town.Day("2021-06-30"), Revision = 1 });
 
-        Assert.Equal(("2021-12-31", "2021-06-30"), (await LastDayAsync(early.ContractId), await LastDayAsync(late.ContractId)));
+        Assert.Equal(("2021-12-31", "2021-06-30"), (await town.LastDayAsync(early), await town.LastDayAsync(late)));
     }
 
     [Fact]
     public async Task Correct_MakesRoomAfterTheContractThatNeedsIt_BothAreIn()
     {
-        var (town, _) = await TownAsync();
+        var (town, _) = await host.EndOfYearAsync();
         var worker = Guid.CreateVersion7();
         var (wrong, right) = (town.Contract("2021-01-01", "2021-12-31", worker: worker), town.Contract("2021-03-01", "2021-12-31", unit: 1, worker: worker));
         await town.RegisterAsync(wrong);
@@ -170,9 +65,9 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
         await town.RegisterAsync(right);
         Assert.Equal(1, (await town.CountAsync()).Refused);
 
-        await WithdrawAsync(town, wrong);
+        await town.WithdrawAsync(wrong);
 
-        Assert.Equal("2021-12-31", await LastDayAsync(right.ContractId));
+        Assert.Equal("2021-12-31", await town.LastDayAsync(right));
         var counts = await town.CountAsync();
         Assert.Equal((6, 0, 1), (counts.InForce, counts.Refused, counts.Withdrawn));
     }
@@ -180,127 +75,150 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
     [Fact]
     public async Task Correct_ComesWithWhatItMakesRoomFor_BothAreIn()
     {
-        var (town, _) = await TownAsync();
+        var (town, _) = await host.EndOfYearAsync();
         var worker = Guid.CreateVersion7();
         var (first, second) = (town.Contract("2021-01-01", "2021-12-31", worker: worker), town.Contract("2022-01-01", "2022-12-31", worker: worker));
         await town.RegisterAsync(first);
 
-        await CorrectAsync(town, first with { LastDay = Town.Day("2021-06-30"), Revision = 1 }, second with { FirstDay = Town.Day("2021-07-01"), Revision = 1 });
+        await town.CorrectAsync(first with { LastDay = Town.Day("2021-06-30"), Revision = 1 }, second with { FirstDay = Town.Day("2021-07-01"), Revision = 1 });
 
         Assert.Equal(0, (await town.CountAsync()).Refused);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Correct_GivesDaysThatAnotherCitysCorrectionGivesUp_BothAreInWhicheverComesFirst(bool needsRoom)
+    {
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var (early, late) = (town.Contract("2021-01-01", "2021-12-31", worker: worker), other.Contract("2022-01-01", "2022-12-31", worker: worker));
+        await town.RegisterAsync(early);
+        await other.RegisterAsync(late);
+        var (shorter, longer) = (early with { LastDay = Town.Day("2021-06-30"), Revision = 1 }, late with { FirstDay = Town.Day("2021-07-01"), Revision = 1 });
+
+        if (needsRoom)
+            await RefusedAsync(other, longer);
+        await town.CorrectAsync(shorter);
+        if (!needsRoom)
+            await host.PublishAsync(new ContractsRegistered(other.Id, [longer]));
+
+        await StoredAsync(longer);
+        Assert.Equal("2021-06-30", await town.LastDayAsync(shorter));
+        Assert.Equal((6, 0, 0), ((await other.CountAsync()).InForce, (await other.CountAsync()).Refused, (await town.CountAsync()).Refused));
+        Assert.Empty(await other.ReturnedAsync(0));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Correct_ExpiredToDaysThatAnotherCitysCorrectionGivesUp_IsTakenBackWhereItHasNoRoomAndExpiresAnew(bool needsRoom)
+    {
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var (early, late) = (town.Contract("2020-01-01", "2020-06-30", worker: worker), other.Contract("2020-07-01", "2020-12-31", worker: worker));
+        await town.RegisterAsync(early);
+        await other.RegisterAsync(late);
+        await other.ExpireAsync("2021-01-01");
+        var (shorter, longer) = (early with { LastDay = Town.Day("2020-05-31"), Revision = 1 }, late with { FirstDay = Town.Day("2020-06-01"), Revision = 1 });
+
+        if (needsRoom)
+        {
+            await RefusedAsync(other, longer);
+            var returned = Assert.Single(Assert.Single(await other.ReturnedAsync(1)).Contracts);
+            Assert.Equal(new ReturnedContract(late.ContractId, worker, late.UnitId, 0, false, late.LastDay, true), returned);
+            Assert.Equal((5, 1), ((await other.ProgressAsync()).Expired, (await other.ProgressAsync()).Returned));
+        }
+        await town.CorrectAsync(shorter);
+        if (!needsRoom)
+            await host.PublishAsync(new ContractsRegistered(other.Id, [longer]));
+        await StoredAsync(longer);
+
+        Assert.Equal(needsRoom ? 1 : 0, (await other.ExpireAsync("2021-01-01")).ContractsExpired);
+        Assert.Equal((0, 6), await other.InForceAndExpiredAsync());
+        Assert.Equal((6, needsRoom ? 1 : 0), ((await other.ProgressAsync()).Expired, (await other.ProgressAsync()).Returned));
+        await other.PublishedAsync(needsRoom ? 7 : 6);
+        Assert.Equal(needsRoom ? [new RepeatedExpiry(late.ContractId, 1)] : [], other.Expired.SelectMany(batch => batch.Repeated ?? []));
+    }
+
+    [Fact]
+    public async Task Correct_HasNoRoomAndIsWithdrawnThen_IsGone()
+    {
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var late = other.Contract("2022-01-01", "2022-12-31", worker: worker);
+        await town.RegisterAsync(town.Contract("2021-01-01", "2021-12-31", worker: worker));
+        await other.RegisterAsync(late);
+        await RefusedAsync(other, late with { FirstDay = Town.Day("2021-07-01"), Revision = 1 });
+
+        await host.PublishAsync(new ContractsRegistered(other.Id, [late with { Revision = 2, IsWithdrawn = true }]));
+
+        await Eventually.HoldsAsync(async () => (await other.CountAsync()).Withdrawn == 1, "the withdrawal arrived");
+        Assert.Equal((5, 0), ((await other.CountAsync()).InForce, (await other.CountAsync()).Refused));
+    }
+
+    [Fact]
+    public async Task Correct_ManyDaysBetweenTwoCitiesAtOnce_AllAreIn()
+    {
+        const int Workers = 60;
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var workers = Enumerable.Range(0, Workers).Select(_ => Guid.CreateVersion7()).ToList();
+        RegisteredContract[] early = [.. workers.Select(worker => town.Contract("2021-01-01", "2021-12-31", worker: worker))];
+        RegisteredContract[] late = [.. workers.Select(worker => other.Contract("2022-01-01", "2022-12-31", worker: worker))];
+        await town.RegisterAsync(early);
+        await other.RegisterAsync(late);
+        host.Running.Log.Expect("were refused");
+
+        var corrections = early.Select(contract => new ContractsRegistered(town.Id, [contract with { LastDay = Town.Day("2021-06-30"), Revision = 1 }]))
+            .Concat(late.Select(contract => new ContractsRegistered(other.Id, [contract with { FirstDay = Town.Day("2021-07-01"), Revision = 1 }]))).ToArray();
+        Random.Shared.Shuffle(corrections);
+        await Task.WhenAll(corrections.Select(correction => host.PublishAsync(correction)));
+
+        Guid[] ids = [.. early.Concat(late).Select(contract => contract.ContractId)];
+        await Eventually.IsAsync(
+            2L * Workers, () => host.Running.ScalarAsync<long>("select count(*) from contract where contract_id = any($1) and revision = 1", ids), "all are corrected");
+        Assert.Equal((0, 0), ((await town.CountAsync()).Refused, (await other.CountAsync()).Refused));
     }
 
     [Fact]
     public async Task Correct_ManyRevisionsInAnyOrderAtOnce_TheHighestHolds()
     {
-        var (town, contracts) = await TownAsync();
+        var (town, contracts) = await host.EndOfYearAsync();
         var revisions = Enumerable.Range(1, 12).Select(revision => contracts[0] with { LastDay = Town.Day("2021-01-01").AddMonths(revision), Revision = revision }).ToArray();
         Random.Shared.Shuffle(revisions);
 
         await Task.WhenAll(revisions.Select(revision => host.PublishAsync(new ContractsRegistered(town.Id, [revision]))));
 
-        await Eventually.HoldsAsync(async () => await LastDayAsync(contracts[0].ContractId) == "2022-01-01", "the highest revision holds");
+        await Eventually.HoldsAsync(async () => await town.LastDayAsync(contracts[0]) == "2022-01-01", "the highest revision holds");
         Assert.Equal((5, 0, 0), ((await town.CountAsync()).InForce, (await town.CountAsync()).Refused, (await town.CountAsync()).Withdrawn));
     }
 
     [Fact]
     public async Task Correct_SameMessageAgain_TakesBackOnce()
     {
-        var (town, contracts) = await ExpiredAsync();
+        var (town, contracts) = await host.EndOfYearAsync(expired: true);
         var corrected = new ContractsRegistered(town.Id, [contracts[0] with { LastDay = Town.Day("2021-12-31"), Revision = 1 }]);
         var id = Guid.NewGuid();
         for (var time = 0; time < 3; time++)
             await host.PublishAsync(corrected, id);
 
-        await Eventually.HoldsAsync(async () => await CountsAsync(town) == (1, 4), "the contract is in force again");
+        await Eventually.HoldsAsync(async () => await town.InForceAndExpiredAsync() == (1, 4), "the contract is in force again");
         await host.PublishAsync(corrected);
-        await CorrectAsync(town, contracts[1] with { LastDay = Town.Day("2021-12-31"), Revision = 1 });
+        await town.CorrectAsync(contracts[1] with { LastDay = Town.Day("2021-12-31"), Revision = 1 });
 
-        Assert.Equal(2, (await ProgressAsync(town)).Returned);
-        Assert.Equal([0, 0], (await ReturnedAsync(town, 2)).DistinctBy(one => one.Contracts[0].ContractId).Select(one => one.Contracts[0].Expiry));
+        Assert.Equal(2, (await town.ProgressAsync()).Returned);
+        Assert.Equal([0, 0], (await town.ReturnedAsync(2)).DistinctBy(one => one.Contracts[0].ContractId).Select(one => one.Contracts[0].Expiry));
     }
 
-    [Fact]
-    public async Task Correct_WhileTheSweepHasTheContractInHand_IsTakenBackAfterwards()
+    private async Task RefusedAsync(Town town, RegisteredContract corrected)
     {
-        var (town, contracts) = await TownAsync();
-        await using var holds = await host.Running.Database.OpenConnectionAsync();
-        await using (var transaction = await holds.BeginTransactionAsync())
-        {
-            // As a sweep's chunk does, up to its commit.
-            await using var claim = holds.CreateCommand();
-            var cycle = Guid.CreateVersion7();
-            claim.CommandText = "update contract set cycle_id = $1 where contract_id = $2";
-            claim.Parameters.Add(new() { Value = cycle });
-            claim.Parameters.Add(new() { Value = contracts[0].ContractId });
-            await claim.ExecuteNonQueryAsync();
-            await host.PublishAsync(new ContractsRegistered(town.Id, [contracts[0] with { LastDay = Town.Day("2021-12-31"), Revision = 1 }]));
-            await Eventually.HoldsAsync(
-                async () => await host.Running.ScalarAsync<bool>("select exists (select from pg_locks where not granted)"), "the correction waits for the sweep");
-            await transaction.CommitAsync();
-        }
-
-        await Eventually.HoldsAsync(async () => await LastDayAsync(contracts[0].ContractId) == "2021-12-31", "the contract is corrected");
-        Assert.Equal((5, 0), await CountsAsync(town));
-        Assert.Equal(0, Assert.Single(Assert.Single(await ReturnedAsync(town, 1)).Contracts).Expiry);
+        host.Running.Log.Expect("were refused");
+        await host.PublishAsync(new ContractsRegistered(town.Id, [corrected]));
+        await Eventually.HoldsAsync(async () => (await town.CountAsync()).Refused == 1, "the corrected contract is refused");
+        Assert.Equal("", await town.LastDayAsync(corrected));
     }
 
-    private async Task<(Town Town, RegisteredContract[] Contracts)> TownAsync()
-    {
-        host.Clock.Set("2021-01-01T00:00:05+08:00");
-        var town = await host.FoundAsync();
-        var contracts = town.YearUntil("2020-12-31", 5);
-        await town.RegisterAsync(contracts);
-        return (town, contracts);
-    }
-
-    private async Task<(Town Town, RegisteredContract[] Contracts)> ExpiredAsync()
-    {
-        var (town, contracts) = await TownAsync();
-        Assert.Equal(5, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-        return (town, contracts);
-    }
-
-    private async Task CorrectAsync(Town town, params RegisteredContract[] corrected)
-    {
-        await host.PublishAsync(new ContractsRegistered(town.Id, corrected));
-        foreach (var contract in corrected)
-            await Eventually.HoldsAsync(
-                async () => await host.Running.ScalarAsync<int>("select coalesce(max(revision), 0) from contract where contract_id = $1", contract.ContractId) == contract.Revision,
-                "the correction arrived");
-    }
-
-    private async Task WithdrawAsync(Town town, RegisteredContract contract)
-    {
-        await host.PublishAsync(new ContractsRegistered(town.Id, [contract with { Revision = 1, IsWithdrawn = true }]));
-        await Eventually.HoldsAsync(
-            async () => await host.Running.ScalarAsync<long>("select count(*) from withdrawn_contract where contract_id = $1", contract.ContractId) == 1, "the withdrawal arrived");
-    }
-
-    private static async Task<(int InForce, int Expired)> CountsAsync(Town town)
-    {
-        var counts = await town.CountAsync();
-        return (counts.InForce, counts.Expired);
-    }
-
-    private Task<string> LastDayAsync(Guid contractId) =>
-        host.Running.ScalarAsync<string>("select coalesce((select last_day::text from contract where contract_id = $1), '')", contractId);
-
-    private async Task<V1.CycleProgress> ProgressAsync(Town town) =>
-        (await host.Cycles.ListCyclesAsync(new V1.ListCyclesRequest { CityId = $"{town.Id}" })).Cycles[0];
-
-    // What came to Evaluation's queue of this city, until so many have.
-    private async Task<IReadOnlyList<ContractsReturned>> ReturnedAsync(Town town, int messages)
-    {
-        var found = new List<ContractsReturned>();
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                found.AddRange((await host.Running.Broker.TakeAsync(QueueName.For<ContractsReturned>("evaluation")))
-                    .Select(message => message.As<ContractsReturned>()).Where(one => one.CityId == town.Id));
-                return found.Count >= messages;
-            },
-            $"{messages} messages say what returned");
-        return found;
-    }
+    private Task StoredAsync(RegisteredContract corrected) => Eventually.HoldsAsync(
+        () => host.Running.ScalarAsync<bool>("select exists (select from contract where contract_id = $1 and revision = $2)", corrected.ContractId, corrected.Revision),
+        "the contract is in by its right terms");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Workforce.Contract.Events;
 using Workforce.Registry.Events;
 using Workforce.Registry.V1;
+using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 
 namespace Workforce.Contract.Tests;
@@ -100,6 +101,53 @@ public sealed class Town
     /// <summary>Waits until this many contracts were published as expired, duplicates included.</summary>
     public Task PublishedAsync(int contracts) => Eventually.HoldsAsync(
         () => Expired.SelectMany(batch => batch.Units).Sum(unit => unit.Contracts.Count) == contracts, $"{contracts} contracts were published");
+
+    /// <summary>Registry publishes corrected contracts in one message; waits until each is stored by its revision.</summary>
+    public async Task CorrectAsync(params RegisteredContract[] corrected)
+    {
+        await _host.PublishAsync(new ContractsRegistered(Id, corrected));
+        foreach (var contract in corrected)
+            await Eventually.HoldsAsync(
+                async () => await _host.Running.ScalarAsync<int>("select coalesce(max(revision), 0) from contract where contract_id = $1", contract.ContractId) == contract.Revision,
+                "the correction arrived");
+    }
+
+    /// <summary>Registry publishes that a contract is withdrawn; waits until it is.</summary>
+    public async Task WithdrawAsync(RegisteredContract contract)
+    {
+        await _host.PublishAsync(new ContractsRegistered(Id, [contract with { Revision = 1, IsWithdrawn = true }]));
+        await Eventually.HoldsAsync(
+            async () => await _host.Running.ScalarAsync<long>("select count(*) from withdrawn_contract where contract_id = $1", contract.ContractId) == 1, "the withdrawal arrived");
+    }
+
+    public async Task<(int InForce, int Expired)> InForceAndExpiredAsync()
+    {
+        var counts = await CountAsync();
+        return (counts.InForce, counts.Expired);
+    }
+
+    /// <summary>Of the cycle with the newest last day.</summary>
+    public async Task<V1.CycleProgress> ProgressAsync() =>
+        (await _host.Cycles.ListCyclesAsync(new V1.ListCyclesRequest { CityId = $"{Id}" })).Cycles[0];
+
+    /// <returns>Empty when there is no such contract.</returns>
+    public Task<string> LastDayAsync(RegisteredContract contract) =>
+        _host.Running.ScalarAsync<string>("select coalesce((select last_day::text from contract where contract_id = $1), '')", contract.ContractId);
+
+    /// <summary>What came to Evaluation's queue of this city's returned contracts, until so many messages have.</summary>
+    public async Task<IReadOnlyList<ContractsReturned>> ReturnedAsync(int messages)
+    {
+        var found = new List<ContractsReturned>();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                found.AddRange((await _host.Running.Broker.TakeAsync(QueueName.For<ContractsReturned>("evaluation")))
+                    .Select(message => message.As<ContractsReturned>()).Where(one => one.CityId == Id));
+                return found.Count >= messages;
+            },
+            $"{messages} messages say what returned");
+        return found;
+    }
 
     private Task<long> VersionAsync() =>
         _host.Running.ScalarAsync<long>("select coalesce(max(version), 0) from city where city_id = $1", Id);

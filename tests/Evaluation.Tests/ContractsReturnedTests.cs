@@ -43,8 +43,7 @@ public sealed class ContractsReturnedTests(EvaluationService service) : IDisposa
             await service.PublishAndWaitAsync(anew, requests: 1);
         else
             await service.PublishAndWaitAsync(batch, requests: 2);
-        await ReturnAsync(batch, contract);
-        await Eventually.HoldsAsync(async () => await ReturnedAsync(batch) == 1, "the return arrived");
+        await ReturnAndAwaitAsync(batch, contract);
         await service.PublishAndWaitAsync(anewFirst ? batch : anew, requests: 2);
 
         var reports = (await service.ReportsAsync(batch.CycleId, batches: 2)).Values.ToDictionary(report => report.BatchId, report => report.Requests);
@@ -70,6 +69,48 @@ public sealed class ContractsReturnedTests(EvaluationService service) : IDisposa
         Assert.Equal((2, 0), await CountAsync(batch));
     }
 
+    [Theory]
+    [InlineData("return first")]
+    [InlineData("former first")]
+    [InlineData("anew first")]
+    [InlineData("return last")]
+    public async Task ExpiredAnew_InAnotherCycleInAnyOrder_IsAskedThereAloneAndBothBatchesAreReportedWhole(string order)
+    {
+        var batch = Batches.Of(Batches.Unit(2));
+        var (unit, contract) = (Batches.Unit(1), batch.Units[0].Contracts[0]);
+        var anew = Batches.Of(unit with { Contracts = [contract] }) with
+        {
+            CityId = batch.CityId,
+            LastDay = new(2020, 11, 30),
+            DueDay = new(2020, 12, 14),
+            Repeated = [new RepeatedExpiry(contract.ContractId, 1)],
+        };
+        var requests = new Dictionary<Guid, int>();
+        Func<Task> former = () => ExpireAsync(batch), again = () => ExpireAsync(anew), returned = () => ReturnAndAwaitAsync(batch, contract);
+
+        foreach (var step in order switch
+        {
+            "return first" => (Func<Task>[])[returned, former, again],
+            "former first" => [former, returned, again],
+            "anew first" => [again, returned, former],
+            _ => [again, former, returned],
+        })
+            await step();
+
+        await Eventually.HoldsAsync(async () => await CountAsync(batch) == (1, 0) && await CountAsync(anew) == (1, 0), "each cycle asks for one");
+        var request = Assert.Single((await service.Client.ListRequestsAsync(new() { ContractId = $"{contract.ContractId}" })).Requests);
+        Assert.Equal(
+            (RequestState.Open, $"{anew.CycleId}", $"{unit.UnitId}", $"{unit.HeadId}", "2020-12-14"),
+            (request.State, request.CycleId, request.UnitId, request.HeadId, request.DueDay));
+        Assert.Equal((2, 1), (requests[batch.BatchId], requests[anew.BatchId]));
+
+        async Task ExpireAsync(ContractsExpired expired)
+        {
+            await service.Broker.PublishAsync(expired.BatchId, expired);
+            requests[expired.BatchId] = (await service.ReportAsync(expired.BatchId)).As<EvaluationsRequested>().Requests;
+        }
+    }
+
     [Fact]
     public async Task Returned_SameAgain_ChangesNothing()
     {
@@ -84,6 +125,12 @@ public sealed class ContractsReturnedTests(EvaluationService service) : IDisposa
 
     private Task ReturnAsync(ContractsExpired batch, ExpiredContract contract) => service.Broker.PublishAsync(Guid.NewGuid(), new ContractsReturned(
         batch.CityId, batch.CycleId, [new ReturnedContract(contract.ContractId, contract.WorkerId, batch.Units[0].UnitId, 0, false, Batches.LastDay.AddYears(1), false)]));
+
+    private async Task ReturnAndAwaitAsync(ContractsExpired batch, ExpiredContract contract)
+    {
+        await ReturnAsync(batch, contract);
+        await Eventually.HoldsAsync(async () => await ReturnedAsync(batch) == 1, "the return arrived");
+    }
 
     private async Task<(int Open, int Withdrawn)> CountAsync(ContractsExpired batch)
     {

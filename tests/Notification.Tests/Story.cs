@@ -14,8 +14,10 @@ internal sealed class Story
 
     private int _workers;
 
-    public Story()
+    /// <param name="cityId">Of another cycle's city; null for a city of its own.</param>
+    public Story(Guid? cityId = null)
     {
+        CityId = cityId ?? Guid.NewGuid();
         FireService = Unit("Dinas Pemadam Kebakaran", "Yohana Bessie, S.Sos", "Kepala Dinas", keepsWorking: true);
         GeneralSection = Unit("Bagian Umum", "Markus Tallo, S.STP", "Kepala Bagian", keepsWorking: false);
         Cycle = new()
@@ -41,7 +43,7 @@ internal sealed class Story
 
     public Guid Id { get; } = Guid.NewGuid();
 
-    public Guid CityId { get; } = Guid.NewGuid();
+    public Guid CityId { get; }
 
     /// <summary>What Contract answers.</summary>
     public Contract.V1.Cycle Cycle { get; }

@@ -26,7 +26,7 @@ public sealed class TakenBackTests(NotificationService service) : IDisposable
             await ReturnAsync(story, contract, isWithdrawn: false);
         if (first)
         {
-            await Eventually.HoldsAsync(async () => await service.Running.ScalarAsync<long>("select count(*) from returned_contract where cycle_id = $1", story.Id) == 1, "the return arrived");
+            await Eventually.HoldsAsync(async () => await ReturnedAsync(story) == 1, "the return arrived");
             await service.NotifyAsync(story, batch, notices: 3);
         }
 
@@ -66,6 +66,88 @@ public sealed class TakenBackTests(NotificationService service) : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ExpiredAnew_InAnotherCycleBeforeOrAfterWhatItFollows_IsToldAndListedThereAlone(bool anewFirst)
+    {
+        var story = new Story();
+        var earlier = new Story(story.CityId) { Cycle = { LastDay = "2020-11-30" } };
+        var batch = story.Expired(story.Share(story.GeneralSection, "Ester Koroh", "Simon Penu"));
+        var contract = batch.Units[0].Contracts[0];
+        var anew = earlier.Expired(earlier.Share(earlier.FireService, workers: 0) with { Contracts = [contract] }) with
+        {
+            LastDay = new(2020, 11, 30),
+            Repeated = [new RepeatedExpiry(contract.ContractId, 1)],
+        };
+        service.Peers.Know(story);
+        service.Peers.Know(earlier);
+
+        if (anewFirst)
+            Assert.Equal(1, await ReportedAsync(anew));
+        else
+            Assert.Equal(2, await ReportedAsync(batch));
+        await ReturnAsync(story, contract, isWithdrawn: false);
+        await Eventually.HoldsAsync(async () => await ReturnedAsync(story) == 1, "the return arrived");
+        if (anewFirst)
+            Assert.Equal(2, await ReportedAsync(batch));
+        else
+            Assert.Equal(1, await ReportedAsync(anew));
+
+        Assert.Equal((3, 1), (await service.CountNoticesAsync(story.Id), await service.CountNoticesAsync(earlier.Id)));
+        Assert.Equal(
+            [($"{story.Id}", NoticeKind.ContractExpired, true), ($"{story.Id}", NoticeKind.ExpiryTakenBack, false), ($"{earlier.Id}", NoticeKind.ContractExpired, false)],
+            (await InboxAsync(contract)).Select(notice => (notice.CycleId, notice.Kind, notice.TakenBack))
+                .OrderBy(notice => notice.CycleId == $"{earlier.Id}").ThenBy(notice => notice.Kind));
+        foreach (var (cycle, has) in ((Story, bool)[])[(story, false), (earlier, true)])
+            Assert.Equal(has, (await LetterAsync(cycle)).Text.Contains("Ester Koroh", StringComparison.Ordinal));
+
+        async Task<int> ReportedAsync(ContractsExpired expired)
+        {
+            await service.Broker.PublishAsync(expired.BatchId, expired);
+            return (await service.ReportAsync(expired.BatchId)).As<NoticesIssued>().Notices;
+        }
+    }
+
+    [Theory]
+    [InlineData("id", "Tidak ada lagi tenaga kontrak pada Bagian Umum yang tercantum dalam surat ini")]
+    [InlineData("en", "no worker of Bagian Umum is left in this letter")]
+    public async Task Returned_EveryWorkerOfTheUnit_LetterSaysThatNoneIsLeft(string language, string text)
+    {
+        var story = new Story();
+        var batch = story.Expired(story.Share(story.GeneralSection, "Ester Koroh", "Simon Penu"));
+        await service.NotifyAsync(story, batch, notices: 2);
+
+        foreach (var contract in batch.Units[0].Contracts)
+            await ReturnAsync(story, contract, isWithdrawn: false);
+
+        await Eventually.HoldsAsync(async () => await service.CountNoticesAsync(story.Id) == 4, "both notices are taken back");
+        var letter = await LetterAsync(story, language);
+        Assert.Equal(0, letter.Workers);
+        Assert.Contains(text, letter.Text, StringComparison.Ordinal);
+        Assert.All(["Ester Koroh", "Simon Penu"], name => Assert.DoesNotContain(name, letter.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Correct_NameAfterTheNight_IsInWhatIsIssuedAfterwardsAlone()
+    {
+        var story = new Story();
+        var batch = story.Expired(story.Share(story.GeneralSection, "Ester Korah"));
+        var contract = batch.Units[0].Contracts[0];
+        await service.NotifyAsync(story, batch, notices: 1);
+
+        story.Workers[contract.WorkerId].Name = "Ester Koroh";
+        var next = story.Share(story.GeneralSection, workers: 0) with { Contracts = [new ExpiredContract(Guid.NewGuid(), contract.WorkerId)] };
+        await service.NotifyAsync(story, story.Expired(next), notices: 2);
+
+        Assert.Equal(
+            [("Ester Koroh", next.Contracts[0].ContractId), ("Ester Korah", contract.ContractId)],
+            (await InboxAsync(contract)).Select(notice => (NameIn(notice.Text), Guid.Parse(notice.ContractId))));
+        Assert.EndsWith("1. Ester Korah\n2. Ester Koroh\n", (await LetterAsync(story)).Text, StringComparison.Ordinal);
+
+        static string NameIn(string text) => Assert.Single((string[])["Ester Korah", "Ester Koroh"], name => text.Contains(name, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("id", "telah ditarik karena semestinya tidak tercatat")]
     [InlineData("en", "has been withdrawn from the register")]
     public async Task Returned_ContractIsWithdrawn_NoticeSaysSo(string language, string text)
@@ -82,6 +164,15 @@ public sealed class TakenBackTests(NotificationService service) : IDisposable
 
     private Task ReturnAsync(Story story, ExpiredContract contract, bool isWithdrawn) => service.Broker.PublishAsync(Guid.NewGuid(), new ContractsReturned(
         story.CityId, story.Id, [new ReturnedContract(contract.ContractId, contract.WorkerId, Guid.Parse(story.GeneralSection.UnitId), 0, isWithdrawn, Story.LastDay.AddYears(1), false)]));
+
+    private async Task<Letter> LetterAsync(Story story, string language = "")
+    {
+        var listed = Assert.Single((await service.Letters.ListLettersAsync(new() { CycleId = $"{story.Id}" })).Letters);
+        return await service.Letters.GetLetterAsync(new() { LetterId = listed.Id, Language = language });
+    }
+
+    private Task<long> ReturnedAsync(Story story) =>
+        service.Running.ScalarAsync<long>("select count(*) from returned_contract where cycle_id = $1", story.Id);
 
     private async Task<IReadOnlyList<Notice>> InboxAsync(ExpiredContract contract, string language = "") =>
         (await service.Notices.ListNoticesAsync(new() { WorkerId = $"{contract.WorkerId}", WithText = true, Language = language })).Notices;

@@ -74,6 +74,11 @@ public sealed class TextTests
         Assert.DoesNotContain("stay home until", written.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("id", 1), InlineData("id", 2), InlineData("en", 1), InlineData("en", 2)]
+    public void Letter_NoWorkerIsLeft_SaysThatNoneIsToBeRated(string language, int version) =>
+        AssertApproved($"letter-empty.{language}", LetterText.Write(Templates, LetterTo(Kupang.GeneralSection, version), Kupang.Cycle, [], language));
+
     [Theory, InlineData("id"), InlineData("en")]
     public void Notice_WorkerGoesOnWithTheCity_SaysFromWhenAndWhere(string language) =>
         AssertApproved(
@@ -115,7 +120,7 @@ public sealed class TextTests
             string[] texts =
             [
                 NoticeText.Write(Templates, Kupang.NoticeTo("Simon Penu", unit), Kupang.Cycle, language).Text,
-                LetterText.Write(Templates, LetterTo(unit), Kupang.Cycle, [], language).Text,
+                LetterText.Write(Templates, LetterTo(unit), Kupang.Cycle, [.. Named("Simon Penu")], language).Text,
             ];
             Assert.All(texts, text => Assert.Contains(said, text, StringComparison.Ordinal));
             Assert.All(texts, text => Assert.DoesNotContain(unsaid, text, StringComparison.Ordinal));

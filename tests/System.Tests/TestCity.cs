@@ -11,7 +11,9 @@ namespace Workforce.System.Tests;
 /// <summary>A city made for one test: its units, policy and exemption list, and a register of contracts that end on 31 December 2020.</summary>
 internal sealed class TestCity
 {
-    private const int Units = 20;
+    /// <summary>Worker n is of the unit <c>unit-{n % Units + 1}</c>; unit 1 keeps working.</summary>
+    public const int Units = 20;
+
     private const int PieceOfFile = 64 * 1024;
 
     private static int _cities;
@@ -50,6 +52,14 @@ internal sealed class TestCity
     /// <summary>The city's only cycle, or null while there is none.</summary>
     public async Task<CycleProgress?> ProgressAsync() =>
         (await Cycles.ListCyclesAsync(new ListCyclesRequest { CityId = Id })).Cycles.SingleOrDefault();
+
+    public async Task<string> UnitIdAsync(string code) =>
+        (await new CityService.CityServiceClient(_system.ChannelTo("registry")).ListWorkUnitsAsync(new ListWorkUnitsRequest { CityId = Id }))
+            .WorkUnits.Single(unit => unit.Code == code).Id;
+
+    /// <summary>Region by city, sequence and birth year by worker: no two workers of any test share a NIK.</summary>
+    public string NikOf(int worker) =>
+        string.Create(CultureInfo.InvariantCulture, $"53{_number:00}01{BornOf(worker):ddMMyy}{worker % 9_999 + 1:0000}");
 
     private CycleService.CycleServiceClient Cycles => new(_system.ChannelTo("contract"));
 
@@ -123,11 +133,11 @@ internal sealed class TestCity
         var csv = new StringBuilder("NIK,Nama,Tanggal Lahir,Jenis Kelamin,Nomor SK,Tanggal Mulai,Tanggal Akhir,Jabatan,Unit Kerja\n");
         for (var worker = 0; worker < contracts; worker++)
         {
-            // Region by city, sequence and birth year by worker: no two workers of any test share a NIK.
-            var born = new DateOnly(1960 + worker / 9_999 % 40, 1, 1);
             csv.Append(CultureInfo.InvariantCulture,
-                $"53{_number:00}01{born:ddMMyy}{worker % 9_999 + 1:0000},Pekerja {worker},{born:yyyy-MM-dd},L,SK {_number},2020-01-01,2020-12-31,Petugas,Dinas {worker % Units + 1}\n");
+                $"{NikOf(worker)},Pekerja {worker},{BornOf(worker):yyyy-MM-dd},L,SK {_number},2020-01-01,2020-12-31,Petugas,Dinas {worker % Units + 1}\n");
         }
         return Encoding.UTF8.GetBytes(csv.ToString());
     }
+
+    private static DateOnly BornOf(int worker) => new(1960 + worker / 9_999 % 40, 1, 1);
 }

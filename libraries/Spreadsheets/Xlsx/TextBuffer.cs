@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
-using System.Xml;
+using System.Text.RegularExpressions;
 
 namespace Workforce.Spreadsheets.Xlsx;
 
 /// <summary>The text of one cell, or as much of it as a row may hold; then it is not whole.</summary>
-internal sealed class TextBuffer
+internal sealed partial class TextBuffer
 {
     // More than a spreadsheet's cell may have (32,767). Other programs write longer ones.
     private const int Usual = 32 * 1024;
@@ -36,6 +37,10 @@ internal sealed class TextBuffer
 
     /// <summary>A text with what XML cannot hold written back; half a letter becomes the mark for what is none.</summary>
     public static string Unescaped(string text) => text.Contains("_x", StringComparison.Ordinal)
-        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(XmlConvert.DecodeName(text)))
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Escaped().Replace(text, letter => $"{(char)ushort.Parse(letter.ValueSpan[2..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture)}")))
         : text;
+
+    // Four digits: spreadsheets leave eight, which .NET would read too, as they are.
+    [GeneratedRegex("_x[0-9A-Fa-f]{4}_", RegexOptions.CultureInvariant)]
+    private static partial Regex Escaped();
 }

@@ -32,11 +32,14 @@ public sealed class ContractStore(Database database)
         var parameters = ParametersOf(cityId, contracts);
         // First, for what is corrected makes room for what is new.
         var takenBack = contracts.Any(IsRevision) ? await CorrectAsync(work, cityId, today, contracts, parameters, cancellation) : [];
-        // In one order, so that two messages about the same workers do not deadlock.
+        // In one order, so that two messages about the same workers do not deadlock. One that was refused may have expired before.
         var stored = await work.ExecuteAsync(
             $"""
-            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision)
-            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision from {Received}
+            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, expiry)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision,
+                case when revision = 0 then 0
+                    else (select count(*) from returned_contract where returned_contract.contract_id = received.contract_id) end
+            from {Received}
             where {NotWithdrawn}
             order by contract_id
             on conflict do nothing
@@ -175,7 +178,8 @@ public sealed class ContractStore(Database database)
             new { cityIds, within }, cancellation);
 
     // Other terms are taken over by writing the contract anew, all of the message after all are taken out: in between two contracts of a
-    // worker could share a day that they share neither before nor after.
+    // worker could share a day that they share neither before nor after. Those that have no room, as another city's correction has not
+    // arrived, stay out, for their former terms are wrong, and are refused.
     private static async Task<IReadOnlyList<TakenBack>> CorrectAsync(
         UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> contracts, DynamicParameters parameters, CancellationToken cancellation)
     {
@@ -204,25 +208,29 @@ public sealed class ContractStore(Database database)
         if (stored.Count == 0)
             return [];
         var corrections = Correction.Of(stored, contracts, today);
-        await WriteAnewAsync(work, cityId, [.. corrections.Where(correction => !correction.Received.IsWithdrawn)], cancellation);
-        TakenBack[] takenBack = [.. corrections.Select(correction => correction.TakenBack).OfType<TakenBack>()];
+        var written = await WriteAnewAsync(work, cityId, [.. corrections.Where(correction => !correction.Received.IsWithdrawn)], cancellation);
+        TakenBack[] takenBack = [.. corrections.Select(correction => (correction with { IsStored = written.Contains(correction.Stored.ContractId) }).TakenBack).OfType<TakenBack>()];
         await AddReturnedAsync(work, takenBack, cancellation);
         return takenBack;
     }
 
-    private static async Task WriteAnewAsync(UnitOfWork work, Guid cityId, IReadOnlyList<Correction> corrections, CancellationToken cancellation)
+    // Returns those that have room.
+    private static async Task<HashSet<Guid>> WriteAnewAsync(UnitOfWork work, Guid cityId, IReadOnlyList<Correction> corrections, CancellationToken cancellation)
     {
         var parameters = ParametersOf(cityId, [.. corrections.Select(correction => correction.Received)]);
         parameters.Add("cycles", corrections.Select(correction => correction.CycleId).ToArray(), DbType.Object);
         parameters.Add("expiries", corrections.Select(correction => correction.Expiry).ToArray(), DbType.Object);
-        await work.ExecuteAsync(
+        var written = await work.ListAsync<Guid>(
             """
             insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry)
             select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry
             from unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @engagements, @positions, @revisions, @cycles, @expiries)
                 as corrected (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry)
+            on conflict do nothing
+            returning contract_id
             """,
             parameters, cancellation);
+        return written.ToHashSet();
     }
 
     private static Task AddReturnedAsync(UnitOfWork work, TakenBack[] takenBack, CancellationToken cancellation) =>

@@ -5,14 +5,15 @@ namespace Workforce.Contract.Contracts;
 
 /// <summary>A stored contract and the later revision by which the register corrects its terms (pembetulan), or withdraws it.</summary>
 /// <param name="Today">In the city.</param>
-public sealed record Correction(StoredTerms Stored, RegisteredContract Received, DateOnly Today)
+/// <param name="IsStored">Whether it is in the table of contracts after the correction; withdrawn or without room it is not.</param>
+public sealed record Correction(StoredTerms Stored, RegisteredContract Received, DateOnly Today, bool IsStored = true)
 {
     /// <summary>
-    /// Whether its expiry is taken back: it had expired by another unit, employer or last day, or should never have existed. The first day has
-    /// no part in it.
+    /// Whether its expiry is taken back: it had expired by another unit, employer or last day, should never have existed, or has no room. The
+    /// first day has no part in it.
     /// </summary>
     public bool IsTakenBack => Stored.CycleId is not null
-        && (Received.IsWithdrawn || (Stored.UnitId, Stored.VendorId, Stored.LastDay) != (Received.UnitId, Received.VendorId, Received.LastDay));
+        && (Received.IsWithdrawn || !IsStored || (Stored.UnitId, Stored.VendorId, Stored.LastDay) != (Received.UnitId, Received.VendorId, Received.LastDay));
 
     /// <summary>The cycle in which it has expired after the correction; null when it is in force.</summary>
     public Guid? CycleId => IsTakenBack ? null : Stored.CycleId;

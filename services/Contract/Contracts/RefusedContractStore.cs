@@ -42,7 +42,8 @@ public sealed class RefusedContractStore(Database database)
     /// <returns>How many.</returns>
     public static Task<int> RefuseConflictingAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
         // A statement of its own: it sees what others committed while the one before waited for them. What is stored now under its own id is
-        // a duplicate, unless the terms differ; the rest conflicts with another contract.
+        // a duplicate, unless the terms differ; the rest conflicts with another contract. That is locked: a correction of it waits, and finds
+        // what was refused for it.
         work.ExecuteAsync(
             $"""
             insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, reason)
@@ -58,7 +59,7 @@ public sealed class RefusedContractStore(Database database)
                 from contract
                 where worker_id = received.worker_id and vendor_id is null
                   and daterange(first_day, last_day, '[]') && daterange(received.first_day, received.last_day, '[]')
-                order by first_day limit 1) other on stored.contract_id is null
+                order by first_day limit 1 for key share) other on stored.contract_id is null
             where {ContractStore.NotWithdrawn} and (stored.revision is null or stored.revision <= received.revision)
               and (stored.contract_id, stored.city_id, stored.worker_id, stored.unit_id, stored.vendor_id,
                    stored.first_day, stored.last_day)

@@ -9,6 +9,9 @@ public static class LetterText
     /// <summary>The template of letters that ask a head for evaluations.</summary>
     public const string Template = "evaluation-request";
 
+    /// <summary>The template of those letters while their list is empty.</summary>
+    private const string Empty = "evaluation-request-empty";
+
     /// <param name="cycle">The letter's cycle.</param>
     /// <param name="workers">Those to rate, in any order.</param>
     /// <param name="language">One of the library's.</param>
@@ -18,7 +21,9 @@ public static class LetterText
         var unit = cycle.Units[letter.UnitId];
         var dueDay = letter.DueDay ?? cycle.DueDay;
         var inOrder = InOrder(workers);
-        return templates.Render(language, Template, letter.TemplateVersion, new
+        // A letter is issued with its workers, so an empty one has lost them by corrections. None of its wordings says that.
+        var (template, version) = workers.Count > 0 ? (Template, letter.TemplateVersion) : (Empty, templates.NewestOf(Empty));
+        return templates.Render(language, template, version, new
         {
             City = cycle.CityName,
             Unit = unit.Name,

@@ -49,6 +49,12 @@ internal sealed class Script
     /// <summary>Whose contract periods are all that are listed.</summary>
     public Worker Worker { get; } = new() { Id = $"{Guid.NewGuid()}", Name = "Maria Bano", NikLast4 = "0001" };
 
+    /// <summary>The only NIK that is found; empty is any.</summary>
+    public string Nik { get; set; } = "";
+
+    /// <summary>What was corrected, the newest first.</summary>
+    public List<Correction> Corrections { get; } = [];
+
     public List<Finding> Findings { get; } = [];
 
     public List<ContractRecord> Expired { get; } = [];

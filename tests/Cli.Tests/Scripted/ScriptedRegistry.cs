@@ -35,6 +35,8 @@ internal sealed class ScriptedWorkers(Script script) : WorkerService.WorkerServi
 {
     public override Task<FindWorkerReply> FindWorker(FindWorkerRequest request, ServerCallContext context)
     {
+        if (script.Nik.Length > 0 && request.Nik != script.Nik)
+            throw new RpcException(new Status(StatusCode.NotFound, "no worker has this NIK"));
         var worker = script.Worker.Clone();
         worker.CityId = script.City.Id;
         return Task.FromResult(new FindWorkerReply { Worker = worker, ContractPeriods = { script.Periods } });

@@ -57,6 +57,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedRegister>();
         server.MapGrpcService<ScriptedExports>();
         server.MapGrpcService<ScriptedWorkers>();
+        server.MapGrpcService<ScriptedCorrections>();
         server.MapGrpcService<ScriptedPolicies>();
         server.MapGrpcService<ScriptedContracts>();
         server.MapGrpcService<ScriptedCycles>();

@@ -9,13 +9,13 @@ namespace Workforce.Registry.Tests.Exports;
 [Collection(nameof(RegistryService))]
 public sealed class ExportTests(RegistryService registry)
 {
-    private const string Columns =
+    internal const string Columns =
         "NIK;Nama;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Tanggal Akhir;Jabatan;Unit Kerja;Gaji;Pemberi Kerja;Telepon;Nomor THK-II;Tempat Lahir;Pendidikan;"
         + "Nomor Ijazah;Tanggal Lulus;Asal Sekolah;Tanggal SK;Pendidikan SK;Jabatan Penandatangan;Email;Bidang Ilmu;Kode Anggaran;Jenis Hubungan Kerja;TMT Pertama;"
         + "Kategori BKN;NIPTT;No BPJS Kesehatan;No BPJS Ketenagakerjaan;Status BLUD";
 
     // As clerks, spreadsheets and attackers write them.
-    private static readonly string[] Texts =
+    internal static readonly string[] Texts =
     [
         "=cmd|'/C calc'!A0", "=1+1", "+62 812-3456", "+62812000111", "-Petugas", "@SUM(A1)", "'=x", "''=x", "'+62812", "''+62812", "''0812", "'0812", "=\"'0812\"",
         "=\"\u2018081\"", "=\"=1\"", "'=\"081\"", "''=\"081\"", "\u2018=x", "`+1", "'Aini", "'", "a, b; c|d", "dia \"Kancil\" berkata", "\"", "_x0041_", "_x005F_", "_X0041_",
@@ -186,11 +186,11 @@ public sealed class ExportTests(RegistryService registry)
     }
 
     // A row that has the text in every column in which any text may be.
-    private static IEnumerable<string> LineOf(string text) =>
+    internal static IEnumerable<string> LineOf(string text) =>
     [
         RegisterLine.NextNik(), $"Maria {text}", "1990-05-12", "P", text, "2020-01-01", "2020-12-31", text, "damkar", "Rp 1.250.000,00", "", text, text, text, text,
         text, "2008-06-01", text, "2019-12-30", text, text, text, text, text, "pppk pw", "1 Maret 2009", "R2", $"{text}1", "0001234567890", "12034567890", "BLUD",
     ];
 
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    internal static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -148,6 +148,15 @@ public sealed class WorkbookTests
         Assert.Equal(("Maria Bano", "Petugas malam", "TRUE"), (row.Worker.Name, row.Details.Position, row.Worker.Phone));
     }
 
+    [Theory]
+    [InlineData("_x0041_", "A")]
+    [InlineData("_x005F_x0041_", "_x0041_")]
+    [InlineData("_x00000041_", "_x00000041_")]
+    [InlineData("_x00g1_", "_x00g1_")]
+    public async Task Read_EscapedLetter_IsOneOfFourDigits(string written, string read) =>
+        Assert.Equal(read, Assert.Single((await ReadAsync(WorkbookFile.OfRegister(
+            WorkbookFile.Line(2, new RegisterLine(), ("Jabatan", WorkbookFile.Text(written)))))).Rows).Details.Position);
+
     [Fact]
     public async Task Read_TextThatTheWorkbookDoesNotHave_CostsItsRow()
     {
