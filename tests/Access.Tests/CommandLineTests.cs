@@ -97,6 +97,9 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
         var (dismissed, _, fault) = await Workforce().RunAsync(["rejects", "dismiss", id, "--reason", "works at damkar only"]);
         Assert.True(dismissed == 0, fault);
         Assert.Contains("0 rows", (await Workforce().RunAsync(["rejects", "list", "--city", "kupang"])).Output, StringComparison.Ordinal);
+        var (_, settled, _) = await Workforce().RunAsync(["rejects", "list", "--city", "kupang", "--settled"]);
+        foreach (var shown in (string[])["1 row", "rejected and settled", id, "dismissed:", "UTC", "by "])
+            Assert.Contains(shown, settled, StringComparison.Ordinal);
     }
 
     [Theory]

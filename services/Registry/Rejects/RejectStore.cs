@@ -61,17 +61,21 @@ public sealed class RejectStore(Database database)
         where reject.id = done.id and import.id = @importId
         """;
 
-    private const string OpenOfCity =
-        """
+    // The worker is looked up by the NIK, as far as the city may know: no one else's.
+    private static string OfCity(bool isSettled) =>
+        $"""
         select r.id, r.kind, r.import_id, r.row_number, r.nik_last4, r.name, r.unit, r.unit_id, r.first_day, r.last_day, r.decree_number,
                r.decree_date, r.position, r.findings::text as findings,
                c.id as contract_id, c.unit_id as contract_unit_id, unit.name as contract_unit, c.first_day as contract_first_day,
                c.last_day as contract_last_day, c.decree_number as contract_decree_number, c.decree_date as contract_decree_date,
-               c.position as contract_position
+               c.position as contract_position, w.id as worker_id, r.settlement, r.settled_at, r.settled_issuer, r.settled_subject, r.settled_name,
+               r.settled_reason, r.settled_by_contract_id
         from reject r
         left join contract_period c on c.id = r.contract_id and c.city_id = r.city_id and c.withdrawn_at is null
         left join work_unit unit on unit.id = c.unit_id
-        where r.city_id = @CityId and r.settled_at is null and (@after::uuid is null or r.id > @after)
+        left join worker w on w.nik = r.nik and (w.city_id = r.city_id or exists (
+            select from contract_period own where own.worker_id = w.id and own.city_id = r.city_id))
+        where r.city_id = @CityId and r.settled_at is {(isSettled ? "not null" : "null")} and (@after::uuid is null or r.id > @after)
           and (@UnitId::uuid is null or @UnitId in (r.unit_id, c.unit_id)) and (@kind::smallint is null or r.kind = @kind)
         order by r.id
         limit @size
@@ -136,12 +140,12 @@ public sealed class RejectStore(Database database)
             cancellation);
     }
 
-    /// <summary>The open rejects of a city by id, which is the order in which they were first rejected.</summary>
+    /// <summary>The open, or the settled, rejects of a city by id, which is the order in which they were first rejected.</summary>
     /// <param name="after">Id of the last one of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<Reject>> ListAsync(RejectFilter filter, Guid? after, int size, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<Row>(
-            OpenOfCity, new { filter.CityId, filter.UnitId, kind = (short?)filter.Kind, after, size }, cancellation);
+            OfCity(filter.IsSettled), new { filter.CityId, filter.UnitId, kind = (short?)filter.Kind, after, size }, cancellation);
         return [.. rows.Select(row => row.ToReject())];
     }
 
@@ -161,11 +165,18 @@ public sealed class RejectStore(Database database)
         Guid Id, RejectKind Kind, Guid ImportId, int RowNumber, string NikLast4, string Name, string Unit, Guid? UnitId, DateOnly? FirstDay,
         DateOnly? LastDay, string DecreeNumber, DateOnly? DecreeDate, string Position, string Findings,
         Guid? ContractId, Guid? ContractUnitId, string? ContractUnit, DateOnly? ContractFirstDay, DateOnly? ContractLastDay,
-        string? ContractDecreeNumber, DateOnly? ContractDecreeDate, string? ContractPosition)
+        string? ContractDecreeNumber, DateOnly? ContractDecreeDate, string? ContractPosition, Guid? WorkerId, RejectSettlement? Settlement,
+        DateTime? SettledAt, string? SettledIssuer, string? SettledSubject, string? SettledName, string? SettledReason, Guid? SettledByContractId)
     {
         public Reject ToReject() => new(
             Id, Kind, ImportId, RowNumber, NikLast4, Name, Unit, UnitId, FirstDay, LastDay, DecreeNumber, DecreeDate, Position,
-            JsonSerializer.Deserialize<RejectFinding[]>(Findings)!, Beside());
+            JsonSerializer.Deserialize<RejectFinding[]>(Findings)!, Beside())
+        {
+            WorkerId = WorkerId,
+            Settled = Settlement is { } how
+                ? new SettledReject(how, SettledAt!.Value, new Actor(SettledIssuer!, SettledSubject!, SettledName!), SettledReason ?? "", SettledByContractId)
+                : null,
+        };
 
         private ContractBeside? Beside() => ContractId is { } id
             ? new ContractBeside(
