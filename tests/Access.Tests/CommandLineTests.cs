@@ -127,6 +127,7 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
         Assert.True(overridden == 0, fault);
         Assert.Contains("decree is signed", said, StringComparison.Ordinal);
         Assert.Contains("0 failures", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--unit", "satpol"])).Output, StringComparison.Ordinal);
+        Assert.Contains("lapsed 0 (+ 1 overridden)", (await Workforce().RunAsync(["quality", "--city", "kupang", "--unit", "satpol"])).Output, StringComparison.Ordinal);
         Assert.Contains("decree is signed", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--with-overridden"])).Output, StringComparison.Ordinal);
     }
 
