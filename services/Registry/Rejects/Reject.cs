@@ -45,7 +45,7 @@ public sealed record Reject(
     Guid Id, RejectKind Kind, Guid ImportId, int Row, string NikLastFour, string Name, string Unit, Guid? UnitId, DateOnly? FirstDay,
     DateOnly? LastDay, string DecreeNumber, DateOnly? DecreeDate, string Position, IReadOnlyList<RejectFinding> Findings, ContractBeside? Contract)
 {
-    /// <summary>Who has the row's NIK and is of the city, or has had a contract there; null where nobody is.</summary>
+    /// <summary>Who has the row's NIK and is of the city, or has had a contract there; null where there is none.</summary>
     public Guid? WorkerId { get; init; }
 
     /// <summary>Null while it is open.</summary>

@@ -66,5 +66,5 @@ public sealed class SettledListTests(RegistryService registry)
         (await registry.Rejects.ListRejectsAsync(new ListRejectsRequest { CityId = city.Id, Settled = settled })).Rejects;
 
     private Task<string> WorkersOfAsync(City city) => registry.Running.ScalarAsync<string>(
-        "select coalesce(worker_ids::text, '{}') from access_log where city_id = $1 and method like '%/ListRejects'", Guid.Parse(city.Id));
+        "select coalesce(worker_ids::text, '{' || worker_id || '}', '{}') from access_log where city_id = $1 and method like '%/ListRejects'", Guid.Parse(city.Id));
 }
