@@ -49,8 +49,8 @@ public static class QualityScreen
         + (failure.Override is { } stated ? $"; overridden by {stated.By.Name}: {stated.Reason}" : ""));
 
     private static string FailuresOf(IEnumerable<FailureCount> counts) => string.Join(", ", counts
-        .Where(count => count.Failures > 0)
-        .Select(count => $"{WordOf(count.Test)} {Words.Number(count.Failures)}"));
+        .Where(count => count.Failures > 0 || count.Overridden > 0)
+        .Select(count => $"{WordOf(count.Test)} {Words.Number(count.Failures)}{(count.Overridden > 0 ? $" (+ {Words.Number(count.Overridden)} overridden)" : "")}"));
 
     private static string WordOf(QualityTest test) => Tests.ElementAtOrDefault((int)test - 1) ?? $"test {(int)test}";
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using CsvHelper;
 using Workforce.Spreadsheets.Xlsx;
@@ -7,7 +8,7 @@ namespace Workforce.Spreadsheets;
 /// <summary>As what a table is written.</summary>
 public enum TableFormat
 {
-    /// <summary>UTF-8 with its mark, commas, lines that end in CR LF.</summary>
+    /// <summary>UTF-8 with its mark, commas, lines that end in CR LF; a cell with a comma, semicolon, tab or bar in quotes.</summary>
     Csv,
 
     Xlsx,
@@ -57,22 +58,33 @@ public abstract class TableWriter : IAsyncDisposable
             WriteByteOrderMark = true, // Excel reads UTF-8 only with it
         };
 
+        // A program may separate by another mark than the file, by its language or by a guess: what stands behind that mark in a cell without
+        // quotes would be a cell, and perhaps a formula, of its own.
+        private static readonly SearchValues<char> AnySeparator = SearchValues.Create(",;\t|");
+
         private readonly CsvWriter _file;
 
         public CsvTable(Stream file, IReadOnlyList<string> header)
         {
             _file = CsvWriter.Create(file, Options, leaveOpen: true);
-            _file.WriteRecord([.. header]);
+            Write(header);
         }
 
         public override ValueTask AddAsync(IReadOnlyList<TableCell> row, CancellationToken cancellation)
         {
-            _file.WriteRecord([.. row.Select(cell => cell.Number?.ToString(CultureInfo.InvariantCulture) ?? cell.Text ?? "")]);
+            Write(row.Select(cell => cell.Number?.ToString(CultureInfo.InvariantCulture) ?? cell.Text ?? ""));
             return ValueTask.CompletedTask;
         }
 
         public override async ValueTask EndAsync(CancellationToken cancellation) => await _file.FlushAsync(cancellation);
 
         public override ValueTask DisposeAsync() => _file.DisposeAsync();
+
+        private void Write(IEnumerable<string> fields)
+        {
+            foreach (var field in fields)
+                _file.WriteField(field, field.AsSpan().ContainsAny(AnySeparator) ? CsvQuoting.Always : CsvQuoting.WhenNeeded);
+            _file.EndRecord();
+        }
     }
 }

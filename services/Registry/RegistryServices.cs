@@ -66,6 +66,7 @@ public static class RegistryServices
         builder.Services.AddOptions<QualityOptions>().BindConfiguration(QualityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<QualityStore>();
         builder.Services.AddSingleton<BeginJudging>();
+        builder.Services.AddSingleton<FindLookAlikes>();
         builder.Services.AddSingleton<CheckRegister>();
         builder.Services.AddSingleton<ListFailures>();
         builder.Services.AddSingleton<OverrideFailure>();

@@ -97,6 +97,9 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
         var (dismissed, _, fault) = await Workforce().RunAsync(["rejects", "dismiss", id, "--reason", "works at damkar only"]);
         Assert.True(dismissed == 0, fault);
         Assert.Contains("0 rows", (await Workforce().RunAsync(["rejects", "list", "--city", "kupang"])).Output, StringComparison.Ordinal);
+        var (_, settled, _) = await Workforce().RunAsync(["rejects", "list", "--city", "kupang", "--settled"]);
+        foreach (var shown in (string[])["1 row", "rejected and settled", id, "dismissed:", "UTC", "by "])
+            Assert.Contains(shown, settled, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -124,6 +127,7 @@ public sealed class CommandLineTests(AccessSystem system) : IDisposable
         Assert.True(overridden == 0, fault);
         Assert.Contains("decree is signed", said, StringComparison.Ordinal);
         Assert.Contains("0 failures", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--unit", "satpol"])).Output, StringComparison.Ordinal);
+        Assert.Contains("lapsed 0 (+ 1 overridden)", (await Workforce().RunAsync(["quality", "--city", "kupang", "--unit", "satpol"])).Output, StringComparison.Ordinal);
         Assert.Contains("decree is signed", (await Workforce().RunAsync(["quality", "--city", "kupang", "--test", "lapsed", "--with-overridden"])).Output, StringComparison.Ordinal);
     }
 

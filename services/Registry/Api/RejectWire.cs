@@ -1,6 +1,8 @@
 using Workforce.Registry.Rejects;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Workforce.Registry.Api;
 
@@ -24,11 +26,16 @@ internal static class RejectWire
         Position = reject.Position,
         Findings = { reject.Findings.Select(finding => new V1.RejectFinding { Column = finding.Column, Value = finding.Value, Reason = finding.Reason }) },
         Contract = reject.Contract is { } contract ? ToWire(contract) : null,
+        SettledAt = reject.Settled is { } settled ? Timestamp.FromDateTime(settled.At) : null,
+        SettledBy = reject.Settled?.By.ToWire(),
+        Settlement = (V1.RejectSettlement)(reject.Settled?.How ?? 0),
+        Reason = reject.Settled?.Reason ?? "",
+        SettledByContractId = $"{reject.Settled?.ContractId}",
     };
 
     /// <exception cref="InvalidInputException">A field is missing or wrong.</exception>
     public static RejectFilter FilterFrom(V1.ListRejectsRequest request) => new(
-        Field.Uuid("city_id", request.CityId), Field.OptionalUuid("unit_id", request.UnitId), KindFrom(request.Kind));
+        Field.Uuid("city_id", request.CityId), Field.OptionalUuid("unit_id", request.UnitId), KindFrom(request.Kind), request.Settled);
 
     /// <summary>The key of a listing of rejects.</summary>
     public static string KeyOf(Reject reject) => PageKey.Of(reject.Id);

@@ -77,8 +77,8 @@ internal static class ExportCells
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "is not written as text"),
     };
 
-    // What a later contract says of the worker may be after the first day of this one, as no import would take it. Of a row that is not the
-    // worker's latest an import takes nothing of the worker over, so that the empty cell loses nothing.
+    // What another contract says of the worker may be after the first day of this one, as no import would take it. An import takes the empty
+    // cell of such a row for no word of it.
     private static string? FirstAppointedOn(ExportRow row) =>
         row.Worker.FirstAppointedOn <= row.Period.FirstDay ? row.Worker.FirstAppointedOn?.ToIso() : null;
 

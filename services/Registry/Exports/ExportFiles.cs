@@ -15,6 +15,7 @@ public sealed class ExportFiles : IAsyncDisposable
     private readonly FileStream? _excluded;
     private readonly SortedDictionary<ExclusionReason, int> _reasons = [];
     private readonly List<TableWriter> _tables = [];
+    private IDisposable? _place;
     private int _rows;
 
     private ExportFiles(RunningExport export, FileStream content, FileStream? excluded) =>
@@ -79,8 +80,12 @@ public sealed class ExportFiles : IAsyncDisposable
         }
     }
 
+    /// <summary>What is disposed once the files are no longer on disk.</summary>
+    internal void OnDisposed(IDisposable place) => _place = place;
+
     public async ValueTask DisposeAsync()
     {
+        using var place = _place;
         // A disk that is full fails this too, which must not hide why it is closed.
         try
         {

@@ -23,10 +23,30 @@ public sealed class ExportRegister(
     // Each has a connection while its rows are read, and needs another for the access log: were all connections theirs, they would wait for ever.
     private readonly SemaphoreSlim _exports = new(options.Value.ConcurrentExports);
 
+    private readonly KeptExports _kept = new(options.Value.KeptExports, options.Value.KeptExportsOfCaller);
+
     /// <returns>The files, whole and in the access log; the caller sends and disposes them.</returns>
     /// <exception cref="NotFoundException">No such city, or the city has no such rules.</exception>
-    /// <exception cref="ExhaustedException">There is no room to keep the files until they are sent.</exception>
+    /// <exception cref="ExhaustedException">There is no room to keep the files until they are sent, or too many are kept, of the caller or in all.</exception>
     public async Task<ExportFiles> ExportAsync(Export export, AllowedCall call, CancellationToken cancellation)
+    {
+        var place = _kept.Take(call.Actor);
+        try
+        {
+            var files = await WriteInTurnAsync(export, call, cancellation);
+            files.OnDisposed(place);
+            return files;
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    void IDisposable.Dispose() => _exports.Dispose();
+
+    private async Task<ExportFiles> WriteInTurnAsync(Export export, AllowedCall call, CancellationToken cancellation)
     {
         var city = await cities.GetAsync(export.CityId, cancellation);
         var rules = export.Layout is ExportLayout.National ? await GetRulesAsync(city, export.RulesOf, cancellation) : null;
@@ -48,8 +68,6 @@ public sealed class ExportRegister(
             _exports.Release();
         }
     }
-
-    void IDisposable.Dispose() => _exports.Dispose();
 
     private async Task<NationalRules> GetRulesAsync(City city, DateOnly? rulesOf, CancellationToken cancellation)
     {

@@ -127,7 +127,8 @@ public sealed class ImportRegister(
         await RegisterStore.WriteAsync(work, import, merged, cancellation);
         await ImportStore.WriteAsync(work, import, merged, cancellation);
         await RejectStore.KeepAsync(work, import.Id, import.CityId, merged.Rejected, cancellation);
-        await RejectStore.SettleAsync(work, import.Id, import.CityId, [.. merged.Contracts.Select(contract => contract.Id)], cancellation);
+        await RejectStore.SettleAsync(
+            work, import.Id, import.CityId, [.. merged.Contracts.Select(contract => (contract.Id, contract.State is RecordState.Added))], cancellation);
         foreach (var contracts in merged.ToBePublished.Chunk(ContractsPerEvent))
             Publish(work, import.CityId, contracts);
         await work.CommitAsync(cancellation);

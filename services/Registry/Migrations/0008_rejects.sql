@@ -31,13 +31,15 @@ create table reject (
     settled_subject text,
     settled_name   text,
     settled_reason text,
-    unique (city_id, content_id),
+    unique (content_id, city_id),
     check ((settled_at is null) = (settlement is null))
 );
 
 create index reject_open on reject (city_id, id) where settled_at is null;
--- What an import has right is looked up by these, whatever the planner expects of a city.
-create index reject_of_nik on reject (nik) where settled_at is null;
-create index reject_of_person on reject (birth_date) where settled_at is null and doubts_nik;
+create index reject_settled on reject (city_id, id) where settled_at is not null;
+-- By these an import looks up what it has right. They say "open" in another way than reject_open, and no other index begins with the city, so
+-- that no plan can read all rejects of a city instead, of which there may be many more than the planner knows.
+create index reject_of_nik on reject (city_id, nik) where settlement is null and not doubts_nik;
+create index reject_of_person on reject (city_id, birth_date, upper(name)) where settlement is null and doubts_nik;
 -- An outdated row is settled by its own contract.
-create index reject_of_contract on reject (contract_id) where settled_at is null and kind = 5;
+create index reject_of_contract on reject (contract_id) where settlement is null and kind = 5;

@@ -3,7 +3,7 @@ using Workforce.ServiceDefaults.Errors;
 namespace Workforce.Registry.Quality;
 
 /// <summary>Counts by unit how many rows of a city's register are complete, and how often each test fails.</summary>
-public sealed class CheckRegister(BeginJudging beginJudging, QualityStore quality)
+public sealed class CheckRegister(BeginJudging beginJudging, QualityStore quality, FindLookAlikes findLookAlikes)
 {
     /// <exception cref="NotFoundException">No such city.</exception>
     public async Task<RegisterQuality> CheckAsync(Guid cityId, CancellationToken cancellation)
@@ -12,7 +12,7 @@ public sealed class CheckRegister(BeginJudging beginJudging, QualityStore qualit
         var units = await quality.ListUnitsAsync(judging, cancellation);
         var counted = (await quality.CountAsync(judging, cancellation)).ToList();
         counted.AddRange(
-            from alike in await quality.ListAsync(judging, new FailureFilter(cityId, QualityTest.LookAlike), null, int.MaxValue, cancellation)
+            from alike in await findLookAlikes.FindAsync(judging, new FailureFilter(cityId, QualityTest.LookAlike), null, int.MaxValue, cancellation)
             group alike by (alike.UnitId, Other: alike.Other?.UnitId, IsOverridden: alike.Override is not null) into same
             select new CountedFailures(QualityTest.LookAlike, same.Key.UnitId, same.Key.Other, same.Key.IsOverridden, same.Count()));
 

@@ -37,6 +37,10 @@ public sealed class QualityOptions : IValidatableObject
     [Range(0, 16)]
     public int NikDigitsApart { get; set; } = 2;
 
+    /// <summary>Searches for workers who look alike that run at the same time, each with the workers of its city in memory; others wait for their turn.</summary>
+    [Range(1, 100)]
+    public int ConcurrentSearches { get; set; } = 2;
+
     /// <summary><see cref="CompleteColumns"/> one by one, as the spreadsheet names them.</summary>
     public string[] Columns() =>
         [.. Names().Select(name => Optional.First(column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase))).Distinct()];

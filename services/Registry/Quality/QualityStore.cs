@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using Dapper;
-using Npgsql;
-using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 
@@ -118,37 +115,17 @@ public sealed class QualityStore(Database database)
         limit @size
         """;
 
-    // Each branch is a join by equality. A day above 12 is no month.
-    private const string Candidates =
+    private const string Compared =
         $"""
-        with {Current}, pair as (
-            select one.worker_id as one_id, other.worker_id as other_id, true as is_same, false as is_swapped
-            from current one join current other on other.birth_date = one.birth_date and other.worker_id > one.worker_id
-            union all
-            select least(one.worker_id, other.worker_id), greatest(one.worker_id, other.worker_id), false, true
-            from (select *, make_date(extract(year from birth_date)::int, extract(day from birth_date)::int, extract(month from birth_date)::int) as swapped
-                  from current where extract(day from birth_date) < extract(month from birth_date)) as one
-            join current other on other.birth_date = one.swapped
-            union all
-            select one.worker_id, other.worker_id, false, false
-            from current one
-            join current other on other.name_key = one.name_key and other.place_key = one.place_key and other.worker_id > one.worker_id
-            where other.birth_date <> one.birth_date
-              and (extract(year from other.birth_date), extract(month from other.birth_date), extract(day from other.birth_date))
-                  <> (extract(year from one.birth_date), extract(day from one.birth_date), extract(month from one.birth_date))
-        )
-        select pair.is_same, pair.is_swapped, one.worker_id as one_id, one.nik as one_nik, one.name as one_name, one.birth_date as one_birth_date,
-               one.unit_id as one_unit_id, one.first_day as one_first_day, one.last_day as one_last_day,
-               other.worker_id as other_id, other.nik as other_nik, other.name as other_name, other.birth_date as other_birth_date,
-               other.unit_id as other_unit_id, other.first_day as other_first_day, other.last_day as other_last_day,
-               stated.by_issuer, stated.by_subject, stated.by_name, stated.at, stated.reason
-        from pair
-        join current one on one.worker_id = pair.one_id
-        join current other on other.worker_id = pair.other_id
-        left join quality_override stated
-            on stated.city_id = @CityId and stated.test = 9 and stated.subject_id = pair.one_id and stated.other_id = pair.other_id
-        where (@unitId::uuid is null or @unitId in (one.unit_id, other.unit_id)) and (@withOverridden or stated.at is null)
-          and (@subjectId::uuid is null or (pair.one_id = @subjectId and pair.other_id = @otherId::uuid))
+        with {Current}
+        select worker_id, name, nik, birth_date, unit_id, first_day, last_day, name_key, place_key from current
+        """;
+
+    private const string OverriddenLookAlikes =
+        """
+        select subject_id, other_id, by_issuer, by_subject, by_name, at, reason
+        from quality_override
+        where city_id = @CityId and test = 9 and other_id is not null
         """;
 
     /// <summary>The units of the city by code, with their rows; failures are counted elsewhere.</summary>
@@ -172,18 +149,11 @@ public sealed class QualityStore(Database database)
     public Task<IReadOnlyList<CountedFailures>> CountAsync(Judging judging, CancellationToken cancellation) =>
         ReadAsync<CountedFailures>(ByUnit, Parameters(judging, null), cancellation);
 
-    /// <summary>What fails a test, by subject and other.</summary>
+    /// <summary>What fails a test, by subject and other; of <see cref="QualityTest.LookAlike"/> nothing.</summary>
     /// <param name="after">Subject and other of the last failure of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<QualityFailure>> ListAsync(
         Judging judging, FailureFilter filter, (Guid Subject, Guid Other)? after, int size, CancellationToken cancellation)
     {
-        if (filter.Test is QualityTest.LookAlike)
-        {
-            return [.. (await LookAlikes.OfAsync(CandidatesAsync(judging, filter, cancellation), judging.Options))
-                .Where(alike => after is not { } last || (alike.SubjectId, alike.OtherId!.Value).CompareTo(last) > 0)
-                .OrderBy(alike => alike.SubjectId).ThenBy(alike => alike.OtherId)
-                .Take(size)];
-        }
         var parameters = Parameters(judging, filter);
         parameters.AddDynamicParams(new { afterSubject = after?.Subject, afterOther = after?.Other, size });
         return [.. (await ReadAsync<FailureRow>(OfTest, parameters, cancellation)).Select(row => row.ToFailure())];
@@ -202,37 +172,14 @@ public sealed class QualityStore(Database database)
             new { cityId, test = (short)failure.Test, failure.SubjectId, failure.OtherId, reason, by.Issuer, by.Subject, by.Name },
             cancellation))!.ToOverride();
 
-    // Pairs of workers of whom it is to be found out how alike they are, one at a time: of a large city they are hundreds of thousands.
-    private async IAsyncEnumerable<Candidate> CandidatesAsync(Judging judging, FailureFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>All workers of the city, to be compared, with the overrides of those who look alike.</summary>
+    public async Task<LookAlikes> ReadLookAlikesAsync(Judging judging, CancellationToken cancellation)
     {
-        await using var work = await database.BeginAsync(cancellation);
-        await work.ExecuteAsync(WithoutNestedLoops, null, cancellation);
-        await using var command = new NpgsqlCommand(Candidates, work.Connection, work.Transaction)
-        {
-            Parameters =
-            {
-                new("CityId", judging.CityId),
-                new("withOverridden", filter.WithOverridden),
-                new("unitId", (object?)filter.UnitId ?? DBNull.Value),
-                new("subjectId", (object?)filter.SubjectId ?? DBNull.Value),
-                new("otherId", (object?)filter.OtherId ?? DBNull.Value),
-            },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            var stated = reader.IsDBNull(16)
-                ? null
-                : OverrideOf(reader.GetString(16), reader.GetString(17), reader.GetString(18), reader.GetDateTime(19), reader.GetString(20));
-            yield return new Candidate(
-                JudgedAt(reader, 2), JudgedAt(reader, 9), Nik.Stored(reader.GetString(3)), Nik.Stored(reader.GetString(10)),
-                reader.GetBoolean(0), reader.GetBoolean(1), stated);
-        }
+        var overrides = await database.ListAsync<OverriddenPair>(OverriddenLookAlikes, new { judging.CityId }, cancellation);
+        var workers = await ReadAsync<ComparedRow>(Compared, new { judging.CityId }, cancellation);
+        return new LookAlikes(
+            workers.Select(row => row.ToCompared()), overrides.ToDictionary(pair => (pair.SubjectId, pair.OtherId), pair => pair.ToOverride()), judging.Options);
     }
-
-    private static JudgedWorker JudgedAt(NpgsqlDataReader row, int column) => new(
-        row.GetGuid(column), row.GetString(column + 2), row.GetString(column + 1)[^4..], row.GetFieldValue<DateOnly>(column + 3),
-        row.GetGuid(column + 4), row.GetFieldValue<DateOnly>(column + 5), row.GetFieldValue<DateOnly>(column + 6));
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object parameters, CancellationToken cancellation)
     {
@@ -269,6 +216,18 @@ public sealed class QualityStore(Database database)
     private sealed record OverrideRow(string ByIssuer, string BySubject, string ByName, DateTime At, string Reason)
     {
         public FailureOverride ToOverride() => OverrideOf(ByIssuer, BySubject, ByName, At, Reason)!;
+    }
+
+    private sealed record OverriddenPair(Guid SubjectId, Guid OtherId, string ByIssuer, string BySubject, string ByName, DateTime At, string Reason)
+    {
+        public FailureOverride ToOverride() => OverrideOf(ByIssuer, BySubject, ByName, At, Reason)!;
+    }
+
+    private sealed record ComparedRow(
+        Guid WorkerId, string Name, string Nik, DateOnly BirthDate, Guid UnitId, DateOnly FirstDay, DateOnly LastDay, string NameKey, string? PlaceKey)
+    {
+        public ComparedWorker ToCompared() => new(
+            new JudgedWorker(WorkerId, Name, Nik[^4..], BirthDate, UnitId, FirstDay, LastDay), Workers.Nik.Stored(Nik), BirthDate, NameKey, PlaceKey);
     }
 
     private sealed record FailureRow(

@@ -1,4 +1,5 @@
 using Workforce.Registry.Contracts;
+using Workforce.ServiceDefaults.Access;
 
 namespace Workforce.Registry.Rejects;
 
@@ -21,7 +22,7 @@ public enum RejectKind : short
     Outdated = 5,
 }
 
-/// <summary>How a reject was settled. The numbers are stored.</summary>
+/// <summary>How a reject was settled. The numbers are sent and stored.</summary>
 public enum RejectSettlement : short
 {
     /// <summary>An import has the row right.</summary>
@@ -36,7 +37,7 @@ public enum RejectSettlement : short
 /// <param name="Value">As findings show it.</param>
 public sealed record RejectFinding(string Column, string Value, string Reason);
 
-/// <summary>A rejected row that is not settled.</summary>
+/// <summary>A rejected row.</summary>
 /// <param name="ImportId">The last import that rejected it.</param>
 /// <param name="Row">In that import's file.</param>
 /// <param name="NikLastFour">Of the cell, also where it holds no NIK.</param>
@@ -45,13 +46,28 @@ public sealed record RejectFinding(string Column, string Value, string Reason);
 /// <param name="Contract">For which the row was rejected; null where there is none, or where another city has it.</param>
 public sealed record Reject(
     Guid Id, RejectKind Kind, Guid ImportId, int Row, string NikLastFour, string Name, string Unit, Guid? UnitId, DateOnly? FirstDay,
-    DateOnly? LastDay, string DecreeNumber, DateOnly? DecreeDate, string Position, IReadOnlyList<RejectFinding> Findings, ContractBeside? Contract);
+    DateOnly? LastDay, string DecreeNumber, DateOnly? DecreeDate, string Position, IReadOnlyList<RejectFinding> Findings, ContractBeside? Contract)
+{
+    /// <summary>Who has the row's NIK and is of the city, or has had a contract there; null where there is none.</summary>
+    public Guid? WorkerId { get; init; }
+
+    /// <summary>Null while it is open.</summary>
+    public SettledReject? Settled { get; init; }
+}
+
+/// <summary>How, when and by whom a reject was settled.</summary>
+/// <param name="At">UTC, real time.</param>
+/// <param name="By">Of an imported row, who imported.</param>
+/// <param name="Reason">Empty of an imported row.</param>
+/// <param name="ContractId">That was imported; null of a dismissed row.</param>
+public sealed record SettledReject(RejectSettlement How, DateTime At, Actor By, string Reason, Guid? ContractId);
 
 /// <summary>A contract that stands beside a reject.</summary>
 /// <param name="Unit">The unit's name.</param>
 public sealed record ContractBeside(Guid Id, Guid UnitId, string Unit, Period Period, string DecreeNumber, DateOnly? DecreeDate, string Position);
 
-/// <summary>Which open rejects of a city are listed.</summary>
+/// <summary>Which rejects of a city are listed.</summary>
 /// <param name="UnitId">Rows of this unit, and rows beside a contract of it; null for all.</param>
 /// <param name="Kind">Null for all.</param>
-public sealed record RejectFilter(Guid CityId, Guid? UnitId, RejectKind? Kind);
+/// <param name="IsSettled">Those that are settled, else the open ones.</param>
+public sealed record RejectFilter(Guid CityId, Guid? UnitId, RejectKind? Kind, bool IsSettled);

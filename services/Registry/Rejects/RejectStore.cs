@@ -9,7 +9,7 @@ namespace Workforce.Registry.Rejects;
 /// <summary>The table of rejects. A settled one stays, with how and by whom.</summary>
 public sealed class RejectStore(Database database)
 {
-    // Of a row that is rejected again only why is new; a settled one stays settled.
+    // Of a row that is rejected again only why is new. What an import had right is then evidently not, and open again; what was dismissed stays so.
     private const string Keep =
         """
         insert into reject (
@@ -23,41 +23,39 @@ public sealed class RejectStore(Database database)
             as kept (id, content_id, kind, row_number, nik, nik_last4, name, birth_date, unit, unit_id, first_day, last_day,
                      decree_number, decree_date, position, findings, contract_id, doubts)
         on conflict (city_id, content_id) do update
-        set kind = excluded.kind, import_id = excluded.import_id, row_number = excluded.row_number, unit_id = excluded.unit_id,
+        set kind = excluded.kind, import_id = excluded.import_id, row_number = excluded.row_number, nik = excluded.nik, unit_id = excluded.unit_id,
             findings = excluded.findings, contract_id = excluded.contract_id, doubts_nik = excluded.doubts_nik,
-            doubts_unit = excluded.doubts_unit, doubts_first_day = excluded.doubts_first_day
-        where reject.settled_at is null
+            doubts_unit = excluded.doubts_unit, doubts_first_day = excluded.doubts_first_day, settled_at = null, settlement = null,
+            settled_by_contract_id = null, settled_issuer = null, settled_subject = null, settled_name = null
+        where reject.settlement is distinct from @Dismissed
         """;
 
     private const string HasOpen = "select exists (select from reject where city_id = @cityId and settled_at is null)";
 
-    // By RejectDoubts, and never by the file that is being rejected. Each contract looks its rejects up by an index of its own (offset 0, and a condition on the city that no index serves):
-    // a planner that expects one reject of a city that has thousands would read all of them for each contract.
+    // By RejectDoubts, and never by the file that is being rejected. Of the contracts that it names again only the first day counts: their decree
+    // may well have a row more. Each contract looks its rejects up by one of the two indexes: a union of parts with conditions is planned by
+    // itself, once for each contract, whatever the planner expects of a city that has just been imported.
     private const string SettleImported =
         """
         with named as (
-            select c.id, c.unit_id, c.first_day, c.decree_number, w.nik, upper(w.name) as name, w.birth_date
-            from contract_period c join worker w on w.id = c.worker_id
-            where c.id = any(@contractIds)
+            select c.id, c.unit_id, c.first_day, c.decree_number, w.nik, upper(w.name) as name, w.birth_date, of_file.is_added
+            from unnest(@contractIds, @areAdded) as of_file (id, is_added)
+            join contract_period c on c.id = of_file.id
+            join worker w on w.id = c.worker_id
         ), right_now as (
             select r.id, named.id as contract_id
             from named cross join lateral (
-                select * from reject where nik = named.nik and settled_at is null and import_id <> @importId and city_id is not distinct from @cityId and not doubts_nik offset 0) as r
-            where (r.doubts_unit or named.unit_id = r.unit_id)
-              and (named.first_day = r.first_day or (r.doubts_first_day and named.decree_number = r.decree_number))
-              and named.id is distinct from r.contract_id
-            union all
-            select r.id, named.id as contract_id
-            from named cross join lateral (
                 select * from reject
-                where birth_date = named.birth_date and settled_at is null and import_id <> @importId and doubts_nik and city_id is not distinct from @cityId
-                  and upper(name) = named.name offset 0) as r
-            where (r.doubts_unit or named.unit_id = r.unit_id)
-              and (named.first_day = r.first_day or (r.doubts_first_day and named.decree_number = r.decree_number))
-              and named.id is distinct from r.contract_id
+                where city_id = @cityId and nik = named.nik and settlement is null and not doubts_nik
+                union all
+                select * from reject
+                where city_id = @cityId and birth_date = named.birth_date and upper(name) = named.name and settlement is null and doubts_nik) as r
+            where r.import_id <> @importId and (r.doubts_unit or named.unit_id = r.unit_id)
+              and (named.first_day = r.first_day or (r.doubts_first_day and named.is_added and named.decree_number = r.decree_number))
+              and named.id is distinct from r.contract_id and (r.kind <> @Outdated or r.contract_id is null)
             union all
             select r.id, named.id as contract_id
-            from named join reject r on r.contract_id = named.id and r.kind = @Outdated and r.settled_at is null and r.import_id <> @importId
+            from named join reject r on r.contract_id = named.id and r.kind = @Outdated and r.settlement is null and r.import_id <> @importId
         )
         update reject
         set settled_at = clock_timestamp(), settlement = @Imported, settled_by_contract_id = done.contract_id,
@@ -66,17 +64,21 @@ public sealed class RejectStore(Database database)
         where reject.id = done.id and import.id = @importId
         """;
 
-    private const string OpenOfCity =
-        """
+    // The worker is looked up by the NIK, as far as the city may know: no one else's.
+    private static string OfCity(bool isSettled) =>
+        $"""
         select r.id, r.kind, r.import_id, r.row_number, r.nik_last4, r.name, r.unit, r.unit_id, r.first_day, r.last_day, r.decree_number,
                r.decree_date, r.position, r.findings::text as findings,
                c.id as contract_id, c.unit_id as contract_unit_id, unit.name as contract_unit, c.first_day as contract_first_day,
                c.last_day as contract_last_day, c.decree_number as contract_decree_number, c.decree_date as contract_decree_date,
-               c.position as contract_position
+               c.position as contract_position, w.id as worker_id, r.settlement, r.settled_at, r.settled_issuer, r.settled_subject, r.settled_name,
+               r.settled_reason, r.settled_by_contract_id
         from reject r
         left join contract_period c on c.id = r.contract_id and c.city_id = r.city_id and c.withdrawn_at is null
         left join work_unit unit on unit.id = c.unit_id
-        where r.city_id = @CityId and r.settled_at is null and (@after::uuid is null or r.id > @after)
+        left join worker w on w.nik = r.nik and (w.city_id = r.city_id or exists (
+            select from contract_period own where own.worker_id = w.id and own.city_id = r.city_id))
+        where r.city_id = @CityId and r.settled_at is {(isSettled ? "not null" : "null")} and (@after::uuid is null or r.id > @after)
           and (@UnitId::uuid is null or @UnitId in (r.unit_id, c.unit_id)) and (@kind::smallint is null or r.kind = @kind)
         order by r.id
         limit @size
@@ -95,6 +97,7 @@ public sealed class RejectStore(Database database)
             {
                 cityId,
                 importId,
+                Dismissed = (short)RejectSettlement.Dismissed,
                 Nik = (int)RejectDoubts.Nik,
                 Unit = (int)RejectDoubts.Unit,
                 FirstDay = (int)RejectDoubts.FirstDay,
@@ -121,19 +124,32 @@ public sealed class RejectStore(Database database)
     }
 
     /// <summary>Settles the open rejects of a city that these contracts of its file have right (<see cref="RejectDoubts"/>).</summary>
-    public static async Task SettleAsync(UnitOfWork work, Guid importId, Guid cityId, IReadOnlyList<Guid> contractIds, CancellationToken cancellation)
+    /// <param name="contracts">Each with whether this import adds it.</param>
+    public static async Task SettleAsync(
+        UnitOfWork work, Guid importId, Guid cityId, IReadOnlyList<(Guid Id, bool IsAdded)> contracts, CancellationToken cancellation)
     {
-        if (contractIds.Count > 0 && await work.ScalarAsync<bool>(HasOpen, new { cityId }, cancellation))
-            await work.ExecuteAsync(
-                SettleImported, new { importId, cityId, contractIds = contractIds.ToArray(), Imported = (short)RejectSettlement.Imported, Outdated = (short)RejectKind.Outdated }, cancellation);
+        if (contracts.Count == 0 || !await work.ScalarAsync<bool>(HasOpen, new { cityId }, cancellation))
+            return;
+        await work.ExecuteAsync(
+            SettleImported,
+            new
+            {
+                importId,
+                cityId,
+                contractIds = contracts.Select(contract => contract.Id).ToArray(),
+                areAdded = contracts.Select(contract => contract.IsAdded).ToArray(),
+                Imported = (short)RejectSettlement.Imported,
+                Outdated = (short)RejectKind.Outdated,
+            },
+            cancellation);
     }
 
-    /// <summary>The open rejects of a city by id, which is the order in which they were first rejected.</summary>
+    /// <summary>The open, or the settled, rejects of a city by id, which is the order in which they were first rejected.</summary>
     /// <param name="after">Id of the last one of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<Reject>> ListAsync(RejectFilter filter, Guid? after, int size, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<Row>(
-            OpenOfCity, new { filter.CityId, filter.UnitId, kind = (short?)filter.Kind, after, size }, cancellation);
+            OfCity(filter.IsSettled), new { filter.CityId, filter.UnitId, kind = (short?)filter.Kind, after, size }, cancellation);
         return [.. rows.Select(row => row.ToReject())];
     }
 
@@ -153,11 +169,18 @@ public sealed class RejectStore(Database database)
         Guid Id, RejectKind Kind, Guid ImportId, int RowNumber, string NikLast4, string Name, string Unit, Guid? UnitId, DateOnly? FirstDay,
         DateOnly? LastDay, string DecreeNumber, DateOnly? DecreeDate, string Position, string Findings,
         Guid? ContractId, Guid? ContractUnitId, string? ContractUnit, DateOnly? ContractFirstDay, DateOnly? ContractLastDay,
-        string? ContractDecreeNumber, DateOnly? ContractDecreeDate, string? ContractPosition)
+        string? ContractDecreeNumber, DateOnly? ContractDecreeDate, string? ContractPosition, Guid? WorkerId, RejectSettlement? Settlement,
+        DateTime? SettledAt, string? SettledIssuer, string? SettledSubject, string? SettledName, string? SettledReason, Guid? SettledByContractId)
     {
         public Reject ToReject() => new(
             Id, Kind, ImportId, RowNumber, NikLast4, Name, Unit, UnitId, FirstDay, LastDay, DecreeNumber, DecreeDate, Position,
-            JsonSerializer.Deserialize<RejectFinding[]>(Findings)!, Beside());
+            JsonSerializer.Deserialize<RejectFinding[]>(Findings)!, Beside())
+        {
+            WorkerId = WorkerId,
+            Settled = Settlement is { } how
+                ? new SettledReject(how, SettledAt!.Value, new Actor(SettledIssuer!, SettledSubject!, SettledName!), SettledReason ?? "", SettledByContractId)
+                : null,
+        };
 
         private ContractBeside? Beside() => ContractId is { } id
             ? new ContractBeside(

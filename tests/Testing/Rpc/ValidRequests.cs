@@ -109,7 +109,10 @@ public static class ValidRequests
         ],
         nameof(LiftDenialRequest) => [[new LiftDenialRequest { DenialId = Unknown }]],
         nameof(ListDenialsRequest) => [[new ListDenialsRequest { PageSize = 1 }]],
-        nameof(ListRejectsRequest) => [[new ListRejectsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Kind = RejectKind.Overlap, PageSize = 1 }]],
+        nameof(ListRejectsRequest) => [
+            [new ListRejectsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Kind = RejectKind.Overlap, PageSize = 1 }],
+            [new ListRejectsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Kind = RejectKind.Overlap, Settled = true, PageSize = 1 }],
+        ],
         nameof(DismissRejectRequest) => [[new DismissRejectRequest { RejectId = city.Rows?.RejectId ?? Unknown, Reason = "keliru" }]],
         nameof(CheckRegisterRequest) => [[new CheckRegisterRequest { CityId = city.Id }]],
         nameof(ListFailuresRequest) => [[new ListFailuresRequest

@@ -1,8 +1,10 @@
+using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Names;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Time;
+using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import.Reading;
 
@@ -53,14 +55,18 @@ internal static class KeptRow
         return new RejectedRow(
             row,
             ContentOf(
-                nikText, name, Text(birthDate, cell(Column.BirthDate)), unit, Text(firstDay, cell(Column.FirstDay)), Text(lastDay, cell(Column.LastDay)),
-                decree, Text(read.DecreeDate), position),
+                Nik.TryRead(NikField.WithoutMarks(nikText), out var digits) ? digits.Digits : nikText, read.Name.Length > 0 ? read.Name : name,
+                Text(birthDate, cell(Column.BirthDate)), unit, Text(firstDay, cell(Column.FirstDay)), Text(lastDay, cell(Column.LastDay)), decree,
+                Text(read.DecreeDate), position),
             nik, Finding.Printable(nikText.Length > 4 ? nikText[^4..] : nikText), Finding.Printable(read.Name.Length > 0 ? read.Name : name), birthDate,
             Finding.Printable(unit), read.UnitId == default ? null : read.UnitId, firstDay, lastDay, Finding.Printable(decree), read.DecreeDate,
             Finding.Printable(position))
         {
             Findings = [.. faults.Select(Kept)],
-            Doubts = faults.Aggregate(RejectDoubts.None, (doubts, fault) => doubts | DoubtsOf(fault.Column)),
+            // Of two days that contradict each other only the clerk can tell which is wrong.
+            Doubts = faults.Aggregate(
+                birthDate >= firstDay || lastDay < firstDay || IsAfter(firstDay, cell(Column.FirstAppointedOn)) ? RejectDoubts.FirstDay : RejectDoubts.None,
+                (doubts, fault) => doubts | DoubtsOf(fault.Column)),
         };
     }
 
@@ -76,7 +82,7 @@ internal static class KeptRow
         };
     }
 
-    // A name or a unit in other letter case says the same.
+    // A name or a unit in other letter case says the same; a NIK of 16 digits is the same with whatever marks between them.
     private static Guid ContentOf(
         string nik, string name, string birthDate, string unit, string firstDay, string lastDay, string decreeNumber, string decreeDate, string position) =>
         DerivedId.From("reject", nik, Spelling.Key(name), birthDate, Spelling.Key(unit), firstDay, lastDay, decreeNumber, decreeDate, position);
@@ -90,6 +96,10 @@ internal static class KeptRow
         : column == Column.Unit.Title() ? RejectDoubts.Unit
         : column == Column.FirstDay.Title() ? RejectDoubts.FirstDay
         : RejectDoubts.None;
+
+    // Of a workbook that counts days from 1904 a number is a day four years before the one that it means; then a doubt is missing, nothing worse.
+    private static bool IsAfter(DateOnly? firstDay, string appointedOn) =>
+        DayField.TryRead(appointedOn, DayNumbers.From1900, out var day, out _) && day > firstDay;
 
     // Not within a letter of two characters.
     private static string Cut(string text) =>

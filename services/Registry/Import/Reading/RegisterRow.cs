@@ -42,7 +42,10 @@ public sealed record RegisterRow(
     /// <summary>Of a file of corrections; null of one that is imported.</summary>
     public RowCorrection? Correction { get; init; }
 
-    /// <summary>What the register has of the worker after this row. Of a column that the file does not have, the row says nothing.</summary>
+    /// <summary>
+    /// What the register has of the worker after this row. Of a column that the file does not have, the row says nothing; nor does an empty
+    /// cell of a first appointment after the row's first day, for a row that has it is rejected.
+    /// </summary>
     public WorkerDetails Over(WorkerDetails stored) => Worker with
     {
         ThkNumber = Said(Column.ThkNumber, Worker.ThkNumber, stored.ThkNumber),
@@ -54,7 +57,9 @@ public sealed record RegisterRow(
         FieldOfStudy = Said(Column.FieldOfStudy, Worker.FieldOfStudy, stored.FieldOfStudy),
         Email = Said(Column.Email, Worker.Email, stored.Email),
         Phone = Said(Column.Phone, Worker.Phone, stored.Phone),
-        FirstAppointedOn = Said(Column.FirstAppointedOn, Worker.FirstAppointedOn, stored.FirstAppointedOn),
+        FirstAppointedOn = Worker.FirstAppointedOn is null && stored.FirstAppointedOn > Terms.Period.FirstDay
+            ? stored.FirstAppointedOn
+            : Said(Column.FirstAppointedOn, Worker.FirstAppointedOn, stored.FirstAppointedOn),
         BknCategory = Said(Column.BknCategory, Worker.BknCategory, stored.BknCategory),
         Niptt = Said(Column.Niptt, Worker.Niptt, stored.Niptt),
         HealthInsuranceNumber = Said(Column.HealthInsuranceNumber, Worker.HealthInsuranceNumber, stored.HealthInsuranceNumber),

@@ -19,7 +19,8 @@ public static class NikField
         return false;
     }
 
-    private static string WithoutMarks(string text) => string.Concat(text.Where(c => c is not (' ' or '.' or '-')));
+    /// <summary>The text without the blanks and marks that are written between digits.</summary>
+    public static string WithoutMarks(string text) => string.Concat(text.Where(c => c is not (' ' or '.' or '-')));
 
     // Sequences begin at 0001, and every region has a digit above 0.
     private static bool TryTrust(Nik nik, out string fault)
