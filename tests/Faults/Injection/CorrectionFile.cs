@@ -68,6 +68,8 @@ internal static class CorrectionFile
             var id = Guid.Parse(cells[Array.IndexOf(header, "ID Kontrak")]);
             if (random.Next(4) > 0 || expected.Correct(Kinds[random.Next(Kinds.Length)], random, id) is not { } correction)
                 continue;
+            // Units of the nation have one name.
+            cells[Array.IndexOf(header, "Unit Kerja")] = correction.UnitCode;
             var (column, value) = CellOf(correction);
             cells[column is "Pembatalan" ? ^1 : Array.IndexOf(header, column)] = value;
             await table.AddAsync([.. cells.Select(TableCell.Of)], CancellationToken.None);

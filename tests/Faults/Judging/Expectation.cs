@@ -61,8 +61,8 @@ public sealed class Expectation
             var contract = Contracts[id];
             var units = _units.Values.Where(unit => unit.CityId == contract.CityId).ToList();
             var unit = units[random.Next(units.Count)];
-            var correction = new ExpectedCorrection(
-                id, kind, kind is CorrectionKind.Unit ? contract with { UnitId = unit.Id, HeadId = unit.HeadId, KeepsWorking = unit.KeepsWorking } : contract, unit.Code);
+            var after = kind is CorrectionKind.Unit ? contract with { UnitId = unit.Id, HeadId = unit.HeadId, KeepsWorking = unit.KeepsWorking } : contract;
+            var correction = new ExpectedCorrection(id, kind, after, _units[after.UnitId].Code);
             return Corrections[id] = correction;
         }
     }
@@ -125,7 +125,7 @@ internal sealed record ExpectedUnit(Guid Id, Guid CityId, string Code, Guid Head
 
 /// <summary>A correction of the register that is made, whatever is broken meanwhile.</summary>
 /// <param name="After">The contract as corrected.</param>
-/// <param name="UnitCode">Of the unit, where that is corrected.</param>
+/// <param name="UnitCode">Of its unit.</param>
 public sealed record ExpectedCorrection(Guid ContractId, CorrectionKind Kind, ExpectedContract After, string UnitCode)
 {
     /// <summary>Whether the contract has not expired, as corrected.</summary>
