@@ -216,7 +216,10 @@ public sealed class QualityTests(RegistryService registry)
     [InlineData("Quality:LikenessPercent", "10", "LikenessPercent")]
     public async Task Start_SettingThatIsNone_IsRefusedByName(string key, string value, string named)
     {
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => registry.StartBesideAsync((key, value)));
+        Exception refused = new ObjectDisposedException(null);
+        // A host that ends while the factory of the test asks for its services says only that it is gone.
+        for (var attempt = 0; refused is ObjectDisposedException && attempt < 5; attempt++)
+            refused = await Assert.ThrowsAnyAsync<Exception>(() => registry.StartBesideAsync((key, value)));
         Assert.Contains(named, refused.ToString(), StringComparison.Ordinal);
     }
 
