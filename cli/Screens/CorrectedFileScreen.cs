@@ -17,7 +17,7 @@ public static class CorrectedFileScreen
         counts.AddRow("  Rejected", FindingsTable.Coloured(reply.RowsRejected, "red"), reply.RowsRejected == 0 ? "" : "[dim]rows of which nothing is corrected; make them right and hand the file in again[/]");
         counts.AddRow("  Warnings", FindingsTable.Coloured(reply.Warnings, "yellow"), "");
         screen.Console.Write(counts);
-        FindingsTable.Show(screen, reply.Findings, reply.FindingsTruncated, reply.BrokenOff);
+        FindingsTable.Show(screen, reply.Findings, reply.FindingsTruncated, reply.BrokenOff, "the first 1,000");
         if (reply.BrokenOff)
             screen.Line("[red]Rows after the last one read were not looked at; the first finding says why.[/]");
         screen.Line("[dim]Only days, unit, position, wage, name and NIK are corrected; other cells are left to[/] workforce import");

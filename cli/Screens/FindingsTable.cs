@@ -12,7 +12,8 @@ internal static class FindingsTable
 
     /// <param name="areTruncated">Whether there are more than the reply has.</param>
     /// <param name="isBrokenOff">Whether the first says why the file was not read further.</param>
-    public static void Show(Screen screen, IReadOnlyList<Finding> findings, bool areTruncated, bool isBrokenOff)
+    /// <param name="file">What --findings writes: all of them, or as many as the reply has.</param>
+    public static void Show(Screen screen, IReadOnlyList<Finding> findings, bool areTruncated, bool isBrokenOff, string file = "them all")
     {
         if (findings.Count == 0)
             return;
@@ -33,7 +34,7 @@ internal static class FindingsTable
         screen.Console.Write(table);
         var more = findings.Count - Shown;
         if (more > 0)
-            screen.Line($"  and {(areTruncated ? "more than " : "")}{Words.Count(more, "more finding")}; [bold]--findings FILE[/] writes them all as CSV");
+            screen.Line($"  and {(areTruncated ? "more than " : "")}{Words.Count(more, "more finding")}; [bold]--findings FILE[/] writes {file} as CSV");
     }
 
     public static string Coloured(int count, string colour) => count == 0 ? "0" : $"[{colour}]{Words.Number(count)}[/]";

@@ -17,6 +17,9 @@ public sealed class ContractStore(Database database)
             as received (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, is_withdrawn)
         """;
 
+    // What a contract conflicts with may go, by another city's correction, between being found and being named: then it has room.
+    private const int Attempts = 3;
+
     internal const string NotWithdrawn = "not is_withdrawn and not exists (select from withdrawn_contract where withdrawn_contract.contract_id = received.contract_id)";
 
     /// <summary>
@@ -32,8 +35,25 @@ public sealed class ContractStore(Database database)
         var parameters = ParametersOf(cityId, contracts);
         // First, for what is corrected makes room for what is new.
         var takenBack = contracts.Any(IsRevision) ? await CorrectAsync(work, cityId, today, contracts, parameters, cancellation) : [];
-        // In one order, so that two messages about the same workers do not deadlock. One that was refused may have expired before.
-        var stored = await work.ExecuteAsync(
+        var (stored, refused) = (0, 0);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            stored += await InsertAsync(work, parameters, cancellation);
+            if (stored == contracts.Count)
+                break;
+            if (attempt == 1)
+                await ReviseAsync(work, parameters, cancellation);
+            var (more, foundRoom) = await RefusedContractStore.RefuseConflictingAsync(work, parameters, isLast: attempt == Attempts, cancellation);
+            refused += more;
+            if (!foundRoom)
+                break;
+        }
+        return (stored, refused, takenBack);
+    }
+
+    // In one order, so that two messages about the same workers do not deadlock. One that was refused may have expired before.
+    private static Task<int> InsertAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
+        work.ExecuteAsync(
             $"""
             insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, expiry)
             select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision,
@@ -45,11 +65,6 @@ public sealed class ContractStore(Database database)
             on conflict do nothing
             """,
             parameters, cancellation);
-        if (stored == contracts.Count)
-            return (stored, 0, takenBack);
-        await ReviseAsync(work, parameters, cancellation);
-        return (stored, await RefusedContractStore.RefuseConflictingAsync(work, parameters, cancellation), takenBack);
-    }
 
     /// <summary>Whether a contract was corrected, or withdrawn, in the register.</summary>
     public static bool IsRevision(RegisteredContract contract) => contract.Revision > 0 || contract.IsWithdrawn;

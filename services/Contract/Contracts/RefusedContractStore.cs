@@ -19,6 +19,8 @@ public sealed class RefusedContractStore(Database database)
 
     private const string OtherTerms = "is stored with other terms";
 
+    private const string Gone = "conflicts with another contract";
+
     /// <summary>Records contracts that are refused for themselves.</summary>
     public static async Task RefuseAsync(
         UnitOfWork work, Guid cityId, IReadOnlyCollection<(RegisteredContract Contract, string Reason)> faulty, CancellationToken cancellation)
@@ -39,18 +41,21 @@ public sealed class RefusedContractStore(Database database)
     }
 
     /// <summary>Records contracts of a message that are not stored, as they overlap another city contract of their worker.</summary>
-    /// <returns>How many.</returns>
-    public static Task<int> RefuseConflictingAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
+    /// <param name="isLast">Those are recorded too that conflicted with a contract which is not there any more; else they may be added again.</param>
+    /// <returns>How many, and whether there are such.</returns>
+    public static async Task<(int Refused, bool FoundRoom)> RefuseConflictingAsync(
+        UnitOfWork work, DynamicParameters parameters, bool isLast, CancellationToken cancellation)
+    {
         // A statement of its own: it sees what others committed while the one before waited for them. What is stored now under its own id is
         // a duplicate, unless the terms differ; the rest conflicts with another contract. That is locked: a correction of it waits, and finds
         // what was refused for it.
-        work.ExecuteAsync(
+        var reasons = await work.ListAsync<string>(
             $"""
             insert into refused_contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, reason)
             select received.contract_id, @cityId, received.worker_id, received.unit_id, received.vendor_id,
                    received.first_day, received.last_day, received.engagement, received.position, received.revision,
                    case when stored.contract_id is not null then '{OtherTerms}'
-                        else coalesce('overlaps ' || other.found, 'conflicts with another contract') end
+                        else coalesce('overlaps ' || other.found, '{Gone}') end
             from {ContractStore.Received}
             left join contract stored using (contract_id)
             left join lateral (
@@ -70,8 +75,15 @@ public sealed class RefusedContractStore(Database database)
             set unit_id = excluded.unit_id, vendor_id = excluded.vendor_id, first_day = excluded.first_day, last_day = excluded.last_day,
                 engagement = excluded.engagement, position = excluded.position, revision = excluded.revision, reason = excluded.reason
             where refused_contract.revision < excluded.revision
+            returning reason
             """,
             parameters, cancellation);
+        var gone = reasons.Count(reason => reason == Gone);
+        if (gone == 0 || isLast)
+            return (reasons.Count, false);
+        await work.ExecuteAsync($"delete from refused_contract where contract_id = any(@ids) and reason = '{Gone}'", parameters, cancellation);
+        return (reasons.Count - gone, true);
+    }
 
     /// <summary>Takes those out that were refused for another contract of their worker: a correction may have made room.</summary>
     public static async Task<ILookup<Guid, RegisteredContract>> TakeAsync(UnitOfWork work, Guid[] workers, CancellationToken cancellation)

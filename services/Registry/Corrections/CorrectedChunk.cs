@@ -1,4 +1,5 @@
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Import;
 using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Workers;
 
@@ -6,22 +7,25 @@ namespace Workforce.Registry.Corrections;
 
 /// <summary>What a chunk of a file of corrections corrects.</summary>
 /// <param name="Contracts">As corrected.</param>
-/// <param name="Workers">As corrected.</param>
-/// <param name="Before">The same workers before.</param>
+/// <param name="Identities">The rows that correct a worker, one of each.</param>
 public sealed record CorrectedChunk(
-    CorrectionTally Tally, IReadOnlyList<ContractOnRecord> Contracts, IReadOnlyList<WorkerIdentity> Workers,
-    IReadOnlyList<(Guid WorkerId, WorkerIdentity Before)> Before, IReadOnlyList<NewCorrection> Corrections, IReadOnlyList<Finding> Findings)
+    CorrectionTally Tally, IReadOnlyList<ContractOnRecord> Contracts, IReadOnlyList<CorrectedRow> Identities, IReadOnlyList<NewCorrection> Corrections,
+    IReadOnlyList<Finding> Findings)
 {
+    /// <summary>As corrected.</summary>
+    public IReadOnlyList<WorkerIdentity> Workers => [.. Identities.Select(row => row.Identity)];
+
     /// <summary>Workers of whom, or of whose contracts, it corrects something.</summary>
     public IReadOnlyList<Guid> WorkerIds => [.. Corrections.Select(correction => correction.WorkerId).Distinct()];
 
     /// <param name="contracts">The city's contracts that the rows name, by their ids.</param>
     /// <param name="workers">Theirs, by their ids.</param>
     /// <param name="cityContracts">All contracts of these workers with whatever city itself.</param>
+    /// <param name="former">What was corrected of them.</param>
     /// <param name="niksInUse">Those of the rows' NIKs that a worker has.</param>
     public static CorrectedChunk Of(
         RunningCorrection run, ImportChunk chunk, IReadOnlyDictionary<Guid, ContractOnRecord> contracts, IReadOnlyDictionary<Guid, WorkerToCorrect> workers,
-        IReadOnlyList<CityContract> cityContracts, IReadOnlyCollection<string> niksInUse)
+        IReadOnlyList<CityContract> cityContracts, FormerValues former, IReadOnlyCollection<string> niksInUse)
     {
         var findings = new List<Finding>(chunk.Findings);
         var rows = new List<CorrectedRow>();
@@ -33,13 +37,14 @@ public sealed record CorrectedChunk(
                 continue;
             }
             var contract = contracts[row.Correction!.ContractId];
-            rows.Add(CorrectedRow.Of(row, contract, workers[contract.WorkerId], run.Before.GetValueOrDefault(contract.WorkerId), run.UnitCodes, run.File.Basis));
+            rows.Add(CorrectedRow.Of(run, row, contract, workers[contract.WorkerId], former));
         }
-        Leave(rows, row => row.Fault(), findings);
-        Leave(rows, new IdentityCheck(niksInUse).FaultOf, findings);
-        var overlaps = OverlapCheck.FaultsOf(rows, cityContracts);
-        Leave(rows, overlaps.GetValueOrDefault, findings);
-        findings.AddRange(rows.SelectMany(row => row.Row.Warnings));
+        Leave(rows, row => row.Fault(!run.File.IsPreview && run.Workers.ContainsKey(row.Worker.Id)), findings);
+        Leave(rows, OverlapCheck.FaultsOf(rows, cityContracts).GetValueOrDefault, findings);
+        Leave(rows, new IdentityCheck(niksInUse, run.Workers).FaultOf, findings);
+        // Once more without those that are left out now: one that stays as it was may be on the days that another was given.
+        Leave(rows, OverlapCheck.FaultsOf(rows, cityContracts).GetValueOrDefault, findings);
+        findings.AddRange(rows.SelectMany(row => row.Warnings));
         return Of(chunk, rows, [.. findings.OrderBy(finding => finding.Row)]);
     }
 
@@ -53,8 +58,7 @@ public sealed record CorrectedChunk(
             new CorrectionTally(
                 chunk.RowsRead, changed, rows.Count - changed, chunk.RowsRead - rows.Count, findings.Count(finding => finding.Severity is Severity.Warning)),
             [.. corrected.Select(row => row.Right)],
-            [.. identities.Select(row => row.Identity)],
-            [.. identities.Select(row => (row.Worker.Id, new WorkerIdentity(row.Worker.Id, row.Worker.Name, row.Worker.Nik)))],
+            identities,
             [
                 .. corrected.SelectMany(row => NewCorrection.OfContract(row.Contract, row.ContractChanges, row.Basis)),
                 .. identities.SelectMany(row => NewCorrection.OfWorker(row.Worker.Id, row.WorkerChanges, row.Basis)),

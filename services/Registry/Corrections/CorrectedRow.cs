@@ -1,4 +1,5 @@
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Import;
 using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Time;
@@ -11,50 +12,64 @@ namespace Workforce.Registry.Corrections;
 /// <param name="Right">The contract as the row has it.</param>
 /// <param name="Identity">The worker as the row has it.</param>
 /// <param name="Basis">Its own, or the file's.</param>
+/// <param name="Warnings">What the row says that is not looked at.</param>
 public sealed record CorrectedRow(
-    RegisterRow Row, ContractOnRecord Contract, WorkerToCorrect Worker, ContractOnRecord Right, WorkerIdentity Identity, CorrectionBasis Basis)
+    RegisterRow Row, ContractOnRecord Contract, WorkerToCorrect Worker, ContractOnRecord Right, WorkerIdentity Identity, CorrectionBasis Basis,
+    IReadOnlyList<Finding> Warnings)
 {
     public IReadOnlyList<FieldChange> ContractChanges { get; } =
         Right.IsWithdrawn ? Contract.IsWithdrawn ? [] : [FieldChange.Withdrawal] : ContractCorrection.Between(Contract, Right);
 
     public IReadOnlyList<FieldChange> WorkerChanges { get; } = Worker.Changes(Identity);
 
-    /// <param name="unitCodes">Of the city's work units, by their ids.</param>
-    /// <param name="before">The worker before this file, where it has corrected the worker already: a row that says so still has nothing to say.</param>
-    public static CorrectedRow Of(
-        RegisterRow row, ContractOnRecord contract, WorkerToCorrect worker, WorkerIdentity? before, IReadOnlyDictionary<Guid, string> unitCodes, CorrectionBasis ofFile)
+    private RowCorrection Correction => Row.Correction!;
+
+    /// <param name="former">Of the worker: a name or NIK that was corrected is not made right again by a row that says it still.</param>
+    public static CorrectedRow Of(RunningCorrection run, RegisterRow row, ContractOnRecord contract, WorkerToCorrect worker, FormerValues former)
     {
         var correction = row.Correction!;
-        var identity = new WorkerIdentity(
-            worker.Id,
-            row.Worker.Name == before?.Name ? worker.Name : row.Worker.Name,
-            row.Nik.Digits == before?.Nik ? worker.Nik : row.Nik.Digits);
+        var basis = new CorrectionBasis(
+            correction.Reason ?? run.File.Basis.Reason,
+            correction.PaperNumber is { } number ? new Paper(number, correction.PaperDate!.Value) : run.File.Basis.Paper);
+        if (correction.IsWithdrawal)
+            return new CorrectedRow(row, contract, worker, contract.Withdrawn(), worker.Identity, basis, row.Warnings);
+
+        var (name, nik) = (former.NameOf(worker.Id, worker.Name, row.Worker.Name), former.NikOf(worker.Id, worker.Nik, row.Nik.Digits));
         return new CorrectedRow(
-            row, contract, worker, correction.IsWithdrawal ? contract.Withdrawn() : RightOf(row, contract, unitCodes),
-            correction.IsWithdrawal ? new WorkerIdentity(worker.Id, worker.Name, worker.Nik) : identity,
-            new CorrectionBasis(
-                correction.Reason ?? ofFile.Reason,
-                correction.PaperNumber is { } number ? new Paper(number, correction.PaperDate!.Value) : ofFile.Paper));
+            row, contract, worker, RightOf(row, contract, run.UnitCodes),
+            new WorkerIdentity(worker.Id, name is null ? row.Worker.Name : worker.Name, nik is null ? row.Nik.Digits : worker.Nik), basis,
+            [
+                .. row.Warnings,
+                .. name is null ? Array.Empty<Finding>() : [Stays(row, Column.Name, row.Worker.Name, name)],
+                .. nik is null ? Array.Empty<Finding>() : [Stays(row, Column.Nik, row.Nik.Digits, nik)],
+            ]);
     }
 
     /// <summary>Why the row corrects nothing, whatever other rows say; null when it may.</summary>
-    public Finding? Fault()
+    /// <param name="isOfCorrectedWorker">Whether the file has corrected the worker before: so often more the worker was changed since the export.</param>
+    public Finding? Fault(bool isOfCorrectedWorker)
     {
-        var correction = Row.Correction!;
-        if (Contract.WithdrawnAt is { } at && !correction.IsWithdrawal)
+        if (Contract.WithdrawnAt is { } at && !Correction.IsWithdrawal)
             return Rejected(Column.ContractId, $"{Contract.Id}", $"was withdrawn on {DateOnly.FromDateTime(at).ToIso()}: nothing of it can be corrected");
-        if (!correction.IsWithdrawal && Row.Terms.VendorId != Contract.VendorId)
-            return Rejected(Column.Employer, "", "differs from the contract's, and cannot be corrected: withdraw the contract, and import the right one");
+        // It cannot be taken back: a row whose id or word stands in the wrong place must not do it.
+        if (Correction.IsWithdrawal && (Row.Terms.Period != Contract.Period || Row.Nik.Digits != Worker.Nik))
+            return Rejected(Column.Withdrawal, "Ya", "NIK or days of the row are not those of the contract with its id; is it in the right row?");
+        if (!Correction.IsWithdrawal && Row.Terms.VendorId != Contract.VendorId)
+            return Rejected(Column.Employer, Correction.Employer, "is not the contract's employer, which cannot be corrected: withdraw the contract, and import the right one");
         if (WorkerChanges.Count > 0 && Worker.CityId != Contract.CityId)
             return Rejected(Column.Nik, Row.Nik.Digits, "or the name differs from the register's: the city of the worker's latest contract corrects them");
-        if (ContractChanges.Count > 0 && correction.Revision is { } revision && revision != Contract.Revision)
-            return Rejected(Column.Revision, $"{revision}", $"the contract was changed since this file was exported, and has revision {Contract.Revision}; export it again");
+        var revision = Contract.Revision + Worker.Revision - (isOfCorrectedWorker ? 1 : 0);
+        if (ContractChanges.Count + WorkerChanges.Count > 0 && Correction.Revision is { } exported && exported != revision)
+            return Rejected(Column.Revision, $"{exported}", $"contract, name or NIK were changed since this file was exported, and have revision {revision}; export it again");
         if (PaperRule.FaultOf(Contract.PaperRequired, [.. ContractChanges, .. WorkerChanges], Basis) is { } fault)
             return Rejected(Column.Paper, "", fault);
         return null;
     }
 
     public Finding Rejected(Column column, string value, string reason) => Finding.Rejected(Row.Row, column, value, reason);
+
+    private static Finding Stays(RegisterRow row, Column column, string value, FormerValue corrected) => Finding.Warning(
+        row.Row, column, value, $"was corrected on {DateOnly.FromDateTime(corrected.At).ToIso()}, which stays; if it is right after all, worker correct says so");
 
     private static ContractOnRecord RightOf(RegisterRow row, ContractOnRecord contract, IReadOnlyDictionary<Guid, string> unitCodes)
     {

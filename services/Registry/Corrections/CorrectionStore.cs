@@ -19,7 +19,7 @@ public sealed class CorrectionStore(Database database)
         """;
 
     private const string Workers =
-        "select worker.id, city_id, worker.name, nik, paper_required from worker join city on city.id = city_id";
+        "select worker.id, city_id, worker.name, nik, revision, paper_required from worker join city on city.id = city_id";
 
     /// <exception cref="NotFoundException">There is none within reach.</exception>
     public static async Task<ContractOnRecord> GetContractAsync(UnitOfWork work, Guid contractId, Reach reach, CancellationToken cancellation) =>
@@ -148,9 +148,12 @@ public sealed class CorrectionStore(Database database)
 }
 
 /// <summary>A worker whose name or NIK is to be corrected.</summary>
+/// <param name="Revision">How often name or NIK were changed.</param>
 /// <param name="PaperRequired">For which corrections the city demands a paper: bit n of <see cref="CorrectedField"/> n.</param>
-public sealed record WorkerToCorrect(Guid Id, Guid CityId, string Name, string Nik, int PaperRequired)
+public sealed record WorkerToCorrect(Guid Id, Guid CityId, string Name, string Nik, int Revision, int PaperRequired)
 {
+    public WorkerIdentity Identity => new(Id, Name, Nik);
+
     public IReadOnlyList<FieldChange> Changes(WorkerIdentity corrected) => FieldChange.Among(
         new FieldChange(CorrectedField.Name, Name, corrected.Name), new FieldChange(CorrectedField.Nik, Nik, corrected.Nik));
 }

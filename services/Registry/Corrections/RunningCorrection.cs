@@ -41,16 +41,16 @@ public sealed class RunningCorrection(FileCorrection file, IReadOnlyDictionary<G
     /// <summary>The row that has each contract so far.</summary>
     public Dictionary<Guid, int> Rows { get; } = [];
 
-    /// <summary>Workers whom the file has corrected so far as they were before: their other rows may say so still.</summary>
-    public Dictionary<Guid, WorkerIdentity> Before { get; } = [];
+    /// <summary>Workers whom the file has corrected so far, with the row that did.</summary>
+    public Dictionary<Guid, (int Row, WorkerIdentity Identity)> Workers { get; } = [];
 
     public void Add(CorrectedChunk chunk)
     {
         Tally += chunk.Tally;
         foreach (var correction in chunk.Corrections)
             _fields[correction.Change.Field] = _fields.GetValueOrDefault(correction.Change.Field) + 1;
-        foreach (var (worker, before) in chunk.Before)
-            Before.TryAdd(worker, before);
+        foreach (var row in chunk.Identities)
+            Workers.Add(row.Worker.Id, (row.Row.Row, row.Identity));
         Add(chunk.Findings, _onRows, FindingsInReply - _onRows.Count);
     }
 
@@ -58,6 +58,7 @@ public sealed class RunningCorrection(FileCorrection file, IReadOnlyDictionary<G
     public void AddOfFile(IReadOnlyList<Finding> findings, bool breaksOff)
     {
         IsBrokenOff |= breaksOff;
+        Tally += new CorrectionTally(0, 0, 0, 0, findings.Count);
         Add(findings, _onFile, findings.Count);
     }
 

@@ -23,7 +23,7 @@ public sealed class ExportStore(Database database)
                c.decree_date, c.decree_education, c.position, c.signatory_position, c.monthly_wage, c.budget_code, c.engagement, c.is_blud,
                coalesce(w.first_appointed_on, (
                    select min(earliest.first_day) from contract_period earliest where earliest.worker_id = w.id and earliest.city_id = c.city_id and earliest.withdrawn_at is null)),
-               c.revision
+               c.revision + w.revision
         from contract_period c
         join worker w on w.id = c.worker_id and w.city_id = c.city_id
         join work_unit unit on unit.id = c.unit_id

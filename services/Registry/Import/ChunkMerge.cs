@@ -112,7 +112,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
             return;
         }
         _findings.AddRange(row.Warnings);
-        if (worker is not null && Spelling.Key(worker.Details.Name) != Spelling.Key(row.Worker.Name))
+        if (worker is not null && worker.Details.Name != row.Worker.Name)
             row = Renamed(worker, row);
         if (worker is not null && InForceBy(row.Terms, worker) is { } existing)
             MergeExisting(worker, existing, AsCorrected(existing, row));
@@ -194,7 +194,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         foreach (var contract in worker.Contracts)
         {
             var corrected = former.TermsOf(contract, row);
-            if (contract.WithdrawnAt is { } at && (corrected is not null || contract.Terms == row.Terms))
+            if (contract.WithdrawnAt is { } at && (corrected is not null || (contract.Terms == row.Terms && contract.Details.DecreeNumber == row.Details.DecreeNumber)))
                 return (contract, OutdatedRow.OfWithdrawn(row, at));
             if (contract.WithdrawnAt is null && corrected is not null)
                 return (contract, OutdatedRow.OfTerms(row, contract, corrected));
@@ -202,12 +202,17 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         return null;
     }
 
-    /// <summary>The row with the present name, where its own was corrected; the difference is noted.</summary>
+    /// <summary>The row with the present name, where its own was corrected; a name that differs by more than letter case is noted.</summary>
     private RegisterRow Renamed(WorkerRecord worker, RegisterRow row)
     {
-        var corrected = former.NameOf(worker, row);
-        _findings.Add(corrected is null ? RenameOf(worker, row) : OutdatedRow.OfName(row, worker, corrected, cityId));
-        return corrected is null ? row : row with { Worker = row.Worker with { Name = worker.Details.Name } };
+        if (former.NameOf(worker.Id, worker.Details.Name, row.Worker.Name) is { } corrected)
+        {
+            _findings.Add(OutdatedRow.OfName(row, worker, corrected, cityId));
+            return row with { Worker = row.Worker with { Name = worker.Details.Name } };
+        }
+        if (Spelling.Key(worker.Details.Name) != Spelling.Key(row.Worker.Name))
+            _findings.Add(RenameOf(worker, row));
+        return row;
     }
 
     /// <summary>The row with what was corrected of the contract instead of what it says still, which is noted.</summary>

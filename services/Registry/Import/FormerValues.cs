@@ -20,21 +20,28 @@ public sealed class FormerValues(IReadOnlyCollection<FormerValue> values)
     private readonly ILookup<string, FormerValue> _byNik =
         values.Where(value => value.Field is CorrectedField.Nik).ToLookup(value => value.Before, StringComparer.Ordinal);
 
-    /// <summary>The correction of the NIK by which a row has its worker: the row has the worker's name, the present or a former one; null when there is none.</summary>
+    /// <summary>
+    /// The correction of the NIK by which a row has its worker: the row has the worker's birth date, and the present name or a former one; null
+    /// when there is none. A namesake may have the NIK rightly.
+    /// </summary>
     public FormerValue? NikOf(RegisterRow row)
     {
         var name = Spelling.Key(row.Worker.Name);
-        return _byNik[row.Nik.Digits].FirstOrDefault(value => value.Worker.Nik != row.Nik.Digits
+        return _byNik[row.Nik.Digits].FirstOrDefault(value => value.Worker.Nik != row.Nik.Digits && value.Worker.BirthDate == row.Worker.BirthDate
             && (Spelling.Key(value.Worker.Name) == name || _ofWorker[value.Worker.Id].Any(one => one.Field is CorrectedField.Name && Spelling.Key(one.Before) == name)));
     }
 
-    /// <summary>The correction of the name that a row has; null when that is no former name of the worker.</summary>
-    public FormerValue? NameOf(WorkerRecord worker, RegisterRow row) =>
-        _ofWorker[worker.Id].FirstOrDefault(value => value.Field is CorrectedField.Name && value.Before == row.Worker.Name && row.Worker.Name != worker.Details.Name);
+    /// <summary>The correction of a NIK that a worker had; null when it is the present one, or never was the worker's.</summary>
+    public FormerValue? NikOf(Guid workerId, string stored, string said) =>
+        said == stored ? null : _ofWorker[workerId].FirstOrDefault(value => value.Field is CorrectedField.Nik && value.Before == said);
+
+    /// <summary>The correction of a name that a worker had; null when it is the present one, or never was the worker's.</summary>
+    public FormerValue? NameOf(Guid workerId, string stored, string said) =>
+        _ofWorker[workerId].FirstOrDefault(value => value.Field is CorrectedField.Name && value.Was(stored, said));
 
     /// <summary>
-    /// The correction of unit or days by which a row has the contract; null when it is not by those that the contract had. The decree tells it
-    /// from another contract of those days, for example the next one, whose days this one had by mistake.
+    /// The correction of unit or days by which a row has the contract; null when it is not by those that the contract had. The decree that it
+    /// has now tells it from another contract of those days, for example the next one, whose days this one had by mistake.
     /// </summary>
     public FormerValue? TermsOf(ContractRecord contract, RegisterRow row)
     {
@@ -53,7 +60,7 @@ public sealed class FormerValues(IReadOnlyCollection<FormerValue> values)
     /// <summary>The correction of the position that a row has of a contract; null when the contract has it, or never had.</summary>
     public FormerValue? PositionOf(ContractRecord contract, RegisterRow row) =>
         _ofContract[contract.Id].FirstOrDefault(value =>
-            value.Field is CorrectedField.Position && value.Before == row.Details.Position && row.Details.Position != contract.Details.Position);
+            value.Field is CorrectedField.Position && value.Was(contract.Details.Position, row.Details.Position));
 
     /// <summary>The correction of the wage that a row has of a contract, likewise.</summary>
     public FormerValue? WageOf(ContractRecord contract, RegisterRow row)
@@ -85,9 +92,13 @@ public sealed record FormerValue(CorrectedWorker Worker, Guid? ContractId, Corre
         _ => later,
     };
 
+    /// <summary>Whether a text is this one and not the stored one. Another letter case says the same, unless that is what was corrected.</summary>
+    public bool Was(string stored, string said) => said != stored
+        && (said == Before || (Spelling.Key(said) == Spelling.Key(Before) && Spelling.Key(said) != Spelling.Key(stored)));
+
     private DateOnly Day => DateOnly.ParseExact(Before, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A worker of whom, or of whose contracts, something was corrected.</summary>
 /// <param name="CityId">Of the latest contract.</param>
-public sealed record CorrectedWorker(Guid Id, Guid CityId, string Name, string Nik);
+public sealed record CorrectedWorker(Guid Id, Guid CityId, string Name, string Nik, DateOnly BirthDate);

@@ -119,7 +119,7 @@ public sealed class ImportRegister(
     private static async Task<MergedChunk> StoreAsync(UnitOfWork work, RunningImport import, ImportChunk chunk, CancellationToken cancellation)
     {
         var workers = await RegisterStore.ListAsync(work, import, chunk.Rows.Select(row => row.Nik), cancellation);
-        var former = await FormerValueStore.ListAsync(work, workers.Values, chunk.Rows.Select(row => row.Nik), cancellation);
+        var former = await FormerValueStore.ListAsync(work, workers.Values.Select(worker => worker.Id), chunk.Rows.Select(row => row.Nik), cancellation);
         var merged = ChunkMerge.Of(chunk, import.CityId, workers, former);
         if (merged.Overlaps.Count > 0)
             merged = merged.Naming(await RegisterStore.PlacesAsync(work, import.CityId, merged.Overlaps.Select(overlap => overlap.Stored.Id), cancellation));

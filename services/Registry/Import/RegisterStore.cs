@@ -42,7 +42,7 @@ internal static class RegisterStore
 
     private const string CopyWorkers = $"copy worker ({WorkerColumns}) from stdin (format binary)";
 
-    private const string StageWorkers = "create temp table worker_change (like worker) on commit drop";
+    private const string StageWorkers = "create temp table worker_change (like worker including defaults) on commit drop";
 
     private const string CopyStagedWorkers = $"copy worker_change ({WorkerColumns}) from stdin (format binary)";
 
@@ -54,7 +54,8 @@ internal static class RegisterStore
             education = c.education, diploma_number = c.diploma_number, graduated_on = c.graduated_on, school = c.school,
             field_of_study = c.field_of_study, email = c.email, phone = c.phone, first_appointed_on = c.first_appointed_on,
             bkn_category = c.bkn_category, niptt = c.niptt, health_insurance_number = c.health_insurance_number,
-            employment_insurance_number = c.employment_insurance_number
+            employment_insurance_number = c.employment_insurance_number,
+            revision = worker.revision + (c.name <> worker.name)::int
         from worker_change c
         where c.id = worker.id
         """;
@@ -181,7 +182,7 @@ internal static class RegisterStore
     public static Task CorrectAsync(UnitOfWork work, IReadOnlyCollection<WorkerIdentity> workers, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            update worker set name = corrected.name, nik = corrected.nik
+            update worker set name = corrected.name, nik = corrected.nik, revision = revision + 1
             from unnest(@ids, @names, @niks) as corrected (id, name, nik)
             where worker.id = corrected.id
             """,

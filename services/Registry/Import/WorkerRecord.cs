@@ -48,7 +48,7 @@ public sealed class WorkerRecord(Guid id, Nik nik, Guid cityId, WorkerDetails de
 
 /// <summary>A contract of the register while a file is merged into it.</summary>
 /// <param name="terms">No import changes them: a row with other terms is another contract.</param>
-/// <param name="revision">Of what Contract receives besides the terms.</param>
+/// <param name="revision">Of what can be corrected, and of what Contract receives besides the terms.</param>
 /// <param name="row">The row of this file that has the contract; null while none has.</param>
 public sealed class ContractRecord(
     Guid id, Guid workerId, ContractTerms terms, ContractDetails details, int revision, int? row, RecordState state)
@@ -81,8 +81,11 @@ public sealed class ContractRecord(
         var details = row.Over(Details);
         if (Details == details)
             return false;
-        if ((Details.Engagement, Details.Position) != (details.Engagement, details.Position))
-            (Revision, IsToBePublished) = (Revision + 1, true);
+        // Contract has no wage; a file of corrections that was exported before must not undo it unseen.
+        var isPublished = (Details.Engagement, Details.Position) != (details.Engagement, details.Position);
+        if (isPublished || Details.MonthlyWage != details.MonthlyWage)
+            Revision++;
+        IsToBePublished |= isPublished;
         Details = details;
         State = RecordState.Changed;
         return true;

@@ -1,6 +1,9 @@
 -- A contract that should not have been in the register stays to be seen, and is no contract any more.
 alter table contract_period add column withdrawn_at timestamptz;
 
+-- How often name or NIK were changed. With the contract's own it tells a file of corrections whether what was exported is still so.
+alter table worker add column revision integer not null default 0;
+
 -- For which corrections the city's policy demands a paper: bit n of CorrectedField n.
 alter table city add column paper_required integer not null default 0;
 

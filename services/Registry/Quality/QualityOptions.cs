@@ -29,8 +29,8 @@ public sealed class QualityOptions : IValidatableObject
     [Range(1, 10_000)]
     public int WorkersOfTelephone { get; set; } = 3;
 
-    /// <summary>From how many percent of likeness two workers look alike.</summary>
-    [Range(50, 100)]
+    /// <summary>From how many percent of likeness two workers look alike; below, pairs would be left out that are not compared.</summary>
+    [Range(88, 100)]
     public int LikenessPercent { get; set; } = 88;
 
     /// <summary>In how many digits two NIKs may differ for two workers of one name and birth place to look alike.</summary>

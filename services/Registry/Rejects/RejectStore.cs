@@ -35,8 +35,8 @@ public sealed class RejectStore(Database database)
     // By RejectDoubts, and never by the file that is being rejected. Of the contracts that it names again only the first day counts: their decree
     // may well have a row more. Each contract looks its rejects up by one of the two indexes: a union of parts with conditions is planned by
     // itself, once for each contract, whatever the planner expects of a city that has just been imported.
-    private const string SettleImported =
-        """
+    private static readonly string SettleImported =
+        $"""
         with named as (
             select c.id, c.unit_id, c.first_day, c.decree_number, w.nik, upper(w.name) as name, w.birth_date, of_file.is_added
             from unnest(@contractIds, @areAdded) as of_file (id, is_added)
@@ -52,10 +52,10 @@ public sealed class RejectStore(Database database)
                 where city_id = @cityId and birth_date = named.birth_date and upper(name) = named.name and settlement is null and doubts_nik) as r
             where r.import_id <> @importId and (r.doubts_unit or named.unit_id = r.unit_id)
               and (named.first_day = r.first_day or (r.doubts_first_day and named.is_added and named.decree_number = r.decree_number))
-              and named.id is distinct from r.contract_id and (r.kind <> @Outdated or r.contract_id is null)
+              and named.id is distinct from r.contract_id and (r.kind <> {(short)RejectKind.Outdated} or r.contract_id is null)
             union all
             select r.id, named.id as contract_id
-            from named join reject r on r.contract_id = named.id and r.kind = @Outdated and r.settlement is null and r.import_id <> @importId
+            from named join reject r on r.contract_id = named.id and r.kind = {(short)RejectKind.Outdated} and r.settlement is null and r.import_id <> @importId
         )
         update reject
         set settled_at = clock_timestamp(), settlement = @Imported, settled_by_contract_id = done.contract_id,
@@ -139,7 +139,6 @@ public sealed class RejectStore(Database database)
                 contractIds = contracts.Select(contract => contract.Id).ToArray(),
                 areAdded = contracts.Select(contract => contract.IsAdded).ToArray(),
                 Imported = (short)RejectSettlement.Imported,
-                Outdated = (short)RejectKind.Outdated,
             },
             cancellation);
     }

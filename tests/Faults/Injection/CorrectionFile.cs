@@ -66,7 +66,8 @@ internal static class CorrectionFile
         {
             string[] cells = [.. rows.Fields, ""];
             var id = Guid.Parse(cells[Array.IndexOf(header, "ID Kontrak")]);
-            if (random.Next(4) > 0 || expected.Correct(Kinds[random.Next(Kinds.Length)], random, id) is not { } correction)
+            // A NIK that ends so is rejected in a file.
+            if (cells[Array.IndexOf(header, "NIK")].EndsWith("0000", StringComparison.Ordinal) || random.Next(4) > 0 || expected.Correct(Kinds[random.Next(Kinds.Length)], random, id) is not { } correction)
                 continue;
             // Units of the nation have one name.
             cells[Array.IndexOf(header, "Unit Kerja")] = correction.UnitCode;

@@ -58,6 +58,7 @@ public sealed class CorrectByFileTests(RegistryService registry)
         var reply = await CorrectAsync(rows, preview: true);
 
         Assert.Equal((1, 2), (reply.RowsCorrected, reply.Fields.Count));
+        Assert.Equal("Maria Bano", (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = rows[0]["NIK"] })).Worker.Name);
         Assert.Equal("2020-12-31", Assert.Single(await registry.PeriodsAsync(City)).LastDay);
         Assert.Empty(await HistoryAsync(rows[0]));
         Assert.Single(await registry.PublishedAsync<ContractsRegistered>(City, one => one.CityId));
@@ -69,8 +70,8 @@ public sealed class CorrectByFileTests(RegistryService registry)
     [InlineData("ID Kontrak", "", "ID Kontrak", "is empty")]
     [InlineData("Tanggal Akhir", "2019-12-31", "Tanggal Akhir", "ends before it begins")]
     [InlineData("Unit Kerja", "Dinas Kelautan", "Unit Kerja", "is not a work unit of the city")]
-    [InlineData("Pemberi Kerja", "PT Bersih Jaya", "Pemberi Kerja", "cannot be corrected")]
-    [InlineData("Pembatalan", "barangkali", "Pembatalan", "")]
+    [InlineData("Pemberi Kerja", "PT Bersih Jaya", "Pemberi Kerja", "is not the contract's employer, which cannot be corrected")]
+    [InlineData("Pembatalan", "BLUD", "Pembatalan", "is neither Ya nor Tidak")]
     [InlineData("Dokumen Dasar", "814/3", "Tanggal Dokumen", "is empty, though the row has the other")]
     public async Task CorrectByFile_RowThatCannotBe_IsRejectedAndTheOthersAreCorrected(string column, string value, string wrong, string reason)
     {
@@ -112,7 +113,7 @@ public sealed class CorrectByFileTests(RegistryService registry)
 
         var finding = Assert.Single(reply.Findings);
         Assert.Equal(("Revisi", "0"), (finding.Column, finding.Value));
-        Assert.Contains("has revision 1; export it again", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("have revision 1; export it again", finding.Reason, StringComparison.Ordinal);
         Assert.Equal("2021-06-30", Assert.Single(await registry.PeriodsAsync(City)).LastDay);
     }
 
@@ -175,10 +176,76 @@ public sealed class CorrectByFileTests(RegistryService registry)
         var reply = await CorrectAsync(rows);
 
         Assert.Equal((1, 1, 0), (reply.RowsCorrected, reply.RowsUnchanged, reply.RowsRejected));
+        // The row that says the former name does not take the correction back.
+        for (var again = 0; again < 2; again++)
+        {
+            var repeated = await CorrectAsync(rows);
+            Assert.Equal((0, 2, 1), (repeated.RowsCorrected, repeated.RowsUnchanged, repeated.Warnings));
+            Assert.Contains("which stays", Assert.Single(repeated.Findings).Reason, StringComparison.Ordinal);
+        }
+        rows = [.. await RowsAsync(ExportFormat.Csv, "2020-03-01"), .. await RowsAsync(ExportFormat.Csv, "2020-08-01")];
         (rows[0]["Nama"], rows[1]["Nama"]) = ("Maria Bani", "Maria Banuu");
         var two = await CorrectAsync(rows);
         Assert.Equal((1, 1), (two.RowsCorrected, two.RowsRejected));
         Assert.Contains("is another one in row 2", Assert.Single(two.Findings).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CorrectByFile_ExportFromBeforeANikWasCorrected_LeavesTheRightOne()
+    {
+        var rows = await ExportedAsync(ExportFormat.Csv, new RegisterLine());
+        var right = RegisterLine.NextNik();
+        var workerId = Assert.Single(await registry.PeriodsAsync(City)).WorkerId;
+        await Corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = workerId, Nik = right, Reason = "KTP" });
+
+        var reply = await CorrectAsync(rows);
+
+        Assert.Equal((0, 1, 1), (reply.RowsCorrected, reply.RowsUnchanged, reply.Warnings));
+        Assert.Equal(workerId, (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = right })).Worker.Id);
+    }
+
+    [Theory]
+    [InlineData("Gaji")]
+    [InlineData("Nama")]
+    public async Task CorrectByFile_ExportFromBeforeAnImportChangedTheRow_IsRejected(string column)
+    {
+        var line = new RegisterLine();
+        var rows = await ExportedAsync(ExportFormat.Csv, line);
+        await registry.ImportAsync(City, RegisterLine.File(column is "Gaji" ? line with { Wage = "3000000" } : line with { Name = "Yohana Taek" }));
+        rows[0]["Jabatan"] = "Perawat";
+
+        var reply = await CorrectAsync(rows);
+
+        Assert.Equal((0, 1), (reply.RowsCorrected, reply.RowsRejected));
+        Assert.Equal("Revisi", Assert.Single(reply.Findings).Column);
+    }
+
+    [Theory]
+    [InlineData("NIK", "5371015205909999")]
+    [InlineData("Tanggal Akhir", "2020-11-30")]
+    public async Task CorrectByFile_WithdrawalInARowOfAnotherContract_IsRejected(string column, string value)
+    {
+        var rows = await ExportedAsync(ExportFormat.Csv, new RegisterLine());
+        (rows[0]["Pembatalan"], rows[0][column]) = ("Ya", value);
+        var reply = await CorrectAsync(rows);
+        Assert.Contains("is it in the right row?", Assert.Single(reply.Findings).Reason, StringComparison.Ordinal);
+        Assert.Single(await registry.PeriodsAsync(City));
+    }
+
+    [Fact]
+    public async Task CorrectByFile_TwoNamesOfAWorkerInChunksFarApart_AreAFinding()
+    {
+        var line = new RegisterLine { LastDay = "2020-06-30" };
+        var rows = await ExportedAsync(ExportFormat.Csv, "2020-03-01", [line, .. Enumerable.Range(0, 5_000).Select(_ => new RegisterLine { LastDay = "2020-06-30" })]);
+        await registry.ImportAsync(City, RegisterLine.File(line with { FirstDay = "2020-07-01", LastDay = "2020-12-31" }));
+        var other = Assert.Single(await RowsAsync(ExportFormat.Csv, "2020-08-01"));
+        var first = rows.Single(row => row["NIK"] == line.Nik);
+        (first["Nama"], other["Nama"]) = ("Maria Banu", "Maria Bani");
+
+        var reply = await CorrectAsync([first, .. rows.Except([first]), other]);
+
+        Assert.Equal((1, 1), (reply.RowsCorrected, reply.RowsRejected));
+        Assert.Contains("is another one in row 2", Assert.Single(reply.Findings).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,6 +115,36 @@ public sealed class OldFileTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task Import_NamesakeWhoHasTheFormerNik_IsImported()
+    {
+        var contract = await RegisteredAsync(_line);
+        await Corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = contract.WorkerId, Nik = RegisterLine.NextNik(), Reason = "KTP" });
+        Assert.Equal((1, 0), await CountsAsync(_line with { BirthDate = "1991-05-12" }));
+    }
+
+    [Theory]
+    [InlineData("Maria Da Costa", "Maria da Costa", "Maria Da Costa")]
+    [InlineData("Maria Bano", "Maria Banu", "MARIA BANO")]
+    public async Task Import_FormerNameInWhateverLetterCase_StaysCorrected(string wrong, string right, string old)
+    {
+        var contract = await RegisteredAsync(_line with { Name = wrong });
+        await Corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = contract.WorkerId, Name = right, Reason = "KTP" });
+
+        var reply = await ImportAsync(_line with { Name = old });
+
+        Assert.Equal((1, 1), (reply.RowsUnchanged, reply.Warnings));
+        Assert.Equal(right, (await registry.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = _line.Nik })).Worker.Name);
+    }
+
+    [Fact]
+    public async Task Import_WithdrawnContractsDaysByAnotherDecree_AreAnotherContract()
+    {
+        var contract = await RegisteredAsync(_line);
+        await Corrections.WithdrawContractAsync(new WithdrawContractRequest { ContractId = contract.ContractId, Reason = "x" });
+        Assert.Equal((1, 0), await CountsAsync(_line with { DecreeNumber = "BKPPD.814/9/2020" }));
+    }
+
+    [Fact]
     public async Task Import_RowOfAFormerNikFromAnotherCity_IsRejectedWithoutTheNewOne()
     {
         var contract = await RegisteredAsync(_line);

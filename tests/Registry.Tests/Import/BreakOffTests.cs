@@ -81,6 +81,7 @@ public sealed class BreakOffTests(RegistryService registry)
         registry.Running.Log.Expect("Exception while closing connector");
         registry.Running.Log.Expect("needs what is unreachable");
         registry.Running.Log.Expect("The outbox cannot be published now");
+        registry.Running.Log.Expect("Cities and denials cannot be read now");
         using (var call = registry.Register.Import())
         {
             await SendAsync(call, file, chunks);

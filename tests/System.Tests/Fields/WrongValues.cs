@@ -16,6 +16,7 @@ internal static class WrongValues
         ["workforce.registry.v1.Office.unit_id"] = "output only",
         ["workforce.registry.v1.Office.signs"] = "yes and no are both right",
         ["workforce.registry.v1.ApplyCityRequest.purpose_required"] = "yes and no are both right",
+        ["workforce.registry.v1.CorrectByFileHeader.preview"] = "yes and no are both right",
         ["workforce.registry.v1.ListRejectsRequest.settled"] = "yes and no are both right",
         ["workforce.registry.v1.ListFailuresRequest.with_overridden"] = "yes and no are both right",
         ["workforce.registry.v1.GetDirectoryRequest.version"] = "another than the newest, whichever, is answered with the newest",

@@ -139,7 +139,9 @@ public static class ValidRequests
     {
         string[] lines = Encoding.UTF8.GetString(city.Register).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var separator = lines[0].Contains(';') ? ';' : ',';
-        return Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((line, row) => $"{line}{separator}{(row == 0 ? "ID Kontrak" : city.Rows?.ContractId ?? Unknown)}")));
+        string[] columns = ["ID Kontrak", .. lines[0].Contains("Pemberi Kerja", StringComparison.Ordinal) ? Array.Empty<string>() : ["Pemberi Kerja"]];
+        string[] cells = [city.Rows?.ContractId ?? Unknown, .. columns.Skip(1).Select(_ => "")];
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((line, row) => string.Join(separator, [line, .. row == 0 ? columns : cells]))));
     }
 
     private static Paper Paper => new() { Number = "814/1", Date = "2021-01-04" };

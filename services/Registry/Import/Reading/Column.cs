@@ -38,7 +38,7 @@ public enum Column
     /// <summary>This and the next are of a row that was exported; files of corrections read them.</summary>
     ContractId,
 
-    /// <summary>Of the contract, when it was exported.</summary>
+    /// <summary>How often contract, name or NIK had been changed when it was exported.</summary>
     Revision,
 
     /// <summary>This and the following are of files of corrections alone.</summary>

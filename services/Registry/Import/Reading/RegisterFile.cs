@@ -32,8 +32,12 @@ public static class RegisterFile
         await using var records = await Refusals.OfAsync(sheet, () => TableFile.OpenAsync(file, sheet, Columns.Required.Count, limits, cancellation));
         var findings = new List<Finding>();
         var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
-        if (purpose is FilePurpose.Correction && !header.Has(Column.ContractId))
-            throw new InvalidInputException("content", null, $"the header lacks the column {Column.ContractId.Title()}: export the register, and correct that file");
+        // Without a column of employers all would be the city's own.
+        foreach (var column in purpose is FilePurpose.Correction ? [Column.ContractId, Column.Employer] : Array.Empty<Column>())
+        {
+            if (!header.Has(column))
+                throw new InvalidInputException("content", null, $"the header lacks the column {column.Title()}: export the register, and correct that file");
+        }
         records.Columns = header.InTable;
         var (headerRow, rows) = (records.Row, new RowReader(header, city, today, workingAge, records.DayZero, purpose));
         var onFile = new List<Finding>();

@@ -177,9 +177,10 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
 
     private RowCorrection? ReadCorrection()
     {
+        var isWithdrawal = OptionalOneOf<bool>(Column.Withdrawal, YesNoField.TryRead, YesNoField.Forms) is true;
         if (purpose is FilePurpose.Import)
         {
-            if (Tidy(Column.Withdrawal).Length > 0)
+            if (isWithdrawal)
                 Reject(Column.Withdrawal, Tidy(Column.Withdrawal), "is for corrections: hand the file to contract correct-file, or empty the cell");
             return null;
         }
@@ -189,7 +190,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         var (number, date) = (Optional(Column.Paper), OptionalDay(Column.PaperDate));
         if (number is null != date is null)
             Reject(number is null ? Column.Paper : Column.PaperDate, "", "is empty, though the row has the other of the two");
-        return new RowCorrection(contractId, ReadRevision(), OptionalOneOf<bool>(Column.Withdrawal, BludField.TryRead, BludField.Forms) is true, Optional(Column.Reason), number, date);
+        return new RowCorrection(contractId, ReadRevision(), isWithdrawal, Tidy(Column.Employer), Optional(Column.Reason), number, date);
     }
 
     private int? ReadRevision()
