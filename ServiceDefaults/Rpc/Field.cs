@@ -7,7 +7,6 @@ namespace Workforce.ServiceDefaults.Rpc;
 /// <summary>Reads one field of a request, or says which field is wrong and why.</summary>
 public static class Field
 {
-    private const string DayForm = "yyyy-MM-dd";
     private const int LongestText = 500;
 
     /// <exception cref="InvalidInputException">Empty, or not a UUID.</exception>
@@ -39,9 +38,9 @@ public static class Field
     {
         if (value.Length == 0)
             return null;
-        return DateOnly.TryParseExact(value, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return DateOnly.TryParseExact(value, CityDay.IsoForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new InvalidInputException(field, value, $"is not a date of the form {DayForm}");
+            : throw new InvalidInputException(field, value, $"is not a date of the form {CityDay.IsoForm}");
     }
 
     /// <summary>The text without blanks around it.</summary>

@@ -4,10 +4,17 @@ namespace Workforce.ServiceDefaults.Time;
 
 public static class CityDay
 {
-    private const string IsoForm = "yyyy-MM-dd";
+    internal const string IsoForm = "yyyy-MM-dd";
 
     /// <summary>The day as protos, files and messages to people have it.</summary>
     public static string ToIso(this DateOnly day) => day.ToString(IsoForm, CultureInfo.InvariantCulture);
+
+    /// <summary>The moment's day, UTC, likewise.</summary>
+    public static string ToIso(this DateTime moment) => DateOnly.FromDateTime(moment).ToIso();
+
+    /// <summary>The day that <see cref="ToIso(DateOnly)"/> has written.</summary>
+    /// <exception cref="FormatException">It has not.</exception>
+    public static DateOnly FromIso(string day) => DateOnly.ParseExact(day, IsoForm, CultureInfo.InvariantCulture);
 
     /// <summary>The date that a wall calendar in the zone shows now.</summary>
     /// <param name="zone">IANA name, for example <c>Asia/Makassar</c>.</param>

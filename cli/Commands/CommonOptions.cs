@@ -27,6 +27,8 @@ public static class CommonOptions
 
     public static Option<string?> OptionalCity() => new("--city") { Description = "Code or name, for example kupang", HelpName = "CITY" };
 
+    public static Option<string?> Sheet() => new("--sheet") { Description = "The sheet of an .xlsx file; its first one by default", HelpName = "NAME" };
+
     /// <summary>A date that is refused, by name, unless it is of the form yyyy-MM-dd.</summary>
     public static Option<DateOnly?> Day(string name, string description) => new(name)
     {

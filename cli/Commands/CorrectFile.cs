@@ -12,7 +12,7 @@ internal static class CorrectFile
 {
     private static readonly Argument<string> File = new("FILE") { Description = "An export of the register (export register) in which wrong cells were made right, as .xlsx or CSV; - reads standard input" };
     private static readonly Option<string> City = CommonOptions.City();
-    private static readonly Option<string?> Sheet = new("--sheet") { Description = "The sheet of an .xlsx file; its first one by default", HelpName = "NAME" };
+    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<bool> Preview = new("--preview") { Description = "Shows what would be corrected, and corrects nothing" };
     private static readonly Option<string?> Findings = new("--findings") { Description = "Writes the rejected rows and the warnings, the first 1,000, to this CSV file", HelpName = "FILE" };
 
@@ -46,7 +46,7 @@ internal static class CorrectFile
 
         CorrectedFileScreen.Show(run.Screen, city, reply!, header.Preview, Stopwatch.GetElapsedTime(start));
         if (run.Get(Findings) is { } output)
-            run.Screen.Line($"  {Words.Count(await FindingsFile.WriteAsync(output, reply!.Findings.ToAsyncEnumerable()), "finding")} written to {Words.Safe(output)}");
+            await FindingsFile.WriteAsync(run.Screen, output, reply!.Findings.ToAsyncEnumerable());
         return reply!.BrokenOff || reply.RowsRejected > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 }

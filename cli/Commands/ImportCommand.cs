@@ -12,7 +12,7 @@ public static class ImportCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "The register as .xlsx or CSV (UTF-8; semicolon, comma, tab or bar; UTF-16 with its mark); - reads standard input" };
     private static readonly Option<string> City = CommonOptions.City();
-    private static readonly Option<string?> Sheet = new("--sheet") { Description = "The sheet of an .xlsx file; its first one by default", HelpName = "NAME" };
+    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<string?> Findings = new("--findings")
     {
         Description = "Writes every rejected row and every warning to this CSV file",
@@ -40,7 +40,7 @@ public static class ImportCommand
 
         ImportScreen.Show(run.Screen, city, reply!, Stopwatch.GetElapsedTime(start));
         if (run.Get(Findings) is { } output)
-            run.Screen.Line($"  {Words.Count(await FindingsFile.WriteAsync(output, run.Listings.Findings(reply!.ImportId)), "finding")} written to {Words.Safe(output)}");
+            await FindingsFile.WriteAsync(run.Screen, output, run.Listings.Findings(reply!.ImportId));
         ImportScreen.ShowNext(run.Screen, city, reply!);
         return reply!.End is ImportEnd.Whole ? ExitCode.Done : ExitCode.BadInput;
     }

@@ -38,6 +38,10 @@ public static class FindingsFile
         return (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
     }
 
+    /// <summary>Writes the file and says so.</summary>
+    public static async Task WriteAsync(Screen screen, string path, IAsyncEnumerable<Finding> findings) =>
+        screen.Line($"  {Words.Count(await WriteAsync(path, findings), "finding")} written to {Words.Safe(path)}");
+
     /// <returns>How many were written.</returns>
     public static async Task<int> WriteAsync(string path, IAsyncEnumerable<Finding> findings)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Workforce.Faults.Systems;
 using Workforce.Testing;
+using Xunit;
 
 namespace Workforce.System.Tests;
 
@@ -17,6 +18,15 @@ internal static class CommandLine
                 environment[$"WORKFORCE_{service.ToUpperInvariant()}"] = system.AddressOf(service).ToString();
             environment["WORKFORCE_SETUP_KEY"] = system.SetupKeyFile;
         });
+
+    /// <summary>Against the system in this process.</summary>
+    /// <returns>What it wrote, once it has ended with this exit code.</returns>
+    public static async Task<string> OutputAsync(RunningSystem system, int expected, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await RunAsync(system, arguments);
+        Assert.True(exitCode == expected, $"{string.Join(' ', arguments)}: exit code {exitCode}\n{output}\n{errors}");
+        return output;
+    }
 
     /// <summary>Against the system that the arguments name.</summary>
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => { });

@@ -1,4 +1,3 @@
-using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.System.Tests;
@@ -19,7 +18,7 @@ public sealed class CorrectFileTests(SharedSystem shared) : IDisposable
         var file = Path.Combine(_folder, "register.csv");
         var city = await TestCity.CreateAsync(shared.Running, Contracts);
         await city.ExpireAsync();
-        await AwaitAsync(city, expired: Contracts, returned: 0);
+        await city.AwaitAsync(expired: Contracts, returned: 0);
         await RunAsync(0, "export", "register", "--city", city.Code, "--as-of", "2020-12-31", "--to", file);
         string[] lines = await File.ReadAllLinesAsync(file);
         for (var line = 1; line <= 3; line++)
@@ -35,22 +34,12 @@ public sealed class CorrectFileTests(SharedSystem shared) : IDisposable
         var corrected = await RunAsync(2, [.. correct, "--findings", Path.Combine(_folder, "findings.csv")]);
         Assert.Matches(@"Corrected\s+3\s+last day 3\b", corrected);
         Assert.Contains("1 finding written to", corrected, StringComparison.Ordinal);
-        await AwaitAsync(city, expired: Contracts - 3, returned: 3);
+        await city.AwaitAsync(expired: Contracts - 3, returned: 3);
 
         lines[4] = lines[4].Replace("2019-12-31", "2020-12-31", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(file, lines);
         Assert.Matches(@"Corrected\s+0\s+Unchanged\s+100\b", (await RunAsync(0, correct)).ReplaceLineEndings(" "));
     }
 
-    private static Task AwaitAsync(TestCity city, int expired, int returned) => Eventually.HoldsAsync(
-        async () => await city.ProgressAsync() is { } progress
-            && (progress.Expired, progress.Requested, progress.Notified, progress.Returned) == (expired, expired, expired, returned),
-        $"{expired} are expired, requested and notified, and {returned} returned", TimeSpan.FromMinutes(1));
-
-    private async Task<string> RunAsync(int expected, params string[] arguments)
-    {
-        var (exitCode, output, errors) = await CommandLine.RunAsync(shared.Running, arguments);
-        Assert.True(exitCode == expected, $"exit code {exitCode}\n{output}\n{errors}");
-        return output;
-    }
+    private Task<string> RunAsync(int expected, params string[] arguments) => CommandLine.OutputAsync(shared.Running, expected, arguments);
 }

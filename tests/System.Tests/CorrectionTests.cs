@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Workforce.Registry.V1;
-using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.System.Tests;
@@ -16,7 +15,7 @@ public sealed class CorrectionTests(SharedSystem shared)
     {
         var city = await TestCity.CreateAsync(shared.Running, Contracts);
         await city.ExpireAsync();
-        await AwaitAsync(city, expired: Contracts, returned: 0);
+        await city.AwaitAsync(expired: Contracts, returned: 0);
         // Unit 1 is the right one of the third, so it is not its own.
         var right = await city.UnitIdAsync("unit-1");
         var periods = (await PeriodsAsync(city)).Where(period => period.UnitId != right).ToList();
@@ -24,10 +23,10 @@ public sealed class CorrectionTests(SharedSystem shared)
         await CommandAsync("contract", "correct", periods[0].ContractId, "--last-day", "2021-12-31", "--reason", "tahun salah", "--paper", "814/1", "--paper-date", "2021-01-04");
         await CommandAsync("contract", "withdraw", periods[1].ContractId, "--reason", "tidak pernah ada");
         await CommandAsync("contract", "correct", periods[2].ContractId, "--unit", "unit-1", "--reason", "unit salah");
-        await AwaitAsync(city, expired: Contracts - 3, returned: 3);
+        await city.AwaitAsync(expired: Contracts - 3, returned: 3);
         // By its own unit it is due still.
         await CommandAsync("expire", "--city", city.Code, "--as-of", "2021-01-01");
-        await AwaitAsync(city, expired: Contracts - 2, returned: 3);
+        await city.AwaitAsync(expired: Contracts - 2, returned: 3);
 
         var report = JsonDocument.Parse(await CommandAsync("report", "--city", city.Code, "--json")).RootElement;
         foreach (var (figure, value) in ((string, int)[])
@@ -37,19 +36,9 @@ public sealed class CorrectionTests(SharedSystem shared)
         Assert.All(["last day", "2020-12-31", "2021-12-31", "tahun salah", "814/1", "Yohana Taek"], said => Assert.Contains(said, history, StringComparison.Ordinal));
     }
 
-    private static Task AwaitAsync(TestCity city, int expired, int returned) => Eventually.IsAsync(
-        (expired, expired, expired, returned),
-        async () => await city.ProgressAsync() is { } progress ? (progress.Expired, progress.Requested, progress.Notified, progress.Returned) : default,
-        "expired, requested, notified, returned", TimeSpan.FromMinutes(1));
-
     private async Task<IReadOnlyList<ContractPeriod>> PeriodsAsync(TestCity city) =>
         (await new RegisterService.RegisterServiceClient(shared.Running.ChannelTo("registry"))
             .ListContractPeriodsAsync(new ListContractPeriodsRequest { CityId = city.Id })).ContractPeriods;
 
-    private async Task<string> CommandAsync(params string[] arguments)
-    {
-        var (exitCode, output, errors) = await CommandLine.RunAsync(shared.Running, arguments);
-        Assert.True(exitCode == 0, $"{string.Join(' ', arguments)}: exit code {exitCode}\n{output}\n{errors}");
-        return output;
-    }
+    private Task<string> CommandAsync(params string[] arguments) => CommandLine.OutputAsync(shared.Running, expected: 0, arguments);
 }

@@ -41,12 +41,7 @@ public sealed partial class ExportTests(SharedSystem shared) : IDisposable
         Assert.True(File.Exists(file) && File.Exists(Path.Combine(_folder, "national-excluded.csv")));
     }
 
-    private async Task<string> RunAsync(params string[] arguments)
-    {
-        var (exitCode, output, errors) = await CommandLine.RunAsync(shared.Running, arguments);
-        Assert.True(exitCode == 0, $"exit code {exitCode}\n{output}\n{errors}");
-        return output;
-    }
+    private Task<string> RunAsync(params string[] arguments) => CommandLine.OutputAsync(shared.Running, expected: 0, arguments);
 
     [GeneratedRegex(@"Exported\s+(?<rows>[0-9,]+)")]
     private static partial Regex Exported();

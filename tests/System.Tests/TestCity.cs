@@ -61,6 +61,12 @@ internal sealed class TestCity
     public string NikOf(int worker) =>
         string.Create(CultureInfo.InvariantCulture, $"53{_number:00}01{BornOf(worker):ddMMyy}{worker % 9_999 + 1:0000}");
 
+    /// <summary>Waits until so many contracts of the only cycle are expired, requested and notified, and so many returned.</summary>
+    public Task AwaitAsync(int expired, int returned) => Eventually.IsAsync(
+        (expired, expired, expired, returned),
+        async () => await ProgressAsync() is { } progress ? (progress.Expired, progress.Requested, progress.Notified, progress.Returned) : default,
+        "expired, requested, notified, returned", TimeSpan.FromMinutes(1));
+
     private CycleService.CycleServiceClient Cycles => new(_system.ChannelTo("contract"));
 
     private async Task<CountContractsReply> CountAsync() =>

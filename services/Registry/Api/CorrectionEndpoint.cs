@@ -37,9 +37,7 @@ public sealed class CorrectionEndpoint(
 
     public override async Task<V1.CorrectByFileReply> CorrectByFile(IAsyncStreamReader<V1.CorrectByFileRequest> requestStream, ServerCallContext context)
     {
-        if (!await requestStream.MoveNext(context.CancellationToken) || requestStream.Current.PartCase is not V1.CorrectByFileRequest.PartOneofCase.Header)
-            throw new InvalidInputException("header", null, "must come first");
-        var file = CorrectionWire.FileFrom(requestStream.Current.Header);
+        var file = CorrectionWire.FileFrom(await ReceivedFile.HeaderAsync(requestStream, part => part.Header, context.CancellationToken));
 
         return CorrectionWire.ToWire(await ReceivedFile.ReadAsync(
             requestStream, part => part.PartCase is V1.CorrectByFileRequest.PartOneofCase.Content ? part.Content : null,

@@ -39,8 +39,8 @@ internal static class CorrectionWire
         RowsRejected = run.Tally.Rejected,
         Warnings = run.Tally.Warnings,
         Fields = { run.Fields.OrderBy(field => field.Key).Select(field => new V1.FieldCount { Field = (V1.CorrectedField)field.Key, Count = field.Value }) },
-        Findings = { run.FirstFindings.Select(FindingWire.ToWire) },
-        FindingsTruncated = run.FindingCount > run.FirstFindings.Count,
+        Findings = { run.Findings.First.Select(FindingWire.ToWire) },
+        FindingsTruncated = run.Findings.Count > run.Findings.First.Count,
         BrokenOff = run.IsBrokenOff,
     };
 

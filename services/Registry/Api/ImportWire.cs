@@ -18,8 +18,8 @@ internal static class ImportWire
         RowsUpdated = import.Tally.Updated,
         RowsRejected = import.Tally.Rejected,
         Warnings = import.Tally.Warnings,
-        Findings = { import.FirstFindings.Select(FindingWire.ToWire) },
-        FindingsTruncated = import.FindingCount > import.FirstFindings.Count,
+        Findings = { import.Findings.First.Select(FindingWire.ToWire) },
+        FindingsTruncated = import.Findings.Count > import.Findings.First.Count,
         BrokenOff = import.IsBrokenOff,
     };
 

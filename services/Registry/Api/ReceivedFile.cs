@@ -20,6 +20,14 @@ internal static class ReceivedFile
             throw new InvalidInputException("header.sheet", null, $"is not a name of at most {LongestSheetName} characters");
     }
 
+    /// <summary>The header of a call, which comes before its file.</summary>
+    /// <param name="headerOf">Null of a part that is none.</param>
+    /// <exception cref="InvalidInputException">Something else came first, or nothing.</exception>
+    public static async Task<THeader> HeaderAsync<TPart, THeader>(
+        IAsyncStreamReader<TPart> parts, Func<TPart, THeader?> headerOf, CancellationToken cancellation)
+        where THeader : class =>
+        await parts.MoveNext(cancellation) && headerOf(parts.Current) is { } header ? header : throw new InvalidInputException("header", null, "must come first");
+
     /// <summary>Has <paramref name="use"/> read the file while it arrives.</summary>
     /// <param name="parts">What follows the header.</param>
     /// <param name="contentOf">The piece of the file that a part is; null where it is something else.</param>

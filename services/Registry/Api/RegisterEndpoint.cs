@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import;
 using Workforce.ServiceDefaults.Access;
-using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Registry.Api;
@@ -20,7 +19,8 @@ public sealed class RegisterEndpoint(
     public override async Task<V1.ImportReply> Import(IAsyncStreamReader<V1.ImportRequest> requestStream, ServerCallContext context)
     {
         var cancellation = context.CancellationToken;
-        var header = await ReadHeaderAsync(requestStream, cancellation);
+        var header = await ReceivedFile.HeaderAsync(requestStream, part => part.Header, cancellation);
+        ReceivedFile.Check(header.FileName, header.Sheet);
         var cityId = Field.Uuid("header.city_id", header.CityId);
 
         var import = await ReceivedFile.ReadAsync(
@@ -28,7 +28,7 @@ public sealed class RegisterEndpoint(
             file => importRegister.ImportAsync(cityId, header.FileName, header.Sheet.Length == 0 ? null : header.Sheet, file, context.Allowed().Actor, cancellation),
             cancellation);
         // Findings may name what is stored of a person beside what the file says.
-        await accesses.WriteAsync(context.Allowed(), new Accessed(cityId, [], $"import {import.Id}, {import.FirstFindings.Count} findings"));
+        await accesses.WriteAsync(context.Allowed(), new Accessed(cityId, [], $"import {import.Id}, {import.Findings.First.Count} findings"));
         return ImportWire.ToWire(import);
     }
 
@@ -84,14 +84,5 @@ public sealed class RegisterEndpoint(
         {
             Counts = { counts.Select(count => ContractPeriodWire.ToWire(count, activities.GetValueOrDefault(count.CityId))) },
         };
-    }
-
-    private static async Task<V1.ImportHeader> ReadHeaderAsync(IAsyncStreamReader<V1.ImportRequest> parts, CancellationToken cancellation)
-    {
-        if (!await parts.MoveNext(cancellation) || parts.Current.PartCase is not V1.ImportRequest.PartOneofCase.Header)
-            throw new InvalidInputException("header", null, "must come first");
-        var header = parts.Current.Header;
-        ReceivedFile.Check(header.FileName, header.Sheet);
-        return header;
     }
 }

@@ -56,6 +56,6 @@ internal static class RejectWire
     {
         V1.RejectKind.Unspecified => null,
         V1.RejectKind.Invalid or V1.RejectKind.Duplicate or V1.RejectKind.Overlap or V1.RejectKind.DoubleEmployment or V1.RejectKind.Outdated => (RejectKind)kind,
-        _ => throw new InvalidInputException("kind", $"{(int)kind}", "is none of INVALID, DUPLICATE, OVERLAP and DOUBLE_EMPLOYMENT"),
+        _ => throw new InvalidInputException("kind", $"{(int)kind}", "is none of INVALID, DUPLICATE, OVERLAP, DOUBLE_EMPLOYMENT and OUTDATED"),
     };
 }

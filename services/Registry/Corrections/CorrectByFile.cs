@@ -26,7 +26,7 @@ public sealed class CorrectByFile(RegisterTurn turn, CityStore cities, Correctio
     private static readonly ActivitySource Source = new("Workforce.Registry");
 
     private readonly TableLimits _limits = options.Value.Limits();
-    private readonly WorkingAge _workingAge = new(options.Value.YoungestAge, options.Value.OldestAge);
+    private readonly WorkingAge _workingAge = options.Value.WorkingAge();
 
     // Each has a chunk and perhaps a workbook's texts in memory, and its file on disk.
     private readonly SemaphoreSlim _files = new(options.Value.ConcurrentImports);
@@ -66,7 +66,7 @@ public sealed class CorrectByFile(RegisterTurn turn, CityStore cities, Correctio
                 run.AddOfFile(chunk.Findings, chunk.BreaksOff);
             else
                 await CorrectAsync(run, chunk, call, cancellation);
-            if (run.FindingCount <= options.Value.Findings || chunk.IsOfFile)
+            if (run.Findings.Count <= options.Value.Findings || chunk.IsOfFile)
                 continue;
             run.AddOfFile([TooManyFindings()], breaksOff: true);
             return;

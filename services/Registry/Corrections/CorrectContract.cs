@@ -29,7 +29,7 @@ public sealed class CorrectContract(RegisterTurn turn)
     {
         var stored = await CorrectionStore.GetContractAsync(work, contractId, call.Reach, cancellation);
         if (stored.WithdrawnAt is { } at)
-            throw new NotReadyException($"contract '{contractId}' was withdrawn on {at:yyyy-MM-dd}: nothing of it can be corrected");
+            throw new NotReadyException($"contract '{contractId}' was withdrawn on {at.ToIso()}: nothing of it can be corrected");
 
         var corrected = correction.Over(stored, correction.Unit is null ? stored.UnitId : await CorrectionStore.GetUnitAsync(work, stored.CityId, correction.Unit, cancellation));
         var changes = ContractCorrection.Between(stored, corrected);

@@ -50,7 +50,7 @@ public sealed record CorrectedRow(
     public Finding? Fault(bool isOfCorrectedWorker)
     {
         if (Contract.WithdrawnAt is { } at && !Correction.IsWithdrawal)
-            return Rejected(Column.ContractId, $"{Contract.Id}", $"was withdrawn on {DateOnly.FromDateTime(at).ToIso()}: nothing of it can be corrected");
+            return Rejected(Column.ContractId, $"{Contract.Id}", $"was withdrawn on {at.ToIso()}: nothing of it can be corrected");
         // It cannot be taken back: a row whose id or word stands in the wrong place must not do it.
         if (Correction.IsWithdrawal && (Row.Terms.Period != Contract.Period || Row.Nik.Digits != Worker.Nik))
             return Rejected(Column.Withdrawal, "Ya", "NIK or days of the row are not those of the contract with its id; is it in the right row?");
@@ -69,7 +69,7 @@ public sealed record CorrectedRow(
     public Finding Rejected(Column column, string value, string reason) => Finding.Rejected(Row.Row, column, value, reason);
 
     private static Finding Stays(RegisterRow row, Column column, string value, FormerValue corrected) => Finding.Warning(
-        row.Row, column, value, $"was corrected on {DateOnly.FromDateTime(corrected.At).ToIso()}, which stays; if it is right after all, worker correct says so");
+        row.Row, column, value, $"was corrected on {corrected.At.ToIso()}, which stays; if it is right after all, worker correct says so");
 
     private static ContractOnRecord RightOf(RegisterRow row, ContractOnRecord contract, IReadOnlyDictionary<Guid, string> unitCodes)
     {

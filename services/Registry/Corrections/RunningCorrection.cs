@@ -15,11 +15,7 @@ public sealed record FileCorrection(Guid CityId, string Name, string? Sheet, Cor
 /// <param name="unitCodes">Of the city's work units, by their ids.</param>
 public sealed class RunningCorrection(FileCorrection file, IReadOnlyDictionary<Guid, string> unitCodes)
 {
-    private const int FindingsInReply = 1_000;
-
     private readonly Dictionary<CorrectedField, int> _fields = [];
-    private readonly List<Finding> _onFile = [];
-    private readonly List<Finding> _onRows = [];
 
     public FileCorrection File => file;
 
@@ -30,10 +26,7 @@ public sealed class RunningCorrection(FileCorrection file, IReadOnlyDictionary<G
     /// <summary>How often each field was corrected.</summary>
     public IReadOnlyDictionary<CorrectedField, int> Fields => _fields;
 
-    public int FindingCount { get; private set; }
-
-    /// <summary>Those on the file as a whole, and then the first of the others, in the order of the file.</summary>
-    public IReadOnlyList<Finding> FirstFindings => [.. _onFile, .. _onRows];
+    public FileFindings Findings { get; } = new();
 
     /// <summary>Whether rows after the last one read were not looked at: the file breaks off, or has too many findings.</summary>
     public bool IsBrokenOff { get; private set; }
@@ -51,7 +44,7 @@ public sealed class RunningCorrection(FileCorrection file, IReadOnlyDictionary<G
             _fields[correction.Change.Field] = _fields.GetValueOrDefault(correction.Change.Field) + 1;
         foreach (var row in chunk.Identities)
             Workers.Add(row.Worker.Id, (row.Row.Row, row.Identity));
-        Add(chunk.Findings, _onRows, FindingsInReply - _onRows.Count);
+        Findings.Add(chunk.Findings, areOfFile: false);
     }
 
     /// <summary>Adds what is found on the file as a whole.</summary>
@@ -59,13 +52,7 @@ public sealed class RunningCorrection(FileCorrection file, IReadOnlyDictionary<G
     {
         IsBrokenOff |= breaksOff;
         Tally += new CorrectionTally(0, 0, 0, 0, findings.Count);
-        Add(findings, _onFile, findings.Count);
-    }
-
-    private void Add(IReadOnlyList<Finding> findings, List<Finding> to, int atMost)
-    {
-        FindingCount += findings.Count;
-        to.AddRange(findings.Take(atMost));
+        Findings.Add(findings, areOfFile: true);
     }
 }
 

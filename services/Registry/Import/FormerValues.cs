@@ -2,6 +2,7 @@ using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import.Reading;
 using Workforce.Registry.Names;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Registry.Import;
 
@@ -96,7 +97,7 @@ public sealed record FormerValue(CorrectedWorker Worker, Guid? ContractId, Corre
     public bool Was(string stored, string said) => said != stored
         && (said == Before || (Spelling.Key(said) == Spelling.Key(Before) && Spelling.Key(said) != Spelling.Key(stored)));
 
-    private DateOnly Day => DateOnly.ParseExact(Before, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private DateOnly Day => CityDay.FromIso(Before);
 }
 
 /// <summary>A worker of whom, or of whose contracts, something was corrected.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Workforce.Registry.Import.Reading;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import;
@@ -59,6 +60,9 @@ public sealed class ImportOptions
     /// <summary>Columns of a sheet or CSV file; cells to the right of them are ignored with a warning.</summary>
     [Range(100, 16_384)]
     public int Columns { get; set; } = 1_000;
+
+    /// <summary>At which ages a birth date is doubted by these settings.</summary>
+    public WorkingAge WorkingAge() => new(YoungestAge, OldestAge);
 
     /// <summary>What of a file is read by these settings.</summary>
     public TableLimits Limits() => new()

@@ -28,7 +28,7 @@ public sealed class ImportRegister(
     private static readonly ActivitySource Source = new("Workforce.Registry");
 
     private readonly TableLimits _limits = options.Value.Limits();
-    private readonly WorkingAge _workingAge = new(options.Value.YoungestAge, options.Value.OldestAge);
+    private readonly WorkingAge _workingAge = options.Value.WorkingAge();
 
     // Each has a chunk and perhaps a workbook's texts in memory, and its file on disk.
     private readonly SemaphoreSlim _imports = new(options.Value.ConcurrentImports);
@@ -88,7 +88,7 @@ public sealed class ImportRegister(
         await foreach (var chunk in RegisterFile.ReadAsync(file, sheet, _limits, names, today, _workingAge, FilePurpose.Import, cancellation).ReadAheadAsync(cancellation))
         {
             await StoreInTurnAsync(import, chunk, cancellation);
-            if (import.FindingCount > options.Value.Findings && !chunk.IsOfFile)
+            if (import.Findings.Count > options.Value.Findings && !chunk.IsOfFile)
             {
                 await StoreInTurnAsync(import, TooManyFindings(import), cancellation);
                 break;

@@ -88,7 +88,7 @@ public sealed class ImportStore(Database database)
             (copy, contract) => Write(copy, import, contract), cancellation);
         await work.CopyAsync(
             CopyFindings, [.. merged.Findings.Index()],
-            (copy, finding) => Write(copy, import, import.FindingCount + finding.Index, finding.Item), cancellation);
+            (copy, finding) => Write(copy, import, import.Findings.Count + finding.Index, finding.Item), cancellation);
     }
 
     public Task FinishAsync(RunningImport import, CancellationToken cancellation) =>

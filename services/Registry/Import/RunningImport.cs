@@ -5,12 +5,6 @@ namespace Workforce.Registry.Import;
 /// <summary>An import of a city's file while it is being read.</summary>
 public sealed class RunningImport(Guid id, Guid cityId)
 {
-    /// <summary>How many findings on rows the reply has; all of them are listed.</summary>
-    private const int FindingsInReply = 1_000;
-
-    private readonly List<Finding> _onFile = [];
-    private readonly List<Finding> _onRows = [];
-
     public Guid Id => id;
 
     public Guid CityId => cityId;
@@ -20,11 +14,8 @@ public sealed class RunningImport(Guid id, Guid cityId)
     /// <summary>Row of the file through which all rows are stored or rejected.</summary>
     public int LastRow { get; private set; }
 
-    /// <summary>Findings so far: the position of the next one.</summary>
-    public int FindingCount { get; private set; }
-
-    /// <summary>Those on the file as a whole, and then the first of the others, in the order of the file.</summary>
-    public IReadOnlyList<Finding> FirstFindings => [.. _onFile, .. _onRows];
+    /// <summary>All of them are listed.</summary>
+    public FileFindings Findings { get; } = new();
 
     /// <summary>Whether the file was read to its end.</summary>
     public bool IsComplete { get; private set; }
@@ -44,12 +35,8 @@ public sealed class RunningImport(Guid id, Guid cityId)
     {
         Tally += chunk.Tally;
         LastRow = Math.Max(LastRow, chunk.LastRow);
-        FindingCount += chunk.Findings.Count;
         IsBrokenOff |= chunk.BreaksOff;
-        if (chunk.IsOfFile)
-            _onFile.AddRange(chunk.Findings);
-        else
-            _onRows.AddRange(chunk.Findings.Take(FindingsInReply - _onRows.Count));
+        Findings.Add(chunk.Findings, chunk.IsOfFile);
     }
 }
 

@@ -11,9 +11,6 @@ namespace Workforce.Registry.Import.Reading;
 /// <summary>Rejected rows as they are kept. A chunk without one has no cost by it.</summary>
 internal static class KeptRow
 {
-    // Of a longer cell, which is no value of the register, the beginning counts.
-    private const int LongestText = 200;
-
     /// <summary>A row whose cells are each good, and that is rejected for a contract.</summary>
     public static RejectedRow Of(RegisterRow row, Finding finding, Guid contractId, bool isOfSameUnit)
     {
@@ -101,9 +98,9 @@ internal static class KeptRow
     private static bool IsAfter(DateOnly? firstDay, string appointedOn) =>
         DayField.TryRead(appointedOn, DayNumbers.From1900, out var day, out _) && day > firstDay;
 
-    // Not within a letter of two characters.
+    // Of a longer cell, which is no value of the register, the beginning counts; not within a letter of two characters.
     private static string Cut(string text) =>
-        text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        text.Length <= TextField.Longest ? text : text[..(char.IsHighSurrogate(text[TextField.Longest - 1]) ? TextField.Longest - 1 : TextField.Longest)];
 
     private static DateOnly? Known(DateOnly day) => day == default ? null : day;
 

@@ -11,7 +11,8 @@ internal static class TextField
     /// <summary>What is wrong with a required text that <see cref="SaysNothing"/>.</summary>
     public const string Nothing = "says that there is nothing, and it is required";
 
-    private const int Longest = 200;
+    /// <summary>Characters.</summary>
+    public const int Longest = 200;
 
     /// <summary>The text without surplus blanks, and without what spreadsheets put around it.</summary>
     public static string Tidy(string written) => CellText.Unwrapped(Spelling.Tidy(written));
