@@ -19,10 +19,22 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
     private readonly Storm _storm = new(system, Stage.Say);
     private readonly Progress _progress = new(system);
 
-    public static async Task<ChaosFigures> RunAsync(Schedule schedule, int contracts, Func<ChaosSystem, Task> sabotage, CancellationToken cancellation)
+    /// <param name="logs">Gets what the services log; a run that is green leaves nothing there.</param>
+    public static async Task<ChaosFigures> RunAsync(
+        Schedule schedule, int contracts, Func<ChaosSystem, Task> sabotage, DirectoryInfo logs, CancellationToken cancellation)
+    {
+        var figures = await StartAndRunAsync(schedule, contracts, sabotage, logs, cancellation);
+        if (figures.Green)
+            logs.Delete(recursive: true);
+        return figures;
+    }
+
+    private static async Task<ChaosFigures> StartAndRunAsync(
+        Schedule schedule, int contracts, Func<ChaosSystem, Task> sabotage, DirectoryInfo logs, CancellationToken cancellation)
     {
         Stage.Say("Starting PostgreSQL, RabbitMQ, Redis and four services");
         await using var system = await ChaosSystem.StartAsync(schedule.Settings);
+        await using var kept = system.Running.KeepLogs(logs);
         await sabotage(system);
         return await new ChaosRun(schedule, system, contracts).RunAsync(cancellation);
     }
@@ -31,20 +43,28 @@ internal sealed class ChaosRun(Schedule schedule, ChaosSystem system, int contra
     {
         var governments = await FillAsync();
         using var watched = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var watching = _progress.WatchAsync(watched.Token);
-        var start = Stopwatch.GetTimestamp();
+        var watching = Task.WhenAll(_progress.WatchAsync(watched.Token), _storm.SuperviseAsync(watched.Token));
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            var verdict = await PlayAsync(governments, cancellation);
+            return Figures(verdict, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+        finally
+        {
+            await watched.CancelAsync();
+            await watching;
+        }
+    }
 
+    private async Task<Verdict> PlayAsync(IReadOnlyList<Government> governments, CancellationToken cancellation)
+    {
         await Task.WhenAll(FallDueAsync(governments, cancellation), _storm.RageAsync(schedule.Strikes, cancellation));
         var verdict = await SettleAsync(cancellation);
-        if (schedule.Afterwards is { } afterwards && verdict.IsClean)
-        {
-            await _storm.StrikeAsync(afterwards, cancellation);
-            verdict = await SettleAsync(cancellation);
-        }
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await watched.CancelAsync();
-        await watching;
-        return Figures(verdict, seconds);
+        if (schedule.Afterwards is not { } afterwards || !verdict.IsClean)
+            return verdict;
+        await _storm.StrikeAsync(afterwards, cancellation);
+        return await SettleAsync(cancellation);
     }
 
     private async Task<IReadOnlyList<Government>> FillAsync()

@@ -19,6 +19,13 @@ internal static class ChaosCommand
     private static readonly Option<int> Contracts = new("--contracts") { Description = "How many contracts end", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<string?> Break = new("--break") { Description = "Breaks a safeguard, to see that it is noticed: inbox", HelpName = "WHAT" };
 
+    private static readonly Option<DirectoryInfo> Logs = new("--logs")
+    {
+        Description = "Keeps there what the services logged under a seed that is not green",
+        HelpName = "FOLDER",
+        DefaultValueFactory = _ => new DirectoryInfo("chaos-logs"),
+    };
+
     private static readonly Option<string?> With = new("--with") { Description = "Has this fault too, from the first moment to the last", HelpName = "FAULT" };
 
     public static Command Create()
@@ -28,7 +35,7 @@ internal static class ChaosCommand
         Seeds.Validators.Add(CheckSeeds);
         var command = new Command("chaos", "The night while the system is broken on purpose, judged contract by contract")
         {
-            Seed, Seeds, Contracts, With, Break, Report.Json,
+            Seed, Seeds, Contracts, With, Break, Logs, Report.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -39,10 +46,14 @@ internal static class ChaosCommand
         var runs = new List<ChaosFigures>();
         foreach (var seed in SeedsOf(typed))
         {
-            var figures = await RunAsync(ScheduleOf(seed, typed), typed.GetValue(Contracts), typed.GetValue(Break), cancellation);
+            var logs = new DirectoryInfo(Path.Combine(typed.GetValue(Logs)!.FullName, $"seed-{seed}"));
+            var figures = await RunAsync(ScheduleOf(seed, typed), typed.GetValue(Contracts), typed.GetValue(Break), logs, cancellation);
             ChaosScreen.Show(figures);
             if (!figures.Green)
+            {
+                AnsiConsole.WriteLine($"What the services logged: {logs.FullName}");
                 AnsiConsole.WriteLine($"To play it again: bench/run chaos --seed {seed} --contracts {typed.GetValue(Contracts)}{(typed.GetValue(With) is { } fault ? $" --with {fault}" : "")}{(typed.GetValue(Break) is { } what ? $" --break {what}" : "")}");
+            }
             runs.Add(figures);
             if (typed.GetValue(Report.Json) is { } file)
                 await File.WriteAllTextAsync(file, JsonSerializer.Serialize(ChaosSummary.Of(runs), Report.Options), cancellation);
@@ -61,12 +72,12 @@ internal static class ChaosCommand
         return typed.GetValue(Break) is null ? schedule : schedule.With(new RepeatFault());
     }
 
-    private static async Task<ChaosFigures> RunAsync(Schedule schedule, int contracts, string? broken, CancellationToken cancellation)
+    private static async Task<ChaosFigures> RunAsync(Schedule schedule, int contracts, string? broken, DirectoryInfo logs, CancellationToken cancellation)
     {
         ChaosScreen.Show(schedule);
         try
         {
-            return await ChaosRun.RunAsync(schedule, contracts, broken is null ? _ => Task.CompletedTask : Sabotage.ByName[broken], cancellation);
+            return await ChaosRun.RunAsync(schedule, contracts, broken is null ? _ => Task.CompletedTask : Sabotage.ByName[broken], logs, cancellation);
         }
         // Of many seeds the others are still played.
         catch (Exception e) when (e is not OperationCanceledException)

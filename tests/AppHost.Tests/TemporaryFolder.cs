@@ -3,6 +3,10 @@ namespace Workforce.AppHost.Tests;
 /// <summary>A folder of one test, and which processes still refer to it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
+    private const int Tries = 50;
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("workforce-test-");
 
     public TemporaryFolder()
@@ -21,7 +25,22 @@ internal sealed class TemporaryFolder : IDisposable
         where (ReadOrEmpty($"{process}/environ") + ReadLinkOrEmpty($"{process}/cwd")).Contains(Path, StringComparison.Ordinal)
         select ReadOrEmpty($"{process}/comm").Trim();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    // An application host that is disposed before it ran goes on for a moment on its own thread, and writes there.
+    public void Dispose()
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(BetweenTries);
+            }
+        }
+    }
 
     private static string ReadOrEmpty(string file) => OrEmpty(() => File.ReadAllText(file));
 

@@ -44,21 +44,16 @@ internal sealed class Comeback
         await using var source = await _system.Running.DatabaseOfAsync(service);
         await using var database = await source.OpenConnectionAsync(cancellation);
         var last = await LastUnsentAsync(database);
-        var ended = 0;
         var missing = "";
         while (waiting.Elapsed < Timeout)
         {
-            if (!_system.Running.IsListening(service))
-            {
-                ended++;
-                await _system.StartAgainAsync(service);
-            }
+            await _system.StartIfEndedAsync(service);
             missing = await MissingAsync(service, database, last, cancellation);
             if (missing.Length == 0)
                 break;
             await Task.Delay(BetweenLooks, cancellation);
         }
-        _system.Notes.Enqueue($"{fault}: {service} was back after {waiting.Elapsed.TotalSeconds:F1} s{(ended == 0 ? "" : $", having ended {ended} times")}");
+        _system.Notes.Enqueue($"{fault}: {service} was back after {waiting.Elapsed.TotalSeconds:F1} s");
         if (waiting.Elapsed > Bound)
             _system.Complaints.Enqueue($"{fault}: {service} took {waiting.Elapsed.TotalSeconds:F0} s to come back{(missing.Length == 0 ? "" : $": {missing}")}");
     }

@@ -10,6 +10,7 @@ namespace Workforce.Faults.Systems;
 public static class ListeningProcess
 {
     private const string Listening = "0A";
+    private const int Looks = 3;
 
     /// <exception cref="InvalidOperationException">No process listens there.</exception>
     public static Process On(int port)
@@ -23,7 +24,10 @@ public static class ListeningProcess
 
     public static bool Exists(int port) => InodeOf(port) is not null;
 
-    private static string? InodeOf(int port)
+    // Linux hands the table out in pieces, and a socket that is closed between two of them can hide another.
+    private static string? InodeOf(int port) => Enumerable.Range(0, Looks).Select(_ => LookUp(port)).FirstOrDefault(inode => inode is not null);
+
+    private static string? LookUp(int port)
     {
         var address = $":{port.ToString("X4", CultureInfo.InvariantCulture)}";
         var sockets =

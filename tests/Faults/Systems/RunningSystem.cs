@@ -49,6 +49,9 @@ public sealed class RunningSystem : IAsyncDisposable
     /// <summary>Begins to read what services log as errors, from their start on.</summary>
     public ErrorLog WatchErrors(ILoggerProvider log) => new(_application, Services, log);
 
+    /// <summary>Begins to write what services log to files of this folder, from their start on.</summary>
+    public ServiceLogs KeepLogs(DirectoryInfo folder) => new(_application, Services, folder);
+
     /// <summary>What the servers keep, for example RabbitMQ's in <c>rabbitmq</c>.</summary>
     public string FolderOf(string name) => Path.Combine(_state.FullName, name);
 
