@@ -8,9 +8,13 @@ namespace Workforce.Bench.Fanout;
 internal static class SideDatabase
 {
     private static readonly string[] NightTables =
-        ["0002_contracts.sql", "0007_engagement_and_position.sql", "0001_evaluation_request.sql", "0002_notice.sql", "0004_recipients.sql", "0005_notice_key.sql"];
+    [
+        "Contract/0002_contracts.sql", "Contract/0007_engagement_and_position.sql", "Evaluation/0001_evaluation_request.sql",
+        "Notification/0002_notice.sql", "Notification/0004_recipients.sql", "Notification/0005_notice_key.sql",
+    ];
 
-    private static readonly string[] RegisterTables = ["0001_registry.sql", "0003_engagement_and_insurance.sql"];
+    // All, since rows are taken over from Registry whole.
+    private static readonly string[] RegisterTables = [.. AllOf("ServiceDefaults"), .. AllOf("Registry")];
 
     /// <summary>Makes it and opens the one session on it.</summary>
     public static async Task<NpgsqlConnection> CreateAsync(RunningSystem system, string name)
@@ -28,6 +32,9 @@ internal static class SideDatabase
 
     /// <summary>The tables of Registry, by its own statements.</summary>
     public static Task CreateRegisterTablesAsync(this NpgsqlConnection session) => session.CreateAsync(RegisterTables);
+
+    private static IOrderedEnumerable<string> AllOf(string owner) =>
+        typeof(SideDatabase).Assembly.GetManifestResourceNames().Where(name => name.StartsWith($"{owner}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static async Task CreateAsync(this NpgsqlConnection session, string[] migrations)
     {

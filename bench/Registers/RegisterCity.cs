@@ -40,8 +40,8 @@ internal sealed class RegisterCity
     /// <summary>The work unit that a row of the register names.</summary>
     public static string UnitOf(int row) => $"Dinas Urusan {row % Units}";
 
-    /// <exception cref="InvalidOperationException">A row was not imported.</exception>
-    public async Task ImportAsync(string path, int rows)
+    /// <exception cref="InvalidOperationException">Another number of rows was imported or rejected.</exception>
+    public async Task ImportAsync(string path, int rows, int rejected = 0)
     {
         using var call = new RegisterService.RegisterServiceClient(_system.ChannelTo("registry")).Import();
         await call.RequestStream.WriteAsync(new ImportRequest { Header = new ImportHeader { CityId = $"{Id}", FileName = Path.GetFileName(path) } });
@@ -51,8 +51,9 @@ internal sealed class RegisterCity
             await call.RequestStream.WriteAsync(new ImportRequest { Content = ByteString.CopyFrom(buffer, 0, read) });
         await call.RequestStream.CompleteAsync();
         var reply = await call.ResponseAsync;
-        if (reply.RowsImported != rows || reply.Warnings > 0)
-            throw new InvalidOperationException($"Of {rows} rows {reply.RowsImported} were imported; the first finding: {reply.Findings.FirstOrDefault()}");
+        if ((reply.RowsImported, reply.RowsRejected, reply.Warnings) != (rows - rejected, rejected, 0))
+            throw new InvalidOperationException(
+                $"Of {rows} rows {reply.RowsImported} were imported and {reply.RowsRejected} rejected; the first finding: {reply.Findings.FirstOrDefault()}");
     }
 
     /// <summary>Waits until Contract has stored every contract, so that nothing of it is measured with what follows.</summary>

@@ -20,26 +20,33 @@ internal sealed class RegisterFile : IDisposable
     public string Path { get; }
 
     /// <summary>Writes it. No two cities' registers share a NIK.</summary>
-    public static RegisterFile Create(RegisterCity city, int rows)
+    /// <param name="rejectedPercent">So many of the rows say that the worker of a row before is in another unit too: they are rejected.</param>
+    public static RegisterFile Create(RegisterCity city, int rows, int rejectedPercent = 0)
     {
         var file = new RegisterFile(System.IO.Path.GetTempFileName());
         using var csv = new StreamWriter(file.Path);
         csv.Write($"{Header}\n");
-        for (var row = 0; row < rows; row++)
-            Write(csv, city, row);
+        var rejected = Rejected(rows, rejectedPercent);
+        for (var row = 0; row < rows - rejected; row++)
+            Write(csv, city, row, unit: row);
+        for (var row = 0; row < rejected; row++)
+            Write(csv, city, row, unit: row + 1);
         return file;
     }
 
+    /// <summary>How many rows of such a register are rejected.</summary>
+    public static int Rejected(int rows, int percent) => (int)((long)rows * percent / 100);
+
     public void Dispose() => File.Delete(Path);
 
-    private static void Write(StreamWriter csv, RegisterCity city, int row)
+    private static void Write(StreamWriter csv, RegisterCity city, int row, int unit)
     {
         var born = FirstBorn.AddDays(row / BornOnOneDay);
         var nik = string.Create(CultureInfo.InvariantCulture, $"53{city.Number:00}01{born:ddMMyy}{row % BornOnOneDay + 1:0000}");
         csv.Write(string.Create(CultureInfo.InvariantCulture,
             $"{nik},Maria Pekerja {row},,Kupang,{born:yyyy-MM-dd},L,S-1,5371/{row:00000}/1995,1995-06-22,Universitas Nusa Cendana,"));
         csv.Write(string.Create(CultureInfo.InvariantCulture,
-            $"BKPPD. 814/{row}/B/XII/2019,2019-12-30,2020-01-01,2020-12-31,S-1,Tenaga Administrasi,{RegisterCity.UnitOf(row)},Wali Kota,"));
+            $"BKPPD. 814/{row}/B/XII/2019,2019-12-30,2020-01-01,2020-12-31,S-1,Tenaga Administrasi,{RegisterCity.UnitOf(unit)},Wali Kota,"));
         csv.Write(string.Create(CultureInfo.InvariantCulture,
             $"pekerja{row}@pegawai.example,0810{row:00000000},Administrasi Negara,2150000,4.01.01.5.2.1.02.02,\n"));
     }
