@@ -11,6 +11,7 @@ public sealed class LookAlikeTests(RegistryService registry)
     // Measured: docs/api.md, The register's quality. The seeds are fixed, so less is a change of the code.
     private const double Recall = 0.88;
     private const double Precision = 0.77;
+    private const double PrecisionOf100_000 = 0.99;
 
     // The settings were chosen by the first seed; the others were not looked at before.
     [Theory]
@@ -19,8 +20,18 @@ public sealed class LookAlikeTests(RegistryService registry)
     [InlineData(4711, "5303")]
     public async Task ListFailures_SeededRegister_FindsTheTwinsAndFewOthers(int seed, string region)
     {
-        var city = await registry.NewCityAsync();
         var register = new SeededRegister(seed, region);
+        await JudgeAsync(register, Recall, Precision);
+    }
+
+    // Of more people more are alike by chance, so that precision falls.
+    [Fact, Trait("Category", "Long")]
+    public async Task ListFailures_RegisterOf100_000_FindsTheTwins() =>
+        await JudgeAsync(new SeededRegister(seed: 100_000, "5304", times: 19), Recall, PrecisionOf100_000);
+
+    private async Task JudgeAsync(SeededRegister register, double leastRecall, double leastPrecision)
+    {
+        var city = await registry.NewCityAsync();
         var imported = await registry.ImportAsync(city, [SeededRegister.Header, .. register.Lines()]);
         Assert.Equal(0, imported.RowsRejected);
 
@@ -33,7 +44,7 @@ public sealed class LookAlikeTests(RegistryService registry)
         var (recall, precision) = ((double)found / twins.Count, (double)found / pairs.Count);
         Assert.DoesNotContain(register.Strangers, pair => pairs.Contains(Ordered(pair.One, pair.Other)));
         var figures = $"{found} of {twins.Count} twins among {pairs.Count} pairs: recall {recall:0.000}, precision {precision:0.000}";
-        Assert.True(recall >= Recall && precision >= Precision, figures);
+        Assert.True(recall >= leastRecall && precision >= leastPrecision, figures);
     }
 
     [Theory]

@@ -10,9 +10,10 @@ internal sealed class SeededRegister
 {
     public const string Header = "NIK;Nama;Tempat Lahir;Tanggal Lahir;Jenis Kelamin;Nomor SK;Tanggal Mulai;Tanggal Akhir;Jabatan;Unit Kerja";
 
-    public const int People = 5_000;
-    public const int Namesakes = 200;
-    public const int Siblings = 20;
+    private const int PeopleOnce = 5_000;
+    private const int NamesakesOnce = 200;
+    private const int SiblingsOnce = 20;
+    private const int TwinsOfAKindOnce = 6;
 
     private static readonly string[] First =
     [
@@ -35,7 +36,7 @@ internal sealed class SeededRegister
 
     private static readonly string[] Places = ["Kupang", "Kupang", "Kupang", "Soe", "Kefamenanu", "Atambua", "Seba", "Kalabahi", "Ende", "Maumere"];
 
-    /// <summary>How the second entry of a person differs, six times each. The last two are beyond what can be told from chance.</summary>
+    /// <summary>How the second entry of a person differs, as often each. The last two are beyond what can be told from chance.</summary>
     private static readonly Func<SeededRegister, Person, Person>[] Twins =
     [
         (_, one) => one with { Nik = Typo(one.Nik, 13) },
@@ -56,19 +57,20 @@ internal sealed class SeededRegister
     private readonly List<Person> _people = [];
 
     /// <param name="region">The first four digits of all NIKs, which no other register has.</param>
-    public SeededRegister(int seed, string region)
+    /// <param name="times">How large it is: once is 5,360 people.</param>
+    public SeededRegister(int seed, string region, int times = 1)
     {
         (_random, _region) = (new Random(seed), region);
-        for (var n = 0; n < People; n++)
+        for (var n = 0; n < PeopleOnce * times; n++)
             _people.Add(NewPerson(NewName()));
-        for (var n = 0; n < Namesakes; n++)
+        for (var n = 0; n < NamesakesOnce * times; n++)
             AddNamesake(_people[n * 20], isOfOnePlace: n % 4 == 0);
-        for (var n = 0; n < Siblings; n++)
-            AddSiblings(n);
+        for (var n = 0; n < SiblingsOnce * times; n++)
+            AddSiblings(n % SiblingsOnce);
         for (var kind = 0; kind < Twins.Length; kind++)
         {
-            for (var n = 0; n < 6; n++)
-                AddTwin(kind, n);
+            for (var n = 0; n < TwinsOfAKindOnce * times; n++)
+                AddTwin(kind, n % TwinsOfAKindOnce);
         }
     }
 
