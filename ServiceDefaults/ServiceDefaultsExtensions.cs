@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Clock;
 using Workforce.ServiceDefaults.DeadLetters;
 using Workforce.ServiceDefaults.Health;
 using Workforce.ServiceDefaults.Rpc;
 using Workforce.ServiceDefaults.Telemetry;
-using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.ServiceDefaults;
 
@@ -21,7 +21,7 @@ public static class ServiceDefaultsExtensions
         // Sentences and days read the same on every machine; a city's language is a template's matter.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         builder.Services.TryAddSingleton(new ServiceName(name));
-        builder.Services.TryAddSingleton(StoryClock.From(builder.Configuration));
+        builder.AddClock();
         builder.AddTelemetry(name);
         builder.AddHealth();
         builder.AddRpc();
@@ -31,8 +31,8 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>
     /// Maps <c>/health</c> (200 when the service can do its work, 503 when something it needs is not there) and its gRPC form,
-    /// <c>/alive</c> (the process), <c>/metrics</c> where it is on, reflection in Development, and the gRPC of the service's own dead letters
-    /// and access log. Calls that come through here are measured.
+    /// <c>/alive</c> (the process), <c>/metrics</c> where it is on, reflection in Development, and the gRPC of the service's own clock,
+    /// dead letters and access log. Calls that come through here are measured.
     /// </summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
@@ -41,6 +41,7 @@ public static class ServiceDefaultsExtensions
         app.MapPrometheus();
         if (app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();
+        app.MapClock();
         app.MapGrpcService<DeadLetterEndpoint>();
         app.MapAccess();
         return app;

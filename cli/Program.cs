@@ -24,6 +24,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     ContractCommand.Create(),
     UnitCommand.Create(),
     PlayCommand.Create(),
+    ClockCommand.Create(),
     DeadLettersCommand.Create(),
     AppointmentCommand.Create(),
     AccessLogCommand.Create(),

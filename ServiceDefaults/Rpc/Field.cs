@@ -43,6 +43,16 @@ public static class Field
             : throw new InvalidInputException(field, value, $"is not a date of the form {CityDay.IsoForm}");
     }
 
+    /// <exception cref="InvalidInputException">Empty, or not a moment with its offset from UTC.</exception>
+    public static DateTimeOffset Moment(string field, string value)
+    {
+        if (value.Length == 0)
+            throw new InvalidInputException(field, null, "is required");
+        return Time.Moment.TryParse(value, out var moment)
+            ? moment
+            : throw new InvalidInputException(field, value, $"is not a moment with its offset, such as {Time.Moment.Example}");
+    }
+
     /// <summary>The text without blanks around it.</summary>
     /// <exception cref="InvalidInputException">Empty or blank, long, or with a NUL, which no database keeps.</exception>
     public static string Text(string field, string value)

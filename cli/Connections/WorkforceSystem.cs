@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Workforce.Access.V1;
+using Workforce.Clock.V1;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Identity;
@@ -45,6 +46,8 @@ public sealed class WorkforceSystem : IDisposable
         Denials = new DenialService.DenialServiceClient(registry);
         Rejects = new RejectService.RejectServiceClient(registry);
         Quality = new QualityService.QualityServiceClient(registry);
+        Clocks = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
+            (service.Service, new ClockService.ClockServiceClient(channel)))];
         AccessLogs = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
             (service.Service, new AccessLogService.AccessLogServiceClient(channel)))];
         DeadLetters = [.. endpoints.All.Zip([registry, contract, evaluation, notification], (service, channel) =>
@@ -85,6 +88,9 @@ public sealed class WorkforceSystem : IDisposable
     public RejectService.RejectServiceClient Rejects { get; }
 
     public QualityService.QualityServiceClient Quality { get; }
+
+    /// <summary>Each service, for its own clock.</summary>
+    public IReadOnlyList<(string Service, ClockService.ClockServiceClient Client)> Clocks { get; }
 
     /// <summary>Each service, for its own access log.</summary>
     public IReadOnlyList<(string Service, AccessLogService.AccessLogServiceClient Client)> AccessLogs { get; }

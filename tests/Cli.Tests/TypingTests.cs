@@ -23,6 +23,9 @@ public sealed class TypingTests
     [InlineData("select dead letters in one way: --all, --service SERVICE [--queue QUEUE], or --id ID", "dead-letters", "drop")]
     [InlineData("select dead letters in one way", "dead-letters", "requeue", "--all", "--service", "contract")]
     [InlineData("--queue needs its --service", "dead-letters", "drop", "--all", "--queue", "contract.city-registered")]
+    [InlineData("MOMENT '2021-01-08' is not a moment of the form yyyy-MM-ddTHH:mm, such as 2021-01-08T09:00; see workforce clock --help", "clock", "2021-01-08")]
+    [InlineData("MOMENT '2021-02-30T09:00' is not a moment", "clock", "2021-02-30T09:00")]
+    [InlineData("MOMENT 'tomorrow' is not a moment", "clock", "tomorrow", "--city", "kupang")]
     [InlineData("--id 'x' is not a message id", "dead-letters", "requeue", "--id", "x")]
     [InlineData("--endpoints '/nowhere.json': there is no such file", "report", "--city", "kupang", "--endpoints", "/nowhere.json")]
     public async Task Typed_Mistake_IsOneSentenceAndExitCode2(string expected, params string[] arguments)

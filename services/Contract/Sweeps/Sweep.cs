@@ -32,6 +32,8 @@ public sealed class Sweep(City city, DateOnly asOf, Arrival arrival, Actor? by, 
 
     public City City => city;
 
+    public DateOnly AsOf => asOf;
+
     /// <summary>Units whose contracts it has left in force, for the register has no such unit.</summary>
     public IReadOnlySet<Guid> UnregisteredUnits => _unregisteredUnits;
 

@@ -15,7 +15,8 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
     private static readonly TimeSpan EarliestMidnight = TimeSpan.FromHours(14);
 
     private readonly Channel<Sweep> _turns = Channel.CreateUnbounded<Sweep>();
-    private readonly ConcurrentDictionary<Guid, City> _swept = [];
+    // By city and day: one whose clock shows a day more is swept again, also while the sweep of the day before still runs.
+    private readonly ConcurrentDictionary<(Guid CityId, DateOnly AsOf), Sweep> _sweeps = [];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         steps.Options.Timer is SweepTimerSwitch.On
@@ -25,7 +26,7 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
 
     private async Task BeginSweepsAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(steps.Options.EverySeconds));
+        using var timer = new StoryTimer(TimeSpan.FromSeconds(steps.Options.EverySeconds), clock);
         do
         {
             try
@@ -48,8 +49,9 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
         var arrivals = await steps.CheckArrivals.CheckAsync([.. due.Select(one => one.City)], despiteMissing: false, cancellation);
         foreach (var (city, today) in due)
         {
-            _swept.TryAdd(city.Id, city);
-            await _turns.Writer.WriteAsync(new Sweep(city, today, arrivals[city.Id], by: null, steps), cancellation);
+            var sweep = new Sweep(city, today, arrivals[city.Id], by: null, steps);
+            _sweeps.TryAdd((city.Id, today), sweep);
+            await _turns.Writer.WriteAsync(sweep, cancellation);
         }
     }
 
@@ -60,7 +62,7 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
         [
             .. from unswept in await steps.UnsweptDays.ListCitiesAsync(before: latestToday, cancellation)
                let today = clock.TodayIn(unswept.City.TimeZone)
-               where unswept.FirstDay < today && !_swept.ContainsKey(unswept.City.Id)
+               where unswept.FirstDay < today && !_sweeps.ContainsKey((unswept.City.Id, today))
                select (unswept.City, today),
         ];
     }
@@ -93,6 +95,6 @@ public sealed class SweepTimer(SweepSteps steps, TimeProvider clock) : Backgroun
     private void End(Sweep sweep)
     {
         sweep.Dispose();
-        _swept.TryRemove(sweep.City.Id, out _);
+        _sweeps.TryRemove((sweep.City.Id, sweep.AsOf), out _);
     }
 }

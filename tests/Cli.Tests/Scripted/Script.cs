@@ -40,7 +40,9 @@ internal sealed class Script
 
     public string CycleId { get; } = $"{Guid.NewGuid()}";
 
-    public City City { get; } = new() { Id = $"{Guid.NewGuid()}", Code = "kupang", Name = "Kota Kupang" };
+    public City City { get; } = new() { Id = $"{Guid.NewGuid()}", Code = "kupang", Name = "Kota Kupang", TimeZone = Registry.V1.TimeZone.Wita };
+
+    public List<City> OtherCities { get; } = [];
 
     public List<WorkUnit> Units { get; } = [];
 
@@ -84,6 +86,16 @@ internal sealed class Script
 
     /// <summary>A queue refuses one requeued message.</summary>
     public bool RefusesDeadLetters { get; set; }
+
+    /// <summary>What the clock of each service shows.</summary>
+    public Dictionary<string, DateTimeOffset> Clocks { get; } =
+        ((string[])["registry", "contract", "evaluation", "notification"]).ToDictionary(service => service, _ => new DateTimeOffset(2020, 10, 1, 8, 0, 0, TimeSpan.FromHours(8)));
+
+    /// <summary>The service whose clock is not a story's.</summary>
+    public string? RealTimeOf { get; set; }
+
+    /// <summary>Clocks that were moved, in order.</summary>
+    public List<(string Service, string To)> Moves { get; } = [];
 
     /// <summary>Changes the listings during the sweep.</summary>
     public Action<Script> Mishap { get; set; } = _ => { };

@@ -22,7 +22,7 @@ internal sealed class ScriptedCities(Script script) : CityService.CityServiceBas
             : throw new RpcException(new Status(StatusCode.NotFound, $"no city '{request.City}'; the nearest is kupang"));
 
     public override Task<ListCitiesReply> ListCities(ListCitiesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListCitiesReply { Cities = { script.City } });
+        Task.FromResult(new ListCitiesReply { Cities = { script.City, script.OtherCities } });
 
     public override Task<ListWorkUnitsReply> ListWorkUnits(ListWorkUnitsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListWorkUnitsReply { WorkUnits = { script.Units } });

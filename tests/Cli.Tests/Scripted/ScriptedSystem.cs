@@ -65,6 +65,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
         server.MapGrpcService<ScriptedDeadLetters>();
+        server.MapGrpcService<ScriptedClocks>();
         await server.StartAsync();
         return new ScriptedSystem(server, script);
     }

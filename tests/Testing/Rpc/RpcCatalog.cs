@@ -16,7 +16,7 @@ public static class RpcCatalog
 
     public static MethodDescriptor Method(string fullName) => Calls.First(call => call.Method.FullName == fullName).Method;
 
-    // Dead letters and access logs are every service's, the other packages one owner's: workforce.registry.v1.
+    // Clocks, dead letters and access logs are every service's, the other packages one owner's: workforce.registry.v1.
     private static string[] ServersOf(FileDescriptor file) =>
-        file.Package is "workforce.messaging.v1" or "workforce.access.v1" ? Services : [file.Package.Split('.')[1]];
+        file.Package is "workforce.clock.v1" or "workforce.messaging.v1" or "workforce.access.v1" ? Services : [file.Package.Split('.')[1]];
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using Workforce.Access.V1;
+using Workforce.Clock.V1;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Messaging.V1;
@@ -94,6 +95,9 @@ public static class ValidRequests
         nameof(RequeueDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new RequeueDeadLettersRequest { Selection = selection } })],
         nameof(DropDeadLettersRequest) => [.. Selections.Select(selection => new IMessage[] { new DropDeadLettersRequest { Selection = selection } })],
         nameof(ListDeadLetterActsRequest) => [[new ListDeadLetterActsRequest { PageSize = 1 }]],
+        nameof(GetClockRequest) => [[new GetClockRequest()]],
+        // In the day that the tests' systems begin in: those that count days find the same one afterwards.
+        nameof(MoveClockRequest) => [[new MoveClockRequest { To = "2021-01-01T12:00:00+08:00" }]],
         nameof(ListAccessesRequest) => [[new ListAccessesRequest { CityId = city.Id, WorkerId = city.Rows?.WorkerId ?? Unknown, PageSize = 1 }]],
         nameof(AddAppointmentRequest) => [[new AddAppointmentRequest
         {
