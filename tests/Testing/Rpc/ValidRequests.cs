@@ -70,7 +70,7 @@ public static class ValidRequests
         }]],
         nameof(CountContractsRequest) => [[new CountContractsRequest { CityId = city.Id }]],
         nameof(ListRefusedContractsRequest) => [[new ListRefusedContractsRequest { CityId = city.Id, PageSize = 1 }]],
-        nameof(ApplyPolicyRequest) => [[new ApplyPolicyRequest { Policy = PolicyOf(city) }]],
+        nameof(ApplyPolicyRequest) => [[new ApplyPolicyRequest { Policy = PolicyOf(city) }], [new ApplyPolicyRequest { Policy = FormerPolicyOf(city) }]],
         nameof(GetPolicyRequest) => [[new GetPolicyRequest { CityId = city.Id }]],
         nameof(ApplyExemptionListRequest) => [[new ApplyExemptionListRequest { ExemptionList = ExemptionsOf(city) }]],
         nameof(GetExemptionListRequest) => [[new GetExemptionListRequest { CityId = city.Id }]],
@@ -180,12 +180,27 @@ public static class ValidRequests
     {
         CityId = city.Id,
         EffectiveFrom = "2020-01-01",
+        AskAt = "BKPPD",
+        Language = "id",
+        Continuing = new ContinuingPolicy { RatePastPeriod = true },
+        Calendar = new WorkingCalendar { Week = { Weekday.Monday, Weekday.Sunday }, Holidays = { "2020-12-24", "2020-12-25" } },
+        Rounds = new RoundsPolicy { ExpiryDueDays = 14 },
+        Objection = new ObjectionPolicy { Days = 14 },
+        Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 }, HeadsBeforeDue = { 7, 1 } },
+    };
+
+    // As clients of release 0.1 send it.
+#pragma warning disable CS0612
+    private static Policy FormerPolicyOf(KnownCity city) => new()
+    {
+        CityId = city.Id,
+        EffectiveFrom = "2020-01-01",
         EvaluationDueDays = 14,
         ObjectionDays = 14,
         AskAt = "BKPPD",
         Language = "id",
-        Continuing = new ContinuingPolicy { RatePastPeriod = true },
     };
+#pragma warning restore CS0612
 
     private static ExemptionList ExemptionsOf(KnownCity city) => new()
     {
