@@ -78,6 +78,7 @@ public static class ValidRequests
         nameof(GetCycleRequest) => [[new GetCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListCyclesRequest) => [[new ListCyclesRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(WatchCycleRequest) => [[new WatchCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(CountRemindersRequest) => [[new CountRemindersRequest { CityId = city.Id, LastDay = "2020-12-31" }]],
         nameof(ListLeftOutDaysRequest) => [[new ListLeftOutDaysRequest { CityId = city.Id }]],
         nameof(ListRequestsRequest) => [[new ListRequestsRequest
         {
@@ -85,7 +86,10 @@ public static class ValidRequests
             ContractId = city.Rows?.ContractId ?? Unknown, State = RequestState.Open, PageSize = 1,
         }]],
         nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
-        nameof(ListNoticesRequest) => [[new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }]],
+        nameof(ListNoticesRequest) => [
+            [new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
+            [new ListNoticesRequest { CityId = city.Id, WithText = true, Language = "id", PageSize = 1 }],
+        ],
         nameof(CountNoticesRequest) => [[new CountNoticesRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, PageSize = 1 }]],
         nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = city.Rows?.LetterId ?? Unknown, Language = "id" }]],
