@@ -15,7 +15,8 @@ public static class RemindersScreen
     {
         if (counts.Count == 0)
         {
-            screen.Line($"No reminder of [bold]{Words.Safe(city.Name)}[/] has been sent. [dim]When they are sent stands in policy.yaml: reminders: {{ days_before_end: [[90, 30, 7]] }}[/]");
+            screen.Line($"No reminder of [bold]{Words.Safe(city.Name)}[/] has been sent.");
+            screen.Line("[dim]When they are sent stands in policy.yaml, for example[/] reminders: { days_before_end: [[90, 30, 7]] }");
             return;
         }
         var table = screen.Table().AddColumn(new TableColumn("Last day").NoWrap());

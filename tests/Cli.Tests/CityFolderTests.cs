@@ -53,7 +53,7 @@ public sealed class CityFolderTests
     [InlineData("policy.yaml", "2020-12-24, 2020-12-25", "2020-12-24, 25/12/2020", "policy.yaml line 5, calendar.holidays[2]: '25/12/2020' is not a date of the form yyyy-MM-dd")]
     [InlineData("policy.yaml", "[90, 30, 7]", "[90, 0]", "policy.yaml line 8, reminders.days_before_end[2]: '0' is not a whole number from 1 to 366")]
     [InlineData("policy.yaml", "[90, 30, 7]", "[30, 30]", "policy.yaml line 8, reminders.days_before_end[2]: '30' is named twice")]
-    [InlineData("policy.yaml", "heads_before_due", "head_before_due", "policy.yaml line 8, reminders.head_before_due: is not a field of this file (did you mean heads_before_due?)")]
+    [InlineData("policy.yaml", "heads_before_due", "head_before_due", "policy.yaml line 8, reminders.head_before_due: is not a field of this file (did you mean heads_before_due")]
     [InlineData("policy.yaml", "reminders:", "reminder:", "policy.yaml line 8, reminder: is not a field of this file (did you mean reminders?)")]
     [InlineData("policy.yaml", "language: id", "language: jv", "policy.yaml line 4, language: 'jv' is neither id nor en")]
     [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: { rate_past_periods: false }", "policy.yaml line 9, continuing.rate_past_periods: is not a field of this file (did you mean rate_past_period?)")]
