@@ -20,6 +20,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     ExpireCommand.Create(),
     WatchCommand.Create(),
     ReportCommand.Create(),
+    RemindersCommand.Create(),
     WorkerCommand.Create(),
     ContractCommand.Create(),
     UnitCommand.Create(),

@@ -8,7 +8,8 @@ namespace Workforce.ServiceDefaults.Outbox;
 /// </summary>
 /// <param name="columns">As <paramref name="write"/> writes them, with commas between.</param>
 /// <param name="key">The columns of the natural key, with commas between.</param>
-public sealed class NewRows<TRow>(string table, string columns, string key, Action<CopyRows, TRow> write)
+/// <param name="ofWhich">The condition of the rows that the key is of, which all of these meet; null where it is of all rows.</param>
+public sealed class NewRows<TRow>(string table, string columns, string key, Action<CopyRows, TRow> write, string? ofWhich = null)
 {
     private readonly string _copy = $"copy {table} ({columns}) from stdin (format binary)";
 
@@ -23,7 +24,7 @@ public sealed class NewRows<TRow>(string table, string columns, string key, Acti
     private readonly string _addStaged =
         $"""
         insert into {table} ({columns}) select {columns} from staged_{table} order by {key}
-        on conflict ({key}) do nothing
+        on conflict ({key}) {(ofWhich is null ? "" : $"where {ofWhich}")} do nothing
         """;
 
     /// <summary>Adds the rows whose key does not exist yet.</summary>

@@ -23,15 +23,19 @@ public static class PolicyFile
 
     public static Policy Read(string path)
     {
-        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access", "paper_required", "national_export");
+        var file = YamlFile.Read(path).Allow(
+            "effective_from", "ask_at", "language", "calendar", "rating", "objection", "reminders", "continuing", "access", "paper_required", "national_export",
+            "evaluation_due_days", "objection_days");
         return new Policy
         {
             EffectiveFrom = file.Day("effective_from"),
-            EvaluationDueDays = file.WholeNumber("evaluation_due_days", 1, 366),
-            ObjectionDays = file.WholeNumber("objection_days", 1, 366),
             AskAt = file.Text("ask_at"),
             Language = Language(file),
             Continuing = Continuing(file),
+            Calendar = CalendarSection.Read(file),
+            Rounds = RoundsSection.Read(file),
+            Objection = ObjectionSection.Read(file),
+            Reminders = RemindersSection.Read(file),
         };
     }
 

@@ -40,27 +40,43 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
     public int WholeNumber(string field, int least, int most)
     {
         var text = Text(field);
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw Invalid(field, $"'{text}' is not a whole number from {least} to {most}");
+        return NumberIn(text, least, most) ?? throw Invalid(field, $"'{text}' is not a whole number from {least} to {most}");
+    }
+
+    /// <summary>A list of different whole numbers; empty when the field is absent.</summary>
+    public IReadOnlyList<int> WholeNumbers(string field, int least, int most)
+    {
+        var numbers = new List<int>();
+        foreach (var (at, (item, text)) in TextItems(field).Index())
+        {
+            var number = NumberIn(text, least, most) ?? throw Fault(item, $"{Path(field)}[{at + 1}]", $"'{text}' is not a whole number from {least} to {most}");
+            if (numbers.Contains(number))
+                throw Fault(item, $"{Path(field)}[{at + 1}]", $"'{text}' is named twice");
+            numbers.Add(number);
+        }
+        return numbers;
     }
 
     /// <summary>A date in the form of the protos, yyyy-MM-dd.</summary>
     public string Day(string field)
     {
         var text = Text(field);
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? text
-            : throw Invalid(field, $"'{text}' is not a date of the form yyyy-MM-dd");
+        return IsDay(text) ? text : throw Invalid(field, $"'{text}' is not a date of the form yyyy-MM-dd");
     }
+
+    /// <summary>A list of dates, likewise; empty when the field is absent.</summary>
+    public IReadOnlyList<string> Days(string field) =>
+        [.. TextItems(field).Select((item, at) => IsDay(item.Text)
+            ? item.Text
+            : throw Fault(item.Node, $"{Path(field)}[{at + 1}]", $"'{item.Text}' is not a date of the form yyyy-MM-dd"))];
 
     public string? OptionalDay(string field) => OptionalText(field) is null ? null : Day(field);
 
     /// <summary>A list of texts; empty when the field is absent.</summary>
-    public IReadOnlyList<string> Texts(string field) =>
-        [.. Items(field).Select((item, at) => (item as YamlScalarNode) is { } scalar && Trimmed(scalar) is { } text
-            ? text
-            : throw Fault(item, $"{Path(field)}[{at + 1}]", "a text is expected"))];
+    public IReadOnlyList<string> Texts(string field) => [.. TextItems(field).Select(item => item.Text)];
+
+    /// <summary>Whether the field is a list, and not one text.</summary>
+    public bool IsList(string field) => Find(field) is YamlSequenceNode;
 
     /// <summary>A list of sections; empty when the field is absent.</summary>
     public IReadOnlyList<YamlSection> Sections(string field) =>
@@ -92,6 +108,16 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
     public BadInputException Invalid(string field, string reason) => Fault(Find(field) ?? fields, Path(field), reason);
 
     private BadInputException Missing(string field) => Fault(Find(field) ?? fields, Path(field), "is missing");
+
+    private IEnumerable<(YamlNode Node, string Text)> TextItems(string field) =>
+        Items(field).Select((item, at) => (item as YamlScalarNode) is { } scalar && Trimmed(scalar) is { } text
+            ? (item, text)
+            : throw Fault(item, $"{Path(field)}[{at + 1}]", "a text is expected"));
+
+    private static int? NumberIn(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+
+    private static bool IsDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private IEnumerable<YamlNode> Items(string field) => Find(field) switch
     {

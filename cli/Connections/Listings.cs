@@ -47,6 +47,13 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
             new ListLeftOutDaysRequest { CityId = cityId }, cancellationToken: cancellation)).Days,
         cancellation);
 
+    /// <summary>Reminders by last day and step: one call, for they are few.</summary>
+    /// <param name="lastDay">yyyy-MM-dd; empty for any.</param>
+    public Task<IReadOnlyList<ReminderCount>> RemindersAsync(string cityId, string lastDay) => Retry.WhileUnreachableAsync<IReadOnlyList<ReminderCount>>(
+        async () => (await system.Reminders.CountRemindersAsync(
+            new CountRemindersRequest { CityId = cityId, LastDay = lastDay }, cancellationToken: cancellation)).Counts,
+        cancellation);
+
     public IAsyncEnumerable<CycleProgress> Cycles(string cityId) => Read(
         token => system.Cycles.ListCyclesAsync(
             new ListCyclesRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,

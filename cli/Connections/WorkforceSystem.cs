@@ -36,6 +36,7 @@ public sealed class WorkforceSystem : IDisposable
         Policies = new PolicyService.PolicyServiceClient(contract);
         Contracts = new ContractService.ContractServiceClient(contract);
         Cycles = new CycleService.CycleServiceClient(contract);
+        Reminders = new ReminderService.ReminderServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
         var notification = Open(endpoints.Notification);
@@ -69,6 +70,8 @@ public sealed class WorkforceSystem : IDisposable
     public ContractService.ContractServiceClient Contracts { get; }
 
     public CycleService.CycleServiceClient Cycles { get; }
+
+    public ReminderService.ReminderServiceClient Reminders { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
 

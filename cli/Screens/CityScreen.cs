@@ -16,7 +16,7 @@ public static class CityScreen
         var exemptions = applied.Exemptions;
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         table.AddRow("  Work units", Words.Number(reply.WorkUnits));
-        table.AddRow("  Policy", $"version {applied.Policy.Version}, from {Words.Day(applied.Policy.EffectiveFrom)}; ratings due after {Words.Count(applied.Policy.EvaluationDueDays, "day")}{Continuing(applied)}");
+        table.AddRow("  Policy", $"version {applied.Policy.Version}, from {Words.Day(applied.Policy.EffectiveFrom)}; ratings due after {Words.Count(applied.Policy.Rounds.ExpiryDueDays, "day")}{Continuing(applied)}{Reminders(applied)}");
         table.AddRow("  Exemption list", $"version {exemptions.Version}, {Words.Safe(exemptions.Number)} of {Words.Day(exemptions.DecidedOn)}");
         table.AddRow("  Keep working", Words.Safe(string.Join(", ", exemptions.Kinds.Concat(exemptions.UnitCodes))));
         screen.Console.Write(table);
@@ -28,4 +28,8 @@ public static class CityScreen
     // What is decided otherwise than usual.
     private static string Continuing(AppliedCity applied) =>
         applied.Policy.Continuing?.RatePastPeriod is true ? ", also of workers who go on by the next contract" : "";
+
+    private static string Reminders(AppliedCity applied) => applied.Policy.Reminders?.DaysBeforeEnd is { Count: > 0 } steps
+        ? $"; reminders {string.Join(", ", steps)} days before the end"
+        : "";
 }

@@ -11,6 +11,7 @@ public sealed class ContractMetrics
     private readonly Counter<long> _expired;
     private readonly Counter<long> _takenBack;
     private readonly Counter<long> _republished;
+    private readonly Counter<long> _reminders;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
 
@@ -20,6 +21,7 @@ public sealed class ContractMetrics
         _expired = meter.CreateCounter<long>("workforce.contract.expired", "{contract}", "Contracts that expired.");
         _takenBack = meter.CreateCounter<long>("workforce.contract.taken_back", "{contract}", "Expiries taken back, as the register was corrected.");
         _republished = meter.CreateCounter<long>("workforce.batch.republished", "{batch}", "Batches published again because a report on them was missing.");
+        _reminders = meter.CreateCounter<long>("workforce.reminder.sent", "{contract}", "Contracts whose workers are reminded that they end, by step.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
@@ -29,6 +31,9 @@ public sealed class ContractMetrics
     public void ExpiriesTakenBack(int contracts) => _takenBack.Add(contracts);
 
     public void BatchesRepublished(int batches) => _republished.Add(batches);
+
+    /// <param name="step">Days before the last day.</param>
+    public void RemindersSent(int contracts, int step) => _reminders.Add(contracts, new KeyValuePair<string, object?>("workforce.reminder.step", step));
 
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 

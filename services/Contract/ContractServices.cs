@@ -4,6 +4,7 @@ using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
 using Workforce.Contract.Peers;
 using Workforce.Contract.Policies;
+using Workforce.Contract.Reminders;
 using Workforce.Contract.Sweeps;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
@@ -55,5 +56,11 @@ public static class ContractServices
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReconcileCycles>();
         services.AddHostedService<ReconciliationTimer>();
+
+        services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ReminderStore>();
+        services.AddSingleton<ListDueReminders>();
+        services.AddSingleton<SendReminders>();
+        services.AddHostedService<ReminderTimer>();
     }
 }

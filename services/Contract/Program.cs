@@ -16,4 +16,5 @@ app.MapServiceDefaults();
 app.MapGrpcService<PolicyEndpoint>();
 app.MapGrpcService<CycleEndpoint>();
 app.MapGrpcService<ContractEndpoint>();
+app.MapGrpcService<ReminderEndpoint>();
 await app.RunAsync();

@@ -3,6 +3,7 @@ using Workforce.Notification.Cycles;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Peers;
+using Workforce.Notification.Reminders;
 using Workforce.Documents;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
@@ -21,9 +22,11 @@ public static class NotificationServices
         builder.Services.AddSingleton<FrozenCycles>();
         builder.Services.AddSingleton<WorkerNames>();
         builder.Services.AddSingleton<VendorNames>();
+        builder.Services.AddSingleton<UnitNames>();
         builder.Services.AddSingleton<FetchCycle>(services => services.GetRequiredService<FrozenCycles>().FetchAsync);
         builder.Services.AddSingleton<GetWorkerNames>(services => services.GetRequiredService<WorkerNames>().GetAsync);
         builder.Services.AddSingleton<GetVendorNames>(services => services.GetRequiredService<VendorNames>().GetAsync);
+        builder.Services.AddSingleton<GetUnitNames>(services => services.GetRequiredService<UnitNames>().GetAsync);
 
         builder.Services.AddSingleton(TemplateLibrary.Load(Path.Combine(AppContext.BaseDirectory, "Templates")));
         builder.Services.AddSingleton<NotificationMetrics>();
@@ -35,5 +38,7 @@ public static class NotificationServices
         builder.Services.AddSingleton<IssueLetters>();
         builder.Services.AddSingleton<IssueRetractions>();
         builder.Services.AddSingleton<RetractNotices>();
+        builder.Services.AddSingleton<ReminderStore>();
+        builder.Services.AddSingleton<IssueReminders>();
     }
 }

@@ -14,7 +14,7 @@ internal static class CityRules
         var year = decidedOn[..4];
         var policy = await policies.ApplyPolicyAsync(new ApplyPolicyRequest
         {
-            Policy = new Policy { CityId = cityId, EffectiveFrom = $"{year}-01-01", EvaluationDueDays = 14, ObjectionDays = 14, AskAt = "BKPPD", Language = "id" },
+            Policy = new Policy { CityId = cityId, EffectiveFrom = $"{year}-01-01", Rounds = new() { ExpiryDueDays = 14 }, Objection = new() { Days = 14 }, AskAt = "BKPPD", Language = "id" },
         });
         var list = await policies.ApplyExemptionListAsync(new ApplyExemptionListRequest
         {

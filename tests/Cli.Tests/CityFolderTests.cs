@@ -1,5 +1,6 @@
 using Workforce.Cli.Cities;
 using Workforce.Cli.Errors;
+using Workforce.Contract.V1;
 using Workforce.Registry.V1;
 using Xunit;
 
@@ -19,7 +20,12 @@ public sealed class CityFolderTests
         Assert.Equal(11, folder.City.WorkUnits.Count(unit => unit.Kind == "health-centre"));
         Assert.Equal(["disaster-agency", "environment", "fire-service", "hospital", "health-centre"], folder.Exemptions.Kinds);
         Assert.Equal("2021-01-04", folder.Exemptions.StayHomeFrom);
-        Assert.Equal(14, folder.Policy.EvaluationDueDays);
+        Assert.Equal((14, 14), (folder.Policy.Rounds.ExpiryDueDays, folder.Policy.Objection.Days));
+        Assert.Equal(
+            [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday], folder.Policy.Calendar.Week);
+        Assert.Equal(["2020-12-24", "2020-12-25", "2020-12-31", "2021-01-01", "2021-02-12"], folder.Policy.Calendar.Holidays);
+        Assert.Equal([90, 30, 7], folder.Policy.Reminders.DaysBeforeEnd);
+        Assert.Equal([7, 1], folder.Policy.Reminders.HeadsBeforeDue);
         var rules = folder.City.NationalExport;
         Assert.Equal(("2021-12-31", 20, 56, 6, 0), (rules.RulesOf, rules.LowestAge, rules.HighestAge, rules.ExcludedPositions.Count, rules.AlsoExcluded.Count));
         Assert.All(folder.City.WorkUnits, unit => Assert.NotEmpty(unit.Head.Name));
@@ -32,18 +38,34 @@ public sealed class CityFolderTests
     [InlineData("city.yaml", "name: Kota Kupang", "name: ~", "city.yaml line 3, name: is missing")]
     [InlineData("city.yaml", "code: kupang", "code: kupang\ncode: kupang", "city.yaml line 3: not valid YAML")]
     [InlineData("policy.yaml", "effective_from: 2020-01-01", "effective_from: 01/01/2020", "policy.yaml line 2, effective_from: '01/01/2020' is not a date of the form yyyy-MM-dd")]
-    [InlineData("policy.yaml", "evaluation_due_days: 14", "evaluation_due_days: fourteen", "policy.yaml line 3, evaluation_due_days: 'fourteen' is not a whole number from 1 to 366")]
-    [InlineData("policy.yaml", "language: id", "language: jv", "policy.yaml line 6, language: 'jv' is neither id nor en")]
-    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: { rate_past_periods: false }", "policy.yaml line 7, continuing.rate_past_periods: is not a field of this file (did you mean rate_past_period?)")]
-    [InlineData("policy.yaml", "rate_past_period: false", "rate_past_period: ya", "policy.yaml line 7, continuing.rate_past_period: 'ya' is neither true nor false")]
-    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: false", "policy.yaml line 7, continuing: fields are expected, of the form name: value")]
-    [InlineData("policy.yaml", "age: [20, 56]", "age: [56, 20]", "policy.yaml line 11, national_export.age: two whole numbers from 1 to 150 are expected, the lowest age and the highest")]
-    [InlineData("policy.yaml", "age: [20, 56]", "age: 56", "policy.yaml line 11, national_export.age: a list is expected")]
-    [InlineData("policy.yaml", "age: [20, 56]", "also_excluded: [buruh]", "policy.yaml line 11, national_export.also_excluded: 'buruh' is none of procurement, blud, appointed_later, less_than_a_year")]
-    [InlineData("policy.yaml", "rules_of: 2021-12-31", "rules: 2021-12-31", "policy.yaml line 11, national_export.rules: is not a field of this file (did you mean rules_of?)")]
-    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "[last_day, withdrawn]", "policy.yaml line 9, paper_required.corrections: 'withdrawn' is none of first_day, last_day, unit, position, monthly_wage, withdraw, name, nik (did you mean withdraw?)")]
-    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "last_day", "policy.yaml line 9, paper_required.corrections: a list is expected")]
-    [InlineData("policy.yaml", "corrections: [last_day", "correction: [last_day", "policy.yaml line 9, paper_required.correction: is not a field of this file (did you mean corrections?)")]
+    [InlineData("policy.yaml", "rating: { rounds: { expiry_due_days: 14 } }", "evaluation_due_days: fourteen", "policy.yaml line 6, evaluation_due_days: 'fourteen' is not a whole number from 1 to 366")]
+    [InlineData("policy.yaml", "expiry_due_days: 14", "expiry_due_days: 367", "policy.yaml line 6, rating.rounds.expiry_due_days: '367' is not a whole number from 1 to 366")]
+    [InlineData("policy.yaml", "expiry_due_days: 14", "expiry_due_day: 14", "policy.yaml line 6, rating.rounds.expiry_due_day: is not a field of this file (did you mean expiry_due_days?)")]
+    [InlineData("policy.yaml", "{ rounds: { expiry_due_days: 14 } }", "{ rounds: { required: yearly } }", "policy.yaml line 6, rating.rounds.expiry_due_days: is missing")]
+    [InlineData("policy.yaml", "rating: { rounds: { expiry_due_days: 14 } }", "rating: {}", "rating.rounds.expiry_due_days: is missing")]
+    [InlineData("policy.yaml", "language: id", "language: id\nevaluation_due_days: 14", "policy.yaml line 5, evaluation_due_days: is the former name of rating.rounds.expiry_due_days, which is given too")]
+    [InlineData("policy.yaml", "language: id", "language: id\nobjection_days: 14", "policy.yaml line 5, objection_days: is the former name of objection.days, which is given too")]
+    [InlineData("policy.yaml", "days: 14, ruling_days: 5", "ruling_days: 5", "policy.yaml line 7, objection.days: is missing")]
+    [InlineData("policy.yaml", "ruling_days: 5", "rule_days: 5", "policy.yaml line 7, objection.rule_days: is not a field of this file (did you mean ruling_days?)")]
+    [InlineData("policy.yaml", "week: mon-fri", "week: mon-frj", "policy.yaml line 5, calendar.week: 'frj' is none of mon, tue, wed, thu, fri, sat, sun (did you mean fri?)")]
+    [InlineData("policy.yaml", "week: mon-fri", "week: weekdays", "policy.yaml line 5, calendar.week: 'weekdays' is neither a range of days, such as mon-fri, nor a list")]
+    [InlineData("policy.yaml", "week: mon-fri", "weeks: mon-fri", "policy.yaml line 5, calendar.weeks: is not a field of this file (did you mean week?)")]
+    [InlineData("policy.yaml", "2020-12-24, 2020-12-25", "2020-12-24, 25/12/2020", "policy.yaml line 5, calendar.holidays[2]: '25/12/2020' is not a date of the form yyyy-MM-dd")]
+    [InlineData("policy.yaml", "[90, 30, 7]", "[90, 0]", "policy.yaml line 8, reminders.days_before_end[2]: '0' is not a whole number from 1 to 366")]
+    [InlineData("policy.yaml", "[90, 30, 7]", "[30, 30]", "policy.yaml line 8, reminders.days_before_end[2]: '30' is named twice")]
+    [InlineData("policy.yaml", "heads_before_due", "head_before_due", "policy.yaml line 8, reminders.head_before_due: is not a field of this file (did you mean heads_before_due")]
+    [InlineData("policy.yaml", "reminders:", "reminder:", "policy.yaml line 8, reminder: is not a field of this file (did you mean reminders?)")]
+    [InlineData("policy.yaml", "language: id", "language: jv", "policy.yaml line 4, language: 'jv' is neither id nor en")]
+    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: { rate_past_periods: false }", "policy.yaml line 9, continuing.rate_past_periods: is not a field of this file (did you mean rate_past_period?)")]
+    [InlineData("policy.yaml", "rate_past_period: false", "rate_past_period: ya", "policy.yaml line 9, continuing.rate_past_period: 'ya' is neither true nor false")]
+    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: false", "policy.yaml line 9, continuing: fields are expected, of the form name: value")]
+    [InlineData("policy.yaml", "age: [20, 56]", "age: [56, 20]", "policy.yaml line 13, national_export.age: two whole numbers from 1 to 150 are expected, the lowest age and the highest")]
+    [InlineData("policy.yaml", "age: [20, 56]", "age: 56", "policy.yaml line 13, national_export.age: a list is expected")]
+    [InlineData("policy.yaml", "age: [20, 56]", "also_excluded: [buruh]", "policy.yaml line 13, national_export.also_excluded: 'buruh' is none of procurement, blud, appointed_later, less_than_a_year")]
+    [InlineData("policy.yaml", "rules_of: 2021-12-31", "rules: 2021-12-31", "policy.yaml line 13, national_export.rules: is not a field of this file (did you mean rules_of?)")]
+    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "[last_day, withdrawn]", "policy.yaml line 11, paper_required.corrections: 'withdrawn' is none of first_day, last_day, unit, position, monthly_wage, withdraw, name, nik (did you mean withdraw?)")]
+    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "last_day", "policy.yaml line 11, paper_required.corrections: a list is expected")]
+    [InlineData("policy.yaml", "corrections: [last_day", "correction: [last_day", "policy.yaml line 11, paper_required.correction: is not a field of this file (did you mean corrections?)")]
     [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
     [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
     [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]
@@ -74,6 +96,34 @@ public sealed class CityFolderTests
         folder.Change("policy.yaml", "language: id", lines);
 
         Assert.Equal(rated, CityFolder.Read(folder.Path).Policy.Continuing.RatePastPeriod);
+    }
+
+    [Fact]
+    public void Read_FormerNamesAlone_AreTheSameNumbers()
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change("policy.yaml", "rating: { rounds: { expiry_due_days: 14 } }", "evaluation_due_days: 21");
+        folder.Change("policy.yaml", "objection: { days: 14, ruling_days: 5 }", "objection_days: 10");
+        folder.Change("policy.yaml", "reminders: { days_before_end: [90, 30, 7], heads_before_due: [7, 1] }", "");
+        folder.Change("policy.yaml", "calendar: {", "# calendar: {");
+
+        var policy = CityFolder.Read(folder.Path).Policy;
+
+        Assert.Equal((21, 10), (policy.Rounds.ExpiryDueDays, policy.Objection.Days));
+        Assert.Equal((null, null), (policy.Calendar, policy.Reminders));
+    }
+
+    [Theory]
+    [InlineData("mon-sat", Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday, Weekday.Saturday)]
+    [InlineData("sat-mon", Weekday.Saturday, Weekday.Sunday, Weekday.Monday)]
+    [InlineData("sun-sun", Weekday.Sunday)]
+    [InlineData("[fri, mon]", Weekday.Friday, Weekday.Monday)]
+    public void Read_Week_IsARangeOrAList(string week, params Weekday[] days)
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change("policy.yaml", "week: mon-fri", $"week: {week}");
+
+        Assert.Equal(days, CityFolder.Read(folder.Path).Policy.Calendar.Week);
     }
 
     [Theory]

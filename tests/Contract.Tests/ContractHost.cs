@@ -34,6 +34,8 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
 
     public V1.ContractService.ContractServiceClient Contracts => Running.Client<V1.ContractService.ContractServiceClient>();
 
+    public V1.ReminderService.ReminderServiceClient Reminders => Running.Client<V1.ReminderService.ReminderServiceClient>();
+
     public V1.PolicyService.PolicyServiceClient Policies => Running.Client<V1.PolicyService.PolicyServiceClient>();
 
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings =>
@@ -45,6 +47,9 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         // Reconciliation runs when a test calls it.
         new("Reconciliation:EverySeconds", "3600"),
         new("Reconciliation:GraceSeconds", "1"),
+        // So are reminders sent.
+        new("Reminders:EverySeconds", "3600"),
+        new("Reminders:ChunkSize", "1000"),
     ];
 
     /// <returns>Connection string of the database that it starts on; null for a fresh, empty one.</returns>

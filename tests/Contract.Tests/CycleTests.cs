@@ -29,7 +29,7 @@ public sealed class CycleTests(ContractHost host) : IClassFixture<ContractHost>,
         var before = await GetAsync(town);
 
         var policy = town.Policy;
-        policy.EvaluationDueDays = 60;
+        policy.Rounds.ExpiryDueDays = 60;
         var exemptions = town.Exemptions;
         exemptions.UnitCodes.Add("b");
         await host.Policies.ApplyPolicyAsync(new V1.ApplyPolicyRequest { Policy = policy });

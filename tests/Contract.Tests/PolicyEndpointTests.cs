@@ -40,12 +40,76 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
         Assert.Equal((2, true), (rated.Version, rated.Continuing.RatePastPeriod));
     }
 
+#pragma warning disable CS0612 // What clients of release 0.1 send and read.
+    [Fact]
+    public async Task ApplyPolicy_FormerFieldsAlone_AreTheSameNumbers()
+    {
+        var town = await host.FoundAsync();
+        var policy = town.Policy;
+        (policy.Rounds, policy.Objection, policy.EvaluationDueDays, policy.ObjectionDays) = (null, null, 14, 14);
+
+        var applied = await ApplyAsync(policy);
+
+        Assert.Equal(
+            (1, 14, 14, 14, 14),
+            (applied.Version, applied.Rounds.ExpiryDueDays, applied.EvaluationDueDays, applied.Objection.Days, applied.ObjectionDays));
+    }
+
+    [Theory]
+    [InlineData(14, 0, "policy.evaluation_due_days '14': is the former name of policy.rounds.expiry_due_days, which is given too")]
+    [InlineData(0, 14, "policy.objection_days '14': is the former name of policy.objection.days, which is given too")]
+    public async Task ApplyPolicy_FormerFieldBesideTheNewOne_IsRefusedByItsPath(int dueDays, int objectionDays, string expected)
+    {
+        var policy = (await host.FoundAsync()).Policy;
+        (policy.EvaluationDueDays, policy.ObjectionDays) = (dueDays, objectionDays);
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(policy));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.StartsWith(expected, error.Status.Detail, StringComparison.Ordinal);
+    }
+#pragma warning restore CS0612
+
+    [Fact]
+    public async Task ApplyPolicy_CalendarAndReminders_AreKeptByVersionAndEqualInAnyOrder()
+    {
+        var town = await host.FoundAsync();
+        var policy = town.Policy;
+        policy.Calendar = new V1.WorkingCalendar { Week = { V1.Weekday.Sunday, V1.Weekday.Monday }, Holidays = { "2021-01-01", "2020-12-25" } };
+        policy.Reminders = new V1.RemindersPolicy { DaysBeforeEnd = { 7, 90, 30 }, HeadsBeforeDue = { 1, 7 } };
+
+        var applied = await ApplyAsync(policy);
+        policy.Reminders.DaysBeforeEnd.Clear();
+        policy.Reminders.DaysBeforeEnd.Add([90, 30, 7]);
+
+        Assert.Equal(2, (await ApplyAsync(policy)).Version);
+        Assert.Equal([V1.Weekday.Monday, V1.Weekday.Sunday], applied.Calendar.Week);
+        Assert.Equal(["2020-12-25", "2021-01-01"], applied.Calendar.Holidays);
+        Assert.Equal([90, 30, 7], applied.Reminders.DaysBeforeEnd);
+        Assert.Equal([7, 1], applied.Reminders.HeadsBeforeDue);
+        policy.Calendar = null;
+        Assert.Equal(5, (await ApplyAsync(policy)).Calendar.Week.Count);
+    }
+
+    [Theory]
+    [InlineData("25 Desember", V1.Weekday.Friday, "policy.calendar.holidays[0] '25 Desember'")]
+    [InlineData("2020-12-25", (V1.Weekday)8, "policy.calendar.week[0] '8'")]
+    public async Task ApplyPolicy_CalendarIsWrong_NamesFieldAndValue(string holiday, V1.Weekday day, string expected)
+    {
+        var policy = (await host.FoundAsync()).Policy;
+        policy.Calendar = new V1.WorkingCalendar { Week = { day }, Holidays = { holiday } };
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => ApplyAsync(policy));
+
+        Assert.StartsWith(expected, error.Status.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ApplyPolicy_SameFromManyAtOnce_IsOneVersion()
     {
         var town = await host.FoundAsync();
         var changed = town.Policy;
-        changed.ObjectionDays = 21;
+        changed.Objection.Days = 21;
 
         var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ApplyAsync(changed)));
 

@@ -33,8 +33,8 @@ public sealed class PolicyTests
     public void InForceOn_BeforeTheFirst_IsNone() => Assert.Null(Policy.InForceOn(Town.Day("2019-12-31"), [First]));
 
     [Theory]
-    [InlineData(0, 14, "id", "policy.evaluation_due_days '0'")]
-    [InlineData(14, 367, "id", "policy.objection_days '367'")]
+    [InlineData(0, 14, "id", "policy.rounds.expiry_due_days '0'")]
+    [InlineData(14, 367, "id", "policy.objection.days '367'")]
     [InlineData(14, 14, "jv", "policy.language 'jv'")]
     public void Validated_ValueNoCityCanMean_NamesFieldAndValue(int dueDays, int objectionDays, string language, string told)
     {
@@ -42,6 +42,26 @@ public sealed class PolicyTests
 
         Assert.StartsWith(told, Assert.Throws<InvalidInputException>(policy.Validated).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(new[] { 90, 0 }, "policy.reminders.days_before_end[1] '0'")]
+    [InlineData(new[] { 367 }, "policy.reminders.days_before_end[0] '367'")]
+    [InlineData(new[] { 7, 30, 7 }, "policy.reminders.days_before_end[2] '7'")]
+    public void Validated_StepThatNoCityCanMean_NamesWhichOne(int[] steps, string expected) =>
+        Assert.StartsWith(
+            expected, Assert.Throws<InvalidInputException>((First with { DaysBeforeEnd = new(steps) }).Validated).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Policy_SameCalendarAndStepsInOtherOrder_IsEqual() =>
+        Assert.Equal(
+            First with { DaysBeforeEnd = new([90, 30]), Calendar = new([DayOfWeek.Monday, DayOfWeek.Sunday], [Town.Day("2021-01-01"), Town.Day("2020-12-25")]) },
+            First with { DaysBeforeEnd = new([30, 90]), Calendar = new([DayOfWeek.Sunday, DayOfWeek.Monday], [Town.Day("2020-12-25"), Town.Day("2021-01-01")]) });
+
+    [Fact]
+    public void ReachedOn_ADay_IsTheNearestStepOfEachLastDayAndNoDayThatIsOver() =>
+        Assert.Equal(
+            [(7, Town.Day("2020-12-24"), Town.Day("2020-12-31")), (30, Town.Day("2021-01-01"), Town.Day("2021-01-23")), (90, Town.Day("2021-01-24"), Town.Day("2021-03-24"))],
+            new ReminderSteps([90, 30, 7]).ReachedOn(Town.Day("2020-12-24")));
 
     [Fact]
     public void ExemptionListInForceOn_DecidedByThen_IsTheLastDecided()

@@ -23,8 +23,8 @@ public sealed class Town
     {
         CityId = $"{Id}",
         EffectiveFrom = "2019-01-01",
-        EvaluationDueDays = 14,
-        ObjectionDays = 14,
+        Rounds = new V1.RoundsPolicy { ExpiryDueDays = 14 },
+        Objection = new V1.ObjectionPolicy { Days = 14 },
         AskAt = "BKPPD",
         Language = "id",
     };

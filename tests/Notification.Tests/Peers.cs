@@ -14,6 +14,7 @@ internal sealed class Peers : IAsyncDisposable
     private readonly ConcurrentDictionary<Guid, Story> _cycles = [];
     private readonly ConcurrentDictionary<Guid, Worker> _workers = [];
     private readonly ConcurrentDictionary<Guid, string> _vendors = [];
+    private readonly ConcurrentDictionary<Guid, string> _units = [];
     private readonly PeerServer _server;
 
     public Peers() => _server = new PeerServer(services => services.AddSingleton(this), server =>
@@ -39,6 +40,8 @@ internal sealed class Peers : IAsyncDisposable
             _workers[id] = worker;
         foreach (var (id, vendor) in story.Vendors)
             _vendors[id] = vendor;
+        foreach (var unit in story.Cycle.Units)
+            _units[Guid.Parse(unit.UnitId)] = unit.Name;
     }
 
     public Task StartAsync() => _server.StartAsync();
@@ -61,6 +64,12 @@ internal sealed class Peers : IAsyncDisposable
     {
         public override Task<GetVendorNamesReply> GetVendorNames(GetVendorNamesRequest request, ServerCallContext context) =>
             Task.FromResult(new GetVendorNamesReply { Names = { request.Ids.Select(id => peers._vendors.GetValueOrDefault(Guid.Parse(id), "")) } });
+
+        public override Task<GetWorkUnitsReply> GetWorkUnits(GetWorkUnitsRequest request, ServerCallContext context) =>
+            Task.FromResult(new GetWorkUnitsReply
+            {
+                WorkUnits = { request.Ids.Where(id => peers._units.ContainsKey(Guid.Parse(id))).Select(id => new WorkUnit { Id = id, Name = peers._units[Guid.Parse(id)] }) },
+            });
     }
 
     private sealed class ContractPeer(Peers peers) : CycleService.CycleServiceBase

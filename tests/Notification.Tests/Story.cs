@@ -28,7 +28,7 @@ internal sealed class Story
             LastDay = "2020-12-31",
             DueDay = "2021-01-14",
             StayHomeFrom = "2021-01-04",
-            Policy = new() { CityId = $"{CityId}", Version = 1, ObjectionDays = 14, AskAt = "BKPPD Kota Kupang, Jalan S. K. Lerik", Language = "id" },
+            Policy = new() { CityId = $"{CityId}", Version = 1, Objection = new() { Days = 14 }, AskAt = "BKPPD Kota Kupang, Jalan S. K. Lerik", Language = "id" },
             ExemptionList = new()
             {
                 CityId = $"{CityId}",

@@ -100,8 +100,8 @@ internal sealed class TestCity
             {
                 CityId = applied.City.Id,
                 EffectiveFrom = "2020-01-01",
-                EvaluationDueDays = 14,
-                ObjectionDays = 14,
+                Rounds = new RoundsPolicy { ExpiryDueDays = 14 },
+                Objection = new ObjectionPolicy { Days = 14 },
                 AskAt = "BKPPD",
                 Language = "id",
             },

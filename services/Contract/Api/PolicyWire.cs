@@ -1,4 +1,5 @@
 using Workforce.Contract.Policies;
+using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 
 namespace Workforce.Contract.Api;
@@ -6,16 +7,23 @@ namespace Workforce.Contract.Api;
 /// <summary>Policies and exemption lists on the wire.</summary>
 internal static class PolicyWire
 {
+    /// <exception cref="InvalidInputException">A field is wrong, or is given by its former name too.</exception>
     public static Policy Read(V1.Policy policy) => new(
         Field.Uuid("policy.city_id", policy.CityId),
         Version: 0,
         Field.Day("policy.effective_from", policy.EffectiveFrom),
-        policy.EvaluationDueDays,
-        policy.ObjectionDays,
+        ExpiryDueDaysIn(policy),
+        ObjectionDaysIn(policy),
         Field.Text("policy.ask_at", policy.AskAt),
         policy.Language,
-        policy.Continuing?.RatePastPeriod is true);
+        policy.Continuing?.RatePastPeriod is true)
+    {
+        Calendar = policy.Calendar is { } calendar ? new(DaysIn(calendar.Week), HolidaysIn(calendar.Holidays)) : WorkingCalendar.MondayToFriday,
+        DaysBeforeEnd = policy.Reminders is { } toWorkers ? new(toWorkers.DaysBeforeEnd) : ReminderSteps.None,
+        HeadsBeforeDue = policy.Reminders is { } toHeads ? new(toHeads.HeadsBeforeDue) : ReminderSteps.None,
+    };
 
+#pragma warning disable CS0612 // Released fields: clients that know no other send and read them.
     public static V1.Policy ToWire(Policy policy) => new()
     {
         CityId = $"{policy.CityId}",
@@ -26,7 +34,25 @@ internal static class PolicyWire
         AskAt = policy.AskAt,
         Language = policy.Language,
         Continuing = new V1.ContinuingPolicy { RatePastPeriod = policy.RatePastPeriod },
+        Calendar = new V1.WorkingCalendar
+        {
+            Week = { policy.Calendar.Week.Select(ToWire).Order() },
+            Holidays = { policy.Calendar.Holidays.Select(day => Field.Iso(day)) },
+        },
+        Rounds = new V1.RoundsPolicy { ExpiryDueDays = policy.EvaluationDueDays },
+        Objection = new V1.ObjectionPolicy { Days = policy.ObjectionDays },
+        Reminders = new V1.RemindersPolicy
+        {
+            DaysBeforeEnd = { policy.DaysBeforeEnd.NearestFirst.Reverse() },
+            HeadsBeforeDue = { policy.HeadsBeforeDue.NearestFirst.Reverse() },
+        },
     };
+
+    private static int ExpiryDueDaysIn(V1.Policy policy) =>
+        OneOf("policy.rounds.expiry_due_days", policy.Rounds?.ExpiryDueDays ?? 0, "policy.evaluation_due_days", policy.EvaluationDueDays);
+
+    private static int ObjectionDaysIn(V1.Policy policy) => OneOf("policy.objection.days", policy.Objection?.Days ?? 0, "policy.objection_days", policy.ObjectionDays);
+#pragma warning restore CS0612
 
     public static ExemptionList Read(V1.ExemptionList list) => new(
         Field.Uuid("exemption_list.city_id", list.CityId),
@@ -51,4 +77,27 @@ internal static class PolicyWire
         Kinds = { list.Kinds.All },
         UnitCodes = { list.UnitCodes.All },
     };
+
+    // What a field says, or the one by its former name; each wrong by its own path.
+    private static int OneOf(string field, int value, string former, int formerValue)
+    {
+        if (formerValue == 0)
+            return value;
+        if (value != 0)
+            throw new InvalidInputException(former, $"{formerValue}", $"is the former name of {field}, which is given too; give that alone");
+        Policy.CheckDays(former, formerValue);
+        return formerValue;
+    }
+
+    private static IReadOnlyCollection<DayOfWeek> DaysIn(IReadOnlyList<V1.Weekday> week) =>
+    [
+        .. week.Select((day, i) => day is >= V1.Weekday.Monday and <= V1.Weekday.Sunday
+            ? (DayOfWeek)((int)day % 7)
+            : throw new InvalidInputException($"policy.calendar.week[{i}]", $"{(int)day}", "is not a day of the week")),
+    ];
+
+    private static IReadOnlyCollection<DateOnly> HolidaysIn(IReadOnlyList<string> holidays) =>
+        [.. holidays.Select((day, i) => Field.Day($"policy.calendar.holidays[{i}]", day))];
+
+    private static V1.Weekday ToWire(DayOfWeek day) => day is DayOfWeek.Sunday ? V1.Weekday.Sunday : (V1.Weekday)day;
 }

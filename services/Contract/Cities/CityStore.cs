@@ -40,4 +40,8 @@ public sealed class CityStore(Database database)
     public async Task<City> GetAsync(Guid cityId, CancellationToken cancellation) =>
         await database.FindAsync<City>($"select {Columns} from city where city_id = @cityId", new { cityId }, cancellation)
         ?? throw new NotFoundException("city", $"{cityId}", "the register may not have published it yet");
+
+    /// <summary>Those of the cities that the register has published.</summary>
+    public Task<IReadOnlyList<City>> ListAsync(Guid[] cityIds, CancellationToken cancellation) =>
+        database.ListAsync<City>($"select {Columns} from city where city_id = any(@cityIds)", new { cityIds }, cancellation);
 }

@@ -192,6 +192,12 @@ public sealed class ContractStore(Database database)
             """,
             new { cityIds, within }, cancellation);
 
+    /// <summary>The last days of what is in force of workers in a city.</summary>
+    public static Task<IReadOnlyList<DateOnly>> ListLastDaysAsync(UnitOfWork work, Guid cityId, Guid[] workerIds, CancellationToken cancellation) =>
+        work.ListAsync<DateOnly>(
+            "select distinct last_day from contract where worker_id = any(@workerIds) and city_id = @cityId and cycle_id is null",
+            new { cityId, workerIds }, cancellation);
+
     // Other terms are taken over by writing the contract anew, all of the message after all are taken out: in between two contracts of a
     // worker could share a day that they share neither before nor after. Those that have no room, as another city's correction has not
     // arrived, stay out, for their former terms are wrong, and are refused.

@@ -74,8 +74,12 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
     {
         if (contracts.Count == 0)
             return (0, 0, []);
-        await UnsweptDayStore.AddAsync(work, cityId, [.. contracts.Where(contract => !contract.IsWithdrawn).Select(contract => contract.LastDay).Distinct().Order()], CancellationToken.None);
-        var zone = contracts.Any(ContractStore.IsRevision) ? await CityStore.FindZoneAsync(work, cityId, CancellationToken.None) : null;
+        Guid[] corrected = [.. contracts.Where(ContractStore.IsRevision).Select(contract => contract.WorkerId).Distinct()];
+        // A corrected contract may have been the next one of another, whose worker is then to be reminded.
+        var others = corrected.Length > 0 ? await ContractStore.ListLastDaysAsync(work, cityId, corrected, CancellationToken.None) : [];
+        await UnsweptDayStore.AddAsync(
+            work, cityId, [.. contracts.Where(contract => !contract.IsWithdrawn).Select(contract => contract.LastDay).Union(others).Order()], CancellationToken.None);
+        var zone = corrected.Length > 0 ? await CityStore.FindZoneAsync(work, cityId, CancellationToken.None) : null;
         return await ContractStore.AddAsync(work, cityId, clock.TodayIn(zone ?? "UTC"), contracts, CancellationToken.None);
     }
 

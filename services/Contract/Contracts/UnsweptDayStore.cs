@@ -9,6 +9,7 @@ public sealed class UnsweptDayStore(Database database)
 {
     /// <summary>
     /// Adds days, and locks them until the unit of work ends: a sweep will find them once it is committed, and none deletes them before.
+    /// Their reminders are due anew.
     /// </summary>
     public static async Task AddAsync(UnitOfWork work, Guid cityId, DateOnly[] lastDays, CancellationToken cancellation)
     {
@@ -86,6 +87,50 @@ public sealed class UnsweptDayStore(Database database)
         return !await reader.ReadAsync(cancellation);
     }
 
+    /// <summary>Days whose contracts have reached a step and are not all reminded by it, nor by a nearer one, the earliest first.</summary>
+    /// <param name="reached">Of cities, from and through which last day they have reached which step and no nearer one.</param>
+    public Task<IReadOnlyList<UnremindedDay>> ListUnremindedAsync(
+        IReadOnlyCollection<(Guid CityId, int Step, DateOnly From, DateOnly Through)> reached, CancellationToken cancellation) =>
+        database.ListAsync<UnremindedDay>(
+            """
+            select city_id, last_day, step
+            from unnest(@cities, @steps, @from, @through) as reached (city_id, step, first, last)
+            join unswept_day using (city_id)
+            where last_day between first and last and (reminded_step is null or reminded_step > step)
+            order by last_day, city_id
+            """,
+            new
+            {
+                cities = reached.Select(one => one.CityId).ToArray(),
+                steps = reached.Select(one => one.Step).ToArray(),
+                from = reached.Select(one => one.From).ToArray(),
+                through = reached.Select(one => one.Through).ToArray(),
+            },
+            cancellation);
+
+    /// <summary>Locks a day, unless its contracts are reminded by the step or contracts are being added to it, until the unit of work ends.</summary>
+    /// <returns>Whether it is locked.</returns>
+    public static Task<bool> TryLockUnremindedAsync(UnitOfWork work, UnremindedDay day, CancellationToken cancellation) =>
+        work.ScalarAsync<bool>(
+            """
+            with locked as (
+                select city_id from unswept_day
+                where city_id = @CityId and last_day = @LastDay and (reminded_step is null or reminded_step > @Step)
+                for update skip locked)
+            select exists (select from locked)
+            """,
+            day, cancellation);
+
+    /// <summary>Marks a locked day as reminded by the step, unless contracts of it have arrived since a moment.</summary>
+    public static Task MarkRemindedAsync(UnitOfWork work, UnremindedDay day, DateTime receivedBefore, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            update unswept_day set reminded_step = @Step
+            where city_id = @CityId and last_day = @LastDay and not exists (
+                select from contract where city_id = @CityId and last_day = @LastDay and cycle_id is null and received_at >= @receivedBefore)
+            """,
+            new { day.CityId, day.LastDay, day.Step, receivedBefore }, cancellation);
+
     private static async Task<int> TryAddAsync(UnitOfWork work, Guid cityId, DateOnly[] lastDays, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(work.Connection, work.Transaction)
@@ -100,12 +145,26 @@ public sealed class UnsweptDayStore(Database database)
                 {
                     Parameters = { new() { Value = cityId }, new() { Value = lastDays } },
                 },
+                // After the lock: it sees what the reminders that it waited for have committed. In one order, so that two do not deadlock.
+                new(
+                    """
+                    with reminded as (
+                        select city_id, last_day from unswept_day
+                        where city_id = $1 and last_day = any($2) and reminded_step is not null
+                        order by last_day for no key update)
+                    update unswept_day day set reminded_step = null
+                    from reminded where day.city_id = reminded.city_id and day.last_day = reminded.last_day
+                    """)
+                {
+                    Parameters = { new() { Value = cityId }, new() { Value = lastDays } },
+                },
             },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var locked = 0;
         while (await reader.ReadAsync(cancellation))
             locked++;
+        await reader.NextResultAsync(cancellation);
         return locked;
     }
 

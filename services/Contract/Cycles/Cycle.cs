@@ -22,7 +22,7 @@ public sealed record Cycle(
     public static Cycle Open(City city, DateOnly lastDay, Policy policy, ExemptionList exemptions, DateOnly today, DateTime now) => new(
         Guid.CreateVersion7(), city.Id, city.Name, lastDay,
         CycleCalendar.DueDay(lastDay, today, policy.EvaluationDueDays),
-        CycleCalendar.StayHomeFrom(lastDay, exemptions.StayHomeFrom),
+        CycleCalendar.StayHomeFrom(lastDay, exemptions.StayHomeFrom, policy.Calendar),
         policy.Version, exemptions.Version, now);
 }
 

@@ -1,3 +1,5 @@
+using Workforce.Contract.Policies;
+
 namespace Workforce.Contract.Cycles;
 
 /// <summary>The days that follow from a last day.</summary>
@@ -11,17 +13,8 @@ public static class CycleCalendar
     public static DateOnly DueDay(DateOnly lastDay, DateOnly sweptOn, int evaluationDueDays) =>
         (sweptOn > lastDay.AddDays(1) ? sweptOn : lastDay).AddDays(evaluationDueDays);
 
-    /// <summary>
-    /// Since when workers stay home: the day that the mayor decided if it comes after the last day, otherwise the first Monday to
-    /// Friday after it. Public holidays are the mayor's to name.
-    /// </summary>
-    public static DateOnly StayHomeFrom(DateOnly lastDay, DateOnly? decided)
-    {
-        if (decided > lastDay)
-            return decided.Value;
-        var day = lastDay.AddDays(1);
-        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
-            day = day.AddDays(1);
-        return day;
-    }
+    /// <summary>Since when workers stay home: the day that the mayor decided if it comes after the last day, otherwise the first working day after it.</summary>
+    /// <param name="calendar">Of the cycle's policy.</param>
+    public static DateOnly StayHomeFrom(DateOnly lastDay, DateOnly? decided, WorkingCalendar calendar) =>
+        decided > lastDay ? decided.Value : calendar.FirstWorkingDayAfter(lastDay);
 }

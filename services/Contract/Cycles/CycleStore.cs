@@ -135,7 +135,8 @@ public sealed class CycleStore(Database database)
         return new CycleBasis(new FrozenCycle(cycle, policy, exemptions, units.ToDictionary(unit => unit.UnitId)), policies, lists);
     }
 
-    private static async Task<List<Policy>> ReadPoliciesAsync(SqlMapper.GridReader results) => (await results.ReadAsync<Policy>()).AsList();
+    private static async Task<List<Policy>> ReadPoliciesAsync(SqlMapper.GridReader results) =>
+        [.. (await results.ReadAsync<PolicyStore.Row>()).Select(row => row.ToPolicy())];
 
     private static async Task<List<ExemptionList>> ReadExemptionListsAsync(SqlMapper.GridReader results) =>
         [.. (await results.ReadAsync<ExemptionListStore.Row>()).Select(row => row.ToList())];

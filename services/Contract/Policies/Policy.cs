@@ -17,11 +17,22 @@ public sealed record Policy(
     private const int LongestDueDays = 366;
     private static readonly string[] Languages = ["id", "en"];
 
+    /// <summary>By which workers stay home from the first working day.</summary>
+    public WorkingCalendar Calendar { get; init; } = WorkingCalendar.MondayToFriday;
+
+    /// <summary>Before a contract's last day: its worker and the personnel office are reminded.</summary>
+    public ReminderSteps DaysBeforeEnd { get; init; } = ReminderSteps.None;
+
+    /// <summary>Before the day by which heads must have rated: they are reminded.</summary>
+    public ReminderSteps HeadsBeforeDue { get; init; } = ReminderSteps.None;
+
     /// <exception cref="InvalidInputException">A value is not one a city can mean.</exception>
     public Policy Validated()
     {
-        InRange("policy.evaluation_due_days", EvaluationDueDays);
-        InRange("policy.objection_days", ObjectionDays);
+        CheckDays("policy.rounds.expiry_due_days", EvaluationDueDays);
+        CheckDays("policy.objection.days", ObjectionDays);
+        DaysBeforeEnd.Validate("policy.reminders.days_before_end");
+        HeadsBeforeDue.Validate("policy.reminders.heads_before_due");
         if (!Languages.Contains(Language))
             throw new InvalidInputException("policy.language", Language, "is not one of id, en");
         return this;
@@ -34,7 +45,9 @@ public sealed record Policy(
     public static Policy? InForceOn(DateOnly day, IEnumerable<Policy> versions) =>
         versions.Where(policy => policy.EffectiveFrom <= day).MaxBy(policy => (policy.EffectiveFrom, policy.Version));
 
-    private static void InRange(string field, int days)
+    /// <param name="field">The path by which the policy has them.</param>
+    /// <exception cref="InvalidInputException">No city can mean so many, or so few.</exception>
+    public static void CheckDays(string field, int days)
     {
         if (days is < 1 or > LongestDueDays)
             throw new InvalidInputException(field, $"{days}", $"is not between 1 and {LongestDueDays} days");

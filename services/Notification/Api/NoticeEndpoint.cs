@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Notices;
+using Workforce.Notification.Reminders;
 using Workforce.Documents;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -9,7 +10,7 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Notification.Api;
 
 /// <summary>Serves <c>notification/v1/notices.proto</c>.</summary>
-public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, TemplateLibrary templates, AccessLog accesses)
+public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, ReminderStore reminders, TemplateLibrary templates, AccessLog accesses)
     : V1.NoticeService.NoticeServiceBase
 {
     private const int UsualPage = 100;
@@ -21,20 +22,25 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
     {
         var workerId = Field.OptionalUuid("worker_id", request.WorkerId);
         var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
+        var cityId = Field.OptionalUuid("city_id", request.CityId);
+        if (cityId is not null && (workerId ?? cycleId) is not null)
+            throw new InvalidInputException("city_id", request.CityId, "lists the notices to the personnel office; give it without worker_id and cycle_id");
         var language = LanguageField.Optional(request.Language);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, request.WithText ? LargestPageWithText : LargestPage);
         var (call, cancellation) = (context.Allowed(), context.CancellationToken);
 
-        var rows = (workerId, cycleId) switch
+        var rows = (workerId, cycleId, cityId) switch
         {
-            ({ } worker, _) => await notices.ListOfWorkerAsync(worker, cycleId, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
-            (null, { } cycle) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
-            _ => throw new InvalidInputException("worker_id", null, "is required unless cycle_id is given"),
+            ({ } worker, _, _) => await notices.ListOfWorkerAsync(worker, cycleId, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
+            (null, { } cycle, _) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
+            (null, null, { } city) => await notices.ListOfOfficeAsync(city, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
+            _ => throw new InvalidInputException("worker_id", null, "is required unless cycle_id or city_id is given"),
         };
+        var reminderOf = await reminders.ListAsync(rows.Select(row => row.Reminder).OfType<Guid>(), cancellation);
         return new V1.ListNoticesReply
         {
-            Notices = { request.WithText ? await WithTextAsync(rows, language, call, cancellation) : WithoutText(rows, call) },
-            NextPageToken = page.Next(rows, row => workerId is null ? NoticeWire.KeyOf(row) : NoticeWire.InboxKeyOf(row)),
+            Notices = { request.WithText ? await WithTextAsync(rows, reminderOf, language, call, cancellation) : WithoutText(rows, reminderOf, call) },
+            NextPageToken = page.Next(rows, row => workerId is null && cycleId is not null ? NoticeWire.KeyOf(row) : NoticeWire.InboxKeyOf(row)),
         };
     }
 
@@ -46,32 +52,52 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Templ
     }
 
     // One for each city: its auditor sees those of the own city.
-    private static IEnumerable<Accessed> AccessedIn(IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Cycle> cycleOf) => rows
+    private static IEnumerable<Accessed> AccessedIn(IReadOnlyList<Notice> rows, Func<Notice, Guid?> cityOf) => rows
         .Where(row => row.Recipient.Kind is RecipientKind.Worker)
-        .GroupBy(row => row.CycleId is { } cycleId ? cycleOf[cycleId].CityId : (Guid?)null)
-        .Select(city => new Accessed(
-            city.Key, [.. city.Select(row => row.Recipient.Id).Distinct()], $"notices of cycles {string.Join(", ", city.Select(row => row.CycleId).Distinct().Take(CyclesNamed))}"));
+        .GroupBy(cityOf)
+        .Select(city => new Accessed(city.Key, [.. city.Select(row => row.Recipient.Id).Distinct()], SelectionOf(city)));
+
+    private static string SelectionOf(IEnumerable<Notice> rows)
+    {
+        var cyclesOf = rows.Select(row => row.CycleId).OfType<Guid>().Distinct().Take(CyclesNamed).ToList();
+        return cyclesOf.Count == 0 ? "notices of reminders" : $"notices of cycles {string.Join(", ", cyclesOf)}";
+    }
 
     // The facts without the text name no one.
-    private static IEnumerable<V1.Notice> WithoutText(IReadOnlyList<Notice> rows, AllowedCall call)
+    private static IEnumerable<V1.Notice> WithoutText(IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Reminder> reminderOf, AllowedCall call)
     {
         AccessLog.NothingPersonal(call);
-        return rows.Select(NoticeWire.ToWire);
+        return rows.Select(row => NoticeWire.ToWire(row, reminderOf.GetValueOrDefault(row.Reminder ?? default)));
     }
 
     private async Task<IEnumerable<V1.Notice>> WithTextAsync(
-        IReadOnlyList<Notice> rows, string? language, AllowedCall call, CancellationToken cancellation)
+        IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Reminder> reminderOf, string? language, AllowedCall call, CancellationToken cancellation)
     {
         var cycleOf = await cycles.ListAsync(rows.Select(row => row.CycleId).OfType<Guid>(), cancellation);
+        // The personnel office's alone has them.
+        var contractsOf = await reminders.CountContractsAsync(
+            rows.Where(row => row.Recipient.Kind is RecipientKind.PersonnelOffice).Select(row => row.Reminder).OfType<Guid>(), cancellation);
         AccessLog.NothingPersonal(call);
-        await Task.WhenAll(AccessedIn(rows, cycleOf).Select(accessed => accesses.WriteAsync(call, accessed)));
+        await Task.WhenAll(AccessedIn(rows, row => CycleOf(row)?.CityId ?? ReminderOf(row)?.CityId).Select(accessed => accesses.WriteAsync(call, accessed)));
         return rows.Select(row =>
         {
-            var cycle = row.CycleId is { } cycleId ? cycleOf[cycleId] : null;
-            var written = NoticeText.Write(templates, row, cycle, language ?? cycle?.Language ?? TemplateLibrary.DefaultLanguage);
-            var notice = NoticeWire.ToWire(row);
+            var written = TextOf(row);
+            var notice = NoticeWire.ToWire(row, ReminderOf(row));
             (notice.Subject, notice.Text) = (written.Subject, written.Text);
             return notice;
         });
+
+        Cycle? CycleOf(Notice row) => row.CycleId is { } cycleId ? cycleOf[cycleId] : null;
+
+        Reminder? ReminderOf(Notice row) => row.Reminder is { } reminderId ? reminderOf[reminderId] : null;
+
+        RenderedText TextOf(Notice row)
+        {
+            if (ReminderOf(row) is not { } reminder)
+                return NoticeText.Write(templates, row, CycleOf(row), language ?? CycleOf(row)?.Language ?? TemplateLibrary.DefaultLanguage);
+            return row.Recipient.Kind is RecipientKind.PersonnelOffice
+                ? NoticeText.WriteToOffice(templates, row, reminder, contractsOf[reminder.Id], language ?? reminder.Language)
+                : NoticeText.Write(templates, row, reminder, language ?? reminder.Language);
+        }
     }
 }

@@ -1,14 +1,16 @@
-using Google.Protobuf.WellKnownTypes;
 using Workforce.Notification.Notices;
+using Workforce.Notification.Reminders;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Workforce.Notification.Api;
 
 /// <summary>Notices on the wire, without their texts.</summary>
 internal static class NoticeWire
 {
-    public static V1.Notice ToWire(Notice notice) => new()
+    /// <param name="reminder">The notice's; null when it has none.</param>
+    public static V1.Notice ToWire(Notice notice, Reminder? reminder) => new()
     {
         Id = $"{notice.Id}",
         Kind = ToWire(notice.Kind),
@@ -21,16 +23,18 @@ internal static class NoticeWire
         RecipientKind = ToWire(notice.Recipient.Kind),
         RecipientId = $"{notice.Recipient.Id}",
         TakenBack = notice.IsTakenBack,
+        LastDay = Field.Iso(reminder?.LastDay),
+        Step = reminder?.Step ?? 0,
     };
 
     /// <summary>The key of a cycle's listing, by unit and id.</summary>
-    public static string KeyOf(Notice notice) => PageKey.Of(notice.UnitId, notice.Id);
+    public static string KeyOf(Notice notice) => PageKey.Of(notice.UnitId!.Value, notice.Id);
 
     /// <returns>Null on the first page.</returns>
     /// <exception cref="InvalidInputException">The token is of another listing.</exception>
     public static (Guid Unit, Guid Id)? AfterFrom(Page page) => page.AfterKey(parts: 2) is { } key ? (key.Id(), key.Id()) : null;
 
-    /// <summary>The key of a worker's inbox, by id.</summary>
+    /// <summary>The key of a worker's or a personnel office's inbox, by id.</summary>
     public static string InboxKeyOf(Notice notice) => PageKey.Of(notice.Id);
 
     /// <returns>Null on the first page.</returns>
@@ -42,6 +46,7 @@ internal static class NoticeWire
         NoticeKind.ContractExpired => V1.NoticeKind.ContractExpired,
         NoticeKind.ContractContinues => V1.NoticeKind.ContractContinues,
         NoticeKind.ExpiryTakenBack => V1.NoticeKind.ExpiryTakenBack,
+        NoticeKind.ContractEnds => V1.NoticeKind.ContractEnds,
         _ => V1.NoticeKind.Unspecified,
     };
 

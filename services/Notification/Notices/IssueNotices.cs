@@ -48,7 +48,7 @@ public sealed partial class IssueNotices(
             from message in messages
             from notice in message.Item.Notices
             where notice.RequestsRating
-            select (message.Item.Message.Event.CycleId, notice.UnitId, message.Item.Message.Event.DueDay),
+            select (message.Item.Message.Event.CycleId, notice.UnitId!.Value, message.Item.Message.Event.DueDay),
             CancellationToken.None);
         await issueRetractions.IssueAsync(work, cycles, CancellationToken.None);
         foreach (var (message, notices) in messages.Zip(issued))

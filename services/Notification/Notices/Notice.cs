@@ -2,12 +2,12 @@ namespace Workforce.Notification.Notices;
 
 /// <summary>What is notified (pemberitahuan), as facts; <see cref="NoticeText"/> puts them into words.</summary>
 /// <param name="Id">UUIDv7.</param>
-/// <param name="ContractId">The contract that it is about.</param>
+/// <param name="ContractId">The contract that it is about; null of the personnel office's notice of a reminder, which is about all of the reminder.</param>
 /// <param name="Kind">What is notified of the contract; it chooses the template and its facts, and may require a cycle.</param>
-/// <param name="Recipient">Whom it notifies; a recipient has at most one notice of each kind about a contract.</param>
+/// <param name="Recipient">Whom it notifies; a recipient has at most one notice of each kind about an expiry of a contract, and one of a reminder.</param>
 /// <param name="CycleId">The renewal cycle; null outside of one. What is notified of an expired contract always has one.</param>
-/// <param name="UnitId">The work unit of the contract.</param>
-/// <param name="KeepsWorking">The unit is on the exemption list, or the worker goes on; otherwise the worker stays home (dirumahkan).</param>
+/// <param name="UnitId">The work unit of the contract; null where there is none.</param>
+/// <param name="KeepsWorking">The unit is on the exemption list, or the worker goes on, or is only reminded; otherwise the worker stays home (dirumahkan).</param>
 /// <param name="TemplateVersion">The wording, fixed when the notice was issued.</param>
 /// <param name="IssuedAt">UTC.</param>
 /// <param name="DueDay">By when the head must have rated the worker; null where no rating is requested, and of notices that were issued before they had one.</param>
@@ -15,10 +15,12 @@ namespace Workforce.Notification.Notices;
 /// <param name="Expiry">Which expiry of the contract it is about: 0 is the first.</param>
 /// <param name="Correction">Why the expiry is taken back; only of <see cref="NoticeKind.ExpiryTakenBack"/>.</param>
 /// <param name="IsTakenBack">A later notice takes it back.</param>
+/// <param name="Reminder">Id of the reminder; only of <see cref="NoticeKind.ContractEnds"/>.</param>
+/// <param name="Employer">The vendor who employs the worker that is reminded; null when it is the city.</param>
 public sealed record Notice(
-    Guid Id, Guid ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid UnitId, bool KeepsWorking,
+    Guid Id, Guid? ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid? UnitId, bool KeepsWorking,
     int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null, short Expiry = 0, Correction? Correction = null,
-    bool IsTakenBack = false)
+    bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
@@ -53,6 +55,10 @@ public sealed record Notice(
 /// <param name="IsOver">Whether that day was over in the city: then it expires anew.</param>
 public sealed record Correction(bool IsWithdrawn, DateOnly LastDay, bool IsOver);
 
+/// <summary>The vendor who employs a worker (pemberi kerja).</summary>
+/// <param name="Name">When the notice was issued; null when the register did not have it.</param>
+public sealed record Employer(Guid VendorId, string? Name);
+
 /// <summary>The contract by which a worker goes on (kontrak berikutnya).</summary>
 /// <param name="FirstDay">At the latest the day after the last day of the one that expired.</param>
 /// <param name="UnitId">Where.</param>
@@ -71,6 +77,9 @@ public enum NoticeKind : short
 
     /// <summary>Pembatalan pemberitahuan: the notice of an expiry is taken back, as the register was corrected. Always of a cycle.</summary>
     ExpiryTakenBack = 3,
+
+    /// <summary>Pengingat kontrak akan berakhir: the contract is in force and ends. Of a reminder, never of a cycle.</summary>
+    ContractEnds = 4,
 }
 
 /// <summary>Whom a notice is for.</summary>

@@ -15,6 +15,15 @@ public sealed class NoticeStore(Database database)
         due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day, is_over
         """;
 
+    private const string ReminderColumns =
+        """
+        id, contract_id, kind, recipient_kind, recipient_id, recipient, unit_id, keeps_working, template_version, issued_at, expiry, reminder_id,
+        employer_id, employer
+        """;
+
+    private static readonly NewRows<Notice> NewReminders = new(
+        "notice", ReminderColumns, key: "reminder_id, contract_id, recipient_kind, recipient_id", WriteReminder, ofWhich: "reminder_id is not null");
+
     private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id, expiry", Write);
 
     /// <summary>Adds those that their recipient does not have yet: of the contract, a notice of the kind.</summary>
@@ -23,6 +32,36 @@ public sealed class NoticeStore(Database database)
     public static Task<IReadOnlyList<int>> AddAsync(
         UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
         New.AddAsync(work, batches, cancellation);
+
+    /// <summary>Adds those to workers of whom the reminder has none yet.</summary>
+    /// <param name="batches">Each of one reminder, in order of contract.</param>
+    /// <returns>For each batch, how many of its notices were new.</returns>
+    public static Task<IReadOnlyList<int>> AddRemindersAsync(
+        UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
+        NewReminders.AddAsync(work, batches, cancellation);
+
+    /// <summary>Adds those to personnel offices of which the reminder has none yet.</summary>
+    /// <param name="notices">One of each reminder, in order of the reminder.</param>
+    /// <returns>How many were new.</returns>
+    public static Task<int> AddToOfficesAsync(UnitOfWork work, IReadOnlyCollection<Notice> notices, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            insert into notice (id, kind, recipient_kind, recipient_id, keeps_working, template_version, issued_at, expiry, reminder_id)
+            select id, @kind, @office, city_id, true, template_version, issued_at, null, reminder_id
+            from unnest(@ids, @cities, @versions, @issued, @reminders) as issued (id, city_id, template_version, issued_at, reminder_id)
+            on conflict do nothing
+            """,
+            new
+            {
+                kind = (short)NoticeKind.ContractEnds,
+                office = (short)RecipientKind.PersonnelOffice,
+                ids = notices.Select(notice => notice.Id).ToArray(),
+                cities = notices.Select(notice => notice.Recipient.Id).ToArray(),
+                versions = notices.Select(notice => notice.TemplateVersion).ToArray(),
+                issued = notices.Select(notice => notice.IssuedAt).ToArray(),
+                reminders = notices.Select(notice => notice.Reminder).ToArray(),
+            },
+            cancellation);
 
     /// <summary>Remembers expiries that are taken back.</summary>
     public static Task AddReturnedAsync(UnitOfWork work, ContractsReturned returned, CancellationToken cancellation) =>
@@ -70,6 +109,16 @@ public sealed class NoticeStore(Database database)
             """,
             reach.With(new { worker = (short)RecipientKind.Worker, workerId, cycleId, after, size }), cancellation);
 
+    /// <summary>The notices to a city's personnel office that are of no cycle, newest first.</summary>
+    /// <param name="after">Id of the last notice of the page before; null on the first page.</param>
+    public Task<IReadOnlyList<Notice>> ListOfOfficeAsync(Guid cityId, Guid? after, int size, Reach reach, CancellationToken cancellation) =>
+        ListAsync(
+            $"""
+            where recipient_kind = @office and recipient_id = @cityId and cycle_id is null and (@after is null or id < @after) and {WithinReach(reach)}
+            order by id desc limit @size
+            """,
+            reach.With(new { office = (short)RecipientKind.PersonnelOffice, cityId, after, size }), cancellation);
+
     /// <summary>A cycle's notices to all recipients, by unit.</summary>
     /// <param name="after">Unit and id of the last notice of the page before; null on the first page.</param>
     public Task<IReadOnlyList<Notice>> ListOfCycleAsync(
@@ -112,11 +161,14 @@ public sealed class NoticeStore(Database database)
 
     // Of a head and of the personnel office the recipient is no worker.
     private static string WithinReach(Reach reach) =>
-        reach.Condition("(select city_id from cycle where cycle.id = notice.cycle_id)", "unit_id", "case when recipient_kind = 1 then recipient_id end");
+        reach.Condition(
+            "coalesce((select city_id from cycle where cycle.id = notice.cycle_id), (select city_id from reminder where reminder.id = notice.reminder_id))",
+            "unit_id", "case when recipient_kind = 1 then recipient_id end");
 
     private async Task<IReadOnlyList<Notice>> ListAsync(string conditions, object parameters, CancellationToken cancellation)
     {
-        var rows = await database.ListAsync<Row>($"select {Columns}, kind <> 3 and {LetterStore.TakenBack} as is_taken_back from notice {conditions}", parameters, cancellation);
+        var rows = await database.ListAsync<Row>(
+            $"select {Columns}, reminder_id, employer_id, employer, kind <> 3 and {LetterStore.TakenBack} as is_taken_back from notice {conditions}", parameters, cancellation);
         return [.. rows.Select(row => row.ToNotice())];
     }
 
@@ -144,14 +196,34 @@ public sealed class NoticeStore(Database database)
         copy.Flag(notice.Correction?.IsOver);
     }
 
+    private static void WriteReminder(CopyRows copy, Notice notice)
+    {
+        copy.Id(notice.Id);
+        copy.Id(notice.ContractId);
+        copy.Small((short)notice.Kind);
+        copy.Small((short)notice.Recipient.Kind);
+        copy.Id(notice.Recipient.Id);
+        copy.Text(notice.Recipient.Name);
+        copy.Id(notice.UnitId);
+        copy.Flag(notice.KeepsWorking);
+        copy.Number(notice.TemplateVersion);
+        copy.Moment(notice.IssuedAt);
+        copy.Small(null); // of no expiry
+        copy.Id(notice.Reminder);
+        copy.Id(notice.Employer?.VendorId);
+        copy.Text(notice.Employer?.Name);
+    }
+
     private sealed record Row(
-        Guid Id, Guid ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
-        Guid UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
-        Guid? NextVendorId, string? NextVendor, short Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool? IsOver, bool IsTakenBack = false)
+        Guid Id, Guid? ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
+        Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
+        Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool? IsOver,
+        Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsTakenBack)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,
-            DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null, Expiry,
-            Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack);
+            DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null, Expiry ?? 0,
+            Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack,
+            ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null);
     }
 }

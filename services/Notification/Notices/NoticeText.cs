@@ -1,4 +1,5 @@
 using Workforce.Notification.Cycles;
+using Workforce.Notification.Reminders;
 using Workforce.Documents;
 
 namespace Workforce.Notification.Notices;
@@ -7,8 +8,10 @@ namespace Workforce.Notification.Notices;
 public static class NoticeText
 {
     /// <summary>The template of a kind of notices.</summary>
-    public static string TemplateOf(NoticeKind kind) => kind switch
+    public static string TemplateOf(NoticeKind kind, RecipientKind recipient = RecipientKind.Worker) => kind switch
     {
+        NoticeKind.ContractEnds when recipient is RecipientKind.PersonnelOffice => "contracts-end",
+        NoticeKind.ContractEnds => "contract-ends",
         NoticeKind.ContractExpired => "contract-expired",
         NoticeKind.ContractContinues => "contract-continues",
         NoticeKind.ExpiryTakenBack => "expiry-taken-back",
@@ -20,6 +23,40 @@ public static class NoticeText
     public static RenderedText Write(TemplateLibrary templates, Notice notice, Cycle? cycle, string language) =>
         templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, FactsOf(notice, cycle));
 
+    /// <param name="reminder">The notice's.</param>
+    /// <param name="language">One of the library's.</param>
+    public static RenderedText Write(TemplateLibrary templates, Notice notice, Reminder reminder, string language) =>
+        templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, new
+        {
+            City = reminder.CityName,
+            Unit = reminder.UnitNames.GetValueOrDefault(notice.UnitId ?? default),
+            Recipient = notice.Recipient.Name,
+            reminder.LastDay,
+            reminder.Step,
+            IsOneDay = reminder.Step == 1,
+            IsWithVendor = notice.Employer is not null,
+            Vendor = notice.Employer?.Name,
+            reminder.AskAt,
+        });
+
+    /// <summary>The personnel office's notice of a reminder.</summary>
+    /// <param name="contracts">How many of each unit are reminded of by now.</param>
+    /// <param name="language">One of the library's.</param>
+    public static RenderedText WriteToOffice(
+        TemplateLibrary templates, Notice notice, Reminder reminder, IEnumerable<(Guid UnitId, int Contracts)> contracts, string language)
+    {
+        var units = contracts.Select(unit => new { Name = reminder.UnitNames.GetValueOrDefault(unit.UnitId), unit.Contracts }).ToList();
+        return templates.Render(language, TemplateOf(notice.Kind, notice.Recipient.Kind), notice.TemplateVersion, new
+        {
+            City = reminder.CityName,
+            reminder.LastDay,
+            reminder.Step,
+            IsOneDay = reminder.Step == 1,
+            Contracts = units.Sum(unit => unit.Contracts),
+            Units = units.OrderBy(unit => unit.Name is null).ThenBy(unit => unit.Name, NameOrder.Comparer),
+        });
+    }
+
     private static object FactsOf(Notice notice, Cycle? cycle) => notice.Kind switch
     {
         NoticeKind.ContractExpired => ContractExpired(notice, cycle ?? throw new ArgumentNullException(nameof(cycle))),
@@ -30,7 +67,7 @@ public static class NoticeText
 
     private static object ContractExpired(Notice notice, Cycle cycle)
     {
-        var unit = cycle.Units[notice.UnitId];
+        var unit = cycle.Units[notice.UnitId!.Value];
         return new
         {
             City = cycle.CityName,
@@ -54,7 +91,7 @@ public static class NoticeText
     private static object ExpiryTakenBack(Notice notice, Correction correction, Cycle cycle) => new
     {
         City = cycle.CityName,
-        Unit = cycle.Units[notice.UnitId].Name,
+        Unit = cycle.Units[notice.UnitId!.Value].Name,
         Recipient = notice.Recipient.Name,
         FormerLastDay = cycle.LastDay,
         correction.IsWithdrawn,
@@ -66,7 +103,7 @@ public static class NoticeText
 
     private static object ContractContinues(Notice notice, NextContract next, Cycle cycle)
     {
-        var unit = cycle.Units[notice.UnitId];
+        var unit = cycle.Units[notice.UnitId!.Value];
         return new
         {
             City = cycle.CityName,

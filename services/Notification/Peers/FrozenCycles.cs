@@ -22,7 +22,7 @@ public sealed class FrozenCycles(CycleService.CycleServiceClient contract, Templ
         Field.Day("last_day", cycle.LastDay),
         Field.Day("due_day", cycle.DueDay),
         Field.Day("stay_home_from", cycle.StayHomeFrom),
-        cycle.Policy.ObjectionDays,
+        ObjectionDaysOf(cycle.Policy),
         cycle.Policy.AskAt,
         cycle.Policy.Language,
         cycle.ExemptionList.Number,
@@ -33,6 +33,10 @@ public sealed class FrozenCycles(CycleService.CycleServiceClient contract, Templ
     {
         Units = cycle.Units.Select(Read).ToDictionary(unit => unit.UnitId),
     };
+
+#pragma warning disable CS0612 // A Contract of before says it by its former name alone.
+    private static int ObjectionDaysOf(Policy policy) => policy.Objection?.Days ?? policy.ObjectionDays;
+#pragma warning restore CS0612
 
     private static CycleUnit Read(Contract.V1.CycleUnit unit) =>
         new(Field.Uuid("unit_id", unit.UnitId), unit.Name, unit.HeadName, unit.HeadTitle, unit.KeepsWorking);

@@ -75,6 +75,8 @@ internal sealed class Script
     /// <summary>Contracts of which the worker goes on; the city rates no past period.</summary>
     public int Continuing { get; set; }
 
+    public List<ReminderCount> Reminders { get; } = [];
+
     public List<EvaluationRequest> Requests { get; } = [];
 
     public List<Notice> Notices { get; } = [];

@@ -18,6 +18,12 @@ internal sealed class ScriptedPolicies : PolicyService.PolicyServiceBase
     }
 }
 
+internal sealed class ScriptedReminders(Script script) : ReminderService.ReminderServiceBase
+{
+    public override Task<CountRemindersReply> CountReminders(CountRemindersRequest request, ServerCallContext context) =>
+        Task.FromResult(new CountRemindersReply { Counts = { script.Reminders.Where(count => request.LastDay is "" || request.LastDay == count.LastDay) } });
+}
+
 internal sealed class ScriptedContracts(Script script) : ContractService.ContractServiceBase
 {
     public override Task<CountContractsReply> CountContracts(CountContractsRequest request, ServerCallContext context) =>

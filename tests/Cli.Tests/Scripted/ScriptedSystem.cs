@@ -61,6 +61,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedPolicies>();
         server.MapGrpcService<ScriptedContracts>();
         server.MapGrpcService<ScriptedCycles>();
+        server.MapGrpcService<ScriptedReminders>();
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();

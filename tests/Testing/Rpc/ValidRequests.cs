@@ -71,7 +71,7 @@ public static class ValidRequests
         }]],
         nameof(CountContractsRequest) => [[new CountContractsRequest { CityId = city.Id }]],
         nameof(ListRefusedContractsRequest) => [[new ListRefusedContractsRequest { CityId = city.Id, PageSize = 1 }]],
-        nameof(ApplyPolicyRequest) => [[new ApplyPolicyRequest { Policy = PolicyOf(city) }]],
+        nameof(ApplyPolicyRequest) => [[new ApplyPolicyRequest { Policy = PolicyOf(city) }], [new ApplyPolicyRequest { Policy = FormerPolicyOf(city) }]],
         nameof(GetPolicyRequest) => [[new GetPolicyRequest { CityId = city.Id }]],
         nameof(ApplyExemptionListRequest) => [[new ApplyExemptionListRequest { ExemptionList = ExemptionsOf(city) }]],
         nameof(GetExemptionListRequest) => [[new GetExemptionListRequest { CityId = city.Id }]],
@@ -79,6 +79,7 @@ public static class ValidRequests
         nameof(GetCycleRequest) => [[new GetCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListCyclesRequest) => [[new ListCyclesRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(WatchCycleRequest) => [[new WatchCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(CountRemindersRequest) => [[new CountRemindersRequest { CityId = city.Id, LastDay = "2020-12-31" }]],
         nameof(ListLeftOutDaysRequest) => [[new ListLeftOutDaysRequest { CityId = city.Id }]],
         nameof(ListRequestsRequest) => [[new ListRequestsRequest
         {
@@ -86,7 +87,10 @@ public static class ValidRequests
             ContractId = city.Rows?.ContractId ?? Unknown, State = RequestState.Open, PageSize = 1,
         }]],
         nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
-        nameof(ListNoticesRequest) => [[new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }]],
+        nameof(ListNoticesRequest) => [
+            [new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
+            [new ListNoticesRequest { CityId = city.Id, WithText = true, Language = "id", PageSize = 1 }],
+        ],
         nameof(CountNoticesRequest) => [[new CountNoticesRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, PageSize = 1 }]],
         nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = city.Rows?.LetterId ?? Unknown, Language = "id" }]],
@@ -184,12 +188,27 @@ public static class ValidRequests
     {
         CityId = city.Id,
         EffectiveFrom = "2020-01-01",
+        AskAt = "BKPPD",
+        Language = "id",
+        Continuing = new ContinuingPolicy { RatePastPeriod = true },
+        Calendar = new WorkingCalendar { Week = { Weekday.Monday, Weekday.Sunday }, Holidays = { "2020-12-24", "2020-12-25" } },
+        Rounds = new RoundsPolicy { ExpiryDueDays = 14 },
+        Objection = new ObjectionPolicy { Days = 14 },
+        Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 }, HeadsBeforeDue = { 7, 1 } },
+    };
+
+    // As clients of release 0.1 send it.
+#pragma warning disable CS0612
+    private static Policy FormerPolicyOf(KnownCity city) => new()
+    {
+        CityId = city.Id,
+        EffectiveFrom = "2020-01-01",
         EvaluationDueDays = 14,
         ObjectionDays = 14,
         AskAt = "BKPPD",
         Language = "id",
-        Continuing = new ContinuingPolicy { RatePastPeriod = true },
     };
+#pragma warning restore CS0612
 
     private static ExemptionList ExemptionsOf(KnownCity city) => new()
     {
