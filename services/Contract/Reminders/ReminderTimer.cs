@@ -1,15 +1,17 @@
 using Microsoft.Extensions.Options;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Reminders;
 
 /// <summary>Sends what is due every few seconds: each city's reminders soon after its own midnight.</summary>
 public sealed partial class ReminderTimer(
-    ListDueReminders listDueReminders, SendReminders sendReminders, IOptions<ReminderOptions> options, ILogger<ReminderTimer> logger) : BackgroundService
+    ListDueReminders listDueReminders, SendReminders sendReminders, TimeProvider clock, IOptions<ReminderOptions> options, ILogger<ReminderTimer> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.EverySeconds));
+        using var timer = new StoryTimer(TimeSpan.FromSeconds(options.Value.EverySeconds), clock);
         do
         {
             try
