@@ -3,6 +3,7 @@ using Workforce.Notification.Cycles;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Peers;
+using Workforce.Notification.Ratings;
 using Workforce.Documents;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
@@ -35,5 +36,6 @@ public static class NotificationServices
         builder.Services.AddSingleton<IssueLetters>();
         builder.Services.AddSingleton<IssueRetractions>();
         builder.Services.AddSingleton<RetractNotices>();
+        builder.Services.AddSingleton<RecordRatings>();
     }
 }

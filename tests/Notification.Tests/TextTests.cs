@@ -130,7 +130,7 @@ public sealed class TextTests
     private static Letter LetterTo(CycleUnit unit, int version = 1) =>
         new(Guid.NewGuid(), Kupang.Cycle.Id, unit.UnitId, LetterKind.EvaluationRequest, version, DateTime.UnixEpoch);
 
-    private static IEnumerable<ListedWorker> Named(params string?[] names) => names.Select(name => new ListedWorker(Guid.NewGuid(), name));
+    private static IEnumerable<EvaluatedWorker> Named(params string?[] names) => names.Select(name => new EvaluatedWorker(Guid.NewGuid(), name));
 
     private static Notice GoesOn(NextContract next, DateOnly? dueDay = null) => new(
         Guid.NewGuid(), Guid.NewGuid(), NoticeKind.ContractContinues, new Recipient(RecipientKind.Worker, Guid.NewGuid(), "Ester Koroh, A.Md"),

@@ -21,6 +21,8 @@ internal static class NoticeWire
         RecipientKind = ToWire(notice.Recipient.Kind),
         RecipientId = $"{notice.Recipient.Id}",
         TakenBack = notice.IsTakenBack,
+        Rated = notice.IsRated,
+        Outsourced = notice.IsOutsourced,
     };
 
     /// <summary>The key of a cycle's listing, by unit and id.</summary>
