@@ -40,7 +40,11 @@ public sealed record NightReport
     /// <summary>Expired by this run; the others had expired before.</summary>
     public int? ExpiredNow { get; init; }
 
+    /// <summary>Open and satisfied ones.</summary>
     public required int EvaluationRequests { get; init; }
+
+    /// <summary>Those that no rating satisfies yet.</summary>
+    public required int EvaluationRequestsOpen { get; init; }
 
     /// <summary>Expired contracts that demand no request: their workers go on, and the city rates no past period.</summary>
     public required int ContractsWithoutRequest { get; init; }
@@ -93,6 +97,7 @@ public sealed record NightReport
         ContractsLeftOut = outcome.LeftOut.Contracts.Count,
         ContractsExpired = outcome.Contracts.Found,
         EvaluationRequests = outcome.Requests.Found,
+        EvaluationRequestsOpen = outcome.OpenRequests,
         ContractsWithoutRequest = outcome.WithoutRequest,
         WorkerNotices = outcome.Notices.Found,
         NoticesKeepWorking = outcome.KeepWorking,

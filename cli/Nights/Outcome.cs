@@ -7,11 +7,12 @@ namespace Workforce.Cli.Nights;
 
 /// <summary>
 /// The services' listings, compared with the register: each due contract that is not left out must be expired once, with one notice, and
-/// with one evaluation request unless its worker goes on and the city requests none; and each unit's head must have one letter for each
-/// last day of workers to rate. What the register's corrections took back is in none of them.
+/// with one evaluation request, open or satisfied, unless its worker goes on and the city requests none; and each unit's head must have one
+/// letter for each last day of workers with a request. What the register's corrections took back is in none of them.
 /// </summary>
 /// <param name="Contracts">Expired contracts, listed by Contract.</param>
 /// <param name="Requests">Evaluation requests, listed by Evaluation.</param>
+/// <param name="OpenRequests">Those of them that no rating satisfies yet.</param>
 /// <param name="WithoutRequest">Expired contracts that demand no request, by what the sweep has stored with them.</param>
 /// <param name="Notices">Notices to workers, listed by Notification.</param>
 /// <param name="KeepWorking">Notices to workers whose unit keeps working.</param>
@@ -19,7 +20,7 @@ namespace Workforce.Cli.Nights;
 /// <param name="Letters">Letters to heads, listed by Notification.</param>
 /// <param name="LeftOut">Due contracts that sweeps leave in force, with the reason.</param>
 public sealed record Outcome(
-    Tally Contracts, Tally Requests, int WithoutRequest, Tally Notices, int KeepWorking, int Continuing, Tally Letters, LeftOut LeftOut)
+    Tally Contracts, Tally Requests, int OpenRequests, int WithoutRequest, Tally Notices, int KeepWorking, int Continuing, Tally Letters, LeftOut LeftOut)
 {
     public int StayHome => Notices.Found - KeepWorking - Continuing;
 
@@ -52,17 +53,24 @@ public sealed record Outcome(
                     withoutRequest.Add(key);
                 return key;
             }));
-        var rated = due.Except(withoutRequest);
+        var evaluated = due.Except(withoutRequest);
 
-        var requests = await Tally.OfAsync(rated.Contracts.Keys, listings
+        var open = 0;
+        var requests = await Tally.OfAsync(evaluated.Contracts.Keys, listings
             .Requests(new ListRequestsRequest { CityId = cityId })
             .Where(request => days.ContainsKey(request.CycleId) && request.State != RequestState.Withdrawn)
-            .Select(request => ContractKey.Of(request.ContractId, request.WorkerId)));
-        var letters = await Tally.OfAsync(rated.Letters, listings.LettersOfCycles(cycles)
-            .Where(letter => letter is { Kind: LetterKind.EvaluationRequest, Workers: > 0 })
+            .Select(request =>
+            {
+                if (request.State is RequestState.Open)
+                    open++;
+                return ContractKey.Of(request.ContractId, request.WorkerId);
+            }));
+        var letters = await Tally.OfAsync(evaluated.Letters, listings.LettersOfCycles(cycles)
+            // One without workers has lost them by corrections; of one whose workers are all rated, none is to be rated.
+            .Where(letter => letter.Kind is LetterKind.EvaluationRequest && letter.Workers + letter.Rated > 0)
             .Select(letter => new LetterKey(days[letter.CycleId], Guid.Parse(letter.UnitId))));
         var (notices, keepWorking, continuing) = await NoticesAsync(listings, due, cycles);
-        return new Outcome(contracts, requests, withoutRequest.Count, notices, keepWorking, continuing, letters, leftOut);
+        return new Outcome(contracts, requests, open, withoutRequest.Count, notices, keepWorking, continuing, letters, leftOut);
     }
 
     private static async Task<(Tally Notices, int KeepWorking, int Continuing)> NoticesAsync(

@@ -21,6 +21,8 @@ public static class ReportScreen
             table.AddRow("  [yellow]left out[/]", $"[yellow]{Words.Number(report.ContractsLeftOut)}[/]", "", "");
         table.AddRow("Contracts expired", Words.Number(report.ContractsExpired), Bad(report.LostOf.Contracts), Bad(report.DoubledOf.Contracts));
         table.AddRow("Evaluation requests to heads", Words.Number(report.EvaluationRequests), Bad(report.LostOf.Requests), Bad(report.DoubledOf.Requests));
+        if (report.EvaluationRequestsOpen < report.EvaluationRequests)
+            table.AddRow("  [dim]open: not rated yet[/]", $"[dim]{Words.Number(report.EvaluationRequestsOpen)}[/]", "", "");
         if (report.ContractsWithoutRequest > 0)
             table.AddRow("  [dim]no request: the worker goes on[/]", $"[dim]{Words.Number(report.ContractsWithoutRequest)}[/]", "", "");
         table.AddRow("Notices to workers", Words.Number(report.WorkerNotices), Bad(report.LostOf.Notices), Bad(report.DoubledOf.Notices));

@@ -69,14 +69,14 @@ public static class WorkerScreen
         foreach (var period in records.Found.ContractPeriods)
         {
             var unit = records.Units.FirstOrDefault(unit => unit.Id == period.UnitId);
-            var request = records.Requests.FirstOrDefault(request => request.ContractId == period.ContractId && request.State == RequestState.Open);
+            var request = records.Requests.FirstOrDefault(request => request.ContractId == period.ContractId && request.State is (RequestState.Open or RequestState.Satisfied));
             table.AddRow(
                 $"{Words.Day(period.FirstDay)} – {Words.Day(period.LastDay)}\n[dim]{period.ContractId}[/]",
                 Words.Safe(unit?.Name ?? ""),
                 $"{Words.Safe(period.Position)}\n[dim]{Engagement(period)}[/]",
                 period.Withdrawn ? "[red]withdrawn[/]" : State(records.Contracts.GetValueOrDefault(period.ContractId)),
                 request is null ? "" : Words.Safe(unit?.Head?.Id == request.HeadId ? unit.Head.Name : "a former head"),
-                request is null ? "" : Words.Day(request.DueDay));
+                request switch { null => "", { State: RequestState.Satisfied } => "signed", _ => Words.Day(request.DueDay) });
         }
 
         return table;

@@ -4,6 +4,7 @@ using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
 using Workforce.Contract.Peers;
 using Workforce.Contract.Policies;
+using Workforce.Contract.Ratings;
 using Workforce.Contract.Reminders;
 using Workforce.Contract.Sweeps;
 using Workforce.Registry.V1;
@@ -43,6 +44,7 @@ public static class ContractServices
         services.AddSingleton<AddUnits>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton<RecordReports>();
+        services.AddSingleton<RecordRatings>();
 
         services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SweepLog>();

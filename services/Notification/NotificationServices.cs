@@ -3,6 +3,7 @@ using Workforce.Notification.Cycles;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Peers;
+using Workforce.Notification.Ratings;
 using Workforce.Notification.Reminders;
 using Workforce.Documents;
 using Workforce.Registry.V1;
@@ -40,5 +41,6 @@ public static class NotificationServices
         builder.Services.AddSingleton<RetractNotices>();
         builder.Services.AddSingleton<ReminderStore>();
         builder.Services.AddSingleton<IssueReminders>();
+        builder.Services.AddSingleton<RecordRatings>();
     }
 }

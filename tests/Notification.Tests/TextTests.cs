@@ -92,6 +92,62 @@ public sealed class TextTests
             NoticeText.Write(
                 Templates, GoesOn(new(new(2021, 1, 1), Guid.NewGuid(), Guid.NewGuid(), "PT Bersih Sejahtera"), Kupang.Cycle.DueDay), Kupang.Cycle, language));
 
+    [Theory]
+    [InlineData("id", true), InlineData("id", false), InlineData("en", true), InlineData("en", false)]
+    public void Notice_OutsourcedAndRated_SaysThatTheTenderIsAwaitedAndNoneIsAskedFor(string language, bool keepsWorking) => AssertApproved(
+        $"notice-outsourced-rated-{(keepsWorking ? "keeps-working" : "stays-home")}.{language}",
+        NoticeText.Write(
+            Templates,
+            Kupang.NoticeTo("Ester Koroh, A.Md", keepsWorking ? Kupang.FireService : Kupang.GeneralSection) with { TemplateVersion = 2, IsRated = true, IsOutsourced = true },
+            Kupang.Cycle, language),
+        version: 2);
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Notice_WorkerGoesOnAndWasRated_SaysThatNoneIsAskedFor(string language) => AssertApproved(
+        $"notice-continues-was-rated.{language}",
+        NoticeText.Write(
+            Templates, GoesOn(new(new(2021, 1, 1), Kupang.FireService.UnitId, null, null), Kupang.Cycle.DueDay) with { TemplateVersion = 2, IsRated = true }, Kupang.Cycle, language),
+        version: 2);
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Notice_NewWording_IsTheFormerForWhoIsNeitherRatedNorOutsourced(string language)
+    {
+        foreach (var notice in (Notice[])
+                 [Kupang.NoticeTo("Simon Penu", Kupang.FireService), Kupang.NoticeTo(null, Kupang.GeneralSection), GoesOn(new(new(2021, 1, 1), Guid.NewGuid(), null, null), Kupang.Cycle.DueDay)])
+            Assert.Equal(
+                NoticeText.Write(Templates, notice, Kupang.Cycle, language), NoticeText.Write(Templates, notice with { TemplateVersion = 2 }, Kupang.Cycle, language));
+    }
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Letter_NewWording_IsTheFormerWhereNoneIsRatedOrOutsourced(string language)
+    {
+        EvaluatedWorker[] workers = [.. Named("Simon Penu"), new(Guid.NewGuid(), "Ester Koroh, A.Md", Continues: true)];
+        foreach (var listed in (EvaluatedWorker[][])[workers, workers[..1], workers[1..]])
+            Assert.Equal(
+                LetterText.Write(Templates, LetterTo(Kupang.FireService, version: 2), Kupang.Cycle, listed, language),
+                LetterText.Write(Templates, LetterTo(Kupang.FireService, version: 3), Kupang.Cycle, listed, language));
+    }
+
+    [Theory, InlineData("id"), InlineData("en")]
+    public void Letter_SomeAreRated_ListsTheOthersAndSaysWhoElseStaysHome(string language) => AssertApproved(
+        $"letter-some-rated.{language}",
+        LetterText.Write(
+            Templates, LetterTo(Kupang.GeneralSection, version: 3), Kupang.Cycle,
+            [
+                .. Named("Simon Penu"), new(Guid.NewGuid(), "Abraham & Lay", IsRated: true, IsOutsourced: true),
+                new(Guid.NewGuid(), "Ester Koroh, A.Md", Continues: true, IsRated: true),
+            ],
+            language),
+        version: 3);
+
+    [Theory]
+    [InlineData("id", 1), InlineData("id", 3), InlineData("en", 1), InlineData("en", 3)]
+    public void Letter_AllAreRated_SaysThatNothingIsAsked(string language, int version) => AssertApproved(
+        $"letter-all-rated.{language}",
+        LetterText.Write(
+            Templates, LetterTo(Kupang.FireService, version), Kupang.Cycle,
+            [new(Guid.NewGuid(), "Simon Penu", IsRated: true), new(Guid.NewGuid(), "Ester Koroh, A.Md", IsRated: true)], language));
+
     [Theory, InlineData("id"), InlineData("en")]
     public void Circular_Cycle_NamesTheExemptedUnits(string language) =>
         AssertApproved($"circular.{language}", CircularText.Write(Templates, Kupang.Cycle, language));
@@ -130,7 +186,7 @@ public sealed class TextTests
     private static Letter LetterTo(CycleUnit unit, int version = 1) =>
         new(Guid.NewGuid(), Kupang.Cycle.Id, unit.UnitId, LetterKind.EvaluationRequest, version, DateTime.UnixEpoch);
 
-    private static IEnumerable<ListedWorker> Named(params string?[] names) => names.Select(name => new ListedWorker(Guid.NewGuid(), name));
+    private static IEnumerable<EvaluatedWorker> Named(params string?[] names) => names.Select(name => new EvaluatedWorker(Guid.NewGuid(), name));
 
     private static Notice GoesOn(NextContract next, DateOnly? dueDay = null) => new(
         Guid.NewGuid(), Guid.NewGuid(), NoticeKind.ContractContinues, new Recipient(RecipientKind.Worker, Guid.NewGuid(), "Ester Koroh, A.Md"),

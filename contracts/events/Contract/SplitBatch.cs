@@ -17,6 +17,12 @@ public sealed record SplitBatch(
     /// <summary>Those of the well-formed contracts whose workers go on by the next one, by contract.</summary>
     public IReadOnlyDictionary<Guid, ContinuingContract> Continuing { get; init; } = ImmutableDictionary<Guid, ContinuingContract>.Empty;
 
+    /// <summary>Those of the batch's contracts that have a signed rating already.</summary>
+    public IReadOnlySet<Guid> Rated { get; init; } = ImmutableHashSet<Guid>.Empty;
+
+    /// <summary>Those of the batch's contracts whose employer is a vendor.</summary>
+    public IReadOnlySet<Guid> Outsourced { get; init; } = ImmutableHashSet<Guid>.Empty;
+
     /// <summary>Which expiry of each of the well-formed contracts it is, where it is not the first.</summary>
     public IReadOnlyDictionary<Guid, int> Expiries { get; init; } = ImmutableDictionary<Guid, int>.Empty;
 
@@ -53,9 +59,14 @@ public sealed record SplitBatch(
             malformed.FirstOrDefault()?.Key ?? (items.Count == 0 ? "has no contracts" : null))
         {
             Continuing = continuing,
+            Rated = SetOf(batch.Rated),
+            Outsourced = SetOf(batch.Outsourced),
             Expiries = (batch.Repeated ?? []).DistinctBy(one => one.ContractId).ToDictionary(one => one.ContractId, one => one.Expiry),
         };
     }
+
+    // None where there are none, as in most nights.
+    private static IReadOnlySet<Guid> SetOf(IReadOnlyList<Guid>? ids) => ids is null ? ImmutableHashSet<Guid>.Empty : ids.ToHashSet();
 
     private static List<ExpiredUnit> UnitsOf(IEnumerable<Item> items) =>
         [.. items

@@ -5,7 +5,10 @@ namespace Workforce.Contract.Contracts;
 /// <summary>A contract whose last day is over.</summary>
 /// <param name="Expiry">Which of its expiries it is: 0 is the first.</param>
 /// <param name="Next">By which its worker goes on; null when there is none.</param>
-public sealed record DueContract(Guid UnitId, Guid ContractId, Guid WorkerId, short Expiry = 0, NextContract? Next = null)
+/// <param name="IsRated">It has a rating that was signed under it.</param>
+/// <param name="IsOutsourced">The employer is a vendor (alih daya).</param>
+public sealed record DueContract(
+    Guid UnitId, Guid ContractId, Guid WorkerId, short Expiry = 0, NextContract? Next = null, bool IsRated = false, bool IsOutsourced = false)
 {
     /// <summary>By unit, then by contract: the order of a sweep.</summary>
     public static int InOrder(DueContract one, DueContract other)

@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
+using Workforce.Contract.Ratings;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
@@ -71,7 +72,7 @@ public sealed class ContractStore(Database database)
 
     /// <summary>
     /// Claims the next contracts of a cycle, unless another sweep holds its lock, marks them expired, and records by which contract the
-    /// workers of some go on, in one statement. They are claimed until the unit of work ends.
+    /// workers of some go on, in one statement, which also says which of them are rated. They are claimed until the unit of work ends.
     /// </summary>
     /// <returns>By unit and contract; fewer than the chunk's size when these are the last.</returns>
     public static async Task<IReadOnlyList<DueContract>> ExpireAsync(UnitOfWork work, ChunkClaim claim, CancellationToken cancellation)
@@ -83,7 +84,7 @@ public sealed class ContractStore(Database database)
         // contracts are looked up worker by worker, and offset 0 keeps the index by day out of it, in which each lookup would read all that
         // ends later. Where nothing of the city ends later, as at most ends of a year, one probe of that index spares all lookups.
         await using var command = new NpgsqlCommand(
-            """
+            $"""
             with expired as (
                 update contract set cycle_id = $1
                 where (select pg_try_advisory_xact_lock(hashtextextended($1::text, 0))) and cycle_id is null
@@ -93,7 +94,7 @@ public sealed class ContractStore(Database database)
                       and cycle_id is null and unit_id <> all($6) and received_at < $9
                     order by unit_id, contract_id
                     limit $7))
-                returning unit_id, contract_id, worker_id, expiry),
+                returning unit_id, contract_id, worker_id, expiry, first_day, vendor_id),
             continuing as (
                 insert into continuing_contract (contract_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day, rates_past_period)
                 select expired.contract_id, next.contract_id, next.unit_id, next.vendor_id, next.first_day, $8
@@ -106,7 +107,8 @@ public sealed class ContractStore(Database database)
                     order by first_day desc, vendor_id is not null, contract_id limit 1) next
                 where (select exists (select from contract where city_id = $2 and last_day > $3))
                 returning contract_id, next_contract_id, next_unit_id, next_vendor_id, next_first_day)
-            select unit_id, contract_id, worker_id, expiry, next_contract_id, next_unit_id, next_vendor_id, next_first_day
+            select unit_id, contract_id, worker_id, expiry, next_contract_id, next_unit_id, next_vendor_id, next_first_day,
+                {RatedContractStore.IsRated("expired", cityId: "$2")}, vendor_id is not null
             from expired left join continuing using (contract_id)
             """,
             work.Connection, work.Transaction)
@@ -127,7 +129,8 @@ public sealed class ContractStore(Database database)
         var expired = new List<DueContract>(claim.Size);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            expired.Add(new DueContract(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt16(3), NextIn(reader)));
+            expired.Add(new DueContract(
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt16(3), NextIn(reader), reader.GetBoolean(8), reader.GetBoolean(9)));
         expired.Sort(DueContract.InOrder);
         return expired;
     }

@@ -24,8 +24,10 @@ public static class ExpiredBatches
         IdOf(cycle, contracts[0]),
         cycle.Cycle.CityId, cycle.Cycle.Id, cycle.Cycle.LastDay, dueDay,
         [.. contracts.GroupBy(contract => contract.UnitId).Select(unit => Expired(cycle.Units[unit.Key], unit))],
+        Rated: IdsOf(contracts, contract => contract.IsRated),
         Continuing: ContinuingIn(contracts, cycle.Policy.RatePastPeriod),
-        Repeated: RepeatedIn(contracts));
+        Repeated: RepeatedIn(contracts),
+        Outsourced: IdsOf(contracts, contract => contract.IsOutsourced));
 
     // Each expiry of a contract happens once, so the first one of a batch names it among all batches of the cycle.
     private static Guid IdOf(FrozenCycle cycle, DueContract first) => first.Expiry == 0
@@ -35,6 +37,12 @@ public static class ExpiredBatches
     private static ExpiredUnit Expired(CycleUnit unit, IEnumerable<DueContract> contracts) => new(
         unit.UnitId, unit.HeadId, unit.KeepsWorking,
         [.. contracts.Select(contract => new ExpiredContract(contract.ContractId, contract.WorkerId))]);
+
+    private static List<Guid>? IdsOf(DueContract[] contracts, Func<DueContract, bool> isMeant)
+    {
+        var ids = contracts.Where(isMeant).Select(contract => contract.ContractId).ToList();
+        return ids.Count == 0 ? null : ids;
+    }
 
     private static List<RepeatedExpiry>? RepeatedIn(DueContract[] contracts)
     {

@@ -29,7 +29,12 @@ public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.Evalua
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
         var counts = await requests.CountAsync(cycleId, context.Allowed().Reach, context.CancellationToken);
-        return new V1.CountRequestsReply { Open = counts.GetValueOrDefault(RequestState.Open), Withdrawn = counts.GetValueOrDefault(RequestState.Withdrawn) };
+        return new V1.CountRequestsReply
+        {
+            Open = counts.GetValueOrDefault(RequestState.Open),
+            Withdrawn = counts.GetValueOrDefault(RequestState.Withdrawn),
+            Satisfied = counts.GetValueOrDefault(RequestState.Satisfied),
+        };
     }
 
     private static RequestFilter FilterFrom(V1.ListRequestsRequest request)

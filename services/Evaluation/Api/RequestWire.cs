@@ -27,6 +27,7 @@ internal static class RequestWire
         V1.RequestState.Unspecified => null,
         V1.RequestState.Open => RequestState.Open,
         V1.RequestState.Withdrawn => RequestState.Withdrawn,
+        V1.RequestState.Satisfied => RequestState.Satisfied,
         _ => throw new InvalidInputException("state", $"{state}", "is not a state of a request"),
     };
 
@@ -41,6 +42,7 @@ internal static class RequestWire
     {
         RequestState.Open => V1.RequestState.Open,
         RequestState.Withdrawn => V1.RequestState.Withdrawn,
+        RequestState.Satisfied => V1.RequestState.Satisfied,
         _ => V1.RequestState.Unspecified,
     };
 }

@@ -9,8 +9,8 @@ namespace Workforce.Evaluation.Requests;
 
 /// <summary>
 /// Creates one evaluation request for each contract of an expired batch, and reports how many. A contract whose worker goes on by the
-/// next one has a request only where the city rates the past period; one that expires once more is asked about anew; one whose expiry is
-/// taken back already has its request withdrawn.
+/// next one has a request only where the city rates the past period; one that has a signed rating has its request satisfied; one that
+/// expires once more is asked about anew; one whose expiry is taken back already has its request withdrawn.
 /// </summary>
 public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics)
 {
@@ -25,11 +25,12 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
 
     private static List<EvaluationRequest> RequestsFor(ContractsExpired expired, SplitBatch batch)
     {
-        var rated = batch.WellFormed
+        var evaluated = batch.WellFormed
             .Where(one => !batch.Continuing.TryGetValue(one.Contract.ContractId, out var next) || next.RatesPastPeriod).ToList();
-        return [.. rated.Zip(SequentialIds.Next(rated.Count), (one, id) => new EvaluationRequest(
+        return [.. evaluated.Zip(SequentialIds.Next(evaluated.Count), (one, id) => new EvaluationRequest(
             id, one.Contract.ContractId, one.Contract.WorkerId, expired.CityId, expired.CycleId,
-            one.Unit.UnitId, one.Unit.HeadId, expired.DueDay, Expiry: (short)batch.Expiries.GetValueOrDefault(one.Contract.ContractId)))];
+            one.Unit.UnitId, one.Unit.HeadId, expired.DueDay, batch.Rated.Contains(one.Contract.ContractId) ? RequestState.Satisfied : RequestState.Open,
+            (short)batch.Expiries.GetValueOrDefault(one.Contract.ContractId)))];
     }
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Planned>> messages)
@@ -37,7 +38,10 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
         var cycles = messages.Select(message => message.Item.Message.Event.CycleId).ToList();
         // Those of a cycle are made together, but not while expiries of it are taken back.
         await work.LockAsync(cycles.Select(cycle => (cycle, Alone: false)), CancellationToken.None);
-        var created = await AddAsync(work, [.. messages.Select(message => message.Item.Requests)]);
+        // What was signed too late to be named in the batch is found here.
+        var rated = await RequestStore.ListRatedAsync(work, messages.SelectMany(message => message.Item.Requests).Select(request => request.ContractId), CancellationToken.None);
+        List<IReadOnlyList<EvaluationRequest>> batches = [.. messages.Select(message => Satisfied(message.Item.Requests, rated))];
+        var created = await AddAsync(work, batches);
         await RequestStore.WithdrawAsync(work, cycles, CancellationToken.None);
         foreach (var (message, requests) in messages.Zip(created))
         {
@@ -50,7 +54,12 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
                 received.Return(work, malformed);
         }
         work.AfterCommit(() => metrics.RequestsCreated(created.Sum()));
+        work.AfterCommit(() => metrics.RequestsSatisfied(batches.Sum(requests => requests.Count(request => request.State is RequestState.Satisfied))));
     }
+
+    private static IReadOnlyList<EvaluationRequest> Satisfied(IReadOnlyList<EvaluationRequest> requests, IReadOnlySet<Guid> rated) => rated.Count == 0
+        ? requests
+        : [.. requests.Select(request => rated.Contains(request.ContractId) ? request with { State = RequestState.Satisfied } : request)];
 
     private static async Task<int[]> AddAsync(UnitOfWork work, List<IReadOnlyList<EvaluationRequest>> batches)
     {

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
 
 namespace Workforce.Evaluation.Requests;
 
-/// <summary>The table of evaluation requests.</summary>
+/// <summary>The tables of evaluation requests, of contracts that are rated, and of expiries that are taken back.</summary>
 public sealed class RequestStore(Database database)
 {
     private const string Columns = "id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state, expiry";
@@ -18,15 +19,49 @@ public sealed class RequestStore(Database database)
         UnitOfWork work, IReadOnlyList<IReadOnlyList<EvaluationRequest>> batches, CancellationToken cancellation) =>
         New.AddAsync(work, batches, cancellation);
 
+    /// <summary>Waits until no rating is being signed, has none signed until the unit of work ends, and says which of the contracts are rated.</summary>
+    public static async Task<IReadOnlySet<Guid>> ListRatedAsync(UnitOfWork work, IEnumerable<Guid> contractIds, CancellationToken cancellation)
+    {
+        // In two steps: where nothing was ever rated, a night's ids need not be sent.
+        var areSome = await work.ScalarAsync<bool>("lock table signing_lock in share mode; select exists (select from rated_contract)", null, cancellation);
+        return !areSome ? ImmutableHashSet<Guid>.Empty : (await work.ListAsync<Guid>(
+            "select contract_id from rated_contract where contract_id = any(@ids)", new { ids = contractIds.ToArray() }, cancellation)).ToHashSet();
+    }
+
+    /// <summary>
+    /// Satisfies the open requests of contracts whose rating is signed in the same unit of work; requests of them that are created later
+    /// are born satisfied.
+    /// </summary>
+    /// <returns>How many requests were open.</returns>
+    public static Task<int> SatisfyAsync(UnitOfWork work, IReadOnlyCollection<Guid> contractIds, CancellationToken cancellation) =>
+        // In one order, so that two that sign for the same contracts do not deadlock. The lock is its own statement: what begins after it
+        // sees the requests that were created before it.
+        work.ScalarAsync<int>(
+            """
+            lock table signing_lock in row exclusive mode;
+
+            insert into rated_contract (contract_id)
+            select distinct * from unnest(@ids) as rated (contract_id) order by contract_id
+            on conflict do nothing;
+
+            with open as (
+                select id from evaluation_request where contract_id = any(@ids) and state = @open order by contract_id for update),
+            satisfied as (
+                update evaluation_request request set state = @satisfied from open where request.id = open.id
+                returning 1)
+            select count(*)::int from satisfied
+            """,
+            new { ids = contractIds.ToArray(), open = (short)RequestState.Open, satisfied = (short)RequestState.Satisfied }, cancellation);
+
     /// <summary>Asks anew for contracts that expired once more.</summary>
     /// <returns>How many were asked anew; the others were already.</returns>
     public static Task<int> AskAnewAsync(UnitOfWork work, IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation) =>
         work.ExecuteAsync(
             $"""
             insert into evaluation_request as stored ({Columns})
-            select id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, @open, expiry
-            from unnest(@ids, @contracts, @workers, @cities, @cycles, @units, @heads, @dueDays, @expiries)
-                as request (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, expiry)
+            select {Columns}
+            from unnest(@ids, @contracts, @workers, @cities, @cycles, @units, @heads, @dueDays, @states, @expiries)
+                as request (id, contract_id, worker_id, city_id, cycle_id, unit_id, head_id, due_day, state, expiry)
             order by contract_id
             on conflict (contract_id) do update
             set cycle_id = excluded.cycle_id, unit_id = excluded.unit_id, head_id = excluded.head_id, due_day = excluded.due_day,
@@ -35,7 +70,6 @@ public sealed class RequestStore(Database database)
             """,
             new
             {
-                open = (short)RequestState.Open,
                 ids = requests.Select(request => request.Id).ToArray(),
                 contracts = requests.Select(request => request.ContractId).ToArray(),
                 workers = requests.Select(request => request.WorkerId).ToArray(),
@@ -44,6 +78,7 @@ public sealed class RequestStore(Database database)
                 units = requests.Select(request => request.UnitId).ToArray(),
                 heads = requests.Select(request => request.HeadId).ToArray(),
                 dueDays = requests.Select(request => request.DueDay).ToArray(),
+                states = requests.Select(request => (short)request.State).ToArray(),
                 expiries = requests.Select(request => request.Expiry).ToArray(),
             },
             cancellation);
@@ -63,12 +98,16 @@ public sealed class RequestStore(Database database)
     public static Task<int> WithdrawAsync(UnitOfWork work, IEnumerable<Guid> cycleIds, CancellationToken cancellation) =>
         work.ExecuteAsync(
             """
-            with withdrawn as (
-                update evaluation_request request set state = @withdrawn
-                from returned_contract returned
+            with due as (
+                select returned.cycle_id, request.contract_id, request.expiry
+                from returned_contract returned join evaluation_request request using (contract_id, expiry)
                 where returned.cycle_id = any(@ids) and not returned.is_counted
-                  and request.contract_id = returned.contract_id and request.expiry = returned.expiry
-                returning returned.cycle_id, returned.contract_id, returned.expiry)
+                order by request.contract_id
+                for update of request),
+            withdrawn as (
+                update evaluation_request request set state = @withdrawn
+                from due where request.contract_id = due.contract_id
+                returning due.cycle_id, due.contract_id, due.expiry)
             update returned_contract returned set is_counted = true from withdrawn
             where (returned.cycle_id, returned.contract_id, returned.expiry) = (withdrawn.cycle_id, withdrawn.contract_id, withdrawn.expiry)
             """,

@@ -41,13 +41,15 @@ public sealed class LetterEndpoint(LetterStore letters, NoticeStore notices, Cyc
         var found = await letters.FindAsync(letterId, context.Allowed().Reach, context.CancellationToken)
             ?? throw new NotFoundException("letter", request.LetterId);
         var cycle = await CycleAsync(found.Letter.CycleId, context.CancellationToken);
-        var workers = await notices.ListToRateAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
+        var workers = await notices.ListEvaluatedAsync(found.Letter.CycleId, found.Letter.UnitId, context.CancellationToken);
 
-        await accesses.WriteAsync(context.Allowed(), new Accessed(cycle.CityId, [.. workers.Select(worker => worker.Id)], $"letter {letterId}"));
+        await accesses.WriteAsync(context.Allowed(), new Accessed(cycle.CityId, [.. LetterText.ToRate(workers).Select(worker => worker.Id)], $"letter {letterId}"));
 
         var written = LetterText.Write(templates, found.Letter, cycle, workers, language ?? cycle.Language);
         var letter = LetterWire.ToWire(found);
-        (letter.Subject, letter.Text, letter.Workers) = (written.Subject, written.Text, workers.Count);
+        (letter.Subject, letter.Text) = (written.Subject, written.Text);
+        letter.Workers = LetterText.ToRate(workers).Count;
+        letter.Rated = workers.Count - letter.Workers;
         return letter;
     }
 

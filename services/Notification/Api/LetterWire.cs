@@ -18,6 +18,7 @@ internal static class LetterWire
         HeadName = addressed.HeadName,
         HeadTitle = addressed.HeadTitle,
         Workers = addressed.Workers,
+        Rated = addressed.Rated,
         IssuedAt = Timestamp.FromDateTime(addressed.Letter.IssuedAt),
     };
 

@@ -25,6 +25,8 @@ internal static class NoticeWire
         TakenBack = notice.IsTakenBack,
         LastDay = Field.Iso(reminder?.LastDay),
         Step = reminder?.Step ?? 0,
+        Rated = notice.IsRated,
+        Outsourced = notice.IsOutsourced,
     };
 
     /// <summary>The key of a cycle's listing, by unit and id.</summary>

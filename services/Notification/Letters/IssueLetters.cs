@@ -4,11 +4,11 @@ using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Notification.Letters;
 
-/// <summary>Issues the letter that asks a unit's head for evaluations, one in a cycle, however many batches the unit's contracts come in.</summary>
+/// <summary>Issues the letter to a unit's head about evaluations, also where all are signed: it says too who keeps working. One in a cycle, however many batches the unit's contracts come in.</summary>
 public sealed class IssueLetters(TemplateLibrary templates, NotificationMetrics metrics, TimeProvider clock)
 {
     /// <summary>Issues those that do not exist yet, in the unit of work that issues the notices.</summary>
-    /// <param name="of">Cycles and units with workers to rate, and by when, each any number of times. A letter has the first of its due days.</param>
+    /// <param name="of">Cycles and units with workers of whom a rating is demanded, and by when, each any number of times. A letter has the first of its due days.</param>
     public async Task IssueAsync(UnitOfWork work, IEnumerable<(Guid Cycle, Guid Unit, DateOnly DueDay)> of, CancellationToken cancellation)
     {
         // In one order: two transactions that write the same letters in different orders would deadlock.

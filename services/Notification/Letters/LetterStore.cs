@@ -1,3 +1,4 @@
+using Workforce.Notification.Ratings;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 
@@ -13,16 +14,19 @@ public sealed class LetterStore(Database database)
                 where returned.cycle_id = notice.cycle_id and returned.contract_id = notice.contract_id and returned.expiry = notice.expiry)
         """;
 
-    /// <summary>Of a notice: whether the unit's head is asked to rate its worker (ContractExpired; ContractContinues with a due day).</summary>
-    internal const string AsksToRate =
+    /// <summary>Of a notice: whether the city demands a rating of its worker (ContractExpired; ContractContinues with a due day).</summary>
+    internal const string DemandsRating =
         $"recipient_kind = 1 and (notice.kind = 1 or notice.kind = 2 and notice.due_day is not null) and not {TakenBack}";
 
     private const string Select =
         $"""
-        select letter.id, cycle_id, unit_id, letter.kind, template_version, issued_at, due_day, name as unit_name, head_name, head_title,
-            (select count(*) from notice
-             where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id and {AsksToRate})::int as workers
+        select letter.id, cycle_id, unit_id, letter.kind, template_version, issued_at, due_day, name as unit_name, head_name, head_title, workers, rated
         from letter join cycle_unit using (cycle_id, unit_id)
+        cross join lateral (
+            select count(*) filter (where not is_rated)::int as workers, count(*) filter (where is_rated)::int as rated
+            from (
+                select {RatedContractStore.IsRated} as is_rated from notice
+                where notice.cycle_id = letter.cycle_id and notice.unit_id = letter.unit_id and {DemandsRating}) evaluated) counted
         """;
 
     /// <summary>Adds those that their unit does not have yet.</summary>
@@ -76,9 +80,9 @@ public sealed class LetterStore(Database database)
 
     private sealed record Row(
         Guid Id, Guid CycleId, Guid UnitId, LetterKind Kind, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay,
-        string UnitName, string HeadName, string HeadTitle, int Workers)
+        string UnitName, string HeadName, string HeadTitle, int Workers, int Rated)
     {
         public AddressedLetter ToLetter() => new(
-            new Letter(Id, CycleId, UnitId, Kind, TemplateVersion, IssuedAt, DueDay), UnitName, HeadName, HeadTitle, Workers);
+            new Letter(Id, CycleId, UnitId, Kind, TemplateVersion, IssuedAt, DueDay), UnitName, HeadName, HeadTitle, Workers, Rated);
     }
 }

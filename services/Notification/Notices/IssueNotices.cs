@@ -12,8 +12,8 @@ using Workforce.ServiceDefaults.Outbox;
 namespace Workforce.Notification.Notices;
 
 /// <summary>
-/// Issues one notice to the worker of each contract of an expired batch, with the letters to the heads who are asked for ratings, and
-/// reports how many.
+/// Issues one notice to the worker of each contract of an expired batch, with the letters to the heads of their units, and reports how
+/// many.
 /// </summary>
 public sealed partial class IssueNotices(
     LearnCycle learnCycle, GetWorkerNames getWorkerNames, GetVendorNames getVendorNames, IssueLetters issueLetters, IssueRetractions issueRetractions, TemplateLibrary templates,
@@ -47,7 +47,7 @@ public sealed partial class IssueNotices(
             work,
             from message in messages
             from notice in message.Item.Notices
-            where notice.RequestsRating
+            where notice.DemandsRating
             select (message.Item.Message.Event.CycleId, notice.UnitId!.Value, message.Item.Message.Event.DueDay),
             CancellationToken.None);
         await issueRetractions.IssueAsync(work, cycles, CancellationToken.None);
@@ -90,13 +90,15 @@ public sealed partial class IssueNotices(
         {
             var recipient = new Recipient(RecipientKind.Worker, one.Contract.WorkerId, names.GetValueOrDefault(one.Contract.WorkerId));
             var expiry = (short)batch.Expiries.GetValueOrDefault(one.Contract.ContractId);
+            var (isRated, isOutsourced) = (batch.Rated.Contains(one.Contract.ContractId), batch.Outsourced.Contains(one.Contract.ContractId));
             return batch.Continuing.TryGetValue(one.Contract.ContractId, out var next)
                 ? new Notice(
                     id, one.Contract.ContractId, NoticeKind.ContractContinues, recipient, expired.CycleId, one.Unit.UnitId, KeepsWorking: true,
-                    continuesVersion, now, next.RatesPastPeriod ? expired.DueDay : null, NextOf(next, vendors), expiry)
+                    continuesVersion, now, next.RatesPastPeriod ? expired.DueDay : null, NextOf(next, vendors), expiry,
+                    IsRated: isRated, IsOutsourced: isOutsourced)
                 : new Notice(
                     id, one.Contract.ContractId, NoticeKind.ContractExpired, recipient, expired.CycleId, one.Unit.UnitId, one.Unit.KeepsWorking,
-                    version, now, expired.DueDay, Expiry: expiry);
+                    version, now, expired.DueDay, Expiry: expiry, IsRated: isRated, IsOutsourced: isOutsourced);
         })];
     }
 

@@ -10,17 +10,19 @@ namespace Workforce.Notification.Notices;
 /// <param name="KeepsWorking">The unit is on the exemption list, or the worker goes on, or is only reminded; otherwise the worker stays home (dirumahkan).</param>
 /// <param name="TemplateVersion">The wording, fixed when the notice was issued.</param>
 /// <param name="IssuedAt">UTC.</param>
-/// <param name="DueDay">By when the head must have rated the worker; null where no rating is requested, and of notices that were issued before they had one.</param>
+/// <param name="DueDay">By when the head must have rated the worker; null where no rating is demanded, and of notices that were issued before they had one.</param>
 /// <param name="Next">By which the worker goes on; only of <see cref="NoticeKind.ContractContinues"/>.</param>
 /// <param name="Expiry">Which expiry of the contract it is about: 0 is the first.</param>
 /// <param name="Correction">Why the expiry is taken back; only of <see cref="NoticeKind.ExpiryTakenBack"/>.</param>
 /// <param name="IsTakenBack">A later notice takes it back.</param>
 /// <param name="Reminder">Id of the reminder; only of <see cref="NoticeKind.ContractEnds"/>.</param>
 /// <param name="Employer">The vendor who employs the worker that is reminded; null when it is the city.</param>
+/// <param name="IsRated">The contract had a signed rating when it expired.</param>
+/// <param name="IsOutsourced">The employer is a vendor (alih daya): the worker awaits the tender, and no decree.</param>
 public sealed record Notice(
     Guid Id, Guid? ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid? UnitId, bool KeepsWorking,
     int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null, short Expiry = 0, Correction? Correction = null,
-    bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null)
+    bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null, bool IsRated = false, bool IsOutsourced = false)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
@@ -28,8 +30,8 @@ public sealed record Notice(
 
     public Correction? Correction { get; } = CheckedCorrection(Kind, Correction);
 
-    /// <summary>Whether the unit's head is asked to rate the worker.</summary>
-    public bool RequestsRating => Kind is NoticeKind.ContractExpired || DueDay is not null;
+    /// <summary>Whether the city demands a rating of the worker: the unit's head is asked for it, or has signed it.</summary>
+    public bool DemandsRating => Kind is NoticeKind.ContractExpired || DueDay is not null;
 
     // The database asserts the same (notice_has_its_cycle, notice_has_its_next, notice_has_its_correction): a listing would otherwise fail on the one notice that
     // cannot be written.

@@ -1,5 +1,6 @@
 using Workforce.Contract.Events;
 using Workforce.Notification.Letters;
+using Workforce.Notification.Ratings;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
@@ -12,7 +13,8 @@ public sealed class NoticeStore(Database database)
     private const string Columns =
         """
         id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at,
-        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day, is_over
+        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day, is_over,
+        is_rated, is_outsourced
         """;
 
     private const string ReminderColumns =
@@ -150,12 +152,12 @@ public sealed class NoticeStore(Database database)
             }),
             cancellation);
 
-    /// <summary>The workers of a unit whom its head is asked to rate, in no order.</summary>
-    public Task<IReadOnlyList<ListedWorker>> ListToRateAsync(Guid cycleId, Guid unitId, CancellationToken cancellation) =>
-        database.ListAsync<ListedWorker>(
+    /// <summary>The workers of a unit of whom the city demands a rating, in no order.</summary>
+    public Task<IReadOnlyList<EvaluatedWorker>> ListEvaluatedAsync(Guid cycleId, Guid unitId, CancellationToken cancellation) =>
+        database.ListAsync<EvaluatedWorker>(
             $"""
-            select recipient_id as id, recipient as name, due_day, kind = 2 as continues from notice
-            where cycle_id = @cycleId and unit_id = @unitId and {LetterStore.AsksToRate}
+            select recipient_id as id, recipient as name, due_day, kind = 2 as continues, {RatedContractStore.IsRated} as is_rated, is_outsourced
+            from notice where cycle_id = @cycleId and unit_id = @unitId and {LetterStore.DemandsRating}
             """,
             new { cycleId, unitId }, cancellation);
 
@@ -194,6 +196,8 @@ public sealed class NoticeStore(Database database)
         copy.Flag(notice.Correction?.IsWithdrawn);
         copy.Day(notice.Correction?.LastDay);
         copy.Flag(notice.Correction?.IsOver);
+        copy.Flag(notice.IsRated);
+        copy.Flag(notice.IsOutsourced);
     }
 
     private static void WriteReminder(CopyRows copy, Notice notice)
@@ -218,12 +222,12 @@ public sealed class NoticeStore(Database database)
         Guid Id, Guid? ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
         Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
         Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool? IsOver,
-        Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsTakenBack)
+        Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsRated, bool IsOutsourced, bool IsTakenBack)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,
             DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null, Expiry ?? 0,
             Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack,
-            ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null);
+            ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null, IsRated, IsOutsourced);
     }
 }

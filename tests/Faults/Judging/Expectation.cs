@@ -25,6 +25,9 @@ public sealed class Expectation
     /// <summary>Contracts that are malformed: they expire, and what their events say of them must be dead-lettered.</summary>
     public HashSet<Guid> Malformed { get; } = [];
 
+    /// <summary>Contracts of which Contract knows a signed rating before their night: their requests are satisfied, and no head is asked for them.</summary>
+    public HashSet<Guid> Rated { get; } = [];
+
     /// <summary>Ids of messages that are unreadable or of an unknown event, with the dead-letter queue in which each must be.</summary>
     public ConcurrentDictionary<string, string> Strays { get; } = [];
 

@@ -3,7 +3,7 @@ using Workforce.Faults.Systems;
 
 namespace Workforce.Faults.Judging;
 
-/// <summary>Exactly one letter for each unit of which a well-formed contract was due whose worker does not go on.</summary>
+/// <summary>Exactly one letter for each unit of which a well-formed contract was due whose worker does not go on, rated or not.</summary>
 internal sealed class LetterCheck(RunningSystem system, Expectation expected, CycleRows cycles)
 {
     public async Task JudgeAsync(Findings findings)

@@ -29,6 +29,7 @@ internal sealed class OutcomeCheck(Expectation expected, CycleRows cycles, Findi
             && (row.HeadId ?? contract.HeadId) == contract.HeadId
             && (row.DueDay ?? cycle.DueDay) == cycle.DueDay
             && (row.KeepsWorking ?? contract.KeepsWorking) == contract.KeepsWorking
+            && (row.IsRated ?? expected.Rated.Contains(row.ContractId)) == expected.Rated.Contains(row.ContractId)
             && (row.Continues ?? contract.Continues) == contract.Continues;
     }
 }

@@ -12,10 +12,11 @@ namespace Workforce.Faults.Judging;
 /// <param name="DueDay">By when; only requests say.</param>
 /// <param name="KeepsWorking">Only notices say.</param>
 /// <param name="Continues">Whether the work goes on by the next contract; only notices say.</param>
+/// <param name="IsRated">The request is satisfied, or the notice says that the rating is signed; null of a request that is withdrawn.</param>
 /// <param name="IsTakenBack">The request is withdrawn, or the notice taken back.</param>
 /// <param name="Counted">How often it was reported: a request that was asked anew stands for those before.</param>
 internal sealed record OutcomeRow(
-    Guid ContractId, Guid WorkerId, Guid UnitId, Guid CycleId, Guid? HeadId, DateOnly? DueDay, bool? KeepsWorking, bool? Continues, bool IsTakenBack,
+    Guid ContractId, Guid WorkerId, Guid UnitId, Guid CycleId, Guid? HeadId, DateOnly? DueDay, bool? KeepsWorking, bool? Continues, bool? IsRated, bool IsTakenBack,
     int Counted);
 
 internal static class OutcomeRows
@@ -25,7 +26,7 @@ internal static class OutcomeRows
             """
             select contract_id as ContractId, worker_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
                    head_id as HeadId, due_day as DueDay, null::boolean as KeepsWorking, null::boolean as Continues,
-                   state = 2 as IsTakenBack, 1 + expiry as Counted
+                   case state when 1 then false when 3 then true end as IsRated, state = 2 as IsTakenBack, 1 + expiry as Counted
             from evaluation_request
             """);
 
@@ -33,7 +34,7 @@ internal static class OutcomeRows
         ReadAsync(system, cycles, "notification",
             """
             select contract_id as ContractId, recipient_id as WorkerId, unit_id as UnitId, cycle_id as CycleId,
-                   null::uuid as HeadId, due_day as DueDay, keeps_working as KeepsWorking, kind = 2 as Continues,
+                   null::uuid as HeadId, due_day as DueDay, keeps_working as KeepsWorking, kind = 2 as Continues, is_rated as IsRated,
                    exists (select from notice later where later.contract_id = notice.contract_id and later.kind = 3 and later.expiry = notice.expiry) as IsTakenBack,
                    1 as Counted
             from notice where kind <> 3
