@@ -23,7 +23,7 @@ public static class PolicyFile
 
     public static Policy Read(string path)
     {
-        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access", "paper_required", "national_export");
+        var file = YamlFile.Read(path).Allow("effective_from", "evaluation_due_days", "objection_days", "ask_at", "language", "continuing", "access", "paper_required", "national_export", "rating", "objection");
         return new Policy
         {
             EffectiveFrom = file.Day("effective_from"),

@@ -37,6 +37,9 @@ public sealed class WorkforceSystem : IDisposable
         Cycles = new CycleService.CycleServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
+        RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
+        Rounds = new RoundService.RoundServiceClient(evaluation);
+        Ratings = new RatingService.RatingServiceClient(evaluation);
         var notification = Open(endpoints.Notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
@@ -68,6 +71,12 @@ public sealed class WorkforceSystem : IDisposable
     public CycleService.CycleServiceClient Cycles { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
+
+    public RatingPolicyService.RatingPolicyServiceClient RatingPolicies { get; }
+
+    public RoundService.RoundServiceClient Rounds { get; }
+
+    public RatingService.RatingServiceClient Ratings { get; }
 
     public NoticeService.NoticeServiceClient Notices { get; }
 

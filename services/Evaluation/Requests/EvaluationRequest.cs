@@ -19,6 +19,9 @@ public enum RequestState : short
 
     /// <summary>Ditarik: the register was corrected, and the contract has not expired.</summary>
     Withdrawn = 2,
+
+    /// <summary>Dinilai: the contract has a signed rating.</summary>
+    Satisfied = 3,
 }
 
 /// <summary>Requests for which all that is given holds; null is any.</summary>

@@ -62,6 +62,8 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedContracts>();
         server.MapGrpcService<ScriptedCycles>();
         server.MapGrpcService<ScriptedRequests>();
+        server.MapGrpcService<ScriptedRounds>();
+        server.MapGrpcService<ScriptedRatings>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
         server.MapGrpcService<ScriptedDeadLetters>();
