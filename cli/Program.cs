@@ -24,6 +24,8 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     WorkerCommand.Create(),
     ContractCommand.Create(),
     UnitCommand.Create(),
+    RoundCommand.Create(),
+    RateCommand.Create(),
     PlayCommand.Create(),
     ClockCommand.Create(),
     DeadLettersCommand.Create(),

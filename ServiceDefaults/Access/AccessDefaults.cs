@@ -39,6 +39,7 @@ internal static class AccessDefaults
 
         services.AddSingleton<DirectoryWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectoryWatch>());
+        services.AddSingleton(provider => new CityDays(provider.GetRequiredService<DirectoryWatch>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Appointments>();
         services.AddSingleton<TokenReader>();
         services.AddSingleton<CallerReader>();

@@ -15,6 +15,9 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
     // What the directory does not have may be new; who asks again and again for what does not exist must not make a call each time.
     private static readonly TimeSpan BetweenSearches = TimeSpan.FromMilliseconds(200);
 
+    // By so much a delay may end before the time that the stopwatch measures.
+    private static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(2);
+
     private readonly TimeSpan _interval = TimeSpan.FromSeconds(options.Value.DirectorySeconds);
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.DirectoryLimitSeconds);
     private readonly SemaphoreSlim _reading = new(1, 1);
@@ -38,7 +41,7 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
     {
         // What was registered since it was read a moment ago would be missed by not reading it.
         if (_attempted is { } at && BetweenSearches - Stopwatch.GetElapsedTime(at) is { Ticks: > 0 } rest)
-            await Task.Delay(rest, cancellation);
+            await Task.Delay(rest + TimerError, cancellation);
         await ReadAsync(BetweenSearches, cancellation);
         return await GetAsync(cancellation);
     }

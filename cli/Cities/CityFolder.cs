@@ -1,14 +1,17 @@
 using Workforce.Cli.Errors;
 using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Cities;
 
 /// <summary>
 /// What a city's folder holds: <c>city.yaml</c> and <c>units.yaml</c> for Registry, which has of the policy what it says of access, of papers and of the national export, <c>policy.yaml</c>
-/// and <c>exemptions.yaml</c> for Contract, as requests to these. Policy and list lack the city's id until Registry has answered.
+/// and <c>exemptions.yaml</c> for Contract, of the policy what it says of ratings for Evaluation, as requests to these. Policies and list lack the
+/// city's id until Registry has answered.
 /// </summary>
-public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy Policy, ExemptionList Exemptions)
+/// <param name="Rating">Null where the policy says nothing of ratings.</param>
+public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy Policy, ExemptionList Exemptions, RatingPolicy? Rating)
 {
     /// <summary>Reads and checks all four files before anything is sent.</summary>
     /// <exception cref="BadInputException">A file is missing or invalid; names file, line and field.</exception>
@@ -29,6 +32,7 @@ public sealed record CityFolder(string Directory, ApplyCityRequest City, Policy 
             directory,
             city,
             PolicyFile.Read(policy),
-            ExemptionsFile.Read(Path.Combine(directory, "exemptions.yaml"), city.WorkUnits));
+            ExemptionsFile.Read(Path.Combine(directory, "exemptions.yaml"), city.WorkUnits),
+            RatingSection.Read(policy));
     }
 }

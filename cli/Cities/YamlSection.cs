@@ -24,6 +24,9 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
         return this;
     }
 
+    /// <summary>Whether it has one of these fields.</summary>
+    public bool Has(params string[] any) => any.Any(field => Find(field) is not null);
+
     public string Text(string field) => OptionalText(field) ?? throw Missing(field);
 
     /// <summary>Null when the field is absent or empty.</summary>

@@ -26,6 +26,9 @@ public sealed class CommandRun(ParseResult typed, CancellationToken cancellation
 
     public T Get<T>(Argument<T> argument) => typed.GetRequiredValue(argument);
 
+    /// <returns>Null where an optional argument is not typed.</returns>
+    public string? Find(Argument<string?> argument) => typed.GetValue(argument);
+
     /// <param name="city">Code, name or id.</param>
     /// <exception cref="NotRunningException">No service answers, so that none can be waited for.</exception>
     public Task<City> FindCityAsync(string city) => Retry.WhileUnreachableAsync(() => GetCityAsync(city), cancellation);

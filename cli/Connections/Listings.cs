@@ -82,6 +82,13 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Requests,
         page => page.NextPageToken);
 
+    /// <summary>Rounds of a city, the newest first.</summary>
+    public IAsyncEnumerable<Round> Rounds(string cityId) => Read(
+        token => system.Rounds.ListRoundsAsync(
+            new ListRoundsRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Rounds,
+        page => page.NextPageToken);
+
     public IAsyncEnumerable<Notice> NoticesOfCycle(string cycleId) => Read(
         token => system.Notices.ListNoticesAsync(
             new ListNoticesRequest { CycleId = cycleId, PageSize = LargePage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,

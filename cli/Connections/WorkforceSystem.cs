@@ -39,6 +39,9 @@ public sealed class WorkforceSystem : IDisposable
         Reminders = new ReminderService.ReminderServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
+        RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
+        Rounds = new RoundService.RoundServiceClient(evaluation);
+        Ratings = new RatingService.RatingServiceClient(evaluation);
         var notification = Open(endpoints.Notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
@@ -74,6 +77,12 @@ public sealed class WorkforceSystem : IDisposable
     public ReminderService.ReminderServiceClient Reminders { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
+
+    public RatingPolicyService.RatingPolicyServiceClient RatingPolicies { get; }
+
+    public RoundService.RoundServiceClient Rounds { get; }
+
+    public RatingService.RatingServiceClient Ratings { get; }
 
     public NoticeService.NoticeServiceClient Notices { get; }
 

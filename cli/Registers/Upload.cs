@@ -3,26 +3,29 @@ using Grpc.Core;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
+using Workforce.Evaluation.V1;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
 
-/// <summary>Streams a file to Registry.</summary>
+/// <summary>Streams a file to a service.</summary>
 /// <param name="begin">The call.</param>
 /// <param name="header">What goes before the file.</param>
 /// <param name="partOf">A piece of the file as the call takes it.</param>
+/// <param name="service">Where it goes.</param>
+/// <param name="what">What it is.</param>
 public sealed class Upload<TPart, TReply>(
-    Func<CancellationToken, AsyncClientStreamingCall<TPart, TReply>> begin, TPart header, Func<ByteString, TPart> partOf, FileStream file)
+    Func<CancellationToken, AsyncClientStreamingCall<TPart, TReply>> begin, TPart header, Func<ByteString, TPart> partOf, FileStream file, string service = "Registry", string what = "register")
 {
     private const int Piece = 64 * 1024;
 
     /// <summary>Bytes that were sent.</summary>
-    public Bar Sent { get; } = new("Register sent", file.Length, Words.Bytes);
+    public Bar Sent { get; } = new($"{char.ToUpperInvariant(what[0])}{what[1..]} sent", file.Length, Words.Bytes);
 
-    /// <summary>Sends it, and again from its beginning while Registry is unreachable: what is in already counts as unchanged.</summary>
+    /// <summary>Sends it, and again from its beginning while the service is unreachable: what is in already counts as unchanged.</summary>
     public Task<TReply> SendAsync(CancellationToken cancellation) => Retry.WhileUnreachableAsync(
         () => SendOnceAsync(cancellation), cancellation,
-        "Registry was away, and the register was sent again: rows that were in by then count as unchanged.");
+        $"{service} was away, and the {what} was sent again: rows that were in by then count as unchanged.");
 
     private async Task<TReply> SendOnceAsync(CancellationToken cancellation)
     {
@@ -45,7 +48,7 @@ public sealed class Upload<TPart, TReply>(
             fault is RpcException or InvalidOperationException or IOException or HttpRequestException or OperationCanceledException
             && !cancellation.IsCancellationRequested)
         {
-            // Registry, or its process, ended the call before the end of the file; the response below has the reason.
+            // The service, or its process, ended the call before the end of the file; the response below has the reason.
         }
 
         return await call.ResponseAsync;
@@ -64,7 +67,7 @@ public sealed class Upload<TPart, TReply>(
     }
 }
 
-/// <summary>The files that go to Registry.</summary>
+/// <summary>The files that go to services.</summary>
 public static class Uploads
 {
     private const int LongestName = 200;
@@ -83,6 +86,15 @@ public static class Uploads
         return new(
             cancellation => registry.CorrectByFile(cancellationToken: cancellation), new CorrectByFileRequest { Header = header },
             piece => new CorrectByFileRequest { Content = piece }, file);
+    }
+
+    /// <param name="header">All but the file's name.</param>
+    public static Upload<RateByFileRequest, RateByFileReply> Of(RatingService.RatingServiceClient evaluation, RateByFileHeader header, FileStream file, string name)
+    {
+        header.FileName = NameForTheRecord(name);
+        return new(
+            cancellation => evaluation.RateByFile(cancellationToken: cancellation), new RateByFileRequest { Header = header },
+            piece => new RateByFileRequest { Content = piece }, file, "Evaluation", "sheet");
     }
 
     // A long one is cut.

@@ -17,6 +17,8 @@ public static class CityScreen
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         table.AddRow("  Work units", Words.Number(reply.WorkUnits));
         table.AddRow("  Policy", $"version {applied.Policy.Version}, from {Words.Day(applied.Policy.EffectiveFrom)}; ratings due after {Words.Count(applied.Policy.Rounds.ExpiryDueDays, "day")}{Continuing(applied)}{Reminders(applied)}");
+        if (applied.Rating is { } rating)
+            table.AddRow("  Rating policy", $"version {rating.Version}, from {Words.Day(rating.EffectiveFrom)}, scheme {Words.Safe(rating.Rating.Scheme.ToString().ToLowerInvariant())}");
         table.AddRow("  Exemption list", $"version {exemptions.Version}, {Words.Safe(exemptions.Number)} of {Words.Day(exemptions.DecidedOn)}");
         table.AddRow("  Keep working", Words.Safe(string.Join(", ", exemptions.Kinds.Concat(exemptions.UnitCodes))));
         screen.Console.Write(table);

@@ -1,4 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Workforce.Evaluation.Policies;
+using Workforce.Evaluation.Ratings;
 
 namespace Workforce.Evaluation;
 
@@ -8,6 +11,9 @@ public sealed class EvaluationMetrics
     private readonly Counter<long> _created;
     private readonly Counter<long> _withdrawn;
     private readonly Counter<long> _satisfied;
+    private readonly Counter<long> _opened;
+    private readonly Counter<long> _signed;
+    private readonly Counter<long> _refused;
 
     public EvaluationMetrics(IMeterFactory meters)
     {
@@ -15,6 +21,9 @@ public sealed class EvaluationMetrics
         _created = meter.CreateCounter<long>("workforce.evaluation_request.created", "{request}", "Evaluation requests created.");
         _withdrawn = meter.CreateCounter<long>("workforce.evaluation_request.withdrawn", "{request}", "Evaluation requests withdrawn, as the register was corrected.");
         _satisfied = meter.CreateCounter<long>("workforce.evaluation_request.satisfied", "{request}", "Evaluation requests satisfied by a signed rating, also before they were created.");
+        _opened = meter.CreateCounter<long>("workforce.round.opened", "{round}", "Rounds opened.");
+        _signed = meter.CreateCounter<long>("workforce.rating.signed", "{rating}", "Ratings signed, corrections too, by predicate.");
+        _refused = meter.CreateCounter<long>("workforce.rating.refused", "{rating}", "Ratings refused, by the rule that does.");
     }
 
     public void RequestsCreated(int requests) => _created.Add(requests);
@@ -22,4 +31,15 @@ public sealed class EvaluationMetrics
     public void RequestsWithdrawn(int requests) => _withdrawn.Add(requests);
 
     public void RequestsSatisfied(int requests) => _satisfied.Add(requests);
+
+    public void RoundOpened() => _opened.Add(1);
+
+    public void RatingsSigned(Predicate predicate, int ratings) =>
+        _signed.Add(ratings, new KeyValuePair<string, object?>("workforce.rating.predicate", Word(predicate)));
+
+    public void RatingsRefused(RefusalRule rule, int ratings) =>
+        _refused.Add(ratings, new KeyValuePair<string, object?>("workforce.rating.rule", Word(rule)));
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -1,4 +1,10 @@
+using Workforce.Evaluation.Peers;
+using Workforce.Evaluation.Policies;
+using Workforce.Evaluation.Ratings;
+using Workforce.Evaluation.Ratings.Sheets;
 using Workforce.Evaluation.Requests;
+using Workforce.Evaluation.Rounds;
+using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
 
 namespace Workforce.Evaluation;
@@ -9,9 +15,33 @@ public static class EvaluationServices
     public static void AddEvaluation(this IHostApplicationBuilder builder)
     {
         builder.AddRegistryDirectory();
-        builder.Services.AddSingleton<EvaluationMetrics>();
-        builder.Services.AddSingleton<RequestStore>();
-        builder.Services.AddSingleton<CreateRequests>();
-        builder.Services.AddSingleton<WithdrawRequests>();
+        builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
+        builder.AddGrpcPeer<RosterService.RosterServiceClient>("registry");
+        var services = builder.Services;
+        services.AddSingleton<Rosters>();
+        services.AddSingleton<ListUnknownUnits>(provider => provider.GetRequiredService<Rosters>().ListUnknownUnitsAsync);
+        services.AddSingleton<CountRoster>(provider => provider.GetRequiredService<Rosters>().CountAsync);
+        services.AddSingleton<FindContracts>(provider => provider.GetRequiredService<Rosters>().FindAsync);
+        services.AddSingleton<FindContractsByNik>(provider => provider.GetRequiredService<Rosters>().FindByNikAsync);
+        services.AddSingleton<ListRoster>(provider => provider.GetRequiredService<Rosters>().ListAsync);
+
+        services.AddSingleton<EvaluationMetrics>();
+        services.AddSingleton<RequestStore>();
+        services.AddSingleton<CreateRequests>();
+        services.AddSingleton<WithdrawRequests>();
+
+        services.AddSingleton<RatingPolicyStore>();
+        services.AddSingleton<ApplyRatingPolicy>();
+        services.AddSingleton<RoundStore>();
+        services.AddSingleton<OpenRound>();
+        services.AddSingleton<ShowProgress>();
+        services.AddSingleton<CountRated>(provider => provider.GetRequiredService<RatingStore>().CountRatedAsync);
+        services.AddSingleton<RatingStore>();
+        services.AddSingleton<Signing>();
+        services.AddSingleton<RateWorkers>();
+        services.AddSingleton<CorrectRating>();
+        services.AddOptions<SheetOptions>().BindConfiguration(SheetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RateByFile>();
+        services.AddSingleton<ExportRatingSheet>();
     }
 }

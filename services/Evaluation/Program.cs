@@ -14,4 +14,7 @@ builder.AddEvaluation();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcService<EvaluationRequestEndpoint>();
+app.MapGrpcService<RatingEndpoint>();
+app.MapGrpcService<RatingPolicyEndpoint>();
+app.MapGrpcService<RoundEndpoint>();
 await app.RunAsync();

@@ -1,5 +1,4 @@
 using Workforce.Registry;
-using Workforce.Registry.Api;
 using Workforce.ServiceDefaults;
 using Workforce.ServiceDefaults.Messaging;
 using Workforce.ServiceDefaults.Outbox;
@@ -12,14 +11,5 @@ builder.AddRegistry();
 
 var app = builder.Build();
 app.MapServiceDefaults();
-app.MapGrpcService<AppointmentEndpoint>();
-app.MapGrpcService<CityEndpoint>();
-app.MapGrpcService<CorrectionEndpoint>();
-app.MapGrpcService<DenialEndpoint>();
-app.MapGrpcService<DirectoryEndpoint>();
-app.MapGrpcService<ExportEndpoint>();
-app.MapGrpcService<QualityEndpoint>();
-app.MapGrpcService<RegisterEndpoint>();
-app.MapGrpcService<RejectEndpoint>();
-app.MapGrpcService<WorkerEndpoint>();
+app.MapRegistry();
 await app.RunAsync();

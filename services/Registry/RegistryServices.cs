@@ -1,3 +1,4 @@
+using Workforce.Registry.Api;
 using Workforce.Registry.Appointments;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Cities;
@@ -7,6 +8,7 @@ using Workforce.Registry.Denials;
 using Workforce.Registry.Directories;
 using Workforce.Registry.Exports;
 using Workforce.Registry.Import;
+using Workforce.Registry.Rosters;
 using Workforce.Registry.Rules;
 using Workforce.Registry.Quality;
 using Workforce.Registry.Rejects;
@@ -64,11 +66,30 @@ public static class RegistryServices
         builder.Services.AddSingleton<ListRejects>();
         builder.Services.AddSingleton<DismissReject>();
         builder.Services.AddOptions<QualityOptions>().BindConfiguration(QualityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<RosterStore>();
+        builder.Services.AddSingleton<ListRoster>();
+        builder.Services.AddSingleton<FindContracts>();
         builder.Services.AddSingleton<QualityStore>();
         builder.Services.AddSingleton<BeginJudging>();
         builder.Services.AddSingleton<FindLookAlikes>();
         builder.Services.AddSingleton<CheckRegister>();
         builder.Services.AddSingleton<ListFailures>();
         builder.Services.AddSingleton<OverrideFailure>();
+    }
+
+    /// <summary>What Registry answers to.</summary>
+    public static void MapRegistry(this WebApplication app)
+    {
+        app.MapGrpcService<AppointmentEndpoint>();
+        app.MapGrpcService<CityEndpoint>();
+        app.MapGrpcService<CorrectionEndpoint>();
+        app.MapGrpcService<DenialEndpoint>();
+        app.MapGrpcService<DirectoryEndpoint>();
+        app.MapGrpcService<ExportEndpoint>();
+        app.MapGrpcService<QualityEndpoint>();
+        app.MapGrpcService<RegisterEndpoint>();
+        app.MapGrpcService<RejectEndpoint>();
+        app.MapGrpcService<RosterEndpoint>();
+        app.MapGrpcService<WorkerEndpoint>();
     }
 }

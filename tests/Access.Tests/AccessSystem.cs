@@ -7,6 +7,8 @@ using Workforce.Contract.Api;
 using Workforce.Access.V1;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.Api;
+using Workforce.Evaluation.V1;
+using Workforce.Identity;
 using Workforce.Notification.Api;
 using Workforce.Notification.V1;
 using Workforce.Registry.Api;
@@ -88,7 +90,41 @@ public sealed class AccessSystem : IAsyncLifetime
         var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
-            letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik));
+            letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
+            await RateAsync(city, contracts.Contracts[0].Id));
+    }
+
+    // By the head whose unit the contract is of, in a round of a policy that knows no limits.
+    private async Task<string> RateAsync(KnownCity city, string contractId)
+    {
+        var evaluation = Running["evaluation"];
+        await evaluation.Client<RatingPolicyService.RatingPolicyServiceClient>().ApplyRatingPolicyAsync(new ApplyRatingPolicyRequest
+        {
+            Policy = new RatingPolicy
+            {
+                CityId = city.Id,
+                EffectiveFrom = "2020-01-01",
+                Rating = new RatingRules
+                {
+                    Scheme = RatingScheme.Matrix3X3,
+                    HeadRecommendation = HeadRecommendationRule.Optional,
+                    MinimumPredicate = Predicate.NeedsImprovement,
+                    Inputs = { RatingInput.Predicate },
+                    Rounds = new RoundRules { Required = RequiredRounds.None },
+                },
+                Objection = new ObjectionRules { Days = 14, RulingDays = 5 },
+            },
+        });
+        var round = await evaluation.Client<RoundService.RoundServiceClient>().OpenRoundAsync(
+            new OpenRoundRequest { CityId = city.Id, Kind = RoundKind.Yearly, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31", DueDay = "2021-01-14" });
+        var head = Client<RatingService.RatingServiceClient>("evaluation", TestTokens.Sign(new SetupToken($"kepala-damkar-{city.Code}", "kepala", [], [])));
+        var reply = await head.RateWorkersAsync(new RateWorkersRequest
+        {
+            RoundId = round.Id,
+            Ratings = { new WorkerRating { ContractId = contractId, Facts = new RatingFacts { Result = Expectation.At, Conduct = Expectation.At } } },
+        });
+        Assert.Equal(1, reply.Signed);
+        return round.Id;
     }
 
     // One of the first day that the worker has already, in the same unit.

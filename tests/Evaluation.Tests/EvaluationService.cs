@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Workforce.Contract.Events;
 using Workforce.Evaluation.Api;
 using Workforce.Evaluation.Events;
+using Workforce.Evaluation.Tests.Ratings;
 using Workforce.Evaluation.V1;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
@@ -9,9 +14,12 @@ using Xunit;
 namespace Workforce.Evaluation.Tests;
 
 /// <summary>The service, running, for the tests of this project. They keep apart by making up their own ids.</summary>
-public sealed class EvaluationService : IAsyncLifetime
+public sealed class EvaluationService : IAsyncLifetime, IAsyncDisposable
 {
+    private static readonly ConcurrentQueue<DirectoryCity> Cities = [];
+
     private readonly TestServers _servers = new();
+    private PeerServer? _registry;
 
     public static string Queue { get; } = QueueName.For<ContractsExpired>("evaluation");
 
@@ -22,6 +30,15 @@ public sealed class EvaluationService : IAsyncLifetime
 
     public TestService Running { get; private set; } = null!;
 
+    /// <summary>Stands at noon of 18 December 2020 in WITA, unless a test sets it.</summary>
+    public StoppedClock Clock { get; } = new();
+
+    /// <summary>What Registry has of contracts.</summary>
+    public RegisterPeer Register { get; } = new();
+
+    /// <summary>Who is appointed, by subject; cached once a person has called.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<Appointment>> Appointments { get; } = [];
+
     public Broker Broker => Running.Broker;
 
     public EvaluationRequestService.EvaluationRequestServiceClient Client => Running.Client<EvaluationRequestService.EvaluationRequestServiceClient>();
@@ -30,7 +47,27 @@ public sealed class EvaluationService : IAsyncLifetime
     {
         await _servers.InitializeAsync();
         await _servers.Broker.DeleteQueuesAsync();
-        Running = await TestService.StartAsync<EvaluationRequestEndpoint>(_servers, new ServiceSetup("evaluation"));
+        Clock.Set("2020-12-18T12:00:00+08:00");
+        _registry = new PeerServer(services => services.AddSingleton(Register), server => server.MapGrpcService<RegisterPeer>());
+        await _registry.StartAsync();
+        Running = await TestService.StartAsync<EvaluationRequestEndpoint>(_servers, new ServiceSetup("evaluation")
+        {
+            Settings = new Dictionary<string, string?> { ["services:registry:grpc:0"] = $"{_registry.Address}" },
+            Access = services =>
+            {
+                services.AddSingleton<FetchDirectory>((_, _) => Task.FromResult<AccessDirectory?>(new AccessDirectory(1, [.. Cities], [])));
+                services.AddSingleton<FindAppointments>((_, subject, _) => Task.FromResult(Appointments.GetValueOrDefault(subject, [])));
+            },
+            Services = services => services.AddSingleton<TimeProvider>(Clock),
+        });
+    }
+
+    /// <summary>A city in WITA that the directory has.</summary>
+    internal static Guid NewCity()
+    {
+        var id = Guid.NewGuid();
+        Cities.Enqueue(new DirectoryCity(id, $"kota-{id:N}", "Asia/Makassar", PurposeRequired: false));
+        return id;
     }
 
     /// <summary>How many requests a cycle has, counted in the database itself.</summary>
@@ -62,6 +99,8 @@ public sealed class EvaluationService : IAsyncLifetime
         return reports;
     }
 
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
+
     public async Task DisposeAsync()
     {
         try
@@ -70,6 +109,7 @@ public sealed class EvaluationService : IAsyncLifetime
         }
         finally
         {
+            await _registry!.DisposeAsync();
             await _servers.DisposeAsync();
         }
     }

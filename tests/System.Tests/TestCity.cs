@@ -88,7 +88,8 @@ internal sealed class TestCity
                     Code = $"unit-{unit}",
                     Name = $"Dinas {unit}",
                     Kind = unit == 1 ? "fire-service" : "office",
-                    Head = new UnitHead { Name = $"Kepala {unit}", Title = $"Kepala Dinas {unit}" },
+                    // Of the first, the caller who is no matter is the head.
+                    Head = new UnitHead { Name = $"Kepala {unit}", Title = $"Kepala Dinas {unit}", Subject = unit == 1 ? "any head" : "" },
                 }),
             },
         });

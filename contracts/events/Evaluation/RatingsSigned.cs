@@ -2,8 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Workforce.Evaluation.Events;
 
-/// <summary>Heads signed ratings (penilaian) in one round of a city: at most 500. A rating that is corrected is signed anew, by a higher version.</summary>
-/// <param name="RoundId">The round in which the ratings count.</param>
+/// <summary>Ratings (penilaian) of one round that heads have signed; also a correction, which is a further version of one.</summary>
+/// <param name="RoundId">In which the contracts are rated.</param>
+/// <param name="Ratings">At most 500.</param>
 [SubscribedBy("contract", "notification")]
 public sealed record RatingsSigned(Guid CityId, Guid RoundId, IReadOnlyList<SignedRating> Ratings)
 {
@@ -14,14 +15,15 @@ public sealed record RatingsSigned(Guid CityId, Guid RoundId, IReadOnlyList<Sign
         _ when CityId == Guid.Empty => "city_id is missing",
         _ when RoundId == Guid.Empty => "round_id is missing",
         { Ratings: null or [] } => "ratings are missing",
-        _ when Ratings.Any(one => one is null || one.ContractId == Guid.Empty || one.RatingId == Guid.Empty || one.SignedAt == default) =>
-            "lacks a rating, its contract or when it was signed",
+        _ when Ratings.Any(one => one is null || one.ContractId == Guid.Empty || one.RatingId == Guid.Empty || one.Version < 1 || one.SignedAt == default) =>
+            "lacks a rating, its contract, its version or when it was signed",
         _ => null,
     };
 }
 
-/// <summary>One signed rating of a worker under a contract.</summary>
+/// <summary>One signed rating.</summary>
 /// <param name="UnitId">Whose head signed it.</param>
-/// <param name="RatingId">The same in all versions.</param>
-/// <param name="Version">1 is the first.</param>
+/// <param name="RatingId">Each version has its own.</param>
+/// <param name="Version">1 is the first; a correction has the next.</param>
+/// <param name="SignedAt">By the system's clock.</param>
 public sealed record SignedRating(Guid ContractId, Guid WorkerId, Guid UnitId, Guid RatingId, int Version, DateTimeOffset SignedAt);

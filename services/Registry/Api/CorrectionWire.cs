@@ -1,9 +1,9 @@
 using Workforce.Registry.Corrections;
-using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Workforce.Spreadsheets.Cells;
 using Correction = Workforce.Registry.Corrections.Correction;
 using CorrectedField = Workforce.Registry.Contracts.CorrectedField;
 using Paper = Workforce.Registry.Corrections.Paper;

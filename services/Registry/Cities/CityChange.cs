@@ -1,7 +1,7 @@
 using Workforce.Registry.Appointments;
-using Workforce.Registry.Names;
 using Workforce.Registry.Rules;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Cities;
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Npgsql;
 using Workforce.Registry.Cache;
 using Workforce.Registry.Directories;
-using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Cities;
 

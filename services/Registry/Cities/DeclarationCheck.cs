@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Workforce.Registry.Appointments;
-using Workforce.Registry.Names;
 using Workforce.Registry.Rules;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Cities;
 

@@ -1,5 +1,5 @@
-using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Ids;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Cities;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Workforce.Registry.Events;
 using Workforce.Registry.Import.Reading;
-using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Rules;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Time;
+using Workforce.Spreadsheets.Cells;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Exports;

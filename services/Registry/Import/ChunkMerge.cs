@@ -1,10 +1,10 @@
 using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import.Reading;
-using Workforce.Registry.Names;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Time;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Import;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Workforce.Registry.Contracts;
 using Workforce.Registry.Import.Reading;
-using Workforce.Registry.Names;
 using Workforce.ServiceDefaults.Time;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Import;
 

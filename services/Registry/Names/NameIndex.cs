@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Names;
 

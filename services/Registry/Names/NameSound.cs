@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Quickenshtein;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Names;
 

@@ -1,4 +1,5 @@
 using Quickenshtein;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Names;
 

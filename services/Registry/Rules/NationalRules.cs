@@ -1,5 +1,5 @@
 using Workforce.Registry.Events;
-using Workforce.Registry.Names;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Rules;
 

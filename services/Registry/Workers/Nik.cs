@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Workers;
 
@@ -6,7 +6,7 @@ namespace Workforce.Registry.Workers;
 /// Nomor Induk Kependudukan: 16 digits, kept as text: region 2+2+2, birth date DDMMYY (women: day + 40), sequence 4.
 /// It is secret: printed, it is its last 4 digits.
 /// </summary>
-public readonly partial record struct Nik
+public readonly record struct Nik
 {
     public const int Length = 16;
 
@@ -38,17 +38,12 @@ public readonly partial record struct Nik
         && TwoDigits(10) == birthDate.Year % 100;
 
     /// <summary>The last 4 characters of a text that is expected to be a NIK.</summary>
-    public static string MaskWhole(string text) => text.Length <= 4 ? text : $"…{text[^4..]}";
+    public static string MaskWhole(string text) => ShownText.MaskWhole(text);
 
     /// <summary>The text with every run of digits that may hold a NIK cut to its last 4.</summary>
-    public static string MaskWithin(string text) =>
-        text.Length < Length ? text : LongDigits().Replace(text, run => $"…{run.ValueSpan[^4..]}");
+    public static string MaskWithin(string text) => ShownText.MaskWithin(text);
 
     public override string ToString() => Digits is null ? "" : MaskWhole(Digits);
 
     private int TwoDigits(int at) => (Digits[at] - '0') * 10 + Digits[at + 1] - '0';
-
-    // Blanks, dots and hyphens between the digits do not hide it.
-    [GeneratedRegex(@"\d(?:[ .\-]?\d){14,}")]
-    private static partial Regex LongDigits();
 }

@@ -24,6 +24,9 @@ internal sealed class Script
     /// <summary>Exports that break off with UNAVAILABLE before one succeeds.</summary>
     public int ExportsUnavailable { get; set; }
 
+    /// <summary>Ratings by hand that were sent.</summary>
+    public List<WorkerRating> Ratings { get; } = [];
+
     /// <summary>Whether an export ends before its end, as one never should.</summary>
     public bool ExportsEndEarly { get; set; }
 

@@ -63,6 +63,8 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedCycles>();
         server.MapGrpcService<ScriptedReminders>();
         server.MapGrpcService<ScriptedRequests>();
+        server.MapGrpcService<ScriptedRounds>();
+        server.MapGrpcService<ScriptedRatings>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
         server.MapGrpcService<ScriptedDeadLetters>();

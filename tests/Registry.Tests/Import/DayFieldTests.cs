@@ -1,4 +1,5 @@
 using Workforce.Registry.Import.Reading.Fields;
+using Workforce.Spreadsheets.Cells;
 using Workforce.Spreadsheets;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Workforce.Registry.Names;
+using Workforce.Spreadsheets.Cells;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Names;

@@ -23,6 +23,9 @@ internal static class WrongValues
         ["workforce.contract.v1.Policy.version"] = "output only",
         ["workforce.contract.v1.ExemptionList.version"] = "output only",
         ["workforce.contract.v1.ContinuingPolicy.rate_past_period"] = "yes and no are both right",
+        ["workforce.evaluation.v1.RatingPolicy.version"] = "output only",
+        ["workforce.evaluation.v1.ShowProgressRequest.until_complete"] = "yes and no are both right",
+        ["workforce.evaluation.v1.ListRatingsRequest.all_versions"] = "yes and no are both right",
         ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
         ["workforce.contract.v1.ExpireRequest.despite_missing"] = "yes and no are both right",
     };

@@ -18,7 +18,7 @@ public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRow
 /// <summary>One of each that a request may name by an id or a number.</summary>
 public sealed record KnownRows(
     string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId,
-    string RejectId);
+    string RejectId, string RoundId);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
@@ -132,6 +132,41 @@ public static class ValidRequests
             CityId = city.Id, Test = QualityTest.LookAlike, SubjectId = city.Rows?.WorkerId ?? Unknown, OtherId = Unknown, Reason = "keliru",
         }]],
         nameof(GetDirectoryRequest) => [[new GetDirectoryRequest { Version = 1 }]],
+        nameof(CountRosterRequest) => [[new CountRosterRequest { CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31" }]],
+        nameof(ListRosterRequest) => [[new ListRosterRequest
+        {
+            CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31", PageSize = 1,
+        }]],
+        nameof(FindContractsRequest) => [[new FindContractsRequest
+        {
+            CityId = city.Id, ContractIds = { city.Rows?.ContractId ?? Unknown, Unknown }, Niks = { city.Rows?.Nik ?? "5371010101809999", "5371010101809998" },
+        }]],
+        nameof(ApplyRatingPolicyRequest) => [[new ApplyRatingPolicyRequest { Policy = RatingPolicyOf(city) }]],
+        nameof(GetRatingPolicyRequest) => [[new GetRatingPolicyRequest { CityId = city.Id }]],
+        nameof(OpenRoundRequest) => [[new OpenRoundRequest
+        {
+            CityId = city.Id, Kind = RoundKind.Quarterly, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-10-01", PeriodTo = "2020-12-31",
+            DueDay = "2021-01-14",
+        }]],
+        nameof(ListRoundsRequest) => [[new ListRoundsRequest { CityId = city.Id, PageSize = 1 }]],
+        // One that exists is not followed to its end.
+        nameof(ShowProgressRequest) => [[new ShowProgressRequest { RoundId = city.Rows?.RoundId ?? Unknown, UntilComplete = city.Rows is null }]],
+        nameof(RateWorkersRequest) => [[new RateWorkersRequest { RoundId = city.Rows?.RoundId ?? Unknown, Ratings = { RatingOf(city), RatingOf(city) } }]],
+        nameof(CorrectRatingRequest) => [[new CorrectRatingRequest { RoundId = city.Rows?.RoundId ?? Unknown, Rating = RatingOf(city) }]],
+        nameof(RateByFileRequest) => [[
+            new RateByFileRequest { Header = new RateByFileHeader { RoundId = city.Rows?.RoundId ?? Unknown, FileName = "uji.csv" } },
+            new RateByFileRequest { Content = ByteString.CopyFromUtf8("NIK;Hasil Kerja;Perilaku\n5371010101809999;sesuai;sesuai\n") },
+        ]],
+        nameof(ExportRatingSheetRequest) => [[new ExportRatingSheetRequest
+        {
+            RoundId = city.Rows?.RoundId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Format = SheetFormat.Csv,
+        }]],
+        nameof(ListRatingsRequest) => [[new ListRatingsRequest
+        {
+            CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown,
+            AllVersions = true, PageSize = 1,
+        }]],
+        nameof(CountRatingsRequest) => [[new CountRatingsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown }]],
         _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
     };
 
@@ -209,6 +244,44 @@ public static class ValidRequests
         Language = "id",
     };
 #pragma warning restore CS0612
+
+    private static RatingPolicy RatingPolicyOf(KnownCity city) => new()
+    {
+        CityId = city.Id,
+        EffectiveFrom = "2020-01-01",
+        Rating = new RatingRules
+        {
+            Scheme = RatingScheme.Score100,
+            Cuts = { "91", "76", "61", "51" },
+            HeadRecommendation = HeadRecommendationRule.Optional,
+            Absences = new AbsenceRules
+            {
+                Counts = { AbsenceKind.Unexcused, AbsenceKind.Permitted },
+                Limits = { new AbsenceLimit { MoreThan = 15, Per = AbsencePeriod.ContractYear }, new AbsenceLimit { AtLeast = 12, Per = AbsencePeriod.Month } },
+            },
+            MinimumPredicate = Predicate.Good,
+            Inputs = { RatingInput.Predicate, RatingInput.Absences },
+            Rounds = new RoundRules { Required = RequiredRounds.Yearly, BeforeEndDue = "2020-12-18" },
+        },
+        Objection = new ObjectionRules { Days = 14, RulingDays = 5 },
+    };
+
+    private static WorkerRating RatingOf(KnownCity city) => new()
+    {
+        ContractId = city.Rows?.ContractId ?? Unknown,
+        ExpectedVersion = 1,
+        Facts = new RatingFacts
+        {
+            Result = Expectation.At,
+            Conduct = Expectation.At,
+            Score = "76",
+            Absences = { new Absence { Kind = AbsenceKind.Sick, Days = 1, Month = "2020-01" }, new Absence { Kind = AbsenceKind.Sick, Days = 2, Month = "2020-02" } },
+            Discipline = new Discipline { Text = "Teguran", PaperNumber = "800/1", PaperDate = "2020-06-01" },
+            HeadRecommendation = HeadRecommendation.Renew,
+            Note = "catatan",
+            RatedOn = "2020-12-17",
+        },
+    };
 
     private static ExemptionList ExemptionsOf(KnownCity city) => new()
     {

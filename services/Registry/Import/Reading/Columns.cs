@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Workforce.Registry.Names;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Import.Reading;
 

@@ -1,5 +1,5 @@
-using System.Text;
 using Workforce.Registry.Workers;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Import.Reading;
 
@@ -20,8 +20,6 @@ public enum Severity : short
 /// <param name="Reason">What is wrong with it.</param>
 public sealed record Finding(Severity Severity, int Row, string Column, string Value, string Reason)
 {
-    private const int LongestValue = 100;
-
     public static Finding Rejected(int row, Column column, string value, string reason) =>
         Of(Severity.Rejected, row, column.Title(), Shown(column, value), reason);
 
@@ -34,15 +32,5 @@ public sealed record Finding(Severity Severity, int Row, string Column, string V
 
     private static string Shown(Column column, string value) => column.IsPersonalNumber() ? Nik.MaskWhole(value) : value;
 
-    // A NIK that slipped into another column is still one. Control characters would spoil a terminal, and no database keeps NUL. Runes, for
-    // what was cut may end or begin with half a letter, which no database keeps either.
-    internal static string Printable(string value)
-    {
-        value = Nik.MaskWithin(value);
-        if (value.Length > LongestValue)
-            value = $"{value.AsSpan(0, LongestValue - 1).TrimEnd()}…";
-        return value.Any(c => char.IsControl(c) || char.IsSurrogate(c))
-            ? string.Concat(value.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? Rune.ReplacementChar : rune))
-            : value;
-    }
+    internal static string Printable(string value) => ShownText.Of(value);
 }

@@ -1,4 +1,4 @@
-using Workforce.Registry.Names;
+using Workforce.Spreadsheets.Cells;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import.Reading;

@@ -1,9 +1,9 @@
 using Workforce.Registry.Import.Reading.Fields;
-using Workforce.Registry.Names;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Time;
+using Workforce.Spreadsheets.Cells;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import.Reading;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Workforce.Registry.Cities;
 using Workforce.Registry.Rejects;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Registry.Import.Reading;
@@ -29,9 +30,9 @@ public static class RegisterFile
         Stream file, string? sheet, TableLimits limits, CityNames city, DateOnly today, WorkingAge workingAge, FilePurpose purpose,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var records = await Refusals.OfAsync(sheet, () => TableFile.OpenAsync(file, sheet, Columns.Required.Count, limits, cancellation));
+        await using var records = await FileRefusals.OfAsync(sheet, () => TableFile.OpenAsync(file, sheet, Columns.Required.Count, limits, cancellation));
         var findings = new List<Finding>();
-        var header = await Refusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
+        var header = await FileRefusals.OfAsync(sheet, () => FindHeader.ReadAsync(records, findings, cancellation));
         // Without a column of employers all would be the city's own.
         foreach (var column in purpose is FilePurpose.Correction ? [Column.ContractId, Column.Employer] : Array.Empty<Column>())
         {

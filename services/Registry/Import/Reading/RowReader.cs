@@ -5,6 +5,7 @@ using Workforce.Registry.Events;
 using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Rejects;
 using Workforce.Registry.Workers;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Import.Reading;
 

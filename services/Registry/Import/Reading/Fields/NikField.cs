@@ -1,4 +1,5 @@
 using Workforce.Registry.Workers;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Import.Reading.Fields;
 

@@ -1,3 +1,5 @@
+using Workforce.Spreadsheets.Cells;
+
 namespace Workforce.Registry.Import.Reading.Fields;
 
 /// <summary>The numbers of a worker besides the NIK, as spreadsheets keep them or have spoiled them.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Workforce.Registry.Import.Reading.Fields;
+namespace Workforce.Spreadsheets.Cells;
 
 /// <summary>
 /// A date as registers write it: <c>2020-12-31</c>, <c>31/12/2020</c>, <c>31-12-2020</c>, <c>31 Desember 2020</c>, or the day

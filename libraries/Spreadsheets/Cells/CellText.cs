@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace Workforce.Registry.Import.Reading.Fields;
+namespace Workforce.Spreadsheets.Cells;
 
 /// <summary>What a cell says, whatever a spreadsheet or a clerk has put around it.</summary>
-internal static partial class CellText
+public static partial class CellText
 {
     /// <summary>What is wrong with a number that <see cref="IsRounded"/>.</summary>
     public const string Rounded = "was turned into a number by a spreadsheet, and digits were lost; format the column as text and enter it again";

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 
-namespace Workforce.Registry.Import.Reading;
+namespace Workforce.Spreadsheets;
 
-internal static class ReadAhead
+public static class ReadAhead
 {
     /// <summary>Reads the next item while the current one is being used; two of them are in memory.</summary>
     public static async IAsyncEnumerable<T> ReadAheadAsync<T>(

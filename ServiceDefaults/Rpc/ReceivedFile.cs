@@ -3,10 +3,10 @@ using Google.Protobuf;
 using Grpc.Core;
 using Workforce.ServiceDefaults.Errors;
 
-namespace Workforce.Registry.Api;
+namespace Workforce.ServiceDefaults.Rpc;
 
 /// <summary>The file of a call as a stream: no more of it is in memory than its reader has room for.</summary>
-internal static class ReceivedFile
+public static class ReceivedFile
 {
     private const int LongestFileName = 200;
     private const int LongestSheetName = 100; // spreadsheets allow 31; other programs more

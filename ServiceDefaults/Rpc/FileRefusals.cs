@@ -1,10 +1,10 @@
 using Workforce.ServiceDefaults.Errors;
 using Workforce.Spreadsheets;
 
-namespace Workforce.Registry.Import.Reading;
+namespace Workforce.ServiceDefaults.Rpc;
 
 /// <summary>What a table is not read for, as the caller's field that is wrong.</summary>
-internal static class Refusals
+public static class FileRefusals
 {
     /// <param name="sheet">That the caller has named.</param>
     /// <exception cref="InvalidInputException">The file or the sheet.</exception>

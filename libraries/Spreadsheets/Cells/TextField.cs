@@ -1,9 +1,7 @@
-using Workforce.Registry.Names;
-
-namespace Workforce.Registry.Import.Reading.Fields;
+namespace Workforce.Spreadsheets.Cells;
 
 /// <summary>A text as the register keeps it, whether a cell or a correction says it.</summary>
-internal static class TextField
+public static class TextField
 {
     /// <summary>What is wrong with a name that has no letter: 0 is none.</summary>
     public const string NoLetter = "has no letter";

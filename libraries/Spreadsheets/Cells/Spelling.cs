@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Workforce.Registry.Names;
+namespace Workforce.Spreadsheets.Cells;
 
 /// <summary>What counts in a written name, and what does not.</summary>
 public static class Spelling

@@ -1,0 +1,23 @@
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Time;
+
+namespace Workforce.ServiceDefaults.Access;
+
+/// <summary>The day that it is in a city, for services that know of cities what the directory has.</summary>
+public sealed class CityDays
+{
+    private readonly DirectoryWatch _watch;
+    private readonly TimeProvider _clock;
+
+    internal CityDays(DirectoryWatch watch, TimeProvider clock) => (_watch, _clock) = (watch, clock);
+
+    /// <exception cref="NotFoundException">There is no such city.</exception>
+    /// <exception cref="TimeoutException">It cannot be known now.</exception>
+    public async ValueTask<DateOnly> TodayAsync(Guid cityId, CancellationToken cancellation)
+    {
+        var directory = await _watch.GetAsync(cancellation);
+        // One that was registered a moment ago may not have come yet.
+        var city = directory.FindCity(cityId) ?? (await _watch.SearchAsync(cancellation)).FindCity(cityId);
+        return city is null ? throw new NotFoundException("city", $"{cityId}") : _clock.TodayIn(city.TimeZone);
+    }
+}

@@ -1,0 +1,119 @@
+using Workforce.Evaluation.Policies;
+using Workforce.ServiceDefaults.Access;
+
+namespace Workforce.Evaluation.Ratings;
+
+/// <summary>A signed version of a rating (penilaian): what the head of a unit says of a worker's period under a contract.</summary>
+/// <param name="Id">UUIDv7; each version has its own.</param>
+/// <param name="UnitId">Of which the signer is the head, on that day.</param>
+/// <param name="Version">1 is the first; a correction has the next.</param>
+/// <param name="PolicyVersion">By whose rules it is judged.</param>
+/// <param name="Capacity">In which the signer has the office.</param>
+/// <param name="SignedAt">UTC, by the system's clock; whole milliseconds.</param>
+/// <param name="Recommendation">By the policy; it follows from the rest, and is not signed.</param>
+public sealed record Rating(
+    Guid Id, Guid CityId, Guid RoundId, Guid ContractId, Guid WorkerId, Guid UnitId, int Version, int PolicyVersion, RatingFacts Facts, Predicate Predicate,
+    Actor SignedBy, Capacity Capacity, DateTime SignedAt, Recommendation Recommendation)
+{
+    /// <summary>SHA-256 over the content in its canonical form, in hexadecimal digits.</summary>
+    public string Sha256 { get; init; } = "";
+
+    public Rating Hashed() => this with { Sha256 = CanonicalForm.HashOf(this) };
+}
+
+/// <summary>What a head enters about one worker.</summary>
+/// <param name="Score">0 to 100, with at most two decimals.</param>
+/// <param name="Absences">By kind and month; a kind without days is left out.</param>
+/// <param name="RatedOn">As the head writes it; null where it is not said.</param>
+public sealed record RatingFacts(
+    Expectation? Result, Expectation? Conduct, decimal? Score, IReadOnlyList<Absence> Absences, Discipline? Discipline, HeadRecommendation? HeadRecommendation,
+    string? Note, DateOnly? RatedOn)
+{
+    public bool AreSame(RatingFacts other) => CanonicalForm.Of(this) == CanonicalForm.Of(other);
+
+    /// <summary>The same with its absences in order, without those of no day.</summary>
+    public RatingFacts Tidy() => this with { Absences = [.. Absences.Where(absence => absence.Days > 0).OrderBy(absence => absence.Kind).ThenBy(absence => absence.Month)] };
+}
+
+/// <summary>Hukuman disiplin, and the paper that says so. The paper has both, number and date, or neither.</summary>
+public sealed record Discipline(string Text, string? PaperNumber, DateOnly? PaperDate);
+
+/// <summary>The head's own recommendation (rekomendasi kepala). The numbers are sent and stored.</summary>
+public enum HeadRecommendation : short
+{
+    /// <summary>Dilanjutkan.</summary>
+    Renew = 1,
+
+    /// <summary>Tidak dilanjutkan.</summary>
+    NotRenew = 2,
+}
+
+/// <summary>A rating that is to be signed.</summary>
+/// <param name="ExpectedVersion">That it corrects; 0: the contract is not rated yet.</param>
+public sealed record WorkerRating(Guid ContractId, int ExpectedVersion, RatingFacts Facts);
+
+/// <summary>What has become of one rating of a call.</summary>
+/// <param name="Rating">As it is signed, now or before; null when it is refused.</param>
+/// <param name="IsNew">It was signed by this call.</param>
+/// <param name="Refusal">Null when it is not refused.</param>
+public sealed record RatingOutcome(Guid ContractId, Rating? Rating, bool IsNew, Refusal? Refusal);
+
+/// <summary>Why a rating is not taken.</summary>
+/// <param name="Field">Within the rating, for example <c>facts.score</c>.</param>
+/// <param name="Value">What is not taken; null where it is missing.</param>
+/// <param name="CurrentVersion">Of a contract that is rated already; else 0.</param>
+public sealed record Refusal(RefusalRule Rule, string Field, string? Value, string Reason, int CurrentVersion = 0)
+{
+    public string Sentence => Value is null ? Reason : $"'{Value}' {Reason}";
+}
+
+/// <summary>By which rule a rating is not taken. The numbers are sent.</summary>
+public enum RefusalRule : short
+{
+    /// <summary>It is of no contract of a unit that the caller heads on the day.</summary>
+    Unit = 1,
+
+    /// <summary>The contract is withdrawn, or not of the round.</summary>
+    Round = 2,
+
+    Duplicate = 3,
+    Scheme = 4,
+    Absence = 5,
+    Recommendation = 6,
+
+    /// <summary>A day is to come.</summary>
+    Day = 7,
+
+    /// <summary>The contract is rated already.</summary>
+    Rated = 8,
+
+    /// <summary>Another version than the expected one is current.</summary>
+    Version = 9,
+
+    /// <summary>A cell of a sheet, or a row as a whole, cannot be read.</summary>
+    Cell = 10,
+}
+
+/// <summary>A contract as the register has it.</summary>
+public sealed record RosterContract(Guid ContractId, Guid WorkerId, Guid UnitId, DateOnly FirstDay, DateOnly LastDay, bool IsWithdrawn);
+
+/// <summary>Contracts of a city by their ids, whatever their days; unknown ones are left out. At most 1,000.</summary>
+public delegate Task<IReadOnlyDictionary<Guid, RosterContract>> FindContracts(Guid cityId, IReadOnlyCollection<Guid> contractIds, CancellationToken cancellation);
+
+/// <summary>All contracts that a city has of the workers with these NIKs, by the NIK. At most 1,000.</summary>
+public delegate Task<ILookup<string, RosterContract>> FindContractsByNik(Guid cityId, IReadOnlyList<string> niks, CancellationToken cancellation);
+
+/// <summary>Who signs: a person, and the units whose head the person is today.</summary>
+/// <param name="Units">With the capacity in which the office is held.</param>
+/// <param name="Day">The city's day on which these appointments are valid.</param>
+public sealed record Signer(Actor Actor, IReadOnlyDictionary<Guid, Capacity> Units, DateOnly Day)
+{
+    /// <param name="call">Of a head; its grants are of the appointments that are valid today.</param>
+    public static Signer Of(AllowedCall call, Guid cityId, DateOnly today) => new(
+        call.Actor,
+        // Who has an office twice has it in the stronger capacity.
+        (from grant in call.Grants
+         where grant.CityId == cityId && grant is { UnitId: not null, Capacity: not null }
+         group grant.Capacity!.Value by grant.UnitId!.Value).ToDictionary(unit => unit.Key, unit => unit.Min()),
+        today);
+}
