@@ -76,12 +76,13 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
         if (signed.Length == 0)
             return outcomes;
         await RatingStore.AddAsync(work, signed, cancellation);
-        await RequestStore.SatisfyAsync(work, [.. signed.Select(rating => rating.ContractId)], cancellation);
+        var satisfied = await RequestStore.SatisfyAsync(work, [.. signed.Select(rating => rating.ContractId)], cancellation);
         foreach (var some in signed.Chunk(RatingsOfEvent))
             work.Publish(DerivedId.From("ratings-signed", some[0].Id), new RatingsSigned(round.Round.CityId, round.Round.Id, [
                 .. some.Select(rating => new SignedRating(rating.ContractId, rating.WorkerId, rating.UnitId, rating.Id, rating.Version, rating.SignedAt))]));
         work.AfterCommit(() =>
         {
+            metrics.RequestsSatisfied(satisfied);
             foreach (var predicate in signed.CountBy(rating => rating.Predicate))
                 metrics.RatingsSigned(predicate.Key, predicate.Value);
         });

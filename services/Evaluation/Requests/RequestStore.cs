@@ -113,13 +113,6 @@ public sealed class RequestStore(Database database)
             """,
             new { ids = cycleIds.Distinct().ToArray(), withdrawn = (short)RequestState.Withdrawn }, cancellation);
 
-    /// <summary>Satisfies the open requests of these contracts, which have a signed rating.</summary>
-    /// <returns>How many requests.</returns>
-    public static Task<int> SatisfyAsync(UnitOfWork work, IReadOnlyCollection<Guid> contractIds, CancellationToken cancellation) =>
-        work.ExecuteAsync(
-            "update evaluation_request set state = @satisfied where contract_id = any(@contracts) and state = @open",
-            new { satisfied = (short)RequestState.Satisfied, open = (short)RequestState.Open, contracts = contractIds.ToArray() }, cancellation);
-
     /// <summary>Of requests that come after their contract was asked about anew, which proves that the expiry was taken back, counts each once.</summary>
     public static Task<int> CountOvertakenAsync(UnitOfWork work, IReadOnlyList<EvaluationRequest> requests, CancellationToken cancellation) =>
         work.ExecuteAsync(
