@@ -120,7 +120,7 @@ public sealed class ReminderTests(NotificationService service) : IDisposable
     }
 
     private async Task<IReadOnlyList<Notice>> OfOfficeAsync(string language) =>
-        (await service.Notices.ListNoticesAsync(new() { CityId = $"{_story.CityId}", WithText = true, Language = language })).Notices;
+        (await service.Notices.ListOfficeNoticesAsync(new() { CityId = $"{_story.CityId}", Language = language })).Notices;
 
     private async Task<IReadOnlyList<Notice>> OfWorkerAsync(EndingContract contract, string language) =>
         (await service.Notices.ListNoticesAsync(new() { WorkerId = $"{contract.WorkerId}", WithText = true, Language = language })).Notices;

@@ -22,26 +22,45 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Remin
     {
         var workerId = Field.OptionalUuid("worker_id", request.WorkerId);
         var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
-        var cityId = Field.OptionalUuid("city_id", request.CityId);
-        if (cityId is not null && (workerId ?? cycleId) is not null)
-            throw new InvalidInputException("city_id", request.CityId, "lists the notices to the personnel office; give it without worker_id and cycle_id");
         var language = LanguageField.Optional(request.Language);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, request.WithText ? LargestPageWithText : LargestPage);
         var (call, cancellation) = (context.Allowed(), context.CancellationToken);
 
-        var rows = (workerId, cycleId, cityId) switch
+        var rows = (workerId, cycleId) switch
         {
-            ({ } worker, _, _) => await notices.ListOfWorkerAsync(worker, cycleId, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
-            (null, { } cycle, _) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
-            (null, null, { } city) => await notices.ListOfOfficeAsync(city, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
-            _ => throw new InvalidInputException("worker_id", null, "is required unless cycle_id or city_id is given"),
+            ({ } worker, _) => await notices.ListOfWorkerAsync(worker, cycleId, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
+            (null, { } cycle) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
+            _ => throw new InvalidInputException("worker_id", null, "is required unless cycle_id is given"),
         };
         var reminderOf = await reminders.ListAsync(rows.Select(row => row.Reminder).OfType<Guid>(), cancellation);
         return new V1.ListNoticesReply
         {
             Notices = { request.WithText ? await WithTextAsync(rows, reminderOf, language, call, cancellation) : WithoutText(rows, reminderOf, call) },
-            NextPageToken = page.Next(rows, row => workerId is null && cycleId is not null ? NoticeWire.KeyOf(row) : NoticeWire.InboxKeyOf(row)),
+            NextPageToken = page.Next(rows, row => workerId is null ? NoticeWire.KeyOf(row) : NoticeWire.InboxKeyOf(row)),
         };
+    }
+
+    public override async Task<V1.ListNoticesReply> ListOfficeNotices(V1.ListOfficeNoticesRequest request, ServerCallContext context)
+    {
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var language = LanguageField.Optional(request.Language);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPageWithText);
+        var cancellation = context.CancellationToken;
+
+        var rows = await notices.ListOfOfficeAsync(cityId, NoticeWire.InboxAfterFrom(page), page.Size, context.Allowed().Reach, cancellation);
+        var reminderIds = rows.Select(row => row.Reminder).OfType<Guid>().ToList();
+        var reminderOf = await reminders.ListAsync(reminderIds, cancellation);
+        var contractsOf = await reminders.CountContractsAsync(reminderIds, cancellation);
+        return new V1.ListNoticesReply { Notices = { rows.Select(ToWire) }, NextPageToken = page.Next(rows, NoticeWire.InboxKeyOf) };
+
+        V1.Notice ToWire(Notice row)
+        {
+            var reminder = reminderOf[row.Reminder!.Value];
+            var written = NoticeText.WriteToOffice(templates, row, reminder, contractsOf[reminder.Id], language ?? reminder.Language);
+            var notice = NoticeWire.ToWire(row, reminder);
+            (notice.Subject, notice.Text) = (written.Subject, written.Text);
+            return notice;
+        }
     }
 
     public override async Task<V1.CountNoticesReply> CountNotices(V1.CountNoticesRequest request, ServerCallContext context)
@@ -74,9 +93,6 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Remin
         IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Reminder> reminderOf, string? language, AllowedCall call, CancellationToken cancellation)
     {
         var cycleOf = await cycles.ListAsync(rows.Select(row => row.CycleId).OfType<Guid>(), cancellation);
-        // The personnel office's alone has them.
-        var contractsOf = await reminders.CountContractsAsync(
-            rows.Where(row => row.Recipient.Kind is RecipientKind.PersonnelOffice).Select(row => row.Reminder).OfType<Guid>(), cancellation);
         AccessLog.NothingPersonal(call);
         await Task.WhenAll(AccessedIn(rows, row => CycleOf(row)?.CityId ?? ReminderOf(row)?.CityId).Select(accessed => accesses.WriteAsync(call, accessed)));
         return rows.Select(row =>
@@ -91,13 +107,8 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Remin
 
         Reminder? ReminderOf(Notice row) => row.Reminder is { } reminderId ? reminderOf[reminderId] : null;
 
-        RenderedText TextOf(Notice row)
-        {
-            if (ReminderOf(row) is not { } reminder)
-                return NoticeText.Write(templates, row, CycleOf(row), language ?? CycleOf(row)?.Language ?? TemplateLibrary.DefaultLanguage);
-            return row.Recipient.Kind is RecipientKind.PersonnelOffice
-                ? NoticeText.WriteToOffice(templates, row, reminder, contractsOf[reminder.Id], language ?? reminder.Language)
-                : NoticeText.Write(templates, row, reminder, language ?? reminder.Language);
-        }
+        RenderedText TextOf(Notice row) => ReminderOf(row) is { } reminder
+            ? NoticeText.Write(templates, row, reminder, language ?? reminder.Language)
+            : NoticeText.Write(templates, row, CycleOf(row), language ?? CycleOf(row)?.Language ?? TemplateLibrary.DefaultLanguage);
     }
 }

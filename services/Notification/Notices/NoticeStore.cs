@@ -111,12 +111,12 @@ public sealed class NoticeStore(Database database)
             """,
             reach.With(new { worker = (short)RecipientKind.Worker, workerId, cycleId, after, size }), cancellation);
 
-    /// <summary>The notices to a city's personnel office that are of no cycle, newest first.</summary>
+    /// <summary>The notices of reminders to a city's personnel office, newest first.</summary>
     /// <param name="after">Id of the last notice of the page before; null on the first page.</param>
     public Task<IReadOnlyList<Notice>> ListOfOfficeAsync(Guid cityId, Guid? after, int size, Reach reach, CancellationToken cancellation) =>
         ListAsync(
             $"""
-            where recipient_kind = @office and recipient_id = @cityId and cycle_id is null and (@after is null or id < @after) and {WithinReach(reach)}
+            where recipient_kind = @office and recipient_id = @cityId and reminder_id is not null and (@after is null or id < @after) and {WithinReach(reach)}
             order by id desc limit @size
             """,
             reach.With(new { office = (short)RecipientKind.PersonnelOffice, cityId, after, size }), cancellation);

@@ -87,10 +87,8 @@ public static class ValidRequests
             ContractId = city.Rows?.ContractId ?? Unknown, State = RequestState.Open, PageSize = 1,
         }]],
         nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
-        nameof(ListNoticesRequest) => [
-            [new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
-            [new ListNoticesRequest { CityId = city.Id, WithText = true, Language = "id", PageSize = 1 }],
-        ],
+        nameof(ListNoticesRequest) => [[new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }]],
+        nameof(ListOfficeNoticesRequest) => [[new ListOfficeNoticesRequest { CityId = city.Id, Language = "id", PageSize = 1 }]],
         nameof(CountNoticesRequest) => [[new CountNoticesRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, PageSize = 1 }]],
         nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = city.Rows?.LetterId ?? Unknown, Language = "id" }]],
