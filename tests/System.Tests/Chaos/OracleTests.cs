@@ -89,6 +89,30 @@ public sealed class OracleTests(BrokenSystem system)
         """,
         "delete from evaluation_request where id = @other");
 
+    [Fact]
+    public async Task Judge_RequestIsSatisfiedWithoutARating_IsWrong() => await AssertFoundAsync(
+        Ill.Wrong, "requests", "evaluation",
+        "update evaluation_request set state = 3 where contract_id = @contract",
+        "update evaluation_request set state = 1 where contract_id = @contract");
+
+    [Fact]
+    public async Task Judge_RatedContractIsAskedFor_IsWrong()
+    {
+        await system.PlayOnceAsync(Contracts);
+        var expected = system.Running.Expected;
+        var rated = expected.Contracts.Last(pair => !pair.Value.Continues).Key;
+        expected.Rated.Add(rated);
+        try
+        {
+            var wrong = (await system.JudgeAsync()).Findings.Where(finding => finding is { Ill: Ill.Wrong, Count: 1 }).Select(finding => finding.What);
+            Assert.Equal(["requests", "notices"], wrong);
+        }
+        finally
+        {
+            expected.Rated.Remove(rated);
+        }
+    }
+
     private async Task AssertFoundAsync(Ill ill, string what, string service, string tamper, string mend)
     {
         await system.PlayOnceAsync(Contracts);
