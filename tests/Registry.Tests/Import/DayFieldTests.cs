@@ -1,4 +1,3 @@
-using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Spreadsheets.Cells;
 using Workforce.Spreadsheets;
 using Xunit;

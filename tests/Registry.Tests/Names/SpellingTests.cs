@@ -1,4 +1,3 @@
-using Workforce.Registry.Names;
 using Workforce.Spreadsheets.Cells;
 using Xunit;
 

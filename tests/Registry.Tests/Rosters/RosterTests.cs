@@ -33,7 +33,12 @@ public sealed class RosterTests(RegistryService registry)
         var entries = await Paging.AllAsync(
             token => Rosters.ListRosterAsync(new ListRosterRequest
             {
-                CityId = city.Id, UnitIds = { units.Values }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31", PageSize = 1, PageToken = token,
+                CityId = city.Id,
+                UnitIds = { units.Values },
+                PeriodFrom = "2020-01-01",
+                PeriodTo = "2020-12-31",
+                PageSize = 1,
+                PageToken = token,
             }).ResponseAsync,
             page => page.Entries, page => page.NextPageToken);
         Assert.Equal([lines[0].Nik, lines[2].Nik], entries.Select(entry => entry.Nik).Order(StringComparer.Ordinal));
