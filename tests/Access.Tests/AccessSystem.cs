@@ -91,12 +91,13 @@ public sealed class AccessSystem : IAsyncLifetime
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            await RateAsync(city, contracts.Contracts[0].Id));
+            await RateAsync(city, $"{nik[..^1]}2"));
     }
 
-    // By the head whose unit the contract is of, in a round of a policy that knows no limits.
-    private async Task<string> RateAsync(KnownCity city, string contractId)
+    // The other worker, whose request is satisfied by it; by the head of that unit, in a round of a policy that knows no limits.
+    private async Task<string> RateAsync(KnownCity city, string nik)
     {
+        var worker = await Running["registry"].Client<WorkerService.WorkerServiceClient>().FindWorkerAsync(new FindWorkerRequest { Nik = nik });
         var evaluation = Running["evaluation"];
         await evaluation.Client<RatingPolicyService.RatingPolicyServiceClient>().ApplyRatingPolicyAsync(new ApplyRatingPolicyRequest
         {
@@ -117,11 +118,11 @@ public sealed class AccessSystem : IAsyncLifetime
         });
         var round = await evaluation.Client<RoundService.RoundServiceClient>().OpenRoundAsync(
             new OpenRoundRequest { CityId = city.Id, Kind = RoundKind.Yearly, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31", DueDay = "2021-01-14" });
-        var head = Client<RatingService.RatingServiceClient>("evaluation", TestTokens.Sign(new SetupToken($"kepala-damkar-{city.Code}", "kepala", [], [])));
+        var head = Client<RatingService.RatingServiceClient>("evaluation", TestTokens.Sign(new SetupToken($"kepala-satpol-{city.Code}", "kepala", [], [])));
         var reply = await head.RateWorkersAsync(new RateWorkersRequest
         {
             RoundId = round.Id,
-            Ratings = { new WorkerRating { ContractId = contractId, Facts = new RatingFacts { Result = Expectation.At, Conduct = Expectation.At } } },
+            Ratings = { new WorkerRating { ContractId = worker.ContractPeriods[0].ContractId, Facts = new RatingFacts { Result = Expectation.At, Conduct = Expectation.At } } },
         });
         Assert.Equal(1, reply.Signed);
         return round.Id;

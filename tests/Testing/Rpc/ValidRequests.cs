@@ -159,11 +159,10 @@ public static class ValidRequests
         {
             RoundId = city.Rows?.RoundId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Format = SheetFormat.Csv,
         }]],
-        nameof(ListRatingsRequest) => [[new ListRatingsRequest
-        {
-            CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown,
-            AllVersions = true, PageSize = 1,
-        }]],
+        nameof(ListRatingsRequest) => [
+            [new ListRatingsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, AllVersions = true, PageSize = 1 }],
+            [new ListRatingsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, AllVersions = true, PageSize = 1 }],
+        ],
         nameof(CountRatingsRequest) => [[new CountRatingsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown }]],
         _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
     };
