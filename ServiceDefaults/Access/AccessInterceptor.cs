@@ -7,7 +7,7 @@ using Workforce.ServiceDefaults.Errors;
 namespace Workforce.ServiceDefaults.Access;
 
 /// <summary>Lets a call through to its endpoint when the rule of its RPC allows it; denies every other.</summary>
-internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch watch) : Interceptor
+internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch watch, TimeProvider clock) : Interceptor
 {
     /// <summary>The metadata key by which a caller says what personal data are read for.</summary>
     public const string Purpose = "purpose";
@@ -74,13 +74,15 @@ internal sealed class AccessInterceptor(CallerReader callers, DirectoryWatch wat
         var rule = AccessRules.Find(context.Method) ?? throw new PermissionDeniedException("the RPC does not say who may call it");
         if (rule.Anyone)
             return;
+        // Not later: an appointment that is valid then may have ended by the time at which what it grants is used.
+        var at = clock.GetUtcNow();
         var caller = await callers.ReadAsync(context.GetHttpContext(), rule.Roles, context.CancellationToken);
         // Before a stream's first message is waited for. One that ends without a message names nothing; its endpoint refuses it.
         var grants = Authorization.CheckRoles(rule, caller);
         if (await request() is IMessage named)
             Authorization.CheckRequest(rule, grants, named);
         var reach = Reach.Of(grants);
-        var call = new AllowedCall(caller, grants, reach, context.Method[1..], OnBehalf.Read(context, caller), PurposeOf(context));
+        var call = new AllowedCall(caller, grants, reach, context.Method[1..], OnBehalf.Read(context, caller), PurposeOf(context), at);
         if (rule.PersonalData && call.Purpose.Length == 0)
             await RequirePurposeAsync(reach, context.CancellationToken);
         call.Attach(context.GetHttpContext());

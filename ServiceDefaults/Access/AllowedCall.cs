@@ -8,7 +8,8 @@ namespace Workforce.ServiceDefaults.Access;
 /// <param name="Method">For example <c>workforce.registry.v1.WorkerService/FindWorker</c>.</param>
 /// <param name="For">The person for whom one of our own services calls; null when it calls for itself, and of every other caller.</param>
 /// <param name="Purpose">As the caller says it in the metadata key <c>purpose</c>; empty when it does not.</param>
-public sealed record AllowedCall(Caller Caller, IReadOnlyList<Grant> Grants, Reach Reach, string Method, Actor? For, string Purpose)
+/// <param name="At">The moment at which the caller's appointments were looked at, by the system's clock.</param>
+public sealed record AllowedCall(Caller Caller, IReadOnlyList<Grant> Grants, Reach Reach, string Method, Actor? For, string Purpose, DateTimeOffset At)
 {
     private static readonly object Key = new();
 

@@ -13,11 +13,16 @@ public sealed class CityDays
 
     /// <exception cref="NotFoundException">There is no such city.</exception>
     /// <exception cref="TimeoutException">It cannot be known now.</exception>
-    public async ValueTask<DateOnly> TodayAsync(Guid cityId, CancellationToken cancellation)
+    public ValueTask<DateOnly> TodayAsync(Guid cityId, CancellationToken cancellation) => DayOfAsync(cityId, _clock.GetUtcNow(), cancellation);
+
+    /// <summary>The day that it is there at a moment.</summary>
+    /// <exception cref="NotFoundException">There is no such city.</exception>
+    /// <exception cref="TimeoutException">It cannot be known now.</exception>
+    public async ValueTask<DateOnly> DayOfAsync(Guid cityId, DateTimeOffset moment, CancellationToken cancellation)
     {
         var directory = await _watch.GetAsync(cancellation);
         // One that was registered a moment ago may not have come yet.
         var city = directory.FindCity(cityId) ?? (await _watch.SearchAsync(cancellation)).FindCity(cityId);
-        return city is null ? throw new NotFoundException("city", $"{cityId}") : _clock.TodayIn(city.TimeZone);
+        return city is null ? throw new NotFoundException("city", $"{cityId}") : moment.DayIn(city.TimeZone);
     }
 }

@@ -15,8 +15,7 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
     // What the directory does not have may be new; who asks again and again for what does not exist must not make a call each time.
     private static readonly TimeSpan BetweenSearches = TimeSpan.FromMilliseconds(200);
 
-    // By so much a delay may end before the time that the stopwatch measures.
-    private static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(1);
 
     private readonly TimeSpan _interval = TimeSpan.FromSeconds(options.Value.DirectorySeconds);
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.DirectoryLimitSeconds);
@@ -39,9 +38,11 @@ internal sealed partial class DirectoryWatch(FetchDirectory fetch, IOptions<Acce
     /// <summary>The directory as it is now, for what was not found in it.</summary>
     public async ValueTask<AccessDirectory> SearchAsync(CancellationToken cancellation)
     {
-        // What was registered since it was read a moment ago would be missed by not reading it.
-        if (_attempted is { } at && BetweenSearches - Stopwatch.GetElapsedTime(at) is { Ticks: > 0 } rest)
-            await Task.Delay(rest + TimerError, cancellation);
+        var began = Stopwatch.GetTimestamp();
+        // What was registered since it was read a moment ago would be missed by not reading it. A delay may end some milliseconds before the
+        // time that the stopwatch measures, for it goes by a coarser clock.
+        while (_attempted is { } at && at < began && BetweenSearches - Stopwatch.GetElapsedTime(at) is { Ticks: > 0 } rest)
+            await Task.Delay(rest + ShortestDelay, cancellation);
         await ReadAsync(BetweenSearches, cancellation);
         return await GetAsync(cancellation);
     }

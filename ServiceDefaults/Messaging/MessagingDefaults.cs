@@ -61,7 +61,6 @@ public static class MessagingDefaults
         builder.Services.AddSingleton(new BrokerProbe(new Uri(broker)));
         builder.Services.AddHostedService(services => new RetiredQueues(
             services.GetRequiredService<ServiceName>(), new Uri(broker), services.GetRequiredService<ILogger<RetiredQueues>>()));
-        builder.Services.AddHostedService(services => new DeadLetterQueues(services.GetRequiredService<ServiceName>(), new Uri(broker)));
         builder.Services.AddHostedService<BrokerWatch>();
     }
 

@@ -19,9 +19,11 @@ public static class CityDay
     /// <summary>The date that a wall calendar in the zone shows now.</summary>
     /// <param name="zone">IANA name, for example <c>Asia/Makassar</c>.</param>
     /// <exception cref="TimeZoneNotFoundException">No such zone.</exception>
-    public static DateOnly TodayIn(this TimeProvider clock, string zone)
-    {
-        var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return DateOnly.FromDateTime(local.DateTime);
-    }
+    public static DateOnly TodayIn(this TimeProvider clock, string zone) => clock.GetUtcNow().DayIn(zone);
+
+    /// <summary>The date that a wall calendar in the zone shows at the moment.</summary>
+    /// <param name="zone">IANA name, for example <c>Asia/Makassar</c>.</param>
+    /// <exception cref="TimeZoneNotFoundException">No such zone.</exception>
+    public static DateOnly DayIn(this DateTimeOffset moment, string zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
 }

@@ -26,16 +26,6 @@ internal static class QueueSettings
     /// <summary>What MassTransit appends to a queue's name for what no consumer there knows.</summary>
     public const string SkippedSuffix = "_skipped";
 
-    /// <summary>What <see cref="ApplyToDeadLetters"/> says, as RabbitMQ itself has it.</summary>
-    public static Dictionary<string, object?> DeadLetterArguments => new()
-    {
-        ["x-queue-type"] = "quorum",
-        ["x-delivery-limit"] = DeadLetterDeliveryLimit,
-    };
-
-    /// <summary>Where MassTransit moves what a queue's consumer faulted on, or does not know.</summary>
-    public static IEnumerable<string> ConsumerDeadLetterQueuesOf(string queue) => [queue + ErrorSuffix, queue + SkippedSuffix];
-
     public static string DeliveryLimitQueueOf(string queue) => $"{queue}_dead";
 
     public static void Apply(IRabbitMqQueueConfigurator queue, string name)

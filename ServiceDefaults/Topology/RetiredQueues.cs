@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Workforce.ServiceDefaults.Topology;
 
@@ -16,17 +17,30 @@ internal sealed partial class RetiredQueues(ServiceName service, Uri broker, ILo
         "contract.letters-issued", // before 0.1 the report of those letters
     ];
 
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         string[] own = [.. All.Where(queue => queue.StartsWith($"{service.Value}.", StringComparison.Ordinal))];
-        if (own.Length > 0)
-            await BrokerChannel.UseAsync(broker, "retired queues", (channel, cancellation) => DeleteAsync(channel, own, cancellation), stoppingToken);
+        while (own.Length > 0 && !await TryDeleteAsync(own, stoppingToken))
+            await Task.Delay(BetweenTries, stoppingToken);
     }
 
-    private async Task DeleteAsync(IChannel channel, string[] queues, CancellationToken cancellation)
+    private async Task<bool> TryDeleteAsync(string[] queues, CancellationToken cancellation)
     {
-        foreach (var queue in queues)
-            await DeleteAsync(channel, queue, cancellation);
+        try
+        {
+            var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };
+            await using var connection = await factory.CreateConnectionAsync("retired queues", cancellation);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            foreach (var queue in queues)
+                await DeleteAsync(channel, queue, cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or IOException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     // MassTransit binds the event's exchange to one with the queue's name. Deleting what does not exist is no error.

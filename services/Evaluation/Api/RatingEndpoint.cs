@@ -10,7 +10,8 @@ namespace Workforce.Evaluation.Api;
 
 /// <summary>Serves <c>evaluation/v1/ratings.proto</c>.</summary>
 public sealed class RatingEndpoint(
-    RateWorkers rateWorkers, CorrectRating correctRating, RateByFile rateByFile, ExportRatingSheet exportRatingSheet, RatingStore ratings, IOptions<SheetOptions> options)
+    RateWorkers rateWorkers, CorrectRating correctRating, RateByFile rateByFile, ExportRatingSheet exportRatingSheet, RatingStore ratings, AccessLog accesses,
+    IOptions<SheetOptions> options)
     : V1.RatingService.RatingServiceBase
 {
     private const int UsualPage = 100;
@@ -54,7 +55,12 @@ public sealed class RatingEndpoint(
         var filter = RatingWire.FilterFrom(request);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
-        var rows = await ratings.ListAsync(filter, page.AfterId(), page.Size, context.Allowed().Reach, context.CancellationToken);
+        var call = context.Allowed();
+        var rows = await ratings.ListAsync(filter, page.AfterId(), page.Size, call.Reach, context.CancellationToken);
+        if (rows.Count == 0)
+            AccessLog.NothingPersonal(call);
+        foreach (var city in rows.GroupBy(rating => rating.CityId, rating => rating.WorkerId))
+            await accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "ratings"));
         return new V1.ListRatingsReply
         {
             Ratings = { rows.Select(RatingWire.ToWire) },

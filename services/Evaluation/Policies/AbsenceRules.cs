@@ -25,7 +25,7 @@ public enum AbsencePeriod : short
     /// <summary>A month of the calendar.</summary>
     Month = 1,
 
-    /// <summary>Twelve months from the month of the contract's first day on.</summary>
+    /// <summary>Twelve months from the contract's first day on; a month in which two years meet counts for the earlier.</summary>
     ContractYear = 2,
 }
 
@@ -50,8 +50,22 @@ public sealed record RatedDays(DateOnly From, DateOnly To, DateOnly ContractFrom
 
     public bool Has(DateOnly month) => month <= To && month.AddMonths(1) > From;
 
-    /// <summary>Which year of the contract a day's month is of, from 0.</summary>
-    public int YearOf(DateOnly day) => ((day.Year - ContractFrom.Year) * 12 + day.Month - ContractFrom.Month) / 12;
+    /// <summary>How many of them are in a month, or all; the month by its first day.</summary>
+    public int DaysIn(DateOnly? month)
+    {
+        var (from, to) = month is { } first ? (Later(first, From), Earlier(first.AddMonths(1).AddDays(-1), To)) : (From, To);
+        return to.DayNumber - from.DayNumber + 1;
+    }
+
+    /// <summary>Which year of the contract a month is of, by its first rated day, from 0.</summary>
+    public int YearOfMonth(DateOnly month) => YearOf(Later(month, From));
+
+    private int YearOf(DateOnly day) =>
+        ((day.Year - ContractFrom.Year) * 12 + day.Month - ContractFrom.Month - (day.Day < ContractFrom.Day ? 1 : 0)) / 12;
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }
 
 /// <summary>Which absences count, and how many are too many.</summary>
@@ -74,7 +88,7 @@ public sealed record AbsenceRules(IReadOnlyList<AbsenceKind> Counts, IReadOnlyLi
         var isMonth = limit.Per is AbsencePeriod.Month;
         var highest = counted
             .Where(absence => absence.Month is not null)
-            .GroupBy(absence => isMonth ? absence.Month!.Value.DayNumber : rated.YearOf(absence.Month!.Value), absence => absence.Days)
+            .GroupBy(absence => isMonth ? absence.Month!.Value.DayNumber : rated.YearOfMonth(absence.Month!.Value), absence => absence.Days)
             .Select(days => days.Sum()).DefaultIfEmpty().Max();
         var inTotal = counted.Where(absence => absence.Month is null).Sum(absence => absence.Days);
         var isDecided = isMonth ? rated.From.Year == rated.To.Year && rated.From.Month == rated.To.Month : rated.AreOfOneYear;

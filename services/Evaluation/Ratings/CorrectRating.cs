@@ -16,7 +16,7 @@ public sealed class CorrectRating(RoundStore rounds, RatingPolicyStore policies,
     public async Task<Rating> CorrectAsync(Guid roundId, WorkerRating correction, AllowedCall call, CancellationToken cancellation)
     {
         var round = await rounds.GetAsync(roundId, call.Reach, cancellation);
-        var signer = Signer.Of(call, round.CityId, await days.TodayAsync(round.CityId, cancellation));
+        var signer = Signer.Of(call, round.CityId, await days.DayOfAsync(round.CityId, call.At, cancellation));
         var rules = await policies.GetRulesAsync(round.CityId, round.PolicyVersion, cancellation);
         var contracts = await findContracts(round.CityId, [correction.ContractId], cancellation);
         var outcomes = await signing.SignAsync(

@@ -38,7 +38,7 @@ public sealed class ExportRatingSheet(
     public async Task<WrittenSheet> ExportAsync(Guid roundId, Guid? unitId, TableFormat format, AllowedCall call, CancellationToken cancellation)
     {
         var round = await rounds.GetAsync(roundId, call.Reach, cancellation);
-        var signer = Signer.Of(call, round.CityId, await days.TodayAsync(round.CityId, cancellation));
+        var signer = Signer.Of(call, round.CityId, await days.DayOfAsync(round.CityId, call.At, cancellation));
         Guid[] units = [.. signer.Units.Keys.Where(id => round.HasUnit(id) && (unitId is null || id == unitId))];
         if (units.Length == 0)
             throw new NotFoundException("unit of the round", unitId is null ? "of yours" : $"{unitId}", "it takes the head of the unit, by an appointment of today");
@@ -51,7 +51,7 @@ public sealed class ExportRatingSheet(
             var rated = (await ratings.ListNewestAsync(round.Id, units, cancellation)).ToDictionary(rating => rating.ContractId);
             foreach (var workers in entries.Select(entry => entry.WorkerId).Distinct().Chunk(WorkersOfEntry).DefaultIfEmpty([]))
                 await accesses.WriteAsync(call, new Accessed(round.CityId, workers, $"rating sheet of round {round.Id}"));
-            return await WriteAsync(new SheetLayout(round, rules), format, entries, rated, cancellation);
+            return await WriteAsync(new SheetLayout(round, rules, rated.Values), format, entries, rated, cancellation);
         }
         catch (NoRoomException refusal)
         {
@@ -89,9 +89,9 @@ public sealed class ExportRatingSheet(
     }
 
     /// <summary>The columns of a sheet by the rules of its round.</summary>
-    private sealed class SheetLayout(Round round, RatingRules rules)
+    private sealed class SheetLayout(Round round, RatingRules rules, IReadOnlyCollection<Rating> rated)
     {
-        private readonly List<SheetColumn> _columns = [.. ColumnsOf(round, rules)];
+        private readonly List<SheetColumn> _columns = [.. ColumnsOf(round, rules, rated)];
 
         public Round Round => round;
 
@@ -99,15 +99,14 @@ public sealed class ExportRatingSheet(
 
         public IReadOnlyList<TableCell> RowOf(RosterEntry entry, Rating? rating) => [.. _columns.Select(column => CellOf(column, entry, rating))];
 
-        // Kinds of which a limit counts the days of a month are asked for month by month.
-        private static IEnumerable<SheetColumn> ColumnsOf(Round round, RatingRules rules)
+        private static IEnumerable<SheetColumn> ColumnsOf(Round round, RatingRules rules, IReadOnlyCollection<Rating> rated)
         {
             foreach (var field in Enum.GetValues<SheetField>())
             {
                 if (field is SheetField.Absence)
                 {
                     foreach (var kind in Enum.GetValues<AbsenceKind>())
-                        foreach (var column in ColumnsOf(kind, round, rules))
+                        foreach (var column in ColumnsOf(kind, round, rules, rated))
                             yield return column;
                 }
                 else if (field switch
@@ -121,13 +120,21 @@ public sealed class ExportRatingSheet(
             }
         }
 
-        private static IEnumerable<SheetColumn> ColumnsOf(AbsenceKind kind, Round round, RatingRules rules)
+        // Kinds of which a limit counts the days of a month are asked for month by month; what is signed otherwise has columns of its own.
+        // Where a round has a month twice, its name does not tell which: signed days by month have no column then, and stay as they are.
+        private static IEnumerable<SheetColumn> ColumnsOf(AbsenceKind kind, Round round, RatingRules rules, IReadOnlyCollection<Rating> rated)
         {
+            var signed = rated.SelectMany(rating => rating.Facts.Absences).Where(absence => absence.Kind == kind).ToList();
+            var months = MonthsOf(round).ToList();
             var isMonthly = rules.Absences.Counts.Contains(kind) && rules.Absences.Limits.Any(limit => limit.Per is AbsencePeriod.Month);
-            var months = isMonthly ? MonthsOf(round).ToList() : [];
-            return months.Count > 0 && months.Distinct().Count() == months.Count
-                ? months.Select(month => new SheetColumn(SheetField.Absence, kind, month))
-                : [new SheetColumn(SheetField.Absence, kind)];
+            var (byMonth, isAmbiguous) = (signed.Any(absence => absence.Month is not null), months.Distinct().Count() < months.Count);
+            if (isAmbiguous)
+                return byMonth ? [] : [new SheetColumn(SheetField.Absence, kind)];
+            return
+            [
+                .. !isMonthly || signed.Any(absence => absence.Month is null) ? [new SheetColumn(SheetField.Absence, kind)] : Array.Empty<SheetColumn>(),
+                .. isMonthly || byMonth ? months.Select(month => new SheetColumn(SheetField.Absence, kind, month)) : [],
+            ];
         }
 
         private static IEnumerable<int> MonthsOf(Round round)
@@ -150,6 +157,8 @@ public sealed class ExportRatingSheet(
         private static long? DaysOf(SheetColumn column, Rating? rating) =>
             rating?.Facts.Absences.FirstOrDefault(absence => absence.Kind == column.Kind && absence.Month?.Month == column.Month)?.Days;
 
+        private static string? OneLine(string? text) => text is null || SheetHeader.TextOf(text) is not { Length: > 0 } line ? null : line;
+
         private static string? TextOf(SheetField field, RosterEntry entry, RatingFacts? facts) => field switch
         {
             SheetField.Nik => entry.Nik,
@@ -160,8 +169,8 @@ public sealed class ExportRatingSheet(
             SheetField.Result => facts?.Result is { } result ? SheetWords.Of(result) : null,
             SheetField.Conduct => facts?.Conduct is { } conduct ? SheetWords.Of(conduct) : null,
             SheetField.Score => facts?.Score?.ToString("0.##", CultureInfo.InvariantCulture),
-            SheetField.Discipline => facts?.Discipline?.Text,
-            SheetField.Note => facts?.Note,
+            SheetField.Discipline => OneLine(facts?.Discipline?.Text),
+            SheetField.Note => OneLine(facts?.Note),
             SheetField.HeadRecommendation => facts?.HeadRecommendation is { } recommendation ? SheetWords.Of(recommendation) : null,
             SheetField.RatedOn => facts?.RatedOn?.ToIso(),
             _ => null,

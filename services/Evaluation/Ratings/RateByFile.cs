@@ -51,14 +51,14 @@ public sealed class RateByFile(
         var ruled = new RuledRound(round, await policies.GetRulesAsync(round.CityId, round.PolicyVersion, cancellation));
         header.Require(ruled.Rules);
         records.Columns = header.InTable;
-        var signer = Signer.Of(call, round.CityId, await days.TodayAsync(round.CityId, cancellation));
+        var signer = Signer.Of(call, round.CityId, await days.DayOfAsync(round.CityId, call.At, cancellation));
 
         // Also of a sheet of which nothing is signed the findings are answered.
         await LogAsync(file, round.CityId, [], call);
         var rated = new RatedSheet();
         foreach (var unknown in header.Unknown)
             rated.AddOfFile(SheetFinding.Warning(header.Row, unknown, "is no column of a rating sheet; its cells are not read"));
-        var chunks = MatchAsync(SheetReading.ReadAsync(records, new SheetReader(header, round, records.DayZero), cancellation), ruled, signer, cancellation);
+        var chunks = MatchAsync(SheetReading.ReadAsync(records, new SheetReader(header, round, records.DayZero), cancellation), ruled, signer, header.Facts, cancellation);
         var seen = new HashSet<Guid>();
         await foreach (var chunk in chunks.ReadAheadAsync(cancellation))
             await SignAsync(rated, chunk, seen, ruled, signer, file, call, cancellation);
@@ -68,25 +68,25 @@ public sealed class RateByFile(
     }
 
     private async IAsyncEnumerable<Matched> MatchAsync(
-        IAsyncEnumerable<SheetChunk> chunks, RuledRound round, Signer signer, [EnumeratorCancellation] CancellationToken cancellation)
+        IAsyncEnumerable<SheetChunk> chunks, RuledRound round, Signer signer, SheetFacts sheet, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var chunk in chunks.WithCancellation(cancellation))
         {
             string[] niks = [.. chunk.Rows.Select(row => row.Nik).Distinct()];
             var contracts = niks.Length == 0 ? null : await findContractsByNik(round.Round.CityId, niks, cancellation);
-            yield return new Matched(chunk, [.. chunk.Rows.Select(row => ChoiceOf(row, contracts![row.Nik], round.Round, signer))]);
+            yield return new Matched(chunk, [.. chunk.Rows.Select(row => ChoiceOf(row, contracts![row.Nik], round.Round, signer, sheet))]);
         }
     }
 
     // Of a worker's contracts the one that the sheet names; else the one in the round and the head's units, the latest of several.
-    private static RatingToSign ChoiceOf(SheetRow row, IEnumerable<RosterContract> contracts, Round round, Signer signer)
+    private static RatingToSign ChoiceOf(SheetRow row, IEnumerable<RosterContract> contracts, Round round, Signer signer, SheetFacts sheet)
     {
         var contract = contracts
             .Where(contract => signer.Units.ContainsKey(contract.UnitId) && (row.ContractId is null || contract.ContractId == row.ContractId))
             .OrderByDescending(contract => !contract.IsWithdrawn && round.HasUnit(contract.UnitId) && round.DaysOf(contract.FirstDay, contract.LastDay) is not null)
             .ThenByDescending(contract => contract.LastDay)
             .FirstOrDefault();
-        return new RatingToSign(new WorkerRating(contract?.ContractId ?? Guid.Empty, row.ExpectedVersion, row.Facts), contract);
+        return new RatingToSign(new WorkerRating(contract?.ContractId ?? Guid.Empty, row.ExpectedVersion, row.Facts, sheet), contract);
     }
 
     private async Task SignAsync(

@@ -15,7 +15,7 @@ public sealed class RateWorkers(RoundStore rounds, RatingPolicyStore policies, F
         Guid roundId, IReadOnlyList<WorkerRating> ratings, AllowedCall call, CancellationToken cancellation)
     {
         var round = await rounds.GetAsync(roundId, call.Reach, cancellation);
-        var signer = Signer.Of(call, round.CityId, await days.TodayAsync(round.CityId, cancellation));
+        var signer = Signer.Of(call, round.CityId, await days.DayOfAsync(round.CityId, call.At, cancellation));
         var rules = await policies.GetRulesAsync(round.CityId, round.PolicyVersion, cancellation);
         var contracts = await findContracts(round.CityId, [.. ratings.Select(rating => rating.ContractId).Distinct()], cancellation);
         return await signing.SignAsync(

@@ -50,7 +50,8 @@ public enum HeadRecommendation : short
 
 /// <summary>A rating that is to be signed.</summary>
 /// <param name="ExpectedVersion">That it corrects; 0: the contract is not rated yet.</param>
-public sealed record WorkerRating(Guid ContractId, int ExpectedVersion, RatingFacts Facts);
+/// <param name="Sheet">What it is read from; null where its facts are all that there is to say.</param>
+public sealed record WorkerRating(Guid ContractId, int ExpectedVersion, RatingFacts Facts, SheetFacts? Sheet = null);
 
 /// <summary>What has become of one rating of a call.</summary>
 /// <param name="Rating">As it is signed, now or before; null when it is refused.</param>
@@ -108,12 +109,13 @@ public delegate Task<ILookup<string, RosterContract>> FindContractsByNik(Guid ci
 /// <param name="Day">The city's day on which these appointments are valid.</param>
 public sealed record Signer(Actor Actor, IReadOnlyDictionary<Guid, Capacity> Units, DateOnly Day)
 {
-    /// <param name="call">Of a head; its grants are of the appointments that are valid today.</param>
-    public static Signer Of(AllowedCall call, Guid cityId, DateOnly today) => new(
+    /// <param name="call">Of a head; its grants are of the appointments that were valid when it was allowed.</param>
+    /// <param name="day">The city's day at that moment.</param>
+    public static Signer Of(AllowedCall call, Guid cityId, DateOnly day) => new(
         call.Actor,
         // Who has an office twice has it in the stronger capacity.
         (from grant in call.Grants
          where grant.CityId == cityId && grant is { UnitId: not null, Capacity: not null }
          group grant.Capacity!.Value by grant.UnitId!.Value).ToDictionary(unit => unit.Key, unit => unit.Min()),
-        today);
+        day);
 }

@@ -48,8 +48,8 @@ internal static class RatingCheck
             return Absent(at, "kind", $"{absence.Kind}", "is given twice: in total, or each month once");
         if (absence.Month is { } month && !rated.Has(month))
             return Absent(at, "month", CanonicalForm.Month(month), $"has none of the days that are rated, {rated.From.ToIso()} to {rated.To.ToIso()}");
-        var most = absence.Month is { } of ? DateTime.DaysInMonth(of.Year, of.Month) : rated.To.DayNumber - rated.From.DayNumber + 1;
-        return absence.Days > most ? Absent(at, "days", $"{absence.Days}", $"are more than the {most} days that there are") : null;
+        var most = rated.DaysIn(absence.Month);
+        return absence.Days > most ? Absent(at, "days", $"{absence.Days}", $"are more than the {most} days that are rated") : null;
     }
 
     private static Refusal? FaultOfRecommendation(RatingFacts facts, RatingRules rules) => (rules.HeadRecommendation, facts.HeadRecommendation) switch

@@ -6,6 +6,7 @@ using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Evaluation.Ratings;
 
@@ -27,8 +28,6 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
     public async Task<IReadOnlyList<RatingOutcome>> SignAsync(
         RuledRound round, IReadOnlyList<RatingToSign> ratings, Signer signer, CancellationToken cancellation)
     {
-        if (await days.TodayAsync(round.Round.CityId, cancellation) != signer.Day)
-            throw new NotReadyException("the day has ended in the city while ratings were signed: what is signed stays; send the others again");
         var refusals = RefusalsOf(round, ratings, signer);
         var taken = ratings.Index().Where(one => refusals[one.Index] is null).ToList();
         var signed = taken.Count == 0 ? [] : await StoreAsync(round, [.. taken.Select(one => one.Item)], signer, cancellation);
@@ -57,9 +56,11 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
             return new Refusal(RefusalRule.Round, "contract_id", $"{rating.ContractId}", "is withdrawn from the register");
         if (!round.Round.HasUnit(contract.UnitId))
             return new Refusal(RefusalRule.Round, "contract_id", $"{rating.ContractId}", "is of a unit that the round does not rate");
-        return round.Round.DaysOf(contract.FirstDay, contract.LastDay) is { } rated
-            ? RatingCheck.FaultOf(rating.Facts, round.Rules, rated, signer.Day)
-            : new Refusal(RefusalRule.Round, "contract_id", $"{rating.ContractId}", "has no day in the round's period");
+        if (round.Round.DaysOf(contract.FirstDay, contract.LastDay) is not { } rated)
+            return new Refusal(RefusalRule.Round, "contract_id", $"{rating.ContractId}", "has no day in the round's period");
+        return rated.From > signer.Day
+            ? new Refusal(RefusalRule.Day, "contract_id", $"{rating.ContractId}", $"cannot be rated before {rated.From.ToIso()}, the first of the days that are rated")
+            : RatingCheck.FaultOf(rating.Facts, round.Rules, rated, signer.Day);
     }
 
     private async Task<IReadOnlyList<RatingOutcome>> StoreAsync(RuledRound round, List<RatingToSign> ratings, Signer signer, CancellationToken cancellation)
@@ -68,7 +69,11 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
         await work.LockAsync(ratings.Select(one => (DerivedId.From("ratings-of-unit", round.Round.Id, one.Contract!.UnitId), true)), cancellation);
         var current = (await RatingStore.ListNewestAsync(work, round.Round.Id, [.. ratings.Select(one => one.Rating.ContractId)], cancellation))
             .ToDictionary(rating => rating.ContractId);
-        var at = clock.GetUtcNow().UtcDateTime;
+        // Behind the lock, for which midnight may have been waited for: what is signed is signed on a day on which the signer is the head.
+        var now = clock.GetUtcNow();
+        if (await days.DayOfAsync(round.Round.CityId, now, cancellation) != signer.Day)
+            throw new NotReadyException("the day has ended in the city while ratings were signed: what is signed stays; send the others again");
+        var at = now.UtcDateTime;
         var draft = new Draft(round, signer, at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond)));
         List<RatingOutcome> outcomes = [.. ratings.Zip(SequentialIds.Next(ratings.Count), (one, id) => draft.OutcomeOf(one, id, current.GetValueOrDefault(one.Rating.ContractId)))];
 
@@ -95,7 +100,9 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
     {
         public RatingOutcome OutcomeOf(RatingToSign one, Guid id, Rating? current)
         {
-            var (contractId, expected, facts) = (one.Rating.ContractId, one.Rating.ExpectedVersion, one.Rating.Facts.Tidy());
+            var (contractId, expected) = (one.Rating.ContractId, one.Rating.ExpectedVersion);
+            var said = one.Rating.Facts;
+            var facts = (current is not null && one.Rating.Sheet is { } sheet ? sheet.Complete(said, current.Facts) : said).Tidy();
             if (current is not null && current.Facts.AreSame(facts) && (expected == 0 || expected == current.Version || expected == current.Version - 1))
                 return new RatingOutcome(contractId, current, false, null);
             if (current is not null && expected == 0)

@@ -222,7 +222,7 @@ public sealed class NoticeStore(Database database)
         Guid Id, Guid? ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
         Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
         Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool? IsOver,
-        Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsRated, bool IsOutsourced, bool IsTakenBack)
+        bool IsRated, bool IsOutsourced, Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsTakenBack)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,

@@ -110,19 +110,22 @@ public sealed class RatingTests(EvaluationService service) : IDisposable
     [InlineData("absent before", RefusalRule.Absence)]
     [InlineData("32 days", RefusalRule.Absence)]
     [InlineData("to come", RefusalRule.Day)]
+    [InlineData("not begun", RefusalRule.Day)]
+    [InlineData("11 days of 10", RefusalRule.Absence)]
     public async Task Rate_WhatCannotBe_IsRefusedByItsRule(string what, RefusalRule expected)
     {
         var town = await Town.CreateAsync(service, Town.Matrix);
         var (contract, facts) = (town.Hire(), new RatingFacts(Town.Good));
         if (what == "withdrawn")
             service.Register.Contracts[contract].Contract.Withdrawn = true;
-        contract = what switch { "later" => town.Hire(firstDay: "2021-01-01", lastDay: "2021-12-31"), "unknown" => $"{Guid.NewGuid()}", _ => contract };
+        contract = what switch { "later" => town.Hire(firstDay: "2021-01-01", lastDay: "2021-12-31"), "not begun" => town.Hire(firstDay: "2020-12-19"), "11 days of 10" => town.Hire(lastDay: "2020-12-10"), "unknown" => $"{Guid.NewGuid()}", _ => contract };
         if (what == "no conduct")
             facts.Conduct = Expectation.Unspecified;
         facts.Score = what == "score" ? "80" : "";
         facts.RatedOn = what == "to come" ? "2020-12-19" : "";
-        if (what is "absent before" or "32 days")
-            facts.Absences.Add(new Absence { Kind = AbsenceKind.Sick, Days = what == "32 days" ? 32 : 1, Month = what == "32 days" ? "2020-01" : "2019-12" });
+        (int Days, string Month)? absent = what switch { "absent before" => (1, "2019-12"), "32 days" => (32, "2020-01"), "11 days of 10" => (11, "2020-12"), _ => null };
+        if (absent is var (days, month))
+            facts.Absences.Add(new Absence { Kind = AbsenceKind.Sick, Days = days, Month = month });
         var rating = new WorkerRating { ContractId = contract, Facts = facts };
 
         var reply = await town.Head().RateWorkersAsync(what == "twice" ? town.Rate(rating, rating) : town.Rate(rating));

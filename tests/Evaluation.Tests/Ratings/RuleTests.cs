@@ -75,6 +75,19 @@ public sealed class RuleTests
         Assert.Equal(limit == 0 ? null : limits[limit - 1], Rules(limits).Absences.FirstExceeded(absences, Year));
     }
 
+    [Theory]
+    [InlineData(6, true)]
+    [InlineData(5, false)]
+    public void FirstExceeded_ContractFromTheMiddleOfAMonth_HasOneYear(int daysOfJanuary, bool isExceeded)
+    {
+        var rules = Rules(new AbsenceLimit(15, null, AbsencePeriod.ContractYear));
+        var rated = new RatedDays(new(2020, 1, 15), new(2021, 1, 14), new(2020, 1, 15));
+        Absence[] absences = [new(AbsenceKind.Unexcused, 10, new(2020, 5, 1)), new(AbsenceKind.Unexcused, daysOfJanuary, new(2021, 1, 1))];
+
+        Assert.Equal(isExceeded, rules.Absences.FirstExceeded(absences, rated) is not null);
+        Assert.Null(rules.Absences.FirstUndecided([new(AbsenceKind.Unexcused, 16, null)], rated));
+    }
+
     [Fact]
     public void FirstExceeded_YearsOfTheContract_AreCountedApart()
     {

@@ -98,6 +98,47 @@ public sealed class SheetTests(EvaluationService service) : IDisposable
         Assert.Equal((2, Predicate.VeryGood, "=1+1"), (rating.Content.Version, rating.Content.Predicate, rating.Content.Facts.Note));
     }
 
+    [Theory]
+    [InlineData(SheetFormat.Csv)]
+    [InlineData(SheetFormat.Xlsx)]
+    public async Task ExportSheet_WhatNoCellSays_StaysWhenItIsHandedIn(SheetFormat format)
+    {
+        var town = await Town.CreateAsync(service, Town.Matrix);
+        var (head, contract, other) = (town.Head(), town.Hire(), town.Hire());
+        var facts = new RatingFacts(Town.Good)
+        {
+            Note = "baris satu\nbaris  dua",
+            Discipline = new Discipline { Text = "teguran", PaperNumber = "800/1/2020", PaperDate = "2020-06-01" },
+            Absences = { new Absence { Kind = AbsenceKind.Unexcused, Days = 9, Month = "2020-03" }, new Absence { Kind = AbsenceKind.Unexcused, Days = 9, Month = "2020-05" } },
+        };
+        await head.RateWorkersAsync(town.Rate(contract, facts));
+        await head.RateWorkersAsync(town.Rate(other, new RatingFacts(Town.Good) { Absences = { new Absence { Kind = AbsenceKind.Unexcused, Days = 4 } } }));
+
+        var same = await SendAsync(town, head, (await ReceiveAsync(head, town, format)).Content);
+
+        Assert.Equal((0, 2, 0), (same.RowsSigned, same.RowsUnchanged, same.RowsRejected));
+    }
+
+    [Fact]
+    public async Task RateByFile_ColumnsThatItLacks_LeaveWhatIsSigned()
+    {
+        var town = await Town.CreateAsync(service, Town.Matrix);
+        var (head, contract) = (town.Head(), town.Hire());
+        await head.RateWorkersAsync(town.Rate(contract, new RatingFacts(Town.Good)
+        {
+            Note = "rajin",
+            Absences = { new Absence { Kind = AbsenceKind.Unexcused, Days = 16 }, new Absence { Kind = AbsenceKind.Sick, Days = 2 } },
+        }));
+
+        var reply = await SendAsync(town, head, Sheet("NIK;Hasil Kerja;Perilaku;Sakit;Versi", $"{town.NikOf(contract)};atas;atas;;1"));
+
+        Assert.Equal(1, reply.RowsSigned);
+        var rating = Assert.Single((await town.Ratings.ListRatingsAsync(new ListRatingsRequest { RoundId = town.RoundId })).Ratings);
+        Assert.Equal("rajin", rating.Content.Facts.Note);
+        Assert.Equal([new Absence { Kind = AbsenceKind.Unexcused, Days = 16 }], rating.Content.Facts.Absences);
+        Assert.False(rating.Recommendation.Renew);
+    }
+
     [Fact]
     public async Task ExportSheet_OfAnotherHeadsUnit_IsNotFound()
     {

@@ -35,6 +35,9 @@ internal sealed class SheetHeader
     /// <summary>The columns of absences that it has.</summary>
     public IEnumerable<SheetColumn> Absences => _fields.Keys.Where(column => column.Field is SheetField.Absence);
 
+    public SheetFacts Facts => new(
+        Absences.Select(column => column.Kind!.Value).ToHashSet(), Has(SheetField.Discipline), Has(SheetField.Note), Has(SheetField.HeadRecommendation), Has(SheetField.RatedOn));
+
     private string? Duplicate { get; }
 
     private bool IsHeader => Has(SheetField.Nik) && (Has(SheetField.Result) || Has(SheetField.Score));
@@ -70,11 +73,13 @@ internal sealed class SheetHeader
     public bool Has(SheetField field) => _fields.ContainsKey(new SheetColumn(field));
 
     /// <summary>The cell without what spreadsheets put around it; empty when the sheet or the row does not have it, or says that there is nothing.</summary>
-    public string Cell(IReadOnlyList<string> row, SheetColumn column)
+    public string Cell(IReadOnlyList<string> row, SheetColumn column) =>
+        _fields.TryGetValue(column, out var field) && field < row.Count ? TextOf(row[field]) : "";
+
+    /// <summary>What a cell says in which this is written.</summary>
+    public static string TextOf(string written)
     {
-        if (!_fields.TryGetValue(column, out var field) || field >= row.Count)
-            return "";
-        var text = TextField.Tidy(row[field]);
+        var text = TextField.Tidy(written);
         return CellText.IsMark(text) || CellText.IsWordForNothing(text) ? "" : text;
     }
 

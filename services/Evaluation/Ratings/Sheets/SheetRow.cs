@@ -37,6 +37,9 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
     private const int NikDigits = 16;
     private const int LongestNote = 2_000;
 
+    // More digits than a decimal has would be rounded.
+    private const int LongestScore = 28;
+
     // The words of RatingCheck are for the wire: here a score may have a comma, as spreadsheets in Indonesian have it.
     private static readonly CultureInfo WithComma = new("id-ID") { NumberFormat = { NumberGroupSeparator = " " } };
 
@@ -92,7 +95,7 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
         if (text.Length == 0)
             return null;
         const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        if (decimal.TryParse(text, style, text.Contains(',') ? WithComma : CultureInfo.InvariantCulture, out var score))
+        if (text.Length <= LongestScore && decimal.TryParse(text, style, text.Contains(',') ? WithComma : CultureInfo.InvariantCulture, out var score))
             return score;
         Reject(column, text, "is not a number like 76 or 75,99");
         return null;
