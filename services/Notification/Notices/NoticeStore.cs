@@ -20,7 +20,7 @@ public sealed class NoticeStore(Database database)
     private const string ReminderColumns =
         """
         id, contract_id, kind, recipient_kind, recipient_id, recipient, unit_id, keeps_working, template_version, issued_at, expiry, reminder_id,
-        employer_id, employer
+        employer_id, employer, is_rated, is_outsourced
         """;
 
     private static readonly NewRows<Notice> NewReminders = new(
@@ -216,6 +216,8 @@ public sealed class NoticeStore(Database database)
         copy.Id(notice.Reminder);
         copy.Id(notice.Employer?.VendorId);
         copy.Text(notice.Employer?.Name);
+        copy.Flag(notice.IsRated);
+        copy.Flag(notice.IsOutsourced);
     }
 
     private sealed record Row(
