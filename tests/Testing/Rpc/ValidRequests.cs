@@ -160,7 +160,7 @@ public static class ValidRequests
             RoundId = city.Rows?.RoundId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Format = SheetFormat.Csv,
         }]],
         nameof(ListRatingsRequest) => [
-            [new ListRatingsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, RoundId = city.Rows?.RoundId ?? Unknown, AllVersions = true, PageSize = 1 }],
+            [new ListRatingsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, AllVersions = true, PageSize = 1 }],
             [new ListRatingsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, AllVersions = true, PageSize = 1 }],
         ],
         nameof(CountRatingsRequest) => [[new CountRatingsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown }]],
