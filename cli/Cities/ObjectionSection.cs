@@ -9,13 +9,15 @@ namespace Workforce.Cli.Cities;
 /// </summary>
 public static class ObjectionSection
 {
+    internal const string Name = "objection";
+
     private const string Days = "days";
     private const string FormerName = "objection_days";
 
     /// <exception cref="BadInputException">It is missing, invalid, or given by both names.</exception>
     public static ObjectionPolicy Read(YamlSection file)
     {
-        var section = file.OptionalSection("objection")?.Allow(Days, "ruling_days");
+        var section = In(file);
         var former = file.OptionalText(FormerName);
         var isGiven = section?.OptionalText(Days) is not null;
         if (former is null)
@@ -24,4 +26,7 @@ public static class ObjectionSection
             ? throw file.Invalid(FormerName, $"is the former name of objection.{Days}, which is given too; remove this one")
             : new ObjectionPolicy { Days = file.WholeNumber(FormerName, 1, 366) };
     }
+
+    /// <summary>The section, null when the file has none.</summary>
+    internal static YamlSection? In(YamlSection file) => file.OptionalSection(Name)?.Allow(Days, "ruling_days");
 }

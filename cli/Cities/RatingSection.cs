@@ -7,6 +7,9 @@ namespace Workforce.Cli.Cities;
 /// <summary><c>rating</c> and <c>objection</c> of <c>policy.yaml</c>: how heads rate, and how workers object. Evaluation has it.</summary>
 public static class RatingSection
 {
+    /// <summary>The fields of <c>rating</c> that are Evaluation's; <c>rounds</c> is Contract's too.</summary>
+    private static readonly string[] OfEvaluation = ["scheme", "cuts", "head_recommendation", "absences", "minimum_predicate", "inputs"];
+
     private const int MostDays = 366;
 
     private static readonly Dictionary<string, RatingScheme> Schemes = new()
@@ -69,11 +72,11 @@ public static class RatingSection
     public static RatingPolicy? Read(string path)
     {
         var file = YamlFile.Read(path);
-        var rating = file.OptionalSection("rating")?.Allow("scheme", "cuts", "head_recommendation", "absences", "minimum_predicate", "inputs", "rounds");
+        var rating = In(file);
         // Contract alone reads a section that has nothing but when requests are due.
-        if (rating is null || !rating.Has("scheme", "cuts", "head_recommendation", "absences", "minimum_predicate", "inputs"))
+        if (rating is null || !rating.Has(OfEvaluation))
             return null;
-        var objection = file.Section("objection").Allow("days", "ruling_days");
+        var objection = ObjectionSection.In(file) ?? throw file.Missing(ObjectionSection.Name);
         return new RatingPolicy
         {
             EffectiveFrom = file.Day("effective_from"),
@@ -82,9 +85,12 @@ public static class RatingSection
         };
     }
 
+    /// <summary>The section, null when the file has none.</summary>
+    internal static YamlSection? In(YamlSection file) => file.OptionalSection("rating")?.Allow([.. OfEvaluation, RoundsSection.Name]);
+
     private static RatingRules Rules(YamlSection rating)
     {
-        var rounds = rating.Section("rounds").Allow("required", "before_end_due", "expiry_due_days");
+        var rounds = RoundsSection.In(rating) ?? throw rating.Missing(RoundsSection.Name);
         return new RatingRules
         {
             Scheme = Word(rating, "scheme", rating.Text("scheme"), Schemes),

@@ -9,15 +9,15 @@ namespace Workforce.Cli.Cities;
 /// </summary>
 public static class RoundsSection
 {
+    internal const string Name = "rounds";
+
     private const string Days = "expiry_due_days";
     private const string FormerName = "evaluation_due_days";
 
     /// <exception cref="BadInputException">It is missing, invalid, or given by both names.</exception>
     public static RoundsPolicy Read(YamlSection file)
     {
-        var rounds = file.OptionalSection("rating")
-            ?.Allow("scheme", "cuts", "head_recommendation", "absences", "minimum_predicate", "inputs", "rounds")
-            .OptionalSection("rounds")?.Allow("required", "before_end_due", Days);
+        var rounds = RatingSection.In(file) is { } rating ? In(rating) : null;
         var former = file.OptionalText(FormerName);
         var isGiven = rounds?.OptionalText(Days) is not null;
         if (former is null)
@@ -26,4 +26,7 @@ public static class RoundsSection
             ? throw file.Invalid(FormerName, $"is the former name of rating.rounds.{Days}, which is given too; remove this one")
             : new RoundsPolicy { ExpiryDueDays = file.WholeNumber(FormerName, 1, 366) };
     }
+
+    /// <summary>The section of <c>rating</c>, null when that has none.</summary>
+    internal static YamlSection? In(YamlSection rating) => rating.OptionalSection(Name)?.Allow("required", "before_end_due", Days);
 }

@@ -110,7 +110,7 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
     /// <summary>An error about a field's value, for rules that only the caller knows.</summary>
     public BadInputException Invalid(string field, string reason) => Fault(Find(field) ?? fields, Path(field), reason);
 
-    private BadInputException Missing(string field) => Fault(Find(field) ?? fields, Path(field), "is missing");
+    public BadInputException Missing(string field) => Fault(Find(field) ?? fields, Path(field), "is missing");
 
     private IEnumerable<(YamlNode Node, string Text)> TextItems(string field) =>
         Items(field).Select((item, at) => (item as YamlScalarNode) is { } scalar && Trimmed(scalar) is { } text

@@ -159,14 +159,12 @@ public sealed class ChaosSystem : IAsyncDisposable
         Persistently.DoAsync(() => Running.StartAgainAsync(resource), RestartTimeout);
 
     /// <summary>Starts a service that ended itself, as systemd or Kubernetes would.</summary>
-    /// <returns>Whether it had.</returns>
-    public async Task<bool> StartIfEndedAsync(string service)
+    public async Task StartIfEndedAsync(string service)
     {
         if (Running.IsListening(service))
-            return false;
+            return;
         Notes.Enqueue($"{service} had ended itself and was started again");
         await StartAgainAsync(service);
-        return true;
     }
 
     public async ValueTask DisposeAsync()

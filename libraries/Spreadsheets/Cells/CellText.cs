@@ -6,7 +6,10 @@ namespace Workforce.Spreadsheets.Cells;
 /// <summary>What a cell says, whatever a spreadsheet or a clerk has put around it.</summary>
 public static partial class CellText
 {
-    /// <summary>What is wrong with a number that <see cref="IsRounded"/>.</summary>
+    /// <summary>What is wrong with a NIK that <see cref="IsRounded"/>, which has 16 digits.</summary>
+    public const string RoundedTo15 = "was turned into a number, of which a spreadsheet keeps only 15 digits; format the column as text and enter it again";
+
+    /// <summary>What is wrong with another number that <see cref="IsRounded"/>.</summary>
     public const string Rounded = "was turned into a number by a spreadsheet, and digits were lost; format the column as text and enter it again";
 
     private const char Apostrophe = '\'';

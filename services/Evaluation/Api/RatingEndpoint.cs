@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Workforce.Evaluation.Ratings;
@@ -16,7 +15,6 @@ public sealed class RatingEndpoint(
 {
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
-    private const int Piece = 64 * 1024;
 
     public override async Task<V1.RateWorkersReply> RateWorkers(V1.RateWorkersRequest request, ServerCallContext context)
     {
@@ -45,9 +43,7 @@ public sealed class RatingEndpoint(
         var sheet = await exportRatingSheet.ExportAsync(roundId, unitId, SheetWire.FormatFrom(request.Format), context.Allowed(), cancellation);
         await using var content = sheet.Content;
         await responseStream.WriteAsync(new V1.RatingSheetPiece { Header = SheetWire.HeaderOf(sheet) }, cancellation);
-        var buffer = new byte[Piece];
-        while (await content.ReadAtLeastAsync(buffer, Piece, throwOnEndOfStream: false, cancellation) is var read and > 0)
-            await responseStream.WriteAsync(new V1.RatingSheetPiece { Content = ByteString.CopyFrom(buffer, 0, read) }, cancellation);
+        await SentFile.SendAsync(content, bytes => new V1.RatingSheetPiece { Content = bytes }, responseStream, cancellation);
     }
 
     public override async Task<V1.ListRatingsReply> ListRatings(V1.ListRatingsRequest request, ServerCallContext context)

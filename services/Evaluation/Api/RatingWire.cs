@@ -11,7 +11,6 @@ namespace Workforce.Evaluation.Api;
 /// <summary>Ratings on the wire.</summary>
 internal static class RatingWire
 {
-    private const int LongestNote = 2_000;
     private const int MostAbsences = 100; // five kinds in each month of a year
     private const int RatingsPerCall = 1_000;
 
@@ -119,8 +118,8 @@ internal static class RatingWire
         var note = value.Trim();
         if (note.Contains('\0'))
             throw new InvalidInputException(field, null, "contains a NUL character");
-        if (note.Length > LongestNote)
-            throw new InvalidInputException(field, null, $"is longer than {LongestNote} characters");
+        if (note.Length > RatingFacts.LongestNote)
+            throw new InvalidInputException(field, null, $"is longer than {RatingFacts.LongestNote} characters");
         return note.Length == 0 ? null : note;
     }
 

@@ -29,6 +29,9 @@ public sealed record RatingFacts(
     Expectation? Result, Expectation? Conduct, decimal? Score, IReadOnlyList<Absence> Absences, Discipline? Discipline, HeadRecommendation? HeadRecommendation,
     string? Note, DateOnly? RatedOn)
 {
+    /// <summary>Characters of a note.</summary>
+    public const int LongestNote = 2_000;
+
     public bool AreSame(RatingFacts other) => CanonicalForm.Of(this) == CanonicalForm.Of(other);
 
     /// <summary>The same with its absences in order, without those of no day.</summary>

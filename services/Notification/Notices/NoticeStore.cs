@@ -10,18 +10,16 @@ namespace Workforce.Notification.Notices;
 /// <summary>The table of notices.</summary>
 public sealed class NoticeStore(Database database)
 {
+    private const string OfEveryKind =
+        "id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at, is_rated, is_outsourced";
+
     private const string Columns =
-        """
-        id, contract_id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at,
-        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day, is_over,
-        is_rated, is_outsourced
+        $"""
+        {OfEveryKind},
+        due_day, next_first_day, next_unit_id, next_vendor_id, next_vendor, expiry, is_withdrawn, corrected_last_day, is_over
         """;
 
-    private const string ReminderColumns =
-        """
-        id, contract_id, kind, recipient_kind, recipient_id, recipient, unit_id, keeps_working, template_version, issued_at, expiry, reminder_id,
-        employer_id, employer, is_rated, is_outsourced
-        """;
+    private const string ReminderColumns = $"{OfEveryKind}, expiry, reminder_id, employer_id, employer";
 
     private static readonly NewRows<Notice> NewReminders = new(
         "notice", ReminderColumns, key: "reminder_id, contract_id, recipient_kind, recipient_id", WriteReminder, ofWhich: "reminder_id is not null");
@@ -176,6 +174,29 @@ public sealed class NoticeStore(Database database)
 
     private static void Write(CopyRows copy, Notice notice)
     {
+        WriteOfEveryKind(copy, notice);
+        copy.Day(notice.DueDay);
+        copy.Day(notice.Next?.FirstDay);
+        copy.Id(notice.Next?.UnitId);
+        copy.Id(notice.Next?.VendorId);
+        copy.Text(notice.Next?.VendorName);
+        copy.Small(notice.Expiry);
+        copy.Flag(notice.Correction?.IsWithdrawn);
+        copy.Day(notice.Correction?.LastDay);
+        copy.Flag(notice.Correction?.IsOver);
+    }
+
+    private static void WriteReminder(CopyRows copy, Notice notice)
+    {
+        WriteOfEveryKind(copy, notice);
+        copy.Small(null); // of no expiry
+        copy.Id(notice.Reminder);
+        copy.Id(notice.Employer?.VendorId);
+        copy.Text(notice.Employer?.Name);
+    }
+
+    private static void WriteOfEveryKind(CopyRows copy, Notice notice)
+    {
         copy.Id(notice.Id);
         copy.Id(notice.ContractId);
         copy.Small((short)notice.Kind);
@@ -187,44 +208,15 @@ public sealed class NoticeStore(Database database)
         copy.Flag(notice.KeepsWorking);
         copy.Number(notice.TemplateVersion);
         copy.Moment(notice.IssuedAt);
-        copy.Day(notice.DueDay);
-        copy.Day(notice.Next?.FirstDay);
-        copy.Id(notice.Next?.UnitId);
-        copy.Id(notice.Next?.VendorId);
-        copy.Text(notice.Next?.VendorName);
-        copy.Small(notice.Expiry);
-        copy.Flag(notice.Correction?.IsWithdrawn);
-        copy.Day(notice.Correction?.LastDay);
-        copy.Flag(notice.Correction?.IsOver);
-        copy.Flag(notice.IsRated);
-        copy.Flag(notice.IsOutsourced);
-    }
-
-    private static void WriteReminder(CopyRows copy, Notice notice)
-    {
-        copy.Id(notice.Id);
-        copy.Id(notice.ContractId);
-        copy.Small((short)notice.Kind);
-        copy.Small((short)notice.Recipient.Kind);
-        copy.Id(notice.Recipient.Id);
-        copy.Text(notice.Recipient.Name);
-        copy.Id(notice.UnitId);
-        copy.Flag(notice.KeepsWorking);
-        copy.Number(notice.TemplateVersion);
-        copy.Moment(notice.IssuedAt);
-        copy.Small(null); // of no expiry
-        copy.Id(notice.Reminder);
-        copy.Id(notice.Employer?.VendorId);
-        copy.Text(notice.Employer?.Name);
         copy.Flag(notice.IsRated);
         copy.Flag(notice.IsOutsourced);
     }
 
     private sealed record Row(
         Guid Id, Guid? ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
-        Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay, DateOnly? NextFirstDay, Guid? NextUnitId,
-        Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn, DateOnly? CorrectedLastDay, bool? IsOver,
-        bool IsRated, bool IsOutsourced, Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsTakenBack)
+        Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, bool IsRated, bool IsOutsourced, DateOnly? DueDay,
+        DateOnly? NextFirstDay, Guid? NextUnitId, Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn,
+        DateOnly? CorrectedLastDay, bool? IsOver, Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsTakenBack)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,

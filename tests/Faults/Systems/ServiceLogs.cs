@@ -1,42 +1,28 @@
-using System.Text.RegularExpressions;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Workforce.Faults.Systems;
 
 /// <summary>Writes what a system's services log to a folder, one file for each service, over all its restarts.</summary>
-public sealed partial class ServiceLogs : IAsyncDisposable
+public sealed class ServiceLogs : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _ending = new();
-    private readonly Task _writing;
+    private readonly DirectoryInfo _folder;
+    private readonly ServiceOutput _output;
 
-    /// <param name="application">Has started: before, a service's output has no name to watch it by.</param>
+    /// <param name="application">Has started.</param>
     internal ServiceLogs(DistributedApplication application, IReadOnlyCollection<string> services, DirectoryInfo folder)
     {
-        folder.Create();
-        var output = application.Services.GetRequiredService<ResourceLoggerService>();
-        var model = application.Services.GetRequiredService<DistributedApplicationModel>();
-        _writing = Task.WhenAll(model.Resources.Where(resource => services.Contains(resource.Name))
-            .Select(service => WriteAsync(output, service, Path.Combine(folder.FullName, $"{service.Name}.log"))));
+        _folder = folder;
+        _folder.Create();
+        _output = new ServiceOutput(application, services, WriteAsync);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _ending.CancelAsync();
-        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _ending.Dispose();
-    }
+    public ValueTask DisposeAsync() => _output.DisposeAsync();
 
-    private async Task WriteAsync(ResourceLoggerService output, IResource service, string path)
+    private async Task WriteAsync(string service, IAsyncEnumerable<string> lines)
     {
-        await using var file = File.CreateText(path);
+        await using var file = File.CreateText(Path.Combine(_folder.FullName, $"{service}.log"));
         file.AutoFlush = true;
-        await foreach (var lines in output.WatchAsync(service).WithCancellation(_ending.Token))
-            foreach (var line in lines)
-                await file.WriteLineAsync(Colours().Replace(line.Content, ""));
+        await foreach (var line in lines)
+            await file.WriteLineAsync(line);
     }
-
-    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
-    private static partial Regex Colours();
 }

@@ -35,10 +35,6 @@ internal sealed record SheetRow(int Row, string Nik, Guid? ContractId, int Expec
 internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZero)
 {
     private const int NikDigits = 16;
-    private const int LongestNote = 2_000;
-
-    // More digits than a decimal has would be rounded.
-    private const int LongestScore = 28;
 
     // The words of RatingCheck are for the wire: here a score may have a comma, as spreadsheets in Indonesian have it.
     private static readonly CultureInfo WithComma = new("id-ID") { NumberFormat = { NumberGroupSeparator = " " } };
@@ -55,7 +51,7 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
         var nik = ReadNik();
         var facts = new RatingFacts(
             ReadExpectation(SheetField.Result), ReadExpectation(SheetField.Conduct), ReadScore(), [.. ReadAbsences()], ReadDiscipline(), ReadHeadRecommendation(),
-            ReadText(SheetField.Note, LongestNote), ReadRatedOn());
+            ReadText(SheetField.Note, RatingFacts.LongestNote), ReadRatedOn());
         var (contractId, version) = (ReadContractId(), ReadNumber(new SheetColumn(SheetField.Version)) ?? 0);
         if (_faults.Count == 0)
             return new SheetRow(row, nik, contractId, version, facts);
@@ -71,7 +67,7 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
             return text;
         Reject(column, text,
             text.Length == 0 ? "is empty"
-            : CellText.IsRounded(text) ? "was turned into a number, of which a spreadsheet keeps only 15 digits; format the column as text and enter it again"
+            : CellText.IsRounded(text) ? CellText.RoundedTo15
             : $"is not {NikDigits} digits");
         return "";
     }
@@ -94,8 +90,7 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
         var text = header.Cell(_fields, column);
         if (text.Length == 0)
             return null;
-        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
-        if (text.Length <= LongestScore && decimal.TryParse(text, style, text.Contains(',') ? WithComma : CultureInfo.InvariantCulture, out var score))
+        if (ExactNumber.TryRead(text, text.Contains(',') ? WithComma : CultureInfo.InvariantCulture, out var score))
             return score;
         Reject(column, text, "is not a number like 76 or 75,99");
         return null;

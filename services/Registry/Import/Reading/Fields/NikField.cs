@@ -14,7 +14,7 @@ public static class NikField
         if (Nik.TryRead(text, out nik))
             return TryTrust(nik, out fault);
         fault = CellText.IsRounded(text)
-            ? "was turned into a number, of which a spreadsheet keeps only 15 digits; format the column as text and enter it again"
+            ? CellText.RoundedTo15
             : Nik.TryRead(WithoutMarks(text), out _) ? $"has blanks or marks between its digits; enter the {Nik.Length} digits alone"
             : $"is not {Nik.Length} digits";
         return false;
