@@ -82,6 +82,7 @@ public static class RatingSection
             EffectiveFrom = file.Day("effective_from"),
             Rating = Rules(rating),
             Objection = new ObjectionRules { Days = objection.WholeNumber("days", 1, MostDays), RulingDays = objection.WholeNumber("ruling_days", 1, MostDays) },
+            HeadsBeforeDue = { RemindersSection.HeadsBeforeDue(file) },
         };
     }
 

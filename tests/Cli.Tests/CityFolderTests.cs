@@ -25,7 +25,6 @@ public sealed class CityFolderTests
             [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday], folder.Policy.Calendar.Week);
         Assert.Equal(["2020-12-24", "2020-12-25", "2020-12-31", "2021-01-01", "2021-02-12"], folder.Policy.Calendar.Holidays);
         Assert.Equal([90, 30, 7], folder.Policy.Reminders.DaysBeforeEnd);
-        Assert.Equal([7, 1], folder.Policy.Reminders.HeadsBeforeDue);
         var rules = folder.City.NationalExport;
         Assert.Equal(("2021-12-31", 20, 56, 6, 0), (rules.RulesOf, rules.LowestAge, rules.HighestAge, rules.ExcludedPositions.Count, rules.AlsoExcluded.Count));
         Assert.All(folder.City.WorkUnits, unit => Assert.NotEmpty(unit.Head.Name));

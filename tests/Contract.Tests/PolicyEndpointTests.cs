@@ -76,7 +76,7 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
         var town = await host.FoundAsync();
         var policy = town.Policy;
         policy.Calendar = new V1.WorkingCalendar { Week = { V1.Weekday.Sunday, V1.Weekday.Monday }, Holidays = { "2021-01-01", "2020-12-25" } };
-        policy.Reminders = new V1.RemindersPolicy { DaysBeforeEnd = { 7, 90, 30 }, HeadsBeforeDue = { 1, 7 } };
+        policy.Reminders = new V1.RemindersPolicy { DaysBeforeEnd = { 7, 90, 30 } };
 
         var applied = await ApplyAsync(policy);
         policy.Reminders.DaysBeforeEnd.Clear();
@@ -86,7 +86,6 @@ public sealed class PolicyEndpointTests(ContractHost host) : IClassFixture<Contr
         Assert.Equal([V1.Weekday.Monday, V1.Weekday.Sunday], applied.Calendar.Week);
         Assert.Equal(["2020-12-25", "2021-01-01"], applied.Calendar.Holidays);
         Assert.Equal([90, 30, 7], applied.Reminders.DaysBeforeEnd);
-        Assert.Equal([7, 1], applied.Reminders.HeadsBeforeDue);
         policy.Calendar = null;
         Assert.Equal(5, (await ApplyAsync(policy)).Calendar.Week.Count);
     }

@@ -5,8 +5,11 @@ namespace Workforce.Evaluation.Events;
 /// <summary>Ratings (penilaian) of one round that heads have signed; also a correction, which is a further version of one.</summary>
 /// <param name="RoundId">In which the contracts are rated.</param>
 /// <param name="Ratings">At most 500.</param>
+/// <param name="PeriodFrom">Of the round, through <paramref name="PeriodTo"/>; null in messages of before workers were told of their ratings.</param>
+/// <param name="ObjectionDays">Of the calendar, from the receipt, by the policy of the round; null likewise.</param>
 [SubscribedBy("contract", "notification")]
-public sealed record RatingsSigned(Guid CityId, Guid RoundId, IReadOnlyList<SignedRating> Ratings)
+public sealed record RatingsSigned(
+    Guid CityId, Guid RoundId, IReadOnlyList<SignedRating> Ratings, DateOnly? PeriodFrom = null, DateOnly? PeriodTo = null, int? ObjectionDays = null)
 {
     /// <summary>What makes the message malformed; null when nothing does. Despite the types, any part of it may be missing.</summary>
     [JsonIgnore]
@@ -26,4 +29,8 @@ public sealed record RatingsSigned(Guid CityId, Guid RoundId, IReadOnlyList<Sign
 /// <param name="RatingId">Each version has its own.</param>
 /// <param name="Version">1 is the first; a correction has the next.</param>
 /// <param name="SignedAt">By the system's clock.</param>
-public sealed record SignedRating(Guid ContractId, Guid WorkerId, Guid UnitId, Guid RatingId, int Version, DateTimeOffset SignedAt);
+/// <param name="Predicate">What it comes to (predikat): 1 sangat baik, 2 baik, 3 butuh perbaikan, 4 kurang, 5 sangat kurang; null in messages of before workers were told of their ratings.</param>
+/// <param name="CountedDays">Of absence, of the kinds that the policy counts; null when it counts none.</param>
+/// <param name="Ruling">Of a version that rules on an objection: 1 rejected, 2 granted; null of a head's.</param>
+public sealed record SignedRating(
+    Guid ContractId, Guid WorkerId, Guid UnitId, Guid RatingId, int Version, DateTimeOffset SignedAt, short? Predicate = null, int? CountedDays = null, short? Ruling = null);

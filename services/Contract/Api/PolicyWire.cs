@@ -19,8 +19,7 @@ internal static class PolicyWire
         policy.Continuing?.RatePastPeriod is true)
     {
         Calendar = policy.Calendar is { } calendar ? new(DaysIn(calendar.Week), HolidaysIn(calendar.Holidays)) : WorkingCalendar.MondayToFriday,
-        DaysBeforeEnd = policy.Reminders is { } toWorkers ? new(toWorkers.DaysBeforeEnd) : ReminderSteps.None,
-        HeadsBeforeDue = policy.Reminders is { } toHeads ? new(toHeads.HeadsBeforeDue) : ReminderSteps.None,
+        DaysBeforeEnd = policy.Reminders is { } reminders ? new(reminders.DaysBeforeEnd) : ReminderSteps.None,
     };
 
 #pragma warning disable CS0612 // Released fields: clients that know no other send and read them.
@@ -44,7 +43,6 @@ internal static class PolicyWire
         Reminders = new V1.RemindersPolicy
         {
             DaysBeforeEnd = { policy.DaysBeforeEnd.NearestFirst.Reverse() },
-            HeadsBeforeDue = { policy.HeadsBeforeDue.NearestFirst.Reverse() },
         },
     };
 

@@ -23,16 +23,12 @@ public sealed record Policy(
     /// <summary>Before a contract's last day: its worker and the personnel office are reminded.</summary>
     public ReminderSteps DaysBeforeEnd { get; init; } = ReminderSteps.None;
 
-    /// <summary>Before the day by which heads must have rated: they are reminded.</summary>
-    public ReminderSteps HeadsBeforeDue { get; init; } = ReminderSteps.None;
-
     /// <exception cref="InvalidInputException">A value is not one a city can mean.</exception>
     public Policy Validated()
     {
         CheckDays("policy.rounds.expiry_due_days", EvaluationDueDays);
         CheckDays("policy.objection.days", ObjectionDays);
         DaysBeforeEnd.Validate("policy.reminders.days_before_end");
-        HeadsBeforeDue.Validate("policy.reminders.heads_before_due");
         if (!Languages.Contains(Language))
             throw new InvalidInputException("policy.language", Language, "is not one of id, en");
         return this;

@@ -13,7 +13,7 @@ internal static class RatingPolicyWire
     /// <exception cref="InvalidInputException">A field is missing or cannot be read.</exception>
     public static RatingPolicy Read(V1.RatingPolicy policy) => new(
         Field.Uuid("policy.city_id", policy.CityId), Version: 0, Field.Day("policy.effective_from", policy.EffectiveFrom),
-        Read(policy.Rating ?? throw Missing(Rating), policy.Objection ?? throw Missing("policy.objection")));
+        Read(policy.Rating ?? throw Missing(Rating), policy.Objection ?? throw Missing("policy.objection")) with { HeadsBeforeDue = [.. policy.HeadsBeforeDue.OrderDescending()] });
 
     public static V1.RatingPolicy ToWire(RatingPolicy policy) => new()
     {
@@ -22,6 +22,7 @@ internal static class RatingPolicyWire
         EffectiveFrom = Field.Iso(policy.EffectiveFrom),
         Rating = ToWire(policy.Rules),
         Objection = new V1.ObjectionRules { Days = policy.Rules.ObjectionDays, RulingDays = policy.Rules.RulingDays },
+        HeadsBeforeDue = { policy.Rules.HeadsBeforeDue },
     };
 
     public static V1.AbsenceLimit ToWire(AbsenceLimit limit)

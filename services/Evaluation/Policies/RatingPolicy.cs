@@ -25,6 +25,9 @@ public sealed record RatingRules(
     RatingScheme Scheme, IReadOnlyList<decimal> Cuts, HeadRecommendationRule HeadRecommendation, AbsenceRules Absences, Predicate MinimumPredicate,
     IReadOnlyList<RatingInput> Inputs, RequiredRounds RequiredRounds, DateOnly? BeforeEndDue, int ObjectionDays, int RulingDays)
 {
+    /// <summary>Days before the day by which heads must have rated, on which they are reminded (pengingat); none: never.</summary>
+    public IReadOnlyList<int> HeadsBeforeDue { get; init; } = [];
+
     /// <summary>
     /// Both above: very good; both at least as expected: good; only the result below: needs improvement; only the conduct below: poor; both
     /// below: very poor (PermenPANRB 6/2022, which binds civil servants).

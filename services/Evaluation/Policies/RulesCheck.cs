@@ -22,6 +22,18 @@ internal static class RulesCheck
             throw new InvalidInputException($"{Rating}.inputs", null, "lacks predicate, without which there is nothing to rate for");
         InRange("policy.objection.days", rules.ObjectionDays, 1, MostDaysOfYear);
         InRange("policy.objection.ruling_days", rules.RulingDays, 1, MostDaysOfYear);
+        CheckReminders(rules.HeadsBeforeDue);
+    }
+
+    private static void CheckReminders(IReadOnlyList<int> steps)
+    {
+        const string field = "policy.heads_before_due";
+        for (var at = 0; at < steps.Count; at++)
+        {
+            InRange($"{field}[{at}]", steps[at], 1, MostDaysOfYear);
+            if (steps.Take(at).Contains(steps[at]))
+                throw new InvalidInputException($"{field}[{at}]", $"{steps[at]}", "stands there twice");
+        }
     }
 
     private static void CheckCuts(RatingRules rules)

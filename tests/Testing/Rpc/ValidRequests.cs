@@ -226,7 +226,7 @@ public static class ValidRequests
         Calendar = new WorkingCalendar { Week = { Weekday.Monday, Weekday.Sunday }, Holidays = { "2020-12-24", "2020-12-25" } },
         Rounds = new RoundsPolicy { ExpiryDueDays = 14 },
         Objection = new ObjectionPolicy { Days = 14 },
-        Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 }, HeadsBeforeDue = { 7, 1 } },
+        Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 } },
     };
 
     // As clients of release 0.1 send it.
