@@ -15,6 +15,11 @@ public sealed class CityDays
     /// <exception cref="TimeoutException">It cannot be known now.</exception>
     public ValueTask<DateOnly> TodayAsync(Guid cityId, CancellationToken cancellation) => DayOfAsync(cityId, _clock.GetUtcNow(), cancellation);
 
+    /// <summary>Today in the city; null while the directory does not have it.</summary>
+    /// <exception cref="TimeoutException">It cannot be known now.</exception>
+    public async ValueTask<DateOnly?> FindTodayAsync(Guid cityId, CancellationToken cancellation) =>
+        (await _watch.GetAsync(cancellation)).FindCity(cityId) is { } city ? _clock.TodayIn(city.TimeZone) : null;
+
     /// <summary>The day that it is there at a moment.</summary>
     /// <exception cref="NotFoundException">There is no such city.</exception>
     /// <exception cref="TimeoutException">It cannot be known now.</exception>

@@ -56,6 +56,8 @@ public static class RoundCommand
     private static async Task<int> ShowAsync(CommandRun run)
     {
         var city = await run.FindCityAsync(run.Get(City));
+        if (!run.Get(Json))
+            RoundScreen.ShowMissing(run.Screen, city, await run.Listings.MissingRoundsAsync(city.Id));
         if (run.Get(All))
         {
             RoundScreen.ShowAll(run.Screen, city, await run.Listings.Rounds(city.Id).ToListAsync(run.Cancellation));

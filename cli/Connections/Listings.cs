@@ -89,6 +89,17 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Rounds,
         page => page.NextPageToken);
 
+    /// <summary>Required rounds of a city that are not open: one call, for they are few.</summary>
+    public Task<IReadOnlyList<MissingRound>> MissingRoundsAsync(string cityId) => Retry.WhileUnreachableAsync<IReadOnlyList<MissingRound>>(
+        async () => (await system.Rounds.ListMissingRoundsAsync(new ListMissingRoundsRequest { CityId = cityId }, cancellationToken: cancellation)).Rounds,
+        cancellation);
+
+    public IAsyncEnumerable<Reassignment> Reassignments(string cycleId) => Read(
+        token => system.Requests.ListReassignmentsAsync(
+            new ListReassignmentsRequest { CycleId = cycleId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Reassignments,
+        page => page.NextPageToken);
+
     public IAsyncEnumerable<Notice> NoticesOfCycle(string cycleId) => Read(
         token => system.Notices.ListNoticesAsync(
             new ListNoticesRequest { CycleId = cycleId, PageSize = LargePage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,

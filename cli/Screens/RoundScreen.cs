@@ -25,6 +25,15 @@ public static class RoundScreen
         screen.Line($"[dim]Next, as the head of a unit:[/] workforce rate --template SHEET.xlsx --city {Words.Safe(city.Code)}");
     }
 
+    /// <summary>The alarm for rounds that the policy requires and that are not open.</summary>
+    public static void ShowMissing(Screen screen, City city, IReadOnlyList<MissingRound> missing)
+    {
+        foreach (var round in missing)
+            screen.Line(
+                $"[red]![/] The {WordOf(round.Kind)} round of {round.PeriodFrom} to {round.PeriodTo} is required by the rating policy's version {round.PolicyVersion}, due {Words.Day(round.DueDay)}, and not open: "
+                + $"workforce round open --city {Words.Safe(city.Code)} --kind {WordOf(round.Kind)} --from {round.PeriodFrom} --to {round.PeriodTo}");
+    }
+
     public static void ShowAll(Screen screen, City city, IReadOnlyList<Round> rounds)
     {
         screen.Line($"[bold]{Words.Safe(city.Name)}[/]: {Words.Count(rounds.Count, "round")}");

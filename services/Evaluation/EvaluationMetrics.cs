@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Workforce.Evaluation.Policies;
 using Workforce.Evaluation.Ratings;
+using Workforce.Evaluation.Rounds;
 
 namespace Workforce.Evaluation;
 
@@ -14,6 +15,9 @@ public sealed class EvaluationMetrics
     private readonly Counter<long> _opened;
     private readonly Counter<long> _signed;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _reminded;
+    private readonly Counter<long> _reassigned;
+    private volatile IReadOnlyList<Measurement<int>> _missingRounds = [];
 
     public EvaluationMetrics(IMeterFactory meters)
     {
@@ -24,6 +28,9 @@ public sealed class EvaluationMetrics
         _opened = meter.CreateCounter<long>("workforce.round.opened", "{round}", "Rounds opened.");
         _signed = meter.CreateCounter<long>("workforce.rating.signed", "{rating}", "Ratings signed, corrections too, by predicate.");
         _refused = meter.CreateCounter<long>("workforce.rating.refused", "{rating}", "Ratings refused, by the rule that does.");
+        _reminded = meter.CreateCounter<long>("workforce.head.reminded", "{reminder}", "Reminders to heads whose ratings are due, by the step in days before the due day.");
+        _reassigned = meter.CreateCounter<long>("workforce.evaluation_request.reassigned", "{request}", "Evaluation requests that went from one head to another.");
+        meter.CreateObservableGauge("workforce.round.missing", () => _missingRounds, "{round}", "Rounds that a city's rating policy requires and that are not open.");
     }
 
     public void RequestsCreated(int requests) => _created.Add(requests);
@@ -39,6 +46,13 @@ public sealed class EvaluationMetrics
 
     public void RatingsRefused(RefusalRule rule, int ratings) =>
         _refused.Add(ratings, new KeyValuePair<string, object?>("workforce.rating.rule", Word(rule)));
+
+    public void HeadsReminded(int heads, int step) => _reminded.Add(heads, new KeyValuePair<string, object?>("workforce.reminder.step", step));
+
+    public void RequestsReassigned(int requests) => _reassigned.Add(requests);
+
+    public void RoundsMissing(IEnumerable<RequiredRound> missing) => _missingRounds =
+        [.. missing.CountBy(round => round.CityId).Select(city => new Measurement<int>(city.Value, new KeyValuePair<string, object?>("workforce.city.id", city.Key)))];
 
     private static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

@@ -2,6 +2,7 @@ using Workforce.Evaluation.Peers;
 using Workforce.Evaluation.Policies;
 using Workforce.Evaluation.Ratings;
 using Workforce.Evaluation.Ratings.Sheets;
+using Workforce.Evaluation.Reminders;
 using Workforce.Evaluation.Requests;
 using Workforce.Evaluation.Rounds;
 using Workforce.Registry.V1;
@@ -17,6 +18,7 @@ public static class EvaluationServices
         builder.AddRegistryDirectory();
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<RosterService.RosterServiceClient>("registry");
+        builder.AddGrpcPeer<AppointmentService.AppointmentServiceClient>("registry");
         var services = builder.Services;
         services.AddSingleton<Rosters>();
         services.AddSingleton<ListUnknownUnits>(provider => provider.GetRequiredService<Rosters>().ListUnknownUnitsAsync);
@@ -29,12 +31,19 @@ public static class EvaluationServices
         services.AddSingleton<RequestStore>();
         services.AddSingleton<CreateRequests>();
         services.AddSingleton<WithdrawRequests>();
+        services.AddSingleton<UnitHeads>();
+        services.AddSingleton<FindUnitHead>(provider => provider.GetRequiredService<UnitHeads>().FindAsync);
+        services.AddSingleton<ReassignmentStore>();
+        services.AddSingleton<ReassignRequests>();
 
         services.AddSingleton<RatingPolicyStore>();
         services.AddSingleton<ApplyRatingPolicy>();
         services.AddSingleton<RoundStore>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ShowProgress>();
+        services.AddOptions<RoundOptions>().BindConfiguration(RoundOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ListMissingRounds>();
+        services.AddHostedService<MissingRoundsTimer>();
         services.AddSingleton<CountRated>(provider => provider.GetRequiredService<RatingStore>().CountRatedAsync);
         services.AddSingleton<RatingStore>();
         services.AddSingleton<Signing>();
@@ -43,5 +52,10 @@ public static class EvaluationServices
         services.AddOptions<SheetOptions>().BindConfiguration(SheetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RateByFile>();
         services.AddSingleton<ExportRatingSheet>();
+
+        services.AddOptions<HeadReminderOptions>().BindConfiguration(HeadReminderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ListDueRatings>();
+        services.AddSingleton<RemindHeads>();
+        services.AddHostedService<HeadReminderTimer>();
     }
 }

@@ -11,6 +11,17 @@ public sealed class RateTests
     private const string Contract = "11111111-1111-1111-1111-111111111111";
 
     [Fact]
+    public async Task RoundShow_RequiredRoundIsNotOpen_ShowsTheAlarmAndWhatToDo()
+    {
+        await using var system = await SystemAsync();
+
+        var output = string.Join(' ', (await system.RunAsync("round", "show", "--city", "kupang")).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains("The quarterly round of 2020-10-01 to 2020-12-31 is required by the rating policy's version 3", output, StringComparison.Ordinal);
+        Assert.Contains("workforce round open --city kupang --kind quarterly --from 2020-10-01 --to 2020-12-31", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RoundOpen_Yearly_SaysWhenItIsDue()
     {
         await using var system = await SystemAsync();

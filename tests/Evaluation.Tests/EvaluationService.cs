@@ -36,6 +36,9 @@ public sealed class EvaluationService : IAsyncLifetime, IAsyncDisposable
     /// <summary>What Registry has of contracts.</summary>
     public RegisterPeer Register { get; } = new();
 
+    /// <summary>Who heads which unit there.</summary>
+    public HeadsPeer Heads { get; } = new();
+
     /// <summary>Who is appointed, by subject; cached once a person has called.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<Appointment>> Appointments { get; } = [];
 
@@ -48,11 +51,22 @@ public sealed class EvaluationService : IAsyncLifetime, IAsyncDisposable
         await _servers.InitializeAsync();
         await _servers.Broker.DeleteQueuesAsync();
         Clock.Set("2020-12-18T12:00:00+08:00");
-        _registry = new PeerServer(services => services.AddSingleton(Register), server => server.MapGrpcService<RegisterPeer>());
+        _registry = new PeerServer(services => services.AddSingleton(Register).AddSingleton(Heads), server =>
+        {
+            server.MapGrpcService<UnitsPeer>();
+            server.MapGrpcService<RegisterPeer>();
+            server.MapGrpcService<HeadsPeer>();
+        });
         await _registry.StartAsync();
         Running = await TestService.StartAsync<EvaluationRequestEndpoint>(_servers, new ServiceSetup("evaluation")
         {
-            Settings = new Dictionary<string, string?> { ["services:registry:grpc:0"] = $"{_registry.Address}" },
+            Settings = new Dictionary<string, string?>
+            {
+                ["services:registry:grpc:0"] = $"{_registry.Address}",
+                ["HeadReminders:EverySeconds"] = "1",
+                // Tests ask for missing rounds themselves: the alarm would find those of cities that others have just made.
+                ["Rounds:CheckEverySeconds"] = "3600",
+            },
             Access = services =>
             {
                 services.AddSingleton<FetchDirectory>((_, _) => Task.FromResult<AccessDirectory?>(new AccessDirectory(1, [.. Cities], [])));

@@ -7,10 +7,12 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Evaluation.Api;
 
 /// <summary>Serves <c>evaluation/v1/requests.proto</c>.</summary>
-public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.EvaluationRequestService.EvaluationRequestServiceBase
+public sealed class EvaluationRequestEndpoint(RequestStore requests, ReassignmentStore reassignments, ReassignRequests reassignRequests) : V1.EvaluationRequestService.EvaluationRequestServiceBase
 {
     private const int UsualPage = 500;
     private const int LargestPage = 5_000;
+    private const int UsualReassignments = 100;
+    private const int LargestReassignments = 1_000;
 
     public override async Task<V1.ListRequestsReply> ListRequests(V1.ListRequestsRequest request, ServerCallContext context)
     {
@@ -34,6 +36,21 @@ public sealed class EvaluationRequestEndpoint(RequestStore requests) : V1.Evalua
             Open = counts.GetValueOrDefault(RequestState.Open),
             Withdrawn = counts.GetValueOrDefault(RequestState.Withdrawn),
             Satisfied = counts.GetValueOrDefault(RequestState.Satisfied),
+        };
+    }
+
+    public override async Task<V1.Reassignment> ReassignRequests(V1.ReassignRequestsRequest request, ServerCallContext context) =>
+        ReassignmentWire.ToWire(await reassignRequests.ReassignAsync(ReassignmentWire.Read(request), context.Allowed(), context.CancellationToken));
+
+    public override async Task<V1.ListReassignmentsReply> ListReassignments(V1.ListReassignmentsRequest request, ServerCallContext context)
+    {
+        var cycleId = Field.Uuid("cycle_id", request.CycleId);
+        var page = Page.From(request.PageSize, request.PageToken, UsualReassignments, LargestReassignments);
+        var rows = await reassignments.ListAsync(cycleId, page.AfterId(), page.Size, context.Allowed().Reach, context.CancellationToken);
+        return new V1.ListReassignmentsReply
+        {
+            Reassignments = { rows.Select(ReassignmentWire.ToWire) },
+            NextPageToken = page.Next(rows, reassignment => PageKey.Of(reassignment.Id)),
         };
     }
 

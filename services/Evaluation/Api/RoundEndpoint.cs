@@ -7,7 +7,7 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Evaluation.Api;
 
 /// <summary>Serves <c>evaluation/v1/rounds.proto</c>.</summary>
-public sealed class RoundEndpoint(OpenRound openRound, ShowProgress showProgress, RoundStore rounds, IHostApplicationLifetime lifetime) : V1.RoundService.RoundServiceBase
+public sealed class RoundEndpoint(OpenRound openRound, ShowProgress showProgress, ListMissingRounds listMissingRounds, RoundStore rounds, IHostApplicationLifetime lifetime) : V1.RoundService.RoundServiceBase
 {
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
@@ -27,6 +27,11 @@ public sealed class RoundEndpoint(OpenRound openRound, ShowProgress showProgress
             NextPageToken = page.Next(rows, round => PageKey.Of(round.Id)),
         };
     }
+
+    public override async Task<V1.ListMissingRoundsReply> ListMissingRounds(V1.ListMissingRoundsRequest request, ServerCallContext context) => new()
+    {
+        Rounds = { (await listMissingRounds.ListAsync(Field.Uuid("city_id", request.CityId), context.CancellationToken)).Select(RoundWire.ToWire) },
+    };
 
     public override async Task ShowProgress(V1.ShowProgressRequest request, IServerStreamWriter<V1.RoundProgress> responseStream, ServerCallContext context)
     {

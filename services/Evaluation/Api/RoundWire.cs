@@ -34,6 +34,15 @@ internal static class RoundWire
         OpenedBy = round.OpenedBy.ToWire(),
     };
 
+    public static V1.MissingRound ToWire(RequiredRound round) => new()
+    {
+        Kind = (V1.RoundKind)round.Kind,
+        PeriodFrom = Field.Iso(round.PeriodFrom),
+        PeriodTo = Field.Iso(round.PeriodTo),
+        DueDay = Field.Iso(round.DueDay),
+        PolicyVersion = round.PolicyVersion,
+    };
+
     public static V1.RoundProgress ToWire(RoundProgress progress) => new()
     {
         RoundId = $"{progress.RoundId}",

@@ -27,6 +27,14 @@ public sealed class RatingPolicyStore(Database database)
     public async Task<IReadOnlyList<RatingPolicy>> ListAsync(Guid cityId, CancellationToken cancellation) =>
         [.. (await database.ListAsync<Row>($"{Select} where city_id = @cityId order by version", new { cityId }, cancellation)).Select(row => row.ToPolicy())];
 
+    /// <summary>All versions of these cities.</summary>
+    public async Task<IReadOnlyList<RatingPolicy>> ListAsync(Guid[] cityIds, CancellationToken cancellation) =>
+        [.. (await database.ListAsync<Row>($"{Select} where city_id = any(@cityIds) order by city_id, version", new { cityIds }, cancellation)).Select(row => row.ToPolicy())];
+
+    /// <summary>All versions of all cities.</summary>
+    public async Task<IReadOnlyList<RatingPolicy>> ListAsync(CancellationToken cancellation) =>
+        [.. (await database.ListAsync<Row>($"{Select} order by city_id, version", null, cancellation)).Select(row => row.ToPolicy())];
+
     /// <summary>The rules of a version that exists.</summary>
     public async Task<RatingRules> GetRulesAsync(Guid cityId, int version, CancellationToken cancellation) =>
         (await database.FindAsync<Row>($"{Select} where city_id = @cityId and version = @version", new { cityId, version }, cancellation))!.ToPolicy().Rules;

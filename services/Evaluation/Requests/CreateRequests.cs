@@ -42,6 +42,8 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
         var rated = await RequestStore.ListRatedAsync(work, messages.SelectMany(message => message.Item.Requests).Select(request => request.ContractId), CancellationToken.None);
         List<IReadOnlyList<EvaluationRequest>> batches = [.. messages.Select(message => Satisfied(message.Item.Requests, rated))];
         var created = await AddAsync(work, batches);
+        await RequestStore.AddDueDaysAsync(
+            work, messages.Select(message => message.Item.Message.Event).Select(expired => new RequestDueDay(expired.CityId, expired.CycleId, expired.DueDay)), CancellationToken.None);
         await RequestStore.WithdrawAsync(work, cycles, CancellationToken.None);
         foreach (var (message, requests) in messages.Zip(created))
         {

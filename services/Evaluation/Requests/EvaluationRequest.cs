@@ -4,7 +4,7 @@ namespace Workforce.Evaluation.Requests;
 /// <param name="Id">UUIDv7.</param>
 /// <param name="ContractId">At most one request each.</param>
 /// <param name="CycleId">The renewal cycle in which the contract expired.</param>
-/// <param name="HeadId">The head of the unit as the cycle froze it.</param>
+/// <param name="HeadId">The head of the unit as the cycle froze it, or to whom it was reassigned since.</param>
 /// <param name="DueDay">By when the head must have rated, in the city's calendar.</param>
 /// <param name="Expiry">Which expiry of the contract asks: 0 is the first.</param>
 public sealed record EvaluationRequest(
@@ -23,6 +23,9 @@ public enum RequestState : short
     /// <summary>Dinilai: the contract has a signed rating, also one from before it expired.</summary>
     Satisfied = 3,
 }
+
+/// <summary>A day by which requests of a cycle are to be rated.</summary>
+public sealed record RequestDueDay(Guid CityId, Guid CycleId, DateOnly DueDay);
 
 /// <summary>Requests for which all that is given holds; null is any.</summary>
 public sealed record RequestFilter(

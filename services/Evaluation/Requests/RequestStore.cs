@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workforce.Evaluation.Events;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
@@ -130,6 +131,46 @@ public sealed class RequestStore(Database database)
                 expiries = requests.Select(request => request.Expiry).ToArray(),
             },
             cancellation);
+
+    /// <summary>Remembers by when requests of cycles are to be rated.</summary>
+    public static Task AddDueDaysAsync(UnitOfWork work, IEnumerable<RequestDueDay> days, CancellationToken cancellation)
+    {
+        // In one order: two transactions that add the same in different orders would deadlock.
+        var added = days.Distinct().OrderBy(day => day.CycleId).ThenBy(day => day.DueDay).ToList();
+        return work.ExecuteAsync(
+            "insert into request_due_day (city_id, cycle_id, due_day) select * from unnest(@cities, @cycles, @days) on conflict do nothing",
+            new { cities = added.Select(day => day.CityId).ToArray(), cycles = added.Select(day => day.CycleId).ToArray(), days = added.Select(day => day.DueDay).ToArray() },
+            cancellation);
+    }
+
+    /// <summary>By when requests of cycles are to be rated: those days that are one day or later.</summary>
+    public Task<IReadOnlyList<RequestDueDay>> ListDueDaysAsync(DateOnly from, CancellationToken cancellation) =>
+        database.ListAsync<RequestDueDay>("select city_id, cycle_id, due_day from request_due_day where due_day >= @from order by due_day, cycle_id", new { from }, cancellation);
+
+    /// <summary>How many requests of a cycle that are due on a day are open, by unit and in its order; units without any are left out.</summary>
+    public Task<IReadOnlyList<UnratedUnit>> CountOpenAsync(Guid cycleId, DateOnly dueDay, CancellationToken cancellation) =>
+        database.ListAsync<UnratedUnit>(
+            "select unit_id, count(*)::int as unrated from evaluation_request where cycle_id = @cycleId and due_day = @dueDay and state = @open group by unit_id order by unit_id",
+            new { cycleId, dueDay, open = (short)RequestState.Open }, cancellation);
+
+    /// <summary>Gives the open requests of a unit in a cycle to another head.</summary>
+    /// <returns>How many were another's.</returns>
+    public static Task<int> ReassignAsync(UnitOfWork work, Guid cycleId, Guid unitId, Guid headId, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            with anothers as (
+                select id from evaluation_request
+                where cycle_id = @cycleId and unit_id = @unitId and state = @open and head_id <> @headId
+                order by contract_id for update)
+            update evaluation_request request set head_id = @headId from anothers where request.id = anothers.id
+            """,
+            new { cycleId, unitId, headId, open = (short)RequestState.Open }, cancellation);
+
+    /// <summary>The city of the requests of a unit in a cycle; null when none is within reach.</summary>
+    public async Task<Guid?> FindCityAsync(Guid cycleId, Guid unitId, Reach reach, CancellationToken cancellation) =>
+        (await database.ListAsync<Guid>(
+            $"select city_id from evaluation_request where cycle_id = @cycleId and unit_id = @unitId and {reach.Condition("city_id", "unit_id")} limit 1",
+            reach.With(new { cycleId, unitId }), cancellation)) is [var city] ? city : null;
 
     /// <summary>A page of the requests that a bounded filter selects, in the order of their ids.</summary>
     /// <param name="after">Id of the last request of the page before; null on the first page.</param>

@@ -1,4 +1,5 @@
 using Workforce.Registry.Appointments;
+using Workforce.Registry.Cities;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
@@ -32,6 +33,7 @@ internal static class AppointmentWire
         SubordinateUnitIds = { appointment.SubordinateUnitIds.Select(id => $"{id}") },
         AppointedBy = appointment.AppointedBy?.ToWire(),
         EndedBy = appointment.EndedBy?.ToWire(),
+        HeadId = appointment.Office.UnitId is { } unit ? $"{UnitHead.IdOf(unit, appointment.Name)}" : "",
     };
 
     /// <param name="usualIssuer">Where the request names none.</param>

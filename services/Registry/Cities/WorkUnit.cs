@@ -33,5 +33,8 @@ public sealed record UnitHead(Guid Id, string Name, string Title, string Subject
     /// only spelled with other blanks or letter case, keeps it. Namesakes in two units are two heads.
     /// </summary>
     public static UnitHead Of(Guid unitId, string name, string title, string subject) =>
-        new(DerivedId.From("unit-head", unitId, Spelling.Key(name)), name, title, subject);
+        new(IdOf(unitId, name), name, title, subject);
+
+    /// <summary>The id of who heads a unit under a name.</summary>
+    public static Guid IdOf(Guid unitId, string name) => DerivedId.From("unit-head", unitId, Spelling.Key(name));
 }

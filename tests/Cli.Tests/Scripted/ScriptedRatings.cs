@@ -26,6 +26,11 @@ internal sealed class ScriptedRounds : RoundService.RoundServiceBase
         Rounds = { await OpenRound(new OpenRoundRequest { CityId = request.CityId, Kind = RoundKind.Yearly, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31" }, context) },
     };
 
+    public override Task<ListMissingRoundsReply> ListMissingRounds(ListMissingRoundsRequest request, ServerCallContext context) => Task.FromResult(new ListMissingRoundsReply
+    {
+        Rounds = { new MissingRound { Kind = RoundKind.Quarterly, PeriodFrom = "2020-10-01", PeriodTo = "2020-12-31", DueDay = "2020-12-31", PolicyVersion = 3 } },
+    });
+
     public override Task ShowProgress(ShowProgressRequest request, IServerStreamWriter<RoundProgress> responseStream, ServerCallContext context) =>
         responseStream.WriteAsync(new RoundProgress
         {

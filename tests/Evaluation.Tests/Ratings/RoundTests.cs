@@ -37,6 +37,8 @@ public sealed class RoundTests(EvaluationService service) : IDisposable
         { "policy.rating.minimum_predicate", policy => policy.Rating.MinimumPredicate = Predicate.Unspecified },
         { "policy.rating.rounds", policy => policy.Rating.Rounds = null },
         { "policy.objection.ruling_days", policy => policy.Objection.RulingDays = 0 },
+        { "policy.heads_before_due[1]", policy => policy.HeadsBeforeDue.Add([7, 0]) },
+        { "policy.heads_before_due[1]", policy => policy.HeadsBeforeDue.Add([7, 7]) },
     };
 
     [Theory, MemberData(nameof(Wrong))]

@@ -19,6 +19,9 @@ internal sealed class Town(EvaluationService service)
 
     public string RoundId { get; private set; } = "";
 
+    /// <summary>Days before the due day on which heads are reminded.</summary>
+    public int[] HeadsBeforeDue { get; init; } = [];
+
     /// <summary>As whoever may: the personnel office.</summary>
     public RoundService.RoundServiceClient Rounds => service.Running.Client<RoundService.RoundServiceClient>();
 
@@ -40,9 +43,10 @@ internal sealed class Town(EvaluationService service)
 
     public static RatingFacts Good => new() { Result = Expectation.At, Conduct = Expectation.At };
 
-    public static async Task<Town> CreateAsync(EvaluationService service, RatingRules rules)
+    public static Task<Town> CreateAsync(EvaluationService service, RatingRules rules) => CreateAsync(new Town(service), rules);
+
+    public static async Task<Town> CreateAsync(Town town, RatingRules rules)
     {
-        var town = new Town(service);
         await town.Policies.ApplyRatingPolicyAsync(new ApplyRatingPolicyRequest { Policy = town.PolicyOf(rules) });
         town.RoundId = (await town.Rounds.OpenRoundAsync(town.Yearly)).Id;
         return town;
@@ -56,6 +60,7 @@ internal sealed class Town(EvaluationService service)
         EffectiveFrom = "2020-01-01",
         Rating = rules,
         Objection = new ObjectionRules { Days = 14, RulingDays = 5 },
+        HeadsBeforeDue = { HeadsBeforeDue },
     };
 
     /// <returns>The contract's id.</returns>

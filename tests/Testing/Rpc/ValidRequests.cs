@@ -146,6 +146,12 @@ public static class ValidRequests
             CityId = city.Id, Kind = RoundKind.Quarterly, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-10-01", PeriodTo = "2020-12-31",
             DueDay = "2021-01-14",
         }]],
+        nameof(ReassignRequestsRequest) => [[new ReassignRequestsRequest
+        {
+            CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Paper = new Paper { Number = "821/5", Date = "2020-12-01" }, Reason = "Pejabat baru",
+        }]],
+        nameof(ListReassignmentsRequest) => [[new ListReassignmentsRequest { CycleId = city.Rows?.CycleId ?? Unknown, PageSize = 1 }]],
+        nameof(ListMissingRoundsRequest) => [[new ListMissingRoundsRequest { CityId = city.Id }]],
         nameof(ListRoundsRequest) => [[new ListRoundsRequest { CityId = city.Id, PageSize = 1 }]],
         // One that exists is not followed to its end.
         nameof(ShowProgressRequest) => [[new ShowProgressRequest { RoundId = city.Rows?.RoundId ?? Unknown, UntilComplete = city.Rows is null }]],
