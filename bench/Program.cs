@@ -8,6 +8,7 @@ return await new RootCommand("Benchmarks of Aspire.Workforce: each prints ratios
 {
     FanoutCommand.Create(),
     ImportCommand.Create(),
+    CycleCommand.Create(),
     ReadsCommand.Create(),
     CitiesCommand.Create(),
     ChaosCommand.Create(),

@@ -16,6 +16,9 @@ internal static class SideDatabase
     // All, since rows are taken over from Registry whole.
     private static readonly string[] RegisterTables = [.. AllOf("ServiceDefaults"), .. AllOf("Registry")];
 
+    // Likewise from Evaluation.
+    private static readonly string[] EvaluationTables = [.. AllOf("ServiceDefaults"), .. AllOf("Evaluation")];
+
     /// <summary>Makes it and opens the one session on it.</summary>
     public static async Task<NpgsqlConnection> CreateAsync(RunningSystem system, string name)
     {
@@ -32,6 +35,9 @@ internal static class SideDatabase
 
     /// <summary>The tables of Registry, by its own statements.</summary>
     public static Task CreateRegisterTablesAsync(this NpgsqlConnection session) => session.CreateAsync(RegisterTables);
+
+    /// <summary>The tables of Evaluation, by its own statements.</summary>
+    public static Task CreateEvaluationTablesAsync(this NpgsqlConnection session) => session.CreateAsync(EvaluationTables);
 
     private static IOrderedEnumerable<string> AllOf(string owner) =>
         typeof(SideDatabase).Assembly.GetManifestResourceNames().Where(name => name.StartsWith($"{owner}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

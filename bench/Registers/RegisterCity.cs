@@ -8,6 +8,9 @@ namespace Workforce.Bench.Registers;
 /// <summary>A city that is declared and whose register is imported over gRPC, as a user does both.</summary>
 internal sealed class RegisterCity
 {
+    /// <summary>One person heads all units.</summary>
+    public const string HeadSubject = "kepala-semua-dinas";
+
     private const int Units = 40;
     private const int Piece = 64 * 1024; // as ./workforce sends it
 
@@ -70,6 +73,6 @@ internal sealed class RegisterCity
         Code = $"unit-{unit}",
         Name = UnitOf(unit),
         Kind = "office",
-        Head = new UnitHead { Name = $"Kepala {unit}", Title = "Kepala Dinas" },
+        Head = new UnitHead { Name = $"Kepala {unit}", Title = "Kepala Dinas", Subject = HeadSubject },
     };
 }

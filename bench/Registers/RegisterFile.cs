@@ -37,14 +37,19 @@ internal sealed class RegisterFile : IDisposable
     /// <summary>How many rows of such a register are rejected.</summary>
     public static int Rejected(int rows, int percent) => (int)((long)rows * percent / 100);
 
+    /// <summary>Of the worker of a row.</summary>
+    public static string NikOf(RegisterCity city, int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"53{city.Number:00}01{BornOn(row):ddMMyy}{row % BornOnOneDay + 1:0000}");
+
     public void Dispose() => File.Delete(Path);
+
+    private static DateOnly BornOn(int row) => FirstBorn.AddDays(row / BornOnOneDay);
 
     private static void Write(StreamWriter csv, RegisterCity city, int row, int unit)
     {
-        var born = FirstBorn.AddDays(row / BornOnOneDay);
-        var nik = string.Create(CultureInfo.InvariantCulture, $"53{city.Number:00}01{born:ddMMyy}{row % BornOnOneDay + 1:0000}");
+        var born = BornOn(row);
         csv.Write(string.Create(CultureInfo.InvariantCulture,
-            $"{nik},Maria Pekerja {row},,Kupang,{born:yyyy-MM-dd},L,S-1,5371/{row:00000}/1995,1995-06-22,Universitas Nusa Cendana,"));
+            $"{NikOf(city, row)},Maria Pekerja {row},,Kupang,{born:yyyy-MM-dd},L,S-1,5371/{row:00000}/1995,1995-06-22,Universitas Nusa Cendana,"));
         csv.Write(string.Create(CultureInfo.InvariantCulture,
             $"BKPPD. 814/{row}/B/XII/2019,2019-12-30,2020-01-01,2020-12-31,S-1,Tenaga Administrasi,{RegisterCity.UnitOf(unit)},Wali Kota,"));
         csv.Write(string.Create(CultureInfo.InvariantCulture,

@@ -88,11 +88,19 @@ public sealed class AccessSystem : IAsyncLifetime
         var letters = await notification.Client<LetterService.LetterServiceClient>().ListLettersAsync(new ListLettersRequest { CycleId = cycleId, UnitId = unitId });
         var imports = await registry.Client<RegisterService.RegisterServiceClient>().ListImportsAsync(new ListImportsRequest { CityId = city.Id });
         var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
+        await ReassignAsync(city.Id, cycleId, unitId);
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
             await RateAsync(city, $"{nik[..^1]}2"));
     }
+
+    // Without another head, who would rate in tests of appointments.
+    private Task ReassignAsync(string cityId, string cycleId, string unitId) => Running["evaluation"].ExecuteAsync(
+        """
+        insert into reassignment values (gen_random_uuid(), $1, $2, $3, gen_random_uuid(), 'Pejabat Baru', 1, '821/5', '2020-12-30', 'Pejabat diganti', now(), 'uji', 'uji', 'uji')
+        """,
+        Guid.Parse(cityId), Guid.Parse(cycleId), Guid.Parse(unitId));
 
     // The other worker, whose request is satisfied by it; by the head of that unit, in a round of a policy that knows no limits.
     private async Task<string> RateAsync(KnownCity city, string nik)

@@ -48,6 +48,7 @@ public sealed class ChaosSystem : IAsyncDisposable
                 clock.Govern(builder);
                 links.AddRange(RunningSystem.Services.Select(service => Link.Lead(builder, service, "rabbitmq", "ConnectionStrings__messaging")));
                 links.Add(Link.Lead(builder, "contract", "registry", "services__registry__grpc__0"));
+                links.Add(Link.Lead(builder, "evaluation", "registry", "services__registry__grpc__0"));
                 links.Add(Link.Lead(builder, "notification", "registry", "services__registry__grpc__0"));
                 links.Add(Link.Lead(builder, "notification", "contract", "services__contract__grpc__0"));
                 links.Add(Link.Lead(builder, "registry", "redis", "ConnectionStrings__cache"));

@@ -9,7 +9,7 @@ public static class FaultCatalog
         new KillFault(), new KillLoopFault(), new StopFault(), new RollingRestartFault(),
         new TwinFault(), new StaleRelayFault(), new ExpireFault(), new FreezeFault(), new LongFreezeFault(),
         new UnboundFault(), new MemoryAlarmFault(), new ClosedChannelsFault(), new CutFault(), new LostConfirmsFault(), new SlowFault(),
-        new SnapshotFault(), new FlushFault(), new RepeatFault(), new StrayFault(), new CorrectFault(),
+        new SnapshotFault(), new FlushFault(), new RepeatFault(), new StrayFault(), new CorrectFault(), new RateFault(),
         new ClockBackFault(), new SecondMidnightFault(), new ZoneFault(),
     ];
 

@@ -34,6 +34,9 @@ public sealed class Expectation
     /// <summary>What the register's corrections say of contracts, by their ids.</summary>
     public ConcurrentDictionary<Guid, ExpectedCorrection> Corrections { get; } = [];
 
+    /// <summary>Contracts that heads rate while their night is under way: each once, and its worker is told and receives that once.</summary>
+    public ConcurrentDictionary<Guid, ExpectedContract> RatedInNight { get; } = [];
+
     /// <summary>Contracts that must have their notice by now, and their request unless their worker goes on.</summary>
     public int ToNotify => _due.Values.Sum() - Malformed.Count(id => IsDue(Contracts[id]))
         - Corrections.Values.Count(correction => correction.EndsExpiry && IsDue(Contracts[correction.ContractId]));
@@ -67,6 +70,22 @@ public sealed class Expectation
             var after = kind is CorrectionKind.Unit ? contract with { UnitId = unit.Id, HeadId = unit.HeadId, KeepsWorking = unit.KeepsWorking } : contract;
             var correction = new ExpectedCorrection(id, kind, after, _units[after.UnitId].Code);
             return Corrections[id] = correction;
+        }
+    }
+
+    /// <summary>Expects ratings of some contracts of a city of which none is corrected, and from now on none will be.</summary>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<Guid> Rate(Guid cityId, int most)
+    {
+        lock (_correcting)
+        {
+            var rated = _isCorrectable.Where(id => Contracts[id].CityId == cityId && !Malformed.Contains(id) && !Corrections.ContainsKey(id) && !Rated.Contains(id)).Take(most).ToList();
+            foreach (var id in rated)
+            {
+                RatedInNight[id] = Contracts[id];
+                _isCorrectable.Remove(id);
+            }
+            return rated;
         }
     }
 

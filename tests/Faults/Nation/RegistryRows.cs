@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
+using Workforce.Identity;
 
 namespace Workforce.Faults.Nation;
 
@@ -29,6 +30,11 @@ internal static class RegistryRows
             select id, city_id, 'unit-' || id, 'Dinas', '{}', case position % 12 when 1 then 'fire-service' else 'office' end,
                    head_id, 'Kepala', 'Kepala Dinas'
             from unnest(@units, @cities, @heads) with ordinality as new (id, city_id, head_id, position);
+
+            insert into office (city_id, code, title, unit_id, superior, signs)
+            select city_id, 'unit-' || id, 'Kepala Dinas', id, '', false from unnest(@units, @cities) as new (id, city_id);
+            insert into appointment (id, city_id, office, name, issuer, subject, capacity)
+            select gen_random_uuid(), city_id, 'unit-' || unit, 'Kepala', @issuer, 'kepala-' || city_id, 1 from unnest(@units, @cities) as new (unit, city_id);
             """,
             new
             {
@@ -39,6 +45,7 @@ internal static class RegistryRows
                 units = units.Select(unit => unit.Unit).ToArray(),
                 cities = units.Select(unit => unit.Id).ToArray(),
                 heads = units.Select(unit => unit.Head).ToArray(),
+                issuer = SetupKey.Issuer,
             });
     }
 

@@ -70,10 +70,15 @@ public sealed class RunningSystem : IAsyncDisposable
     /// <summary>By which tokens for it can be signed.</summary>
     public SetupKey SetupKey => _setupKey ??= SetupKey.Read(SetupKeyFile);
 
+    /// <summary>A channel of the caller's own, for a person.</summary>
+    public GrpcChannel ChannelAs(SetupToken person, string service) => Open(AddressOf(service), _ => SetupKey.Sign(person));
+
     // As whoever may call.
-    private GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    private GrpcChannel Open(Uri address) => Open(address, SetupKey.SignFor);
+
+    private static GrpcChannel Open(Uri address, Func<string, string?> tokenFor) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
     {
-        HttpHandler = new BearerTokens((path, _) => ValueTask.FromResult(SetupKey.SignFor(path))) { InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } },
+        HttpHandler = new BearerTokens((path, _) => ValueTask.FromResult(tokenFor(path))) { InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } },
         DisposeHttpClient = true,
     });
 
