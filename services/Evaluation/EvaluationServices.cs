@@ -1,7 +1,9 @@
+using Workforce.Evaluation.Objections;
 using Workforce.Evaluation.Peers;
 using Workforce.Evaluation.Policies;
 using Workforce.Evaluation.Ratings;
 using Workforce.Evaluation.Ratings.Sheets;
+using Workforce.Evaluation.Receipts;
 using Workforce.Evaluation.Requests;
 using Workforce.Evaluation.Rounds;
 using Workforce.Registry.V1;
@@ -37,11 +39,18 @@ public static class EvaluationServices
         services.AddSingleton<ShowProgress>();
         services.AddSingleton<CountRated>(provider => provider.GetRequiredService<RatingStore>().CountRatedAsync);
         services.AddSingleton<RatingStore>();
+        services.AddSingleton<ListObjected>(_ => ObjectionStore.ListObjectedAsync);
+        services.AddSingleton<StoreSigned>();
         services.AddSingleton<Signing>();
         services.AddSingleton<RateWorkers>();
         services.AddSingleton<CorrectRating>();
         services.AddOptions<SheetOptions>().BindConfiguration(SheetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RateByFile>();
         services.AddSingleton<ExportRatingSheet>();
+
+        services.AddSingleton<RecordReceipts>();
+        services.AddSingleton<ObjectionStore>();
+        services.AddSingleton<FileObjection>();
+        services.AddSingleton<RuleOnObjection>();
     }
 }
