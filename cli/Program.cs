@@ -26,6 +26,8 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     UnitCommand.Create(),
     RoundCommand.Create(),
     RateCommand.Create(),
+    ObjectCommand.Create(),
+    RuleCommand.Create(),
     PlayCommand.Create(),
     ClockCommand.Create(),
     DeadLettersCommand.Create(),
