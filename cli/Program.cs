@@ -27,6 +27,8 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     RoundCommand.Create(),
     RateCommand.Create(),
     RequestsCommand.Create(),
+    ObjectCommand.Create(),
+    RuleCommand.Create(),
     PlayCommand.Create(),
     ClockCommand.Create(),
     DeadLettersCommand.Create(),

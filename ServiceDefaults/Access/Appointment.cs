@@ -11,18 +11,31 @@ namespace Workforce.ServiceDefaults.Access;
 public sealed record Appointment(
     Guid CityId, Guid? UnitId, bool Signs, IReadOnlyList<Guid> SubordinateUnitIds, Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay)
 {
+    /// <summary>Units whose heads are further below.</summary>
+    public IReadOnlyList<FurtherUnit> FurtherUnits { get; init; } = [];
+
     public bool IsValidOn(DateOnly day) => (FirstDay is null || FirstDay <= day) && (LastDay is null || day <= LastDay);
+
+    /// <summary>Whether the office is so far above the head of a unit.</summary>
+    /// <param name="level">1: next above.</param>
+    public bool IsAbove(Guid unitId, int level) => level == Grant.NextAbove ? SubordinateUnitIds.Contains(unitId) : FurtherUnits.Contains(new FurtherUnit(unitId, level));
 
     public IEnumerable<Grant> Grants(DirectoryCity city)
     {
         if (UnitId is { } unit)
             yield return new Grant(Role.Head, false, city.Code, city.Id, UnitId: unit, Capacity: Capacity);
         foreach (var subordinate in SubordinateUnitIds)
-            yield return new Grant(Role.Superior, false, city.Code, city.Id, UnitId: subordinate, Capacity: Capacity);
+            yield return new Grant(Role.Superior, false, city.Code, city.Id, UnitId: subordinate, Capacity: Capacity, Level: Grant.NextAbove);
+        foreach (var further in FurtherUnits)
+            yield return new Grant(Role.Superior, false, city.Code, city.Id, UnitId: further.UnitId, Capacity: Capacity, Level: further.Level);
         if (Signs)
             yield return new Grant(Role.Signatory, false, city.Code, city.Id, Capacity: Capacity);
     }
 }
+
+/// <summary>A unit whose head is below an office, but not next below it.</summary>
+/// <param name="Level">2: the superior of the unit's head is next below the office; and so on.</param>
+public sealed record FurtherUnit(Guid UnitId, int Level);
 
 /// <summary>All appointments of a person, those that are over too.</summary>
 public delegate Task<IReadOnlyList<Appointment>> FindAppointments(string issuer, string subject, CancellationToken cancellation);

@@ -14,7 +14,7 @@ internal sealed class Appointments(FindAppointments find, IFusionCache cache, Ti
 {
     public async ValueTask<IEnumerable<Grant>> GrantsAsync(Actor actor, AccessDirectory directory, CancellationToken cancellation)
     {
-        var key = $"appointments.v1:{directory.Version}:{Hash(actor)}";
+        var key = $"appointments.v2:{directory.Version}:{Hash(actor)}";
         var appointments = await cache.GetOrSetAsync<IReadOnlyList<Appointment>>(
             key, (_, stop) => find(actor.Issuer, actor.Subject, stop)!, token: cancellation);
         return

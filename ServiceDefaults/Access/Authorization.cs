@@ -12,7 +12,7 @@ internal static class Authorization
     /// <exception cref="PermissionDeniedException">There is none.</exception>
     public static List<Grant> CheckRoles(AccessRule rule, Caller caller)
     {
-        var grants = caller.Grants.Where(grant => rule.Roles.Contains(grant.Role) && HasScope(rule, caller, grant)).ToList();
+        var grants = caller.Grants.Where(grant => rule.Roles.Contains(grant.Role) && HasScope(rule, caller, grant) && HasLevel(rule, grant)).ToList();
         if (rule.EveryCity)
             grants.RemoveAll(grant => !grant.EveryCity);
         if (grants.Count == 0)
@@ -31,6 +31,8 @@ internal static class Authorization
 
     private static bool HasScope(AccessRule rule, Caller caller, Grant grant) =>
         grant.Role is not Role.System || caller.Scopes.Contains(rule.Scope) || caller.Scopes.Contains(AccessClaims.EveryScope);
+
+    private static bool HasLevel(AccessRule rule, Grant grant) => rule.EverySuperior || grant.Level is null or Grant.NextAbove;
 
     private static void CheckCities(AccessRule rule, List<Grant> grants, IMessage request)
     {

@@ -32,9 +32,14 @@ public sealed record Actor(string Issuer, string Subject, string Name)
 /// <param name="WorkerId">Of a worker: the own person. Else null.</param>
 /// <param name="VendorId">Of a vendor: the company. Else null.</param>
 /// <param name="Capacity">Of a role that an appointment gives: in which the office is held, as an act states it. Else null.</param>
+/// <param name="Level">Of a superior: how far above the unit's head the office is, 1 when it is next above. Else null.</param>
 public sealed record Grant(
-    Role Role, bool EveryCity, string? CityCode, Guid? CityId, Guid? UnitId = null, Guid? WorkerId = null, Guid? VendorId = null, Capacity? Capacity = null)
+    Role Role, bool EveryCity, string? CityCode, Guid? CityId, Guid? UnitId = null, Guid? WorkerId = null, Guid? VendorId = null, Capacity? Capacity = null,
+    int? Level = null)
 {
+    /// <summary>The level of the superior of a unit's head.</summary>
+    public const int NextAbove = 1;
+
     /// <summary>Whether it is for all of its city, not for a part.</summary>
     public bool IsWide => UnitId is null && WorkerId is null && VendorId is null;
 }

@@ -23,11 +23,20 @@ public sealed class CityDays
     /// <summary>The day that it is there at a moment.</summary>
     /// <exception cref="NotFoundException">There is no such city.</exception>
     /// <exception cref="TimeoutException">It cannot be known now.</exception>
-    public async ValueTask<DateOnly> DayOfAsync(Guid cityId, DateTimeOffset moment, CancellationToken cancellation)
+    public async ValueTask<DateOnly> DayOfAsync(Guid cityId, DateTimeOffset moment, CancellationToken cancellation) =>
+        moment.DayIn(await ZoneOfAsync(cityId, cancellation));
+
+    /// <summary>The first moment there after a day, UTC.</summary>
+    /// <exception cref="NotFoundException">There is no such city.</exception>
+    /// <exception cref="TimeoutException">It cannot be known now.</exception>
+    public async ValueTask<DateTime> EndOfAsync(Guid cityId, DateOnly day, CancellationToken cancellation) =>
+        day.EndIn(await ZoneOfAsync(cityId, cancellation));
+
+    private async ValueTask<string> ZoneOfAsync(Guid cityId, CancellationToken cancellation)
     {
         var directory = await _watch.GetAsync(cancellation);
         // One that was registered a moment ago may not have come yet.
         var city = directory.FindCity(cityId) ?? (await _watch.SearchAsync(cancellation)).FindCity(cityId);
-        return city is null ? throw new NotFoundException("city", $"{cityId}") : moment.DayIn(city.TimeZone);
+        return city?.TimeZone ?? throw new NotFoundException("city", $"{cityId}");
     }
 }

@@ -45,6 +45,7 @@ internal sealed class RuleCheck : IHostedLifecycleService
         { Anyone: true } => null,
         { Roles.Count: 0 } => $"{method.FullName} allows no role",
         { Scope: "" } rule when rule.Roles.Contains(Role.System) => $"{method.FullName} allows systems and names no scope",
+        { EverySuperior: true } rule when !rule.Roles.Contains(Role.Superior) => $"{method.FullName} allows every superior and not the role superior",
         var rule when FieldFaultOf(rule, AccessRules.FindMethod(method.FullName)!) is { } fault => $"{method.FullName} {fault}",
         // Of answers to one request all that they have is written to the log before the first leaves; of answers to several that cannot be.
         { PersonalData: true } when method.Type is MethodType.DuplexStreaming => $"{method.FullName} streams personal data both ways",

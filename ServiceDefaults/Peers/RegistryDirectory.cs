@@ -4,6 +4,7 @@ using Workforce.ServiceDefaults.Access;
 using AccessDirectory = Workforce.ServiceDefaults.Access.AccessDirectory;
 using Capacity = Workforce.ServiceDefaults.Access.Capacity;
 using Appointment = Workforce.ServiceDefaults.Access.Appointment;
+using FurtherUnit = Workforce.ServiceDefaults.Access.FurtherUnit;
 using DirectoryCity = Workforce.ServiceDefaults.Access.DirectoryCity;
 
 namespace Workforce.ServiceDefaults.Peers;
@@ -41,7 +42,10 @@ internal sealed class RegistryDirectory(DirectoryService.DirectoryServiceClient 
         [.. appointment.SubordinateUnitIds.Select(Guid.Parse)],
         (Capacity)appointment.Capacity,
         Day(appointment.FirstDay),
-        Day(appointment.LastDay));
+        Day(appointment.LastDay))
+    {
+        FurtherUnits = [.. appointment.FurtherUnits.Select(unit => new FurtherUnit(Guid.Parse(unit.UnitId), unit.Levels))],
+    };
 
     private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -26,4 +26,10 @@ public static class CityDay
     /// <exception cref="TimeZoneNotFoundException">No such zone.</exception>
     public static DateOnly DayIn(this DateTimeOffset moment, string zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+
+    /// <summary>The first moment after the day by a wall clock in the zone, UTC.</summary>
+    /// <param name="zone">IANA name, for example <c>Asia/Makassar</c>.</param>
+    /// <exception cref="TimeZoneNotFoundException">No such zone.</exception>
+    public static DateTime EndIn(this DateOnly day, string zone) =>
+        TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(zone));
 }

@@ -18,6 +18,9 @@ public static class Moment
         return hasOffset && DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
+    /// <summary>In UTC, without what is shorter than a millisecond.</summary>
+    public static DateTime WholeMilliseconds(this DateTimeOffset moment) => moment.UtcDateTime.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerMillisecond));
+
     /// <summary>To the second, with its own offset: <c>2021-01-01T00:00:05+08:00</c>.</summary>
     public static string ToIso(this DateTimeOffset moment) => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,7 @@ using Workforce.Evaluation.V1;
 
 namespace Workforce.Cli.Commands;
 
-/// <summary>A rating by hand: what a head says of one worker, option by option.</summary>
+/// <summary>A rating by hand: what a head, or the superior who grants an objection, says of one worker, option by option.</summary>
 internal static class RatingOptions
 {
     public static readonly Option<string?> Contract = new("--contract") { Description = "Rates this contract by hand; worker NIK shows its id", HelpName = "ID" };
@@ -41,7 +41,15 @@ internal static class RatingOptions
 
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Contract, Result, Conduct, Score, Absences, Discipline, PaperNumber, PaperDate, Recommend, Note, RatedOn, Corrects])
+        command.Options.Add(Contract);
+        AddFactsTo(command);
+        command.Options.Add(Corrects);
+    }
+
+    /// <summary>Only what a rating says.</summary>
+    public static void AddFactsTo(Command command)
+    {
+        foreach (var option in (Option[])[Result, Conduct, Score, Absences, Discipline, PaperNumber, PaperDate, Recommend, Note, RatedOn])
             command.Options.Add(option);
     }
 
@@ -50,17 +58,20 @@ internal static class RatingOptions
     {
         ContractId = run.Get(Contract),
         ExpectedVersion = run.Get(Corrects),
-        Facts = new RatingFacts
-        {
-            Result = WordOf("--result", run.Get(Result), Expectations),
-            Conduct = WordOf("--conduct", run.Get(Conduct), Expectations),
-            Score = run.Get(Score) ?? "",
-            Absences = { (run.Get(Absences) ?? []).Select(AbsenceOf) },
-            Discipline = run.Get(Discipline) is not { } text ? null : new Discipline { Text = text, PaperNumber = run.Get(PaperNumber) ?? "", PaperDate = CommonOptions.Iso(run.Get(PaperDate)) },
-            HeadRecommendation = WordOf("--recommend", run.Get(Recommend), Recommendations),
-            Note = run.Get(Note) ?? "",
-            RatedOn = CommonOptions.Iso(run.Get(RatedOn)),
-        },
+        Facts = FactsOf(run),
+    };
+
+    /// <exception cref="BadInputException">A word or number is none.</exception>
+    public static RatingFacts FactsOf(CommandRun run) => new()
+    {
+        Result = WordOf("--result", run.Get(Result), Expectations),
+        Conduct = WordOf("--conduct", run.Get(Conduct), Expectations),
+        Score = run.Get(Score) ?? "",
+        Absences = { (run.Get(Absences) ?? []).Select(AbsenceOf) },
+        Discipline = run.Get(Discipline) is not { } text ? null : new Discipline { Text = text, PaperNumber = run.Get(PaperNumber) ?? "", PaperDate = CommonOptions.Iso(run.Get(PaperDate)) },
+        HeadRecommendation = WordOf("--recommend", run.Get(Recommend), Recommendations),
+        Note = run.Get(Note) ?? "",
+        RatedOn = CommonOptions.Iso(run.Get(RatedOn)),
     };
 
     private static Absence AbsenceOf(string typed)

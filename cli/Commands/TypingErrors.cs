@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Commands;
@@ -16,7 +17,8 @@ public static class TypingErrors
         var help = $"see {string.Join(' ', Path(command))} --help";
         if (typed.UnmatchedTokens is [var unknown, ..])
             return $"'{unknown}' is not a command or option here{Nearest.Hint(unknown, Known(command))}; {help}";
-        return command.Subcommands.Count > 0
+        // Of a command that does something itself besides, an option may be wrong.
+        return command.Subcommands.Count > 0 && typed.Errors[0].SymbolResult is not OptionResult
             ? $"'{command.Name}' needs one of its commands: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}; {help}"
             : $"{typed.Errors[0].Message.TrimEnd('.')}; {help}";
     }

@@ -100,6 +100,17 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Reassignments,
         page => page.NextPageToken);
 
+    /// <param name="filter">City, round, unit or contract; this method sets its page.</param>
+    public IAsyncEnumerable<Objection> Objections(ListObjectionsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = SmallPage;
+            filter.PageToken = token;
+            return system.Objections.ListObjectionsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Objections,
+        page => page.NextPageToken);
+
     public IAsyncEnumerable<Notice> NoticesOfCycle(string cycleId) => Read(
         token => system.Notices.ListNoticesAsync(
             new ListNoticesRequest { CycleId = cycleId, PageSize = LargePage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,

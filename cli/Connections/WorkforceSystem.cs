@@ -42,6 +42,7 @@ public sealed class WorkforceSystem : IDisposable
         RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
         Rounds = new RoundService.RoundServiceClient(evaluation);
         Ratings = new RatingService.RatingServiceClient(evaluation);
+        Objections = new ObjectionService.ObjectionServiceClient(evaluation);
         var notification = Open(endpoints.Notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
@@ -83,6 +84,8 @@ public sealed class WorkforceSystem : IDisposable
     public RoundService.RoundServiceClient Rounds { get; }
 
     public RatingService.RatingServiceClient Ratings { get; }
+
+    public ObjectionService.ObjectionServiceClient Objections { get; }
 
     public NoticeService.NoticeServiceClient Notices { get; }
 

@@ -1,7 +1,9 @@
+using Workforce.Evaluation.Objections;
 using Workforce.Evaluation.Peers;
 using Workforce.Evaluation.Policies;
 using Workforce.Evaluation.Ratings;
 using Workforce.Evaluation.Ratings.Sheets;
+using Workforce.Evaluation.Receipts;
 using Workforce.Evaluation.Reminders;
 using Workforce.Evaluation.Requests;
 using Workforce.Evaluation.Rounds;
@@ -46,6 +48,8 @@ public static class EvaluationServices
         services.AddHostedService<MissingRoundsTimer>();
         services.AddSingleton<CountRated>(provider => provider.GetRequiredService<RatingStore>().CountRatedAsync);
         services.AddSingleton<RatingStore>();
+        services.AddSingleton<ListObjected>(_ => ObjectionStore.ListObjectedAsync);
+        services.AddSingleton<StoreSigned>();
         services.AddSingleton<Signing>();
         services.AddSingleton<RateWorkers>();
         services.AddSingleton<CorrectRating>();
@@ -57,5 +61,9 @@ public static class EvaluationServices
         services.AddSingleton<ListDueRatings>();
         services.AddSingleton<RemindHeads>();
         services.AddHostedService<HeadReminderTimer>();
+        services.AddSingleton<RecordReceipts>();
+        services.AddSingleton<ObjectionStore>();
+        services.AddSingleton<FileObjection>();
+        services.AddSingleton<RuleOnObjection>();
     }
 }

@@ -89,10 +89,11 @@ public sealed class AccessSystem : IAsyncLifetime
         var imports = await registry.Client<RegisterService.RegisterServiceClient>().ListImportsAsync(new ListImportsRequest { CityId = city.Id });
         var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
         await ReassignAsync(city.Id, cycleId, unitId);
+        var rated = await RateAsync(city, $"{nik[..^1]}2");
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            await RateAsync(city, $"{nik[..^1]}2"));
+            rated.RoundId, await ObjectAsync(rated));
     }
 
     // Without another head, who would rate in tests of appointments.
@@ -102,8 +103,12 @@ public sealed class AccessSystem : IAsyncLifetime
         """,
         Guid.Parse(cityId), Guid.Parse(cycleId), Guid.Parse(unitId));
 
+    // By the personnel office, on paper.
+    private async Task<string> ObjectAsync(RatingContent rated) => (await Running["evaluation"].Client<ObjectionService.ObjectionServiceClient>().FileObjectionAsync(
+        new FileObjectionRequest { RoundId = rated.RoundId, ContractId = rated.ContractId, Reason = "Saya hadir.", Paper = new Paper { Number = "012/KEB", Date = "2021-01-01" } })).Id;
+
     // The other worker, whose request is satisfied by it; by the head of that unit, in a round of a policy that knows no limits.
-    private async Task<string> RateAsync(KnownCity city, string nik)
+    private async Task<RatingContent> RateAsync(KnownCity city, string nik)
     {
         var worker = await Running["registry"].Client<WorkerService.WorkerServiceClient>().FindWorkerAsync(new FindWorkerRequest { Nik = nik });
         var evaluation = Running["evaluation"];
@@ -133,7 +138,7 @@ public sealed class AccessSystem : IAsyncLifetime
             Ratings = { new WorkerRating { ContractId = worker.ContractPeriods[0].ContractId, Facts = new RatingFacts { Result = Expectation.At, Conduct = Expectation.At } } },
         });
         Assert.Equal(1, reply.Signed);
-        return round.Id;
+        return reply.Outcomes[0].Rating.Content;
     }
 
     // One of the first day that the worker has already, in the same unit.
@@ -228,7 +233,7 @@ public sealed class AccessSystem : IAsyncLifetime
             Name = $"Kota {code}",
             TimeZone = Registry.V1.TimeZone.Wita,
             WorkUnits = { Unit(code, "damkar", "sekda"), Unit(code, "satpol", "sekda"), Unit(code, "unit-1", "asisten"), Unit(code, "unit-2", "") },
-            Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah" }, new Office { Code = "asisten", Title = "Asisten Pemerintahan" }, new Office { Code = "walikota", Title = "Wali Kota", Signs = true }, new Office { Code = "wakil", Title = "Wakil Wali Kota", Signs = true } },
+            Offices = { new Office { Code = "sekda", Title = "Sekretaris Daerah", Superior = "asisten" }, new Office { Code = "asisten", Title = "Asisten Pemerintahan" }, new Office { Code = "walikota", Title = "Wali Kota", Signs = true }, new Office { Code = "wakil", Title = "Wakil Wali Kota", Signs = true } },
         });
         var register = await ImportAsync(
             applied.City.Id,

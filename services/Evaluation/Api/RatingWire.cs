@@ -29,6 +29,19 @@ internal static class RatingWire
         return rating.ExpectedVersion > 0 ? rating : throw new InvalidInputException("rating.expected_version", null, "is required: the version that is corrected");
     }
 
+    /// <exception cref="InvalidInputException">A part of it cannot be read.</exception>
+    public static RatingFacts Read(string field, V1.RatingFacts facts) => new(
+        EnumField.Optional<Expectation>($"{field}.result", (int)facts.Result),
+        EnumField.Optional<Expectation>($"{field}.conduct", (int)facts.Conduct),
+        DecimalField.Optional($"{field}.score", facts.Score),
+        facts.Absences.Count <= MostAbsences
+            ? [.. facts.Absences.Select((absence, at) => Read($"{field}.absences[{at}]", absence))]
+            : throw new InvalidInputException($"{field}.absences", $"{facts.Absences.Count}", $"are too many; at most {MostAbsences}"),
+        facts.Discipline is { } discipline ? Read($"{field}.discipline", discipline) : null,
+        EnumField.Optional<HeadRecommendation>($"{field}.head_recommendation", (int)facts.HeadRecommendation),
+        TextField.Optional($"{field}.note", facts.Note, RatingFacts.LongestNote),
+        Field.OptionalDay($"{field}.rated_on", facts.RatedOn));
+
     public static V1.RateWorkersReply ToWire(IReadOnlyList<RatingOutcome> outcomes) => new()
     {
         Outcomes = { outcomes.Select(ToWire) },
@@ -54,6 +67,7 @@ internal static class RatingWire
             SignedBy = rating.SignedBy.ToWire(),
             Capacity = (Registry.V1.Capacity)rating.Capacity,
             SignedAt = Timestamp.FromDateTime(rating.SignedAt),
+            ObjectionId = $"{rating.ObjectionId}",
         },
         Sha256 = rating.Sha256,
         Recommendation = new V1.Recommendation
@@ -77,18 +91,6 @@ internal static class RatingWire
         rating.ExpectedVersion >= 0 ? rating.ExpectedVersion : throw new InvalidInputException($"{field}.expected_version", $"{rating.ExpectedVersion}", "is below zero"),
         Read($"{field}.facts", rating.Facts ?? throw new InvalidInputException($"{field}.facts", null, "are required")));
 
-    private static RatingFacts Read(string field, V1.RatingFacts facts) => new(
-        EnumField.Optional<Expectation>($"{field}.result", (int)facts.Result),
-        EnumField.Optional<Expectation>($"{field}.conduct", (int)facts.Conduct),
-        DecimalField.Optional($"{field}.score", facts.Score),
-        facts.Absences.Count <= MostAbsences
-            ? [.. facts.Absences.Select((absence, at) => Read($"{field}.absences[{at}]", absence))]
-            : throw new InvalidInputException($"{field}.absences", $"{facts.Absences.Count}", $"are too many; at most {MostAbsences}"),
-        facts.Discipline is { } discipline ? Read($"{field}.discipline", discipline) : null,
-        EnumField.Optional<HeadRecommendation>($"{field}.head_recommendation", (int)facts.HeadRecommendation),
-        Note($"{field}.note", facts.Note),
-        Field.OptionalDay($"{field}.rated_on", facts.RatedOn));
-
     private static Absence Read(string field, V1.Absence absence) => new(
         EnumField.Required<AbsenceKind>($"{field}.kind", (int)absence.Kind),
         absence.Days >= 0 ? absence.Days : throw new InvalidInputException($"{field}.days", $"{absence.Days}", "is below zero"),
@@ -111,16 +113,6 @@ internal static class RatingWire
         return DateOnly.TryParseExact(value, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             ? month
             : throw new InvalidInputException(field, value, "is not a month of the form yyyy-MM");
-    }
-
-    private static string? Note(string field, string value)
-    {
-        var note = value.Trim();
-        if (note.Contains('\0'))
-            throw new InvalidInputException(field, null, "contains a NUL character");
-        if (note.Length > RatingFacts.LongestNote)
-            throw new InvalidInputException(field, null, $"is longer than {RatingFacts.LongestNote} characters");
-        return note.Length == 0 ? null : note;
     }
 
     private static V1.RatingOutcome ToWire(RatingOutcome outcome, int at) => new()

@@ -73,6 +73,10 @@ public sealed record RatedDays(DateOnly From, DateOnly To, DateOnly ContractFrom
 /// <param name="Limits">In the order in which they are looked at.</param>
 public sealed record AbsenceRules(IReadOnlyList<AbsenceKind> Counts, IReadOnlyList<AbsenceLimit> Limits)
 {
+    /// <summary>How many days of them count; null when none ever does.</summary>
+    public int? DaysCounted(IReadOnlyList<Absence> absences) =>
+        Counts.Count == 0 ? null : absences.Where(absence => Counts.Contains(absence.Kind)).Sum(absence => absence.Days);
+
     /// <summary>The first limit that the absences exceed; null when none is.</summary>
     public AbsenceLimit? FirstExceeded(IReadOnlyList<Absence> absences, RatedDays rated) =>
         Limits.FirstOrDefault(limit => limit.IsExceededBy(Days(absences, limit, rated).Least));

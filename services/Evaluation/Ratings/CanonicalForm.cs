@@ -29,7 +29,8 @@ internal static class CanonicalForm
         ("predicate", Name<Predicate>("PREDICATE", rating.Predicate)),
         ("signed_by", Object(("issuer", rating.SignedBy.Issuer), ("subject", rating.SignedBy.Subject), ("name", rating.SignedBy.Name))),
         ("capacity", Name<Capacity>("CAPACITY", rating.Capacity)),
-        ("signed_at", Moment(rating.SignedAt))));
+        ("signed_at", Moment(rating.SignedAt)),
+        ("objection_id", rating.ObjectionId is { } objection ? $"{objection}" : null)));
 
     public static string Of(RatingFacts facts) => Text(Facts(facts));
 

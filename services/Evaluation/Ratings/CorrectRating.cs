@@ -11,7 +11,7 @@ public sealed class CorrectRating(RoundStore rounds, RatingPolicyStore policies,
     /// <param name="correction">With the version that it corrects.</param>
     /// <returns>The new version; the current one when that says the same.</returns>
     /// <exception cref="NotFoundException">There is no such round within reach, or no such contract in a unit that the caller heads today.</exception>
-    /// <exception cref="NotReadyException">Another version is current.</exception>
+    /// <exception cref="NotReadyException">Another version is current, or a worker objects to it.</exception>
     /// <exception cref="InvalidInputException">The policy does not take the rating, or the contract is not of the round.</exception>
     public async Task<Rating> CorrectAsync(Guid roundId, WorkerRating correction, AllowedCall call, CancellationToken cancellation)
     {
@@ -28,6 +28,7 @@ public sealed class CorrectRating(RoundStore rounds, RatingPolicyStore policies,
     {
         RefusalRule.Unit => new NotFoundException("contract", $"{correction.ContractId}", "or it is of no unit that you head today"),
         RefusalRule.Version or RefusalRule.Rated => new NotReadyException($"version {refusal.Sentence}"),
+        RefusalRule.Objected or RefusalRule.Ruled => new NotReadyException($"contract {refusal.Sentence}"),
         _ => new InvalidInputException($"rating.{refusal.Field}", refusal.Value, refusal.Reason),
     };
 }

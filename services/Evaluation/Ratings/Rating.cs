@@ -1,12 +1,16 @@
 using Workforce.Evaluation.Policies;
 using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Evaluation.Ratings;
 
-/// <summary>A signed version of a rating (penilaian): what the head of a unit says of a worker's period under a contract.</summary>
+/// <summary>
+/// A signed version of a rating (penilaian): what the head of a unit, or the superior who rules on an objection, says of a worker's period under a
+/// contract.
+/// </summary>
 /// <param name="Id">UUIDv7; each version has its own.</param>
-/// <param name="UnitId">Of which the signer is the head, on that day.</param>
-/// <param name="Version">1 is the first; a correction has the next.</param>
+/// <param name="UnitId">Of which the signer is the head, on that day, or the superior of the head.</param>
+/// <param name="Version">1 is the first; a correction or ruling has the next.</param>
 /// <param name="PolicyVersion">By whose rules it is judged.</param>
 /// <param name="Capacity">In which the signer has the office.</param>
 /// <param name="SignedAt">UTC, by the system's clock; whole milliseconds.</param>
@@ -15,6 +19,9 @@ public sealed record Rating(
     Guid Id, Guid CityId, Guid RoundId, Guid ContractId, Guid WorkerId, Guid UnitId, int Version, int PolicyVersion, RatingFacts Facts, Predicate Predicate,
     Actor SignedBy, Capacity Capacity, DateTime SignedAt, Recommendation Recommendation)
 {
+    /// <summary>On which a superior rules by this version; null of a head's.</summary>
+    public Guid? ObjectionId { get; init; }
+
     /// <summary>SHA-256 over the content in its canonical form, in hexadecimal digits.</summary>
     public string Sha256 { get; init; } = "";
 
@@ -33,6 +40,14 @@ public sealed record RatingFacts(
     public const int LongestNote = 2_000;
 
     public bool AreSame(RatingFacts other) => CanonicalForm.Of(this) == CanonicalForm.Of(other);
+
+    /// <summary>What they come to by the rules, which take them.</summary>
+    /// <param name="rated">The days of the contract in the round.</param>
+    public (Predicate Predicate, Recommendation Recommendation) JudgeBy(RatingRules rules, RatedDays rated)
+    {
+        var predicate = Score is { } score ? rules.PredicateOf(score) : RatingRules.PredicateOf(Result!.Value, Conduct!.Value);
+        return (predicate, rules.Recommend(predicate, rules.Absences.FirstExceeded(Absences, rated)));
+    }
 
     /// <summary>The same with its absences in order, without those of no day.</summary>
     public RatingFacts Tidy() => this with { Absences = [.. Absences.Where(absence => absence.Days > 0).OrderBy(absence => absence.Kind).ThenBy(absence => absence.Month)] };
@@ -65,7 +80,7 @@ public sealed record RatingOutcome(Guid ContractId, Rating? Rating, bool IsNew, 
 /// <summary>Why a rating is not taken.</summary>
 /// <param name="Field">Within the rating, for example <c>facts.score</c>.</param>
 /// <param name="Value">What is not taken; null where it is missing.</param>
-/// <param name="CurrentVersion">Of a contract that is rated already; else 0.</param>
+/// <param name="CurrentVersion">Of a contract that is rated already, where it is why; else 0.</param>
 public sealed record Refusal(RefusalRule Rule, string Field, string? Value, string Reason, int CurrentVersion = 0)
 {
     public string Sentence => Value is null ? Reason : $"'{Value}' {Reason}";
@@ -96,7 +111,21 @@ public enum RefusalRule : short
 
     /// <summary>A cell of a sheet, or a row as a whole, cannot be read.</summary>
     Cell = 10,
+
+    /// <summary>An objection is open: the superior rules on it.</summary>
+    Objected = 11,
+
+    /// <summary>An objection was ruled on, and the ruling is final.</summary>
+    Ruled = 12,
 }
+
+/// <summary>An objection (keberatan) against a contract's rating, as those who sign need it.</summary>
+/// <param name="Version">Of the rating, against which it is.</param>
+public sealed record ObjectedRating(Guid ContractId, int Version, DateOnly FiledOn, bool IsRuled);
+
+/// <summary>Which of these contracts have an objection in a round: one each at most.</summary>
+public delegate Task<IReadOnlyDictionary<Guid, ObjectedRating>> ListObjected(
+    UnitOfWork work, Guid roundId, Guid[] contractIds, CancellationToken cancellation);
 
 /// <summary>A contract as the register has it.</summary>
 public sealed record RosterContract(Guid ContractId, Guid WorkerId, Guid UnitId, DateOnly FirstDay, DateOnly LastDay, bool IsWithdrawn);

@@ -18,12 +18,15 @@ public sealed record RatingFilter(Guid? CityId, Guid? RoundId, Guid? UnitId, Gui
 /// <summary>How many contracts have a predicate, and for how many of them renewal is recommended.</summary>
 public sealed record PredicateCount(Predicate Predicate, int Ratings, int Renew);
 
+/// <summary>Who has signed a version of a rating, by the identity.</summary>
+public sealed record RatingSigner(string Issuer, string Subject);
+
 /// <summary>The table of ratings. Rows are added only: the database refuses every change of one.</summary>
 public sealed class RatingStore(Database database)
 {
     private const string Columns =
         "id, city_id, round_id, contract_id, worker_id, unit_id, version, policy_version, result, conduct, score, absences, discipline, paper_number, paper_date, "
-        + "head_recommendation, note, rated_on, predicate, grounds, exceeded_limit, signed_at, by_issuer, by_subject, by_name, capacity, sha256";
+        + "head_recommendation, note, rated_on, predicate, grounds, exceeded_limit, signed_at, by_issuer, by_subject, by_name, capacity, sha256, objection_id";
 
     // Versions have no gaps.
     private const string IsNewest =
@@ -51,6 +54,17 @@ public sealed class RatingStore(Database database)
         [.. (await work.ListAsync<Row>(
             $"select {Columns} from rating where round_id = @roundId and contract_id = any(@contractIds) and {IsNewest}", new { roundId, contractIds }, cancellation))
             .Select(row => row.ToRating())];
+
+    /// <summary>The newest version; null when none is within reach.</summary>
+    public static async Task<Rating?> FindNewestAsync(UnitOfWork work, Guid roundId, Guid contractId, Reach reach, CancellationToken cancellation) =>
+        (await work.FindAsync<Row>(
+            $"select {Columns} from rating where round_id = @roundId and contract_id = @contractId and {IsNewest} and {reach.Condition("city_id", "unit_id", "worker_id")}",
+            reach.With(new { roundId, contractId }), cancellation))?.ToRating();
+
+    /// <summary>Who has signed a version of a contract's rating in a round.</summary>
+    public Task<IReadOnlyList<RatingSigner>> ListSignersAsync(Guid roundId, Guid contractId, CancellationToken cancellation) =>
+        database.ListAsync<RatingSigner>(
+            "select distinct by_issuer as issuer, by_subject as subject from rating where round_id = @roundId and contract_id = @contractId", new { roundId, contractId }, cancellation);
 
     /// <summary>The newest versions in a round of these units.</summary>
     public async Task<IReadOnlyList<Rating>> ListNewestAsync(Guid roundId, Guid[] unitIds, CancellationToken cancellation) =>
@@ -115,6 +129,7 @@ public sealed class RatingStore(Database database)
         copy.Text(rating.SignedBy.Name);
         copy.Small((short)rating.Capacity);
         copy.Text(rating.Sha256);
+        copy.Id(rating.ObjectionId);
     }
 
     private static IEnumerable<string> Conditions(RatingFilter filter, Guid? after)
@@ -156,6 +171,7 @@ public sealed class RatingStore(Database database)
         public required string ByName { get; init; }
         public Capacity Capacity { get; init; }
         public required string Sha256 { get; init; }
+        public Guid? ObjectionId { get; init; }
 
         public Rating ToRating() => new(
             Id, CityId, RoundId, ContractId, WorkerId, UnitId, Version, PolicyVersion,
@@ -167,6 +183,7 @@ public sealed class RatingStore(Database database)
                 [.. Enum.GetValues<NonRenewalGround>().Where(ground => (Grounds & (1 << (short)ground)) != 0)],
                 ExceededLimit is null ? null : JsonSerializer.Deserialize<AbsenceLimit>(ExceededLimit)))
         {
+            ObjectionId = ObjectionId,
             Sha256 = Sha256,
         };
     }

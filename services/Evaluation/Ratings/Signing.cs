@@ -1,6 +1,4 @@
-using Workforce.Evaluation.Events;
-using Workforce.Evaluation.Policies;
-using Workforce.Evaluation.Requests;
+using System.Collections.ObjectModel;
 using Workforce.Evaluation.Rounds;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -16,12 +14,10 @@ public sealed record RatingToSign(WorkerRating Rating, RosterContract? Contract)
 
 /// <summary>
 /// Signs ratings of a round: what call, file and correction have in common. State, satisfied requests and event are one transaction. Heads of
-/// one unit follow each other, so that each sees what the other has signed.
+/// one unit follow each other, so that each sees what the other has signed; of a correction and an objection at the same moment one is first.
 /// </summary>
-public sealed class Signing(Database database, CityDays days, EvaluationMetrics metrics, TimeProvider clock)
+public sealed class Signing(Database database, CityDays days, ListObjected listObjected, StoreSigned storeSigned, EvaluationMetrics metrics, TimeProvider clock)
 {
-    private const int RatingsOfEvent = 500;
-
     /// <param name="ratings">At most 1,000 or so: one transaction.</param>
     /// <returns>In the order of the ratings.</returns>
     /// <exception cref="NotReadyException">The day on which the signer's appointments are valid is over.</exception>
@@ -66,37 +62,30 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
     private async Task<IReadOnlyList<RatingOutcome>> StoreAsync(RuledRound round, List<RatingToSign> ratings, Signer signer, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
-        await work.LockAsync(ratings.Select(one => (DerivedId.From("ratings-of-unit", round.Round.Id, one.Contract!.UnitId), true)), cancellation);
+        await work.LockAsync(
+            [(RatingLock.OfRound(round.Round.Id), false), .. ratings.Select(one => (RatingLock.OfUnit(round.Round.Id, one.Contract!.UnitId), true))], cancellation);
         var current = (await RatingStore.ListNewestAsync(work, round.Round.Id, [.. ratings.Select(one => one.Rating.ContractId)], cancellation))
             .ToDictionary(rating => rating.ContractId);
+        var objected = current.Count == 0
+            ? ReadOnlyDictionary<Guid, ObjectedRating>.Empty
+            : await listObjected(work, round.Round.Id, [.. current.Keys], cancellation);
         // Behind the lock, for which midnight may have been waited for: what is signed is signed on a day on which the signer is the head.
         var now = clock.GetUtcNow();
         if (await days.DayOfAsync(round.Round.CityId, now, cancellation) != signer.Day)
             throw new NotReadyException("the day has ended in the city while ratings were signed: what is signed stays; send the others again");
-        var at = now.UtcDateTime;
-        var draft = new Draft(round, signer, at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond)));
+        var draft = new Draft(round, signer, now.WholeMilliseconds(), objected);
         List<RatingOutcome> outcomes = [.. ratings.Zip(SequentialIds.Next(ratings.Count), (one, id) => draft.OutcomeOf(one, id, current.GetValueOrDefault(one.Rating.ContractId)))];
 
         Rating[] signed = [.. outcomes.Where(outcome => outcome.IsNew).Select(outcome => outcome.Rating!)];
         if (signed.Length == 0)
             return outcomes;
-        await RatingStore.AddAsync(work, signed, cancellation);
-        var satisfied = await RequestStore.SatisfyAsync(work, [.. signed.Select(rating => rating.ContractId)], cancellation);
-        foreach (var some in signed.Chunk(RatingsOfEvent))
-            work.Publish(DerivedId.From("ratings-signed", some[0].Id), new RatingsSigned(round.Round.CityId, round.Round.Id, [
-                .. some.Select(rating => new SignedRating(rating.ContractId, rating.WorkerId, rating.UnitId, rating.Id, rating.Version, rating.SignedAt))]));
-        work.AfterCommit(() =>
-        {
-            metrics.RequestsSatisfied(satisfied);
-            foreach (var predicate in signed.CountBy(rating => rating.Predicate))
-                metrics.RatingsSigned(predicate.Key, predicate.Value);
-        });
+        await storeSigned.StoreAsync(work, round, signed, ruling: null, cancellation);
         await work.CommitAsync(cancellation);
         return outcomes;
     }
 
     /// <summary>What the ratings of a transaction have in common.</summary>
-    private sealed record Draft(RuledRound Round, Signer Signer, DateTime At)
+    private sealed record Draft(RuledRound Round, Signer Signer, DateTime At, IReadOnlyDictionary<Guid, ObjectedRating> Objected)
     {
         public RatingOutcome OutcomeOf(RatingToSign one, Guid id, Rating? current)
         {
@@ -105,6 +94,8 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
             var facts = (current is not null && one.Rating.Sheet is { } sheet ? sheet.Complete(said, current.Facts) : said).Tidy();
             if (current is not null && current.Facts.AreSame(facts) && (expected == 0 || expected == current.Version || expected == current.Version - 1))
                 return new RatingOutcome(contractId, current, false, null);
+            if (Objected.GetValueOrDefault(contractId) is { } objected)
+                return Refused(contractId, RefusalOf(objected, current!.Version));
             if (current is not null && expected == 0)
                 return Refused(contractId, new Refusal(
                     RefusalRule.Rated, "contract_id", $"{contractId}", $"is rated already, in version {current.Version}; a correction states the version that it corrects", current.Version));
@@ -114,15 +105,22 @@ public sealed class Signing(Database database, CityDays days, EvaluationMetrics 
             return new RatingOutcome(contractId, RatingOf(one.Contract!, id, facts, expected + 1).Hashed(), true, null);
         }
 
+        private static Refusal RefusalOf(ObjectedRating objected, int version) => objected.IsRuled
+            ? new Refusal(
+                RefusalRule.Ruled, "contract_id", $"{objected.ContractId}",
+                $"has a rating on which a superior has ruled, by version {version}, for the worker objected on {objected.FiledOn.ToIso()}: the ruling is final", version)
+            : new Refusal(
+                RefusalRule.Objected, "contract_id", $"{objected.ContractId}",
+                $"has a rating against whose version {objected.Version} the worker objected on {objected.FiledOn.ToIso()}: it stays as it is until the superior has ruled", version);
+
         private static RatingOutcome Refused(Guid contractId, Refusal refusal) => new(contractId, null, false, refusal);
 
         private Rating RatingOf(RosterContract contract, Guid id, RatingFacts facts, int version)
         {
-            var predicate = facts.Score is { } score ? Round.Rules.PredicateOf(score) : RatingRules.PredicateOf(facts.Result!.Value, facts.Conduct!.Value);
-            var exceeded = Round.Rules.Absences.FirstExceeded(facts.Absences, Round.Round.DaysOf(contract.FirstDay, contract.LastDay)!);
+            var (predicate, recommendation) = facts.JudgeBy(Round.Rules, Round.Round.DaysOf(contract.FirstDay, contract.LastDay)!);
             return new Rating(
                 id, Round.Round.CityId, Round.Round.Id, contract.ContractId, contract.WorkerId, contract.UnitId, version, Round.Round.PolicyVersion, facts, predicate,
-                Signer.Actor, Signer.Units[contract.UnitId], At, Round.Rules.Recommend(predicate, exceeded));
+                Signer.Actor, Signer.Units[contract.UnitId], At, recommendation);
         }
     }
 }

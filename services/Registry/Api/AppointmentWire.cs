@@ -31,6 +31,7 @@ internal static class AppointmentWire
         FirstDay = Field.Iso(appointment.FirstDay),
         LastDay = Field.Iso(appointment.LastDay),
         SubordinateUnitIds = { appointment.SubordinateUnitIds.Select(id => $"{id}") },
+        FurtherUnits = { appointment.FurtherUnits.Select(unit => new V1.FurtherUnit { UnitId = $"{unit.UnitId}", Levels = unit.Level }) },
         AppointedBy = appointment.AppointedBy?.ToWire(),
         EndedBy = appointment.EndedBy?.ToWire(),
         HeadId = appointment.Office.UnitId is { } unit ? $"{UnitHead.IdOf(unit, appointment.Name)}" : "",

@@ -9,11 +9,12 @@ namespace Workforce.Registry.Appointments;
 /// <param name="FirstDay">Null: since ever.</param>
 /// <param name="LastDay">Through this day in the city's zone; null: until further notice.</param>
 /// <param name="SubordinateUnitIds">Units whose heads are next below the office.</param>
+/// <param name="FurtherUnits">Units whose heads are further below.</param>
 /// <param name="AppointedBy">Whose act it was; null of heads that were registered before 0.2.</param>
 /// <param name="EndedBy">Null while it has the last day that it was made with.</param>
 public sealed record Appointment(
     Guid Id, Guid CityId, Office Office, string Name, string Issuer, string Subject, Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay,
-    IReadOnlyList<Guid> SubordinateUnitIds, Actor? AppointedBy, Actor? EndedBy)
+    IReadOnlyList<Guid> SubordinateUnitIds, IReadOnlyList<FurtherUnit> FurtherUnits, Actor? AppointedBy, Actor? EndedBy)
 {
     /// <summary>What one who would appoint another is told.</summary>
     public string Conflict =>

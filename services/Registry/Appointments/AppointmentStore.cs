@@ -7,12 +7,24 @@ namespace Workforce.Registry.Appointments;
 /// <summary>The tables of offices and appointments.</summary>
 public sealed class AppointmentStore(Database database)
 {
+    // An office has one superior, so from an office downwards none but the office itself is met again, where superiors form a circle.
     private const string Select =
         """
         select a.id, a.city_id, a.office as code, o.title, o.unit_id, o.superior, o.signs, a.name, a.issuer, a.subject, a.capacity,
                a.first_day, a.last_day, a.by_issuer, a.by_subject, a.by_name, a.ended_issuer, a.ended_subject, a.ended_name,
-               array(select unit_id from office below where below.city_id = a.city_id and below.superior = a.office and unit_id is not null order by unit_id) as units_below
+               below.units_below, below.further_units, below.further_levels
         from appointment a join office o on o.city_id = a.city_id and o.code = a.office
+        cross join lateral (
+            with recursive subordinate as (
+                select code, unit_id, 1 as level from office where city_id = a.city_id and superior = a.office and code <> a.office
+                union all
+                select next.code, next.unit_id, subordinate.level + 1
+                from subordinate join office next on next.city_id = a.city_id and next.superior = subordinate.code
+                where next.code <> a.office)
+            select coalesce(array_agg(unit_id order by unit_id) filter (where level = 1), '{}') as units_below,
+                   coalesce(array_agg(unit_id order by level, unit_id) filter (where level > 1), '{}') as further_units,
+                   coalesce(array_agg(level order by level, unit_id) filter (where level > 1), '{}') as further_levels
+            from subordinate where unit_id is not null) below
         """;
 
     private const string SaveOffices =
@@ -191,10 +203,11 @@ public sealed class AppointmentStore(Database database)
     private sealed record Row(
         Guid Id, Guid CityId, string Code, string Title, Guid? UnitId, string Superior, bool Signs, string Name, string Issuer, string Subject,
         Capacity Capacity, DateOnly? FirstDay, DateOnly? LastDay, string? ByIssuer, string? BySubject, string? ByName,
-        string? EndedIssuer, string? EndedSubject, string? EndedName, Array UnitsBelow)
+        string? EndedIssuer, string? EndedSubject, string? EndedName, Array UnitsBelow, Array FurtherUnits, Array FurtherLevels)
     {
         public Appointment ToAppointment() => new(
             Id, CityId, new Office(Code, Title, UnitId, Superior, Signs), Name, Issuer, Subject, Capacity, FirstDay, LastDay, [.. UnitsBelow.Cast<Guid>()],
+            [.. FurtherUnits.Cast<Guid>().Zip(FurtherLevels.Cast<int>(), (unit, level) => new FurtherUnit(unit, level))],
             ByIssuer is null ? null : new Actor(ByIssuer, BySubject!, ByName!), EndedIssuer is null ? null : new Actor(EndedIssuer, EndedSubject!, EndedName!));
     }
 }

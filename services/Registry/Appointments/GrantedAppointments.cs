@@ -8,5 +8,8 @@ public sealed class GrantedAppointments(AppointmentStore appointments)
     /// <summary>Implements <see cref="Workforce.ServiceDefaults.Access.FindAppointments"/>.</summary>
     public async Task<IReadOnlyList<Granted>> FindAsync(string issuer, string subject, CancellationToken cancellation) =>
         [.. (await appointments.FindOfPersonAsync(issuer, subject, cancellation)).Select(appointment => new Granted(
-            appointment.CityId, appointment.Office.UnitId, appointment.Office.Signs, appointment.SubordinateUnitIds, appointment.Capacity, appointment.FirstDay, appointment.LastDay))];
+            appointment.CityId, appointment.Office.UnitId, appointment.Office.Signs, appointment.SubordinateUnitIds, appointment.Capacity, appointment.FirstDay, appointment.LastDay)
+        {
+            FurtherUnits = appointment.FurtherUnits,
+        })];
 }

@@ -27,6 +27,15 @@ internal sealed class Script
     /// <summary>Ratings by hand that were sent.</summary>
     public List<WorkerRating> Ratings { get; } = [];
 
+    /// <summary>Objections that were filed.</summary>
+    public List<FileObjectionRequest> Filed { get; } = [];
+
+    /// <summary>Rulings that were made.</summary>
+    public List<RuleOnObjectionRequest> Rulings { get; } = [];
+
+    /// <summary>Listings of objections that were asked for.</summary>
+    public List<ListObjectionsRequest> ObjectionsAsked { get; } = [];
+
     /// <summary>Whether an export ends before its end, as one never should.</summary>
     public bool ExportsEndEarly { get; set; }
 

@@ -65,6 +65,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedRounds>();
         server.MapGrpcService<ScriptedRatings>();
+        server.MapGrpcService<ScriptedObjections>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
         server.MapGrpcService<ScriptedDeadLetters>();

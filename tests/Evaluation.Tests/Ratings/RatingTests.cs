@@ -194,8 +194,8 @@ public sealed class RatingTests(EvaluationService service) : IDisposable
         var rating = Assert.Single((await ListAsync(town)).Ratings);
         var json = new JsonFormatter(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true)).Format(rating);
 
-        Assert.Equal((0, rating.Sha256), await RunAsync(json));
-        Assert.Equal(1, (await RunAsync(json.Replace("EXPECTATION_AT", "EXPECTATION_ABOVE", StringComparison.Ordinal))).ExitCode);
+        Assert.Equal((0, rating.Sha256), await ComputeHashAsync(json));
+        Assert.Equal(1, (await ComputeHashAsync(json.Replace("EXPECTATION_AT", "EXPECTATION_ABOVE", StringComparison.Ordinal))).ExitCode);
     }
 
     [Fact]
@@ -220,6 +220,8 @@ public sealed class RatingTests(EvaluationService service) : IDisposable
         var signed = (await service.Broker.TakeUntilAsync(
             QueueName.For<RatingsSigned>("notification"), message => message.As<RatingsSigned>().RoundId == Guid.Parse(town.RoundId), "the rating is published")).As<RatingsSigned>();
         Assert.Null(signed.Fault);
+        Assert.Equal((new DateOnly(2020, 1, 1), new DateOnly(2020, 12, 31), 14), (signed.PeriodFrom, signed.PeriodTo, signed.ObjectionDays));
+        Assert.Equal(((short?)Predicate.Good, 0, null), (signed.Ratings[0].Predicate, signed.Ratings[0].CountedDays, signed.Ratings[0].Ruling));
         Assert.Equal((rating.ContractId, rating.RatingId, 1), ($"{signed.Ratings[0].ContractId}", $"{signed.Ratings[0].RatingId}", signed.Ratings[0].Version));
     }
 
@@ -235,7 +237,8 @@ public sealed class RatingTests(EvaluationService service) : IDisposable
         RatedOn = "2020-12-17",
     };
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string json)
+    /// <summary>Runs the program of docs/ratings.md.</summary>
+    internal static async Task<(int ExitCode, string Output)> ComputeHashAsync(string json)
     {
         var docs = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "ratings.md"));
         var start = new ProcessStartInfo("python3", ["-X", "utf8", "-c", docs.Split("```python\n")[1].Split("```")[0]])

@@ -18,7 +18,7 @@ public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRow
 /// <summary>One of each that a request may name by an id or a number.</summary>
 public sealed record KnownRows(
     string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId,
-    string RejectId, string RoundId);
+    string RejectId, string RoundId, string ObjectionId);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
@@ -170,6 +170,24 @@ public static class ValidRequests
             [new ListRatingsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, AllVersions = true, PageSize = 1 }],
         ],
         nameof(CountRatingsRequest) => [[new CountRatingsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown }]],
+        nameof(FileObjectionRequest) => [
+            [new FileObjectionRequest
+            {
+                RoundId = city.Rows?.RoundId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, Reason = "Saya hadir.", Paper = Paper, FiledOn = "2020-12-31",
+            }],
+            [new FileObjectionRequest { RoundId = city.Rows?.RoundId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, Reason = "Saya hadir." }],
+        ],
+        nameof(RuleOnObjectionRequest) => [
+            [new RuleOnObjectionRequest
+            {
+                ObjectionId = city.Rows?.ObjectionId ?? Unknown, Outcome = RulingOutcome.Granted, Facts = RatingOf(city).Facts, Reason = "Bukti diterima.",
+            }],
+            [new RuleOnObjectionRequest { ObjectionId = city.Rows?.ObjectionId ?? Unknown, Outcome = RulingOutcome.Rejected, Reason = "Sesuai catatan." }],
+        ],
+        nameof(ListObjectionsRequest) => [
+            [new ListObjectionsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, PageSize = 1 }],
+            [new ListObjectionsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, Open = true, Late = true, PageSize = 1 }],
+        ],
         _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
     };
 
