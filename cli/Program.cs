@@ -27,6 +27,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     RoundCommand.Create(),
     RateCommand.Create(),
     PlayCommand.Create(),
+    StoryCommand.Create(),
     ClockCommand.Create(),
     DeadLettersCommand.Create(),
     AppointmentCommand.Create(),

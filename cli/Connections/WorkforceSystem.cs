@@ -42,7 +42,9 @@ public sealed class WorkforceSystem : IDisposable
         RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
         Rounds = new RoundService.RoundServiceClient(evaluation);
         Ratings = new RatingService.RatingServiceClient(evaluation);
+        Objections = new ObjectionService.ObjectionServiceClient(evaluation);
         var notification = Open(endpoints.Notification);
+        Receipts = new ReceiptService.ReceiptServiceClient(notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
         Appointments = new AppointmentService.AppointmentServiceClient(registry);
@@ -84,7 +86,11 @@ public sealed class WorkforceSystem : IDisposable
 
     public RatingService.RatingServiceClient Ratings { get; }
 
+    public ObjectionService.ObjectionServiceClient Objections { get; }
+
     public NoticeService.NoticeServiceClient Notices { get; }
+
+    public ReceiptService.ReceiptServiceClient Receipts { get; }
 
     public LetterService.LetterServiceClient Letters { get; }
 

@@ -27,6 +27,9 @@ internal sealed class Script
     /// <summary>Ratings by hand that were sent.</summary>
     public List<WorkerRating> Ratings { get; } = [];
 
+    /// <summary>The story's people: what was handed in, filed and ruled, and by whose token.</summary>
+    public ScriptedStory Story { get; } = new();
+
     /// <summary>Whether an export ends before its end, as one never should.</summary>
     public bool ExportsEndEarly { get; set; }
 
