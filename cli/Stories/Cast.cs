@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workforce.Access.V1;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
@@ -12,6 +13,14 @@ public sealed class Cast(Endpoints endpoints, Listings listings)
 {
     private readonly SetupKey _key = Identities.KeyOf(endpoints.SetupKey
         ?? throw new BadInputException("a story acts as the heads and superiors of its city, which only a system in Development lets it: start one with ./run --story"));
+
+    // Every service reads who holds which office within this time.
+    private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(5);
+
+    private long? _changed;
+
+    /// <summary>An appointment was made or ended: who acts next waits until every service knows it.</summary>
+    public void Change() => _changed = Stopwatch.GetTimestamp();
 
     /// <summary>Who heads a unit on a day; where someone acts for the head, who acts.</summary>
     /// <param name="unit">Its code, which is its head's office.</param>
@@ -38,8 +47,10 @@ public sealed class Cast(Endpoints endpoints, Listings listings)
     }
 
     /// <summary>The system as a person calls it.</summary>
-    public WorkforceSystem SystemOf(Appointment person, City city, Role role)
+    public async Task<WorkforceSystem> SystemOfAsync(Appointment person, City city, Role role, CancellationToken cancellation)
     {
+        if (_changed is { } changed && UntilKnown - Stopwatch.GetElapsedTime(changed) is { Ticks: > 0 } rest)
+            await Task.Delay(rest, cancellation);
         var token = _key.Sign(new SetupToken(person.Subject, person.Name, [role], [city.Code]) { Lifetime = TimeSpan.FromHours(1) });
         return new WorkforceSystem(endpoints, (_, _) => ValueTask.FromResult<string?>(token), purpose: null);
     }

@@ -6,14 +6,14 @@ using Workforce.Notification.V1;
 
 namespace Workforce.Cli.Stories;
 
-/// <summary>Waits until the workers of a round are told: of their ratings, of rulings.</summary>
+/// <summary>Waits until the workers of a round are notified: of their ratings, of rulings.</summary>
 internal static class RatingNotices
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="told">Counts the contracts whose workers have a notice of this kind; its total is how many must have one.</param>
+    /// <param name="notified">Counts the contracts whose workers have a notice of this kind; its total is how many must have one.</param>
     /// <exception cref="NotRunningException">Some do not come.</exception>
-    public static async Task WaitAsync(Stage stage, NoticeKind kind, Bar told)
+    public static async Task WaitAsync(Stage stage, NoticeKind kind, Bar notified)
     {
         var moved = Stopwatch.GetTimestamp();
         while (true)
@@ -21,13 +21,13 @@ internal static class RatingNotices
             var contracts = await stage.Listings.NoticesOfRound(stage.Round.Id)
                 .Where(notice => notice.Kind == kind && notice.RecipientKind is RecipientKind.Worker)
                 .Select(notice => notice.ContractId).Distinct().CountAsync(stage.Cancellation);
-            if (contracts != told.Value)
+            if (contracts != notified.Value)
                 moved = Stopwatch.GetTimestamp();
-            told.Value = contracts;
-            if (contracts >= told.Total)
+            notified.Value = contracts;
+            if (contracts >= notified.Total)
                 return;
             if (Stopwatch.GetElapsedTime(moved) > FanOut.StandstillLimit)
-                throw new NotRunningException($"{told.Label}: {told.Count}, and no more for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce dead-letters list, then play the story again");
+                throw new NotRunningException($"{notified.Label}: {notified.Count}, and no more for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce dead-letters list, then play the story again");
             await Task.Delay(Pause, stage.Cancellation);
         }
     }

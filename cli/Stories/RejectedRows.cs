@@ -5,7 +5,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Stories;
 
-/// <summary>Ends a story at a file of which rows were rejected: what comes after would be told otherwise than it was entered.</summary>
+/// <summary>Ends a story at a file of which rows were rejected: what comes after rests on them.</summary>
 internal static class RejectedRows
 {
     /// <exception cref="BadInputException">Some were, or the file could not be read to its end.</exception>

@@ -54,7 +54,10 @@ public sealed record AppointPerson(AddAppointmentRequest Appointment) : IStoryAc
             made.Office.Code == request.Office && made.Subject == request.Subject && made.Capacity == request.Capacity
             && (made.FirstDay == request.FirstDay || (stage.IsPast && Appointment.FirstDay.Length == 0)), stage.Cancellation);
         if (!isMade)
+        {
             await stage.System.Appointments.AddAppointmentAsync(request, cancellationToken: stage.Cancellation);
+            stage.Cast.Change();
+        }
         stage.Screen.Line($"[green]✓[/] {Words.Safe(request.Name)} holds the office {Words.Safe(request.Office)} ({Words.Safe(request.Capacity.ToString().ToLowerInvariant())})");
     }
 }

@@ -25,8 +25,11 @@ public sealed record EndAppointment(string Office, string Subject, string LastDa
         if (appointments.Count == 0)
             throw new BadInputException($"end_appointment: {Subject} does not hold the office {Office}; name the person by the subject of units.yaml, or of the step that appoints");
         if (appointments.All(made => made.LastDay != LastDay))
+        {
             await stage.System.Appointments.EndAppointmentAsync(
                 new EndAppointmentRequest { CityId = stage.City.Id, AppointmentId = appointments[^1].Id, LastDay = LastDay }, cancellationToken: stage.Cancellation);
+            stage.Cast.Change();
+        }
         stage.Screen.Line($"[green]✓[/] {Words.Safe(appointments[^1].Name)} holds the office {Words.Safe(Office)} through {Words.Day(LastDay)}");
     }
 }

@@ -39,18 +39,18 @@ public sealed record HandInRatings(string Folder, IReadOnlyList<(string Unit, st
     public async Task PlayAsync(Stage stage)
     {
         var sheets = new Bar("Sheets handed in", Sheets.Count);
-        var told = new Bar("Workers told");
+        var notified = new Bar("Workers notified");
         (string Path, RateByFileReply Reply)? rejected = null;
-        await Bars.ShowAsync(stage.Screen, [sheets, told], async () =>
+        await Bars.ShowAsync(stage.Screen, [sheets, notified], async () =>
         {
             rejected = await HandInAsync(stage, sheets);
-            told.Total = (await RoundNow.ReadAsync(stage)).Rated;
+            notified.Total = (await RoundNow.ReadAsync(stage)).Rated;
             if (rejected is null)
-                await RatingNotices.WaitAsync(stage, NoticeKind.Rated, told);
+                await RatingNotices.WaitAsync(stage, NoticeKind.Rated, notified);
         });
         if (rejected is var (path, reply))
             RejectedRows.Check(stage.Screen, path, reply.RowsRejected, reply.Findings, reply.FindingsTruncated, reply.BrokenOff);
-        stage.Screen.Line($"[green]✓[/] {Words.Count(told.Total, "worker is", "workers are")} rated in the round");
+        stage.Screen.Line($"[green]✓[/] {Words.Count(notified.Total, "worker is", "workers are")} rated in the round");
     }
 
     // One call a unit. The first sheet with a rejected row is the last.
@@ -63,7 +63,8 @@ public sealed record HandInRatings(string Folder, IReadOnlyList<(string Unit, st
             // What was rated then may have been corrected, or ruled on, since.
             if (!stage.IsPast || !rated.Contains(unit))
             {
-                using var head = stage.Cast.SystemOf(await stage.Cast.HeadOfAsync(stage.City, unit, stage.Today), stage.City, Role.Head);
+                var appointed = await stage.Cast.HeadOfAsync(stage.City, unit, stage.Today);
+                using var head = await stage.Cast.SystemOfAsync(appointed, stage.City, Role.Head, stage.Cancellation);
                 await using var sheet = await RegisterSource.OpenAsync(path, stage.Cancellation);
                 var reply = await SendAsync(head, stage, path, sheet);
                 if (reply.RowsRejected > 0 || reply.BrokenOff)

@@ -39,8 +39,8 @@ public sealed record RuleOnObjections(string Path) : IStoryAct
             await RuleAsync(stage, row, objection, outcome);
             ruled++;
         }
-        var told = new Bar("Workers told", objections.Count(objection => objection.Ruling is not null) + ruled);
-        await Bars.ShowAsync(stage.Screen, [told], () => RatingNotices.WaitAsync(stage, NoticeKind.ObjectionRuled, told));
+        var notified = new Bar("Workers notified", objections.Count(objection => objection.Ruling is not null) + ruled);
+        await Bars.ShowAsync(stage.Screen, [notified], () => RatingNotices.WaitAsync(stage, NoticeKind.ObjectionRuled, notified));
         stage.Screen.Line($"[green]✓[/] {Words.Count(ruled, "objection")} ruled on, {Words.Number(rows.Count - ruled)} before");
     }
 
@@ -55,7 +55,7 @@ public sealed record RuleOnObjections(string Path) : IStoryAct
             request.Facts = RuledFacts.Of(row, rating.Content.Facts);
         else if (RuledFacts.Columns.FirstOrDefault(column => row.Optional(column).Length > 0) is { } given)
             throw row.Invalid(given, "is of an objection that is granted (dikabulkan); this one is rejected, and the rating stays");
-        using var system = stage.Cast.SystemOf(superior, stage.City, Role.Superior);
+        using var system = await stage.Cast.SystemOfAsync(superior, stage.City, Role.Superior, stage.Cancellation);
         await WorkerContract.CallAsync(row, async () => await system.Objections.RuleOnObjectionAsync(request, cancellationToken: stage.Cancellation));
     }
 }
