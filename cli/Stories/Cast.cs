@@ -22,7 +22,7 @@ public sealed class Cast(Endpoints endpoints, Listings listings)
     /// <summary>An appointment was made or ended: who acts next waits until every service knows it.</summary>
     public void Change() => _changed = Stopwatch.GetTimestamp();
 
-    /// <summary>Who heads a unit on a day; where someone acts for the head, who acts.</summary>
+    /// <summary>Who heads a unit on a day; while another acts for the head, that person.</summary>
     /// <param name="unit">Its code, which is its head's office.</param>
     /// <exception cref="BadInputException">No one with an identity.</exception>
     public async Task<Appointment> HeadOfAsync(City city, string unit, DateOnly day) =>

@@ -8,7 +8,7 @@ namespace Workforce.Cli.Stories;
 /// <summary>What the acts of a story have: the system, the city as it is registered, and what the acts before have left.</summary>
 public sealed class Stage(WorkforceSystem system, Screen screen, Story story, City city, Cast cast, CancellationToken cancellation)
 {
-    /// <summary>As the personnel office, or whoever else of the story's people may make a call.</summary>
+    /// <summary>As the personnel office, or another of the story's people who may make a call.</summary>
     public WorkforceSystem System => system;
 
     public Screen Screen => screen;
