@@ -34,7 +34,7 @@ public static class StoryScreen
     /// <summary>The figures that a night alone does not have.</summary>
     public static void ShowFigures(Screen screen, NightReport report)
     {
-        var table = screen.Table().Title("[bold]Rated[/]").AddColumn(new TableColumn("").Width(34)).AddColumn(new TableColumn("count").RightAligned());
+        var table = screen.Table().Title("[bold]Rated[/]").AddColumn(new TableColumn("").Width(36)).AddColumn(new TableColumn("count").RightAligned());
         table.AddRow("Ratings", Words.Number(report.Rated!.Values.Sum()));
         AddParts(table, report.Rated);
         table.AddRow("Contracts of rounds without a rating", Words.Number(report.Unrated!.Value));

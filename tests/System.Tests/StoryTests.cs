@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workforce.Faults.Systems;
 using Xunit;
 
 namespace Workforce.System.Tests;
