@@ -30,6 +30,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     ObjectCommand.Create(),
     RuleCommand.Create(),
     PlayCommand.Create(),
+    StoryCommand.Create(),
     ClockCommand.Create(),
     DeadLettersCommand.Create(),
     AppointmentCommand.Create(),

@@ -11,6 +11,9 @@ namespace Workforce.Cli.Cities;
 /// </summary>
 public sealed class YamlSection(string file, string path, YamlMappingNode fields)
 {
+    /// <summary>Where it begins: <c>story.yaml line 12</c>.</summary>
+    public string Where => $"{file} line {fields.Start.Line}";
+
     /// <summary>Refuses unknown fields, so that a misspelt one is not silently ignored.</summary>
     public YamlSection Allow(params string[] known)
     {
@@ -77,6 +80,11 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
 
     /// <summary>A list of texts; empty when the field is absent.</summary>
     public IReadOnlyList<string> Texts(string field) => [.. TextItems(field).Select(item => item.Text)];
+
+    /// <summary>A known word.</summary>
+    public T Word<T>(string field, IReadOnlyDictionary<string, T> known) => Text(field) is var word && known.TryGetValue(word, out var value)
+        ? value
+        : throw Invalid(field, $"'{word}' is none of {string.Join(", ", known.Keys)}{Nearest.Hint(word, known.Keys)}");
 
     /// <summary>Whether the field is a list, and not one text.</summary>
     public bool IsList(string field) => Find(field) is YamlSequenceNode;

@@ -9,7 +9,9 @@ public sealed record CityZone(string Name, TimeSpan Offset)
 {
     public static readonly CityZone Utc = new("UTC", TimeSpan.Zero);
 
-    public static CityZone Of(City city) => city.TimeZone switch
+    public static CityZone Of(City city) => Of(city.TimeZone);
+
+    public static CityZone Of(RegistryZone zone) => zone switch
     {
         RegistryZone.Wib => new("WIB", TimeSpan.FromHours(7)),
         RegistryZone.Wita => new("WITA", TimeSpan.FromHours(8)),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Screens;
 
@@ -21,14 +20,7 @@ public static class ReportCommand
     private static async Task<int> ReportAsync(CommandRun run)
     {
         var city = await run.FindCityAsync(run.Get(City));
-        var cycles = await run.Listings.Cycles(city.Id).OrderBy(cycle => cycle.LastDay, StringComparer.Ordinal).ToListAsync(run.Cancellation);
-        var leftOut = await run.Listings.LeftOutDaysAsync(city.Id);
-        var newest = cycles.Select(cycle => cycle.LastDay).Concat(leftOut.Select(day => day.LastDay)).Max(StringComparer.Ordinal)
-            ?? throw CycleChoice.NothingExpired(city);
-        var due = await Due.ReadAsync(run.Listings, city.Id, lastDay => string.CompareOrdinal(lastDay, newest) <= 0);
-        var outcome = await Outcome.ReadAsync(run.Listings, city.Id, due, cycles, leftOut);
-        var report = NightReport.Of(city.Code, CommonOptions.Iso(DateOnly.Parse(newest, CultureInfo.InvariantCulture).AddDays(1)), due, outcome, cycles);
-
+        var report = await NightReading.ReadAsync(run.Listings, city, run.Cancellation) ?? throw CycleChoice.NothingExpired(city);
         if (run.Get(Json))
             Console.WriteLine(report.ToJson());
         else

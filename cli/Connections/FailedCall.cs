@@ -55,8 +55,12 @@ public static class FailedCall
         };
     }
 
+    /// <summary>Whether the call is refused for what it says or who calls, and not for the state of a service.</summary>
+    public static bool IsOfTheInput(RpcException fault) => fault.StatusCode
+        is StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.AlreadyExists or StatusCode.PermissionDenied;
+
     /// <summary>The invalid fields, each with its description; the call's own message where no field is named.</summary>
-    private static string SentenceOf(RpcException fault) =>
+    public static string SentenceOf(RpcException fault) =>
         DetailsOf(fault)?.GetDetail<BadRequest>() is { FieldViolations: { Count: > 0 } violations }
             ? string.Join("; ", violations.Select(wrong => $"{wrong.Field}: {wrong.Description}"))
             : fault.Status.Detail;

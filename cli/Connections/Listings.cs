@@ -101,6 +101,17 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.NextPageToken);
 
     /// <param name="filter">City, round, unit or contract; this method sets its page.</param>
+    public IAsyncEnumerable<Rating> Ratings(ListRatingsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = SmallPage;
+            filter.PageToken = token;
+            return system.Ratings.ListRatingsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Ratings,
+        page => page.NextPageToken);
+
+    /// <param name="filter">City, round, unit or contract; this method sets its page.</param>
     public IAsyncEnumerable<Objection> Objections(ListObjectionsRequest filter) => Read(
         token =>
         {
@@ -109,6 +120,20 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
             return system.Objections.ListObjectionsAsync(filter, cancellationToken: cancellation).ResponseAsync;
         },
         page => page.Objections,
+        page => page.NextPageToken);
+
+    /// <summary>Notices of a round of ratings, to all recipients.</summary>
+    public IAsyncEnumerable<Notice> NoticesOfRound(string roundId) => Read(
+        token => system.Notices.ListNoticesAsync(
+            new ListNoticesRequest { RoundId = roundId, PageSize = LargePage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Notices,
+        page => page.NextPageToken);
+
+    /// <summary>Notices of reminders to a city's personnel office, the newest first.</summary>
+    public IAsyncEnumerable<Notice> NoticesToOffice(string cityId) => Read(
+        token => system.Notices.ListOfficeNoticesAsync(
+            new ListOfficeNoticesRequest { CityId = cityId, PageSize = 100, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Notices,
         page => page.NextPageToken);
 
     public IAsyncEnumerable<Notice> NoticesOfCycle(string cycleId) => Read(

@@ -44,6 +44,7 @@ public sealed class WorkforceSystem : IDisposable
         Ratings = new RatingService.RatingServiceClient(evaluation);
         Objections = new ObjectionService.ObjectionServiceClient(evaluation);
         var notification = Open(endpoints.Notification);
+        Receipts = new ReceiptService.ReceiptServiceClient(notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
         Appointments = new AppointmentService.AppointmentServiceClient(registry);
@@ -88,6 +89,8 @@ public sealed class WorkforceSystem : IDisposable
     public ObjectionService.ObjectionServiceClient Objections { get; }
 
     public NoticeService.NoticeServiceClient Notices { get; }
+
+    public ReceiptService.ReceiptServiceClient Receipts { get; }
 
     public LetterService.LetterServiceClient Letters { get; }
 

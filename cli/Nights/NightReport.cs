@@ -55,6 +55,9 @@ public sealed record NightReport
 
     public required int NoticesStayHome { get; init; }
 
+    /// <summary>To workers of a vendor, who await the tender.</summary>
+    public required int NoticesAwaitTender { get; init; }
+
     /// <summary>To workers who go on by the next contract.</summary>
     public required int NoticesContinuing { get; init; }
 
@@ -68,6 +71,21 @@ public sealed record NightReport
 
     /// <summary>Entries of a listing beyond the one that the register demands.</summary>
     public required int Doubled { get; init; }
+
+    /// <summary>Of a story: ratings by predicate (sangat_baik … sangat_kurang), of each contract and round the newest version.</summary>
+    public IReadOnlyDictionary<string, int>? Rated { get; init; }
+
+    /// <summary>Of a story: contracts of rounds without a rating.</summary>
+    public int? Unrated { get; init; }
+
+    /// <summary>Of a story: contracts whose worker received the notice of the rating.</summary>
+    public int? Received { get; init; }
+
+    /// <summary>Of a story: by outcome (rejected, granted, open).</summary>
+    public IReadOnlyDictionary<string, int>? Objections { get; init; }
+
+    /// <summary>Of a story: by whom they are sent to (worker, personnel_office, heads).</summary>
+    public IReadOnlyDictionary<string, int>? Reminders { get; init; }
 
     public required Breakdown LostOf { get; init; }
 
@@ -102,6 +120,7 @@ public sealed record NightReport
         WorkerNotices = outcome.Notices.Found,
         NoticesKeepWorking = outcome.KeepWorking,
         NoticesStayHome = outcome.StayHome,
+        NoticesAwaitTender = outcome.AwaitTender,
         NoticesContinuing = outcome.Continuing,
         UnitLetters = outcome.Letters.Found,
         ContractsReturned = cycles.Sum(cycle => cycle.Returned),

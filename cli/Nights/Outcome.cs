@@ -16,13 +16,17 @@ namespace Workforce.Cli.Nights;
 /// <param name="WithoutRequest">Expired contracts that demand no request, by what the sweep has stored with them.</param>
 /// <param name="Notices">Notices to workers, listed by Notification.</param>
 /// <param name="KeepWorking">Notices to workers whose unit keeps working.</param>
+/// <param name="AwaitTender">Notices to workers of a vendor, who await the tender.</param>
 /// <param name="Continuing">Notices to workers who go on by the next contract; all others stay home (dirumahkan).</param>
 /// <param name="Letters">Letters to heads, listed by Notification.</param>
 /// <param name="LeftOut">Due contracts that sweeps leave in force, with the reason.</param>
 public sealed record Outcome(
-    Tally Contracts, Tally Requests, int OpenRequests, int WithoutRequest, Tally Notices, int KeepWorking, int Continuing, Tally Letters, LeftOut LeftOut)
+    Tally Contracts, Tally Requests, int OpenRequests, int WithoutRequest, Tally Notices, int KeepWorking, int AwaitTender, int Continuing, Tally Letters, LeftOut LeftOut)
 {
-    public int StayHome => Notices.Found - KeepWorking - Continuing;
+    public int StayHome => Notices.Found - KeepWorking - AwaitTender - Continuing;
+
+    /// <summary>Before anything has expired.</summary>
+    public static Outcome Nothing { get; } = new(Tally.Nothing, Tally.Nothing, 0, 0, Tally.Nothing, 0, 0, 0, Tally.Nothing, new LeftOut(new HashSet<ContractKey>(), []));
 
     /// <summary>Entries that the register demands and a listing lacks.</summary>
     public int Lost => Contracts.Missing + Requests.Missing + Notices.Missing + Letters.Missing;
@@ -69,14 +73,14 @@ public sealed record Outcome(
             // One without workers has lost them by corrections; of one whose workers are all rated, none is to be rated.
             .Where(letter => letter.Kind is LetterKind.EvaluationRequest && letter.Workers + letter.Rated > 0)
             .Select(letter => new LetterKey(days[letter.CycleId], Guid.Parse(letter.UnitId))));
-        var (notices, keepWorking, continuing) = await NoticesAsync(listings, due, cycles);
-        return new Outcome(contracts, requests, open, withoutRequest.Count, notices, keepWorking, continuing, letters, leftOut);
+        var (notices, keepWorking, awaitTender, continuing) = await NoticesAsync(listings, due, cycles);
+        return new Outcome(contracts, requests, open, withoutRequest.Count, notices, keepWorking, awaitTender, continuing, letters, leftOut);
     }
 
-    private static async Task<(Tally Notices, int KeepWorking, int Continuing)> NoticesAsync(
+    private static async Task<(Tally Notices, int KeepWorking, int AwaitTender, int Continuing)> NoticesAsync(
         Listings listings, Due due, IReadOnlyList<CycleProgress> cycles)
     {
-        var (keepWorking, continuing) = (0, 0);
+        var (keepWorking, awaitTender, continuing) = (0, 0, 0);
         var notices = await Tally.OfAsync(due.Contracts.Keys, cycles.ToAsyncEnumerable()
             .SelectMany(cycle => listings.NoticesOfCycle(cycle.CycleId))
             .Where(notice => notice is { Kind: NoticeKind.ContractExpired or NoticeKind.ContractContinues, RecipientKind: RecipientKind.Worker, TakenBack: false })
@@ -84,10 +88,12 @@ public sealed record Outcome(
             {
                 if (notice.Kind is NoticeKind.ContractContinues)
                     continuing++;
+                else if (notice.Outsourced)
+                    awaitTender++;
                 else if (notice.KeepsWorking)
                     keepWorking++;
                 return ContractKey.Of(notice.ContractId, notice.WorkerId);
             }));
-        return (notices, keepWorking, continuing);
+        return (notices, keepWorking, awaitTender, continuing);
     }
 }

@@ -6,6 +6,8 @@ namespace Workforce.Cli.Nights;
 /// <param name="Surplus">Duplicates of an expected entry, and unexpected entries.</param>
 public sealed record Tally(int Found, int Missing, int Surplus)
 {
+    public static Tally Nothing { get; } = new(0, 0, 0);
+
     public static async Task<Tally> OfAsync<TKey>(IEnumerable<TKey> expected, IAsyncEnumerable<TKey> listing)
         where TKey : notnull
     {

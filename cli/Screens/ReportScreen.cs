@@ -28,6 +28,8 @@ public static class ReportScreen
         table.AddRow("Notices to workers", Words.Number(report.WorkerNotices), Bad(report.LostOf.Notices), Bad(report.DoubledOf.Notices));
         table.AddRow("  [dim]keep working[/]", $"[dim]{Words.Number(report.NoticesKeepWorking)}[/]", "", "");
         table.AddRow("  [dim]stay home[/]", $"[dim]{Words.Number(report.NoticesStayHome)}[/]", "", "");
+        if (report.NoticesAwaitTender > 0)
+            table.AddRow("  [dim]await the tender[/]", $"[dim]{Words.Number(report.NoticesAwaitTender)}[/]", "", "");
         if (report.NoticesContinuing > 0)
             table.AddRow("  [dim]go on by the next contract[/]", $"[dim]{Words.Number(report.NoticesContinuing)}[/]", "", "");
         table.AddRow("Letters to heads of units", Words.Number(report.UnitLetters), Bad(report.LostOf.Letters), Bad(report.DoubledOf.Letters));

@@ -31,6 +31,9 @@ public static class Words
     public static string Moment(Timestamp moment) =>
         moment.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary><c>1 December 2020 08:00</c>, in the moment's own zone.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary><c>640 KB</c>, <c>1.4 MB</c></summary>
     public static string Bytes(long bytes) => bytes < 1_000_000
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1_000d):N0} KB")

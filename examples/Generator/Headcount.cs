@@ -24,8 +24,12 @@ public static class Headcount
 
     private const int WeightOfOthers = 20;
 
-    /// <summary>Each unit with its number of workers, in the order of <paramref name="units"/>; the numbers add up to <paramref name="rows"/>.</summary>
-    public static IEnumerable<(WorkUnit Unit, int Workers)> Over(IReadOnlyList<WorkUnit> units, int rows)
+    /// <summary>Each unit with its number of workers, in the order of the units; the numbers add up to the recipe's rows.</summary>
+    public static IEnumerable<(WorkUnit Unit, int Workers)> Of(RegisterRecipe recipe) => recipe.Headcounts is { } known
+        ? recipe.Units.Select(unit => (unit, known[unit.Code]))
+        : Over(recipe.Units, recipe.Rows);
+
+    private static IEnumerable<(WorkUnit Unit, int Workers)> Over(IReadOnlyList<WorkUnit> units, int rows)
     {
         var total = units.Sum(Weight);
         long passed = 0;

@@ -11,9 +11,6 @@ public sealed class InventedWorkers(RegisterRecipe recipe)
     private const int YoungestHired = 20;
     private const int Oldest = 57; // the age limit is 58
 
-    private static readonly string[] Birthplaces =
-        ["Kupang", "Kupang", "Kupang", "Soe", "Kefamenanu", "Atambua", "Ba'a", "Seba", "Kalabahi", "Ende", "Maumere", "Larantuka", "Waingapu"];
-
     // An instance of its own: Bogus' global seed would make the file depend on what ran before.
     private readonly Faker _faker = new("id_ID") { Random = new Randomizer(recipe.Seed) };
     private readonly InventedNiks _niks = new(recipe.RegionCode);
@@ -22,7 +19,7 @@ public sealed class InventedWorkers(RegisterRecipe recipe)
     {
         var number = 0;
         var unitNumber = 0;
-        foreach (var (unit, workers) in Headcount.Over(recipe.Units, recipe.Rows))
+        foreach (var (unit, workers) in Headcount.Of(recipe))
         {
             unitNumber++;
             for (var i = 0; i < workers; i++)
@@ -32,7 +29,7 @@ public sealed class InventedWorkers(RegisterRecipe recipe)
 
     private RegisterRow Row(WorkUnit unit, int unitNumber, int number)
     {
-        var post = _faker.Random.ListItem([.. Posts.Of(unit.Kind)]);
+        var post = _faker.Random.ListItem([.. Posts.Of(unit.Kind, recipe.IsOutsourced)]);
         var schooling = post.Schooling;
         var gender = post.Only ?? (_faker.Random.Bool(0.55f) ? Name.Gender.Male : Name.Gender.Female);
         var first = _faker.Name.FirstName(gender);
@@ -45,14 +42,16 @@ public sealed class InventedWorkers(RegisterRecipe recipe)
             Nik = _niks.Next(_faker.Random.Int(0, 5), born, gender),
             Name = $"{first} {last}",
             HonoraryNumber = age > 36 && _faker.Random.Bool(0.1f) ? Invariant($"22{recipe.RegionCode}{number:00000000}") : "",
-            Birthplace = _faker.Random.ArrayElement(Birthplaces),
+            Birthplace = _faker.Random.ArrayElement([.. recipe.Locality.Birthplaces]),
             Born = Iso(born),
             Sex = gender == Name.Gender.Male ? "L" : "P",
             Schooling = schooling.Name,
             DiplomaNumber = Invariant($"{recipe.RegionCode}/{_faker.Random.Int(1, 99999):00000}/{graduated.Year}"),
             Graduated = Iso(graduated),
-            School = _faker.Random.ListItem([.. schooling.Schools]),
-            DecreeNumber = Invariant($"BKPPD. 814/{1000 + unitNumber}.a/B/XII/{recipe.Year - 1}"),
+            School = _faker.Random.ListItem([.. recipe.Locality.Schools[schooling.Name]]),
+            DecreeNumber = recipe.IsOutsourced
+                ? Invariant($"027/{1000 + unitNumber}/SPK/XII/{recipe.Year - 1}")
+                : Invariant($"BKPPD. 814/{1000 + unitNumber}.a/B/XII/{recipe.Year - 1}"),
             DecreeDate = Iso(recipe.FirstDay.AddDays(-2)),
             FirstDay = Iso(recipe.FirstDay),
             LastDay = Iso(recipe.LastDay),
@@ -65,7 +64,7 @@ public sealed class InventedWorkers(RegisterRecipe recipe)
             Field = post.Field,
             Wage = Invariant($"{_faker.Random.Int(schooling.Wage.Least / 50_000, schooling.Wage.Most / 50_000) * 50_000}"),
             BudgetCode = Invariant($"4.01.{unitNumber:00}.5.2.1.02.02"),
-            Employer = "",
+            Employer = recipe.Vendor,
         };
     }
 

@@ -78,9 +78,21 @@ public static class Posts
         new("Petugas Keamanan", Schooling.Senior, "Ilmu Sosial"),
     ];
 
+    // What cities buy from vendors: no one who decides or treats.
+    private static readonly Post[] Outsourced =
+    [
+        new("Petugas Kebersihan", Schooling.Junior),
+        new("Petugas Kebersihan", Schooling.Senior, "Ilmu Sosial"),
+        new("Petugas Keamanan", Schooling.Senior, "Ilmu Sosial"),
+        new("Petugas Keamanan", Schooling.Vocational, "Teknik Mesin"),
+        new("Pengemudi", Schooling.Senior, "Ilmu Sosial"),
+        new("Pramubakti", Schooling.Junior),
+    ];
+
     /// <summary>The posts of units of a kind.</summary>
-    public static IReadOnlyList<Post> Of(string kind) => kind switch
+    public static IReadOnlyList<Post> Of(string kind, bool areOutsourced) => kind switch
     {
+        not ("environment" or "municipal-police") when areOutsourced => Outsourced,
         "hospital" or "health-centre" => Health,
         "environment" => Environment,
         "fire-service" => Fire,

@@ -1,6 +1,7 @@
 using Workforce.Cli.Cities;
 using Workforce.Cli.Errors;
 using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
 using Workforce.Registry.V1;
 using Xunit;
 
@@ -28,6 +29,20 @@ public sealed class CityFolderTests
         var rules = folder.City.NationalExport;
         Assert.Equal(("2021-12-31", 20, 56, 6, 0), (rules.RulesOf, rules.LowestAge, rules.HighestAge, rules.ExcludedPositions.Count, rules.AlsoExcluded.Count));
         Assert.All(folder.City.WorkUnits, unit => Assert.NotEmpty(unit.Head.Name));
+        Assert.Equal((RatingScheme.Matrix3X3, Predicate.NeedsImprovement, "2020-12-18"), (folder.Rating!.Rating.Scheme, folder.Rating.Rating.MinimumPredicate, folder.Rating.Rating.Rounds.BeforeEndDue));
+        Assert.Equal([7, 1], folder.Rating.HeadsBeforeDue);
+    }
+
+    [Fact]
+    public void Read_Blitar_IsAVendorsCityThatRatesByPoints()
+    {
+        var folder = CityFolder.Read(Sources.Blitar);
+
+        Assert.Equal((Workforce.Registry.V1.TimeZone.Wib, 8), (folder.City.TimeZone, folder.City.WorkUnits.Count));
+        Assert.Single(folder.City.Vendors);
+        Assert.Equal(["91", "76", "61", "51"], folder.Rating!.Rating.Cuts);
+        Assert.Equal((RatingScheme.Score100, HeadRecommendationRule.None, Predicate.Good), (folder.Rating.Rating.Scheme, folder.Rating.Rating.HeadRecommendation, folder.Rating.Rating.MinimumPredicate));
+        Assert.Empty(folder.Exemptions.Kinds);
     }
 
     [Theory]
@@ -37,34 +52,34 @@ public sealed class CityFolderTests
     [InlineData("city.yaml", "name: Kota Kupang", "name: ~", "city.yaml line 3, name: is missing")]
     [InlineData("city.yaml", "code: kupang", "code: kupang\ncode: kupang", "city.yaml line 3: not valid YAML")]
     [InlineData("policy.yaml", "effective_from: 2020-01-01", "effective_from: 01/01/2020", "policy.yaml line 2, effective_from: '01/01/2020' is not a date of the form yyyy-MM-dd")]
-    [InlineData("policy.yaml", "rating: { rounds: { expiry_due_days: 14 } }", "evaluation_due_days: fourteen", "policy.yaml line 6, evaluation_due_days: 'fourteen' is not a whole number from 1 to 366")]
-    [InlineData("policy.yaml", "expiry_due_days: 14", "expiry_due_days: 367", "policy.yaml line 6, rating.rounds.expiry_due_days: '367' is not a whole number from 1 to 366")]
-    [InlineData("policy.yaml", "expiry_due_days: 14", "expiry_due_day: 14", "policy.yaml line 6, rating.rounds.expiry_due_day: is not a field of this file (did you mean expiry_due_days?)")]
-    [InlineData("policy.yaml", "{ rounds: { expiry_due_days: 14 } }", "{ rounds: { required: yearly } }", "policy.yaml line 6, rating.rounds.expiry_due_days: is missing")]
-    [InlineData("policy.yaml", "rating: { rounds: { expiry_due_days: 14 } }", "rating: {}", "rating.rounds.expiry_due_days: is missing")]
+    [InlineData("policy.yaml", ", expiry_due_days: 14 }", " }\nevaluation_due_days: fourteen #", "policy.yaml line 13, evaluation_due_days: 'fourteen' is not a whole number from 1 to 366")]
+    [InlineData("policy.yaml", "expiry_due_days: 14", "expiry_due_days: 367", "policy.yaml line 12, rating.rounds.expiry_due_days: '367' is not a whole number from 1 to 366")]
+    [InlineData("policy.yaml", "expiry_due_days: 14", "expiry_due_day: 14", "policy.yaml line 12, rating.rounds.expiry_due_day: is not a field of this file (did you mean expiry_due_days?)")]
+    [InlineData("policy.yaml", ", before_end_due: 2020-12-18, expiry_due_days: 14 }", " }", "policy.yaml line 12, rating.rounds.expiry_due_days: is missing")]
+    [InlineData("policy.yaml", "  rounds: { required: yearly, before_end_due: 2020-12-18, expiry_due_days: 14 }", "", "rating.rounds.expiry_due_days: is missing")]
     [InlineData("policy.yaml", "language: id", "language: id\nevaluation_due_days: 14", "policy.yaml line 5, evaluation_due_days: is the former name of rating.rounds.expiry_due_days, which is given too")]
     [InlineData("policy.yaml", "language: id", "language: id\nobjection_days: 14", "policy.yaml line 5, objection_days: is the former name of objection.days, which is given too")]
-    [InlineData("policy.yaml", "days: 14, ruling_days: 5", "ruling_days: 5", "policy.yaml line 7, objection.days: is missing")]
-    [InlineData("policy.yaml", "ruling_days: 5", "rule_days: 5", "policy.yaml line 7, objection.rule_days: is not a field of this file (did you mean ruling_days?)")]
+    [InlineData("policy.yaml", "days: 14, ruling_days: 5", "ruling_days: 5", "policy.yaml line 13, objection.days: is missing")]
+    [InlineData("policy.yaml", "ruling_days: 5", "rule_days: 5", "policy.yaml line 13, objection.rule_days: is not a field of this file (did you mean ruling_days?)")]
     [InlineData("policy.yaml", "week: mon-fri", "week: mon-frj", "policy.yaml line 5, calendar.week: 'frj' is none of mon, tue, wed, thu, fri, sat, sun (did you mean fri?)")]
     [InlineData("policy.yaml", "week: mon-fri", "week: weekdays", "policy.yaml line 5, calendar.week: 'weekdays' is neither a range of days, such as mon-fri, nor a list")]
     [InlineData("policy.yaml", "week: mon-fri", "weeks: mon-fri", "policy.yaml line 5, calendar.weeks: is not a field of this file (did you mean week?)")]
     [InlineData("policy.yaml", "2020-12-24, 2020-12-25", "2020-12-24, 25/12/2020", "policy.yaml line 5, calendar.holidays[2]: '25/12/2020' is not a date of the form yyyy-MM-dd")]
-    [InlineData("policy.yaml", "[90, 30, 7]", "[90, 0]", "policy.yaml line 8, reminders.days_before_end[2]: '0' is not a whole number from 1 to 366")]
-    [InlineData("policy.yaml", "[90, 30, 7]", "[30, 30]", "policy.yaml line 8, reminders.days_before_end[2]: '30' is named twice")]
-    [InlineData("policy.yaml", "heads_before_due", "head_before_due", "policy.yaml line 8, reminders.head_before_due: is not a field of this file (did you mean heads_before_due")]
-    [InlineData("policy.yaml", "reminders:", "reminder:", "policy.yaml line 8, reminder: is not a field of this file (did you mean reminders?)")]
+    [InlineData("policy.yaml", "[90, 30, 7]", "[90, 0]", "policy.yaml line 14, reminders.days_before_end[2]: '0' is not a whole number from 1 to 366")]
+    [InlineData("policy.yaml", "[90, 30, 7]", "[30, 30]", "policy.yaml line 14, reminders.days_before_end[2]: '30' is named twice")]
+    [InlineData("policy.yaml", "heads_before_due", "head_before_due", "policy.yaml line 14, reminders.head_before_due: is not a field of this file (did you mean heads_before_due")]
+    [InlineData("policy.yaml", "reminders:", "reminder:", "policy.yaml line 14, reminder: is not a field of this file (did you mean reminders?)")]
     [InlineData("policy.yaml", "language: id", "language: jv", "policy.yaml line 4, language: 'jv' is neither id nor en")]
-    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: { rate_past_periods: false }", "policy.yaml line 9, continuing.rate_past_periods: is not a field of this file (did you mean rate_past_period?)")]
-    [InlineData("policy.yaml", "rate_past_period: false", "rate_past_period: ya", "policy.yaml line 9, continuing.rate_past_period: 'ya' is neither true nor false")]
-    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: false", "policy.yaml line 9, continuing: fields are expected, of the form name: value")]
-    [InlineData("policy.yaml", "age: [20, 56]", "age: [56, 20]", "policy.yaml line 13, national_export.age: two whole numbers from 1 to 150 are expected, the lowest age and the highest")]
-    [InlineData("policy.yaml", "age: [20, 56]", "age: 56", "policy.yaml line 13, national_export.age: a list is expected")]
-    [InlineData("policy.yaml", "age: [20, 56]", "also_excluded: [buruh]", "policy.yaml line 13, national_export.also_excluded: 'buruh' is none of procurement, blud, appointed_later, less_than_a_year")]
-    [InlineData("policy.yaml", "rules_of: 2021-12-31", "rules: 2021-12-31", "policy.yaml line 13, national_export.rules: is not a field of this file (did you mean rules_of?)")]
-    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "[last_day, withdrawn]", "policy.yaml line 11, paper_required.corrections: 'withdrawn' is none of first_day, last_day, unit, position, monthly_wage, withdraw, name, nik (did you mean withdraw?)")]
-    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "last_day", "policy.yaml line 11, paper_required.corrections: a list is expected")]
-    [InlineData("policy.yaml", "corrections: [last_day", "correction: [last_day", "policy.yaml line 11, paper_required.correction: is not a field of this file (did you mean corrections?)")]
+    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: { rate_past_periods: false }", "policy.yaml line 15, continuing.rate_past_periods: is not a field of this file (did you mean rate_past_period?)")]
+    [InlineData("policy.yaml", "rate_past_period: false", "rate_past_period: ya", "policy.yaml line 15, continuing.rate_past_period: 'ya' is neither true nor false")]
+    [InlineData("policy.yaml", "continuing: { rate_past_period: false }", "continuing: false", "policy.yaml line 15, continuing: fields are expected, of the form name: value")]
+    [InlineData("policy.yaml", "age: [20, 56]", "age: [56, 20]", "policy.yaml line 19, national_export.age: two whole numbers from 1 to 150 are expected, the lowest age and the highest")]
+    [InlineData("policy.yaml", "age: [20, 56]", "age: 56", "policy.yaml line 19, national_export.age: a list is expected")]
+    [InlineData("policy.yaml", "age: [20, 56]", "also_excluded: [buruh]", "policy.yaml line 19, national_export.also_excluded: 'buruh' is none of procurement, blud, appointed_later, less_than_a_year")]
+    [InlineData("policy.yaml", "rules_of: 2021-12-31", "rules: 2021-12-31", "policy.yaml line 19, national_export.rules: is not a field of this file (did you mean rules_of?)")]
+    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "[last_day, withdrawn]", "policy.yaml line 17, paper_required.corrections: 'withdrawn' is none of first_day, last_day, unit, position, monthly_wage, withdraw, name, nik (did you mean withdraw?)")]
+    [InlineData("policy.yaml", "[last_day, nik, withdraw]", "last_day", "policy.yaml line 17, paper_required.corrections: a list is expected")]
+    [InlineData("policy.yaml", "corrections: [last_day", "correction: [last_day", "policy.yaml line 17, paper_required.correction: is not a field of this file (did you mean corrections?)")]
     [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
     [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
     [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]
@@ -101,7 +116,9 @@ public sealed class CityFolderTests
     public void Read_FormerNamesAlone_AreTheSameNumbers()
     {
         using var folder = TemporaryFolder.OfKupang();
-        folder.Change("policy.yaml", "rating: { rounds: { expiry_due_days: 14 } }", "evaluation_due_days: 21");
+        folder.Change("policy.yaml", ", expiry_due_days: 14 }", " }\nevaluation_due_days: 21 #");
+        // Evaluation has no former names.
+        folder.Write("policy.yaml", string.Join('\n', File.ReadLines(folder.File("policy.yaml")).Where((_, line) => line is < 5 or > 11)));
         folder.Change("policy.yaml", "objection: { days: 14, ruling_days: 5 }", "objection_days: 10");
         folder.Change("policy.yaml", "reminders: { days_before_end: [90, 30, 7], heads_before_due: [7, 1] }", "");
         folder.Change("policy.yaml", "calendar: {", "# calendar: {");

@@ -18,6 +18,23 @@ public sealed class GeneratorTests
         Assert.True(committed.AsSpan().SequenceEqual(Made(2_180)), "examples/kupang/register.csv is not what examples/Generator makes; run it again");
     }
 
+    [Theory, MemberData(nameof(Cities))]
+    public void Write_City_EqualsCommittedFiles(string folder)
+    {
+        var city = CityFolder.Read(folder);
+        var example = ExampleCity.Of(city);
+        using var register = new MemoryStream();
+        RegisterFile.Write(register, example.Recipe);
+
+        Assert.True(File.ReadAllBytes(Path.Combine(folder, "register.csv")).AsSpan().SequenceEqual(register.ToArray()), $"{folder}/register.csv is not what examples/Generator makes; run it again");
+        var sheets = example.Story().ToDictionary(sheet => Path.Combine(folder, "story", sheet.Path), sheet => sheet.Text);
+        var committed = Directory.GetFiles(Path.Combine(folder, "story"), "*.csv", SearchOption.AllDirectories);
+        Assert.Equal(sheets.Keys.Order(), committed.Order());
+        Assert.All(committed, file => Assert.True(sheets[file] == File.ReadAllText(file), $"{file} is not what examples/Generator makes; run it again"));
+    }
+
+    public static TheoryData<string> Cities => [Sources.Kupang, Sources.Blitar];
+
     [Fact]
     public void Write_AnotherSeed_MakesAnotherFile() =>
         Assert.NotEqual(Made(100), Made(100, RegisterRecipe.KupangSeed + 1));

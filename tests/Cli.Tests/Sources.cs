@@ -6,4 +6,6 @@ namespace Workforce.Cli.Tests;
 internal static class Sources
 {
     public static string Kupang { get; } = Checkout.FindUpwards(Path.Combine("examples", "kupang"))!;
+
+    public static string Blitar { get; } = Checkout.FindUpwards(Path.Combine("examples", "blitar"))!;
 }

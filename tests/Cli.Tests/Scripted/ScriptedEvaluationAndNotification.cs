@@ -16,7 +16,10 @@ internal sealed class ScriptedRequests(Script script) : EvaluationRequestService
 internal sealed class ScriptedNotices(Script script) : NoticeService.NoticeServiceBase
 {
     public override Task<ListNoticesReply> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListNoticesReply { Notices = { script.Notices } });
+        Task.FromResult(new ListNoticesReply { Notices = { request.RoundId.Length > 0 ? script.Story.Notices : script.Notices } });
+
+    public override Task<ListNoticesReply> ListOfficeNotices(ListOfficeNoticesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListNoticesReply { Notices = { script.Story.OfficeNotices } });
 }
 
 internal sealed class ScriptedLetters(Script script) : LetterService.LetterServiceBase
@@ -29,4 +32,14 @@ internal sealed class ScriptedLetters(Script script) : LetterService.LetterServi
 
     public override Task<Letter> GetLetter(GetLetterRequest request, ServerCallContext context) =>
         Task.FromResult(script.Letters.Single(letter => letter.Id == request.LetterId));
+}
+
+/// <summary>Takes a policy of ratings as it is.</summary>
+internal sealed class ScriptedRatingPolicies : RatingPolicyService.RatingPolicyServiceBase
+{
+    public override Task<RatingPolicy> ApplyRatingPolicy(ApplyRatingPolicyRequest request, ServerCallContext context)
+    {
+        request.Policy.Version = 1;
+        return Task.FromResult(request.Policy);
+    }
 }

@@ -5,25 +5,31 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Tests.Scripted;
 
-/// <summary>Takes every objection and every ruling; lists an open one that is late, and one that was granted.</summary>
+/// <summary>Takes every objection and every ruling; lists an open one that is late, and one that was granted, or in a story its own.</summary>
 internal sealed class ScriptedObjections(Script script) : ObjectionService.ObjectionServiceBase
 {
     public const string ObjectionId = "00000000-0000-0000-0000-0000000000b1";
 
     public override Task<Objection> FileObjection(FileObjectionRequest request, ServerCallContext context)
     {
+        if (script.Story.IsPlayed)
+            return Task.FromResult(script.Story.File(script, request));
         script.Filed.Add(request);
         return Task.FromResult(Open(request.Reason));
     }
 
     public override Task<Objection> RuleOnObjection(RuleOnObjectionRequest request, ServerCallContext context)
     {
+        if (script.Story.IsPlayed)
+            return Task.FromResult(script.Story.Rule(request, ScriptedStory.CallerOf(context)));
         script.Rulings.Add(request);
         return Task.FromResult(Ruled(request.Outcome, request.Reason));
     }
 
     public override Task<ListObjectionsReply> ListObjections(ListObjectionsRequest request, ServerCallContext context)
     {
+        if (script.Story.IsPlayed)
+            return Task.FromResult(new ListObjectionsReply { Objections = { script.Story.Objections } });
         script.ObjectionsAsked.Add(request);
         return Task.FromResult(new ListObjectionsReply
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Grpc.Core;
 using Workforce.Access.V1;
 using Workforce.Evaluation.V1;
@@ -6,7 +7,7 @@ using Workforce.Registry.V1;
 namespace Workforce.Cli.Tests.Scripted;
 
 /// <summary>A round of Kupang with two units, of which one is rated.</summary>
-internal sealed class ScriptedRounds : RoundService.RoundServiceBase
+internal sealed class ScriptedRounds(Script script) : RoundService.RoundServiceBase
 {
     public const string RoundId = "00000000-0000-0000-0000-0000000000a1";
 
@@ -19,6 +20,7 @@ internal sealed class ScriptedRounds : RoundService.RoundServiceBase
         PeriodTo = request.PeriodTo,
         DueDay = request.DueDay.Length == 0 ? "2020-12-18" : request.DueDay,
         PolicyVersion = 1,
+        UnitIds = { request.UnitIds },
     });
 
     public override async Task<ListRoundsReply> ListRounds(ListRoundsRequest request, ServerCallContext context) => new()
@@ -32,7 +34,7 @@ internal sealed class ScriptedRounds : RoundService.RoundServiceBase
     });
 
     public override Task ShowProgress(ShowProgressRequest request, IServerStreamWriter<RoundProgress> responseStream, ServerCallContext context) =>
-        responseStream.WriteAsync(new RoundProgress
+        responseStream.WriteAsync(script.Story.IsPlayed ? script.Story.Progress(script) : new RoundProgress
         {
             RoundId = request.RoundId,
             Units = { new UnitProgress { UnitId = "unit-a", Contracts = 3, Rated = 3 }, new UnitProgress { UnitId = "unit-b", Contracts = 1 } },
@@ -72,9 +74,11 @@ internal sealed class ScriptedRatings(Script script) : RatingService.RatingServi
 
     public override async Task<RateByFileReply> RateByFile(IAsyncStreamReader<RateByFileRequest> requestStream, ServerCallContext context)
     {
-        await foreach (var _ in requestStream.ReadAllAsync())
-        {
-        }
+        using var bytes = new MemoryStream();
+        await foreach (var part in requestStream.ReadAllAsync())
+            part.Content.WriteTo(bytes);
+        if (script.Story.IsPlayed)
+            return script.Story.Sign(script, Encoding.UTF8.GetString(bytes.ToArray()), ScriptedStory.CallerOf(context));
         return new RateByFileReply
         {
             RowsRead = 300,
@@ -83,6 +87,9 @@ internal sealed class ScriptedRatings(Script script) : RatingService.RatingServi
             Findings = { new Finding { Severity = Severity.Rejected, Row = 7, Column = "Hasil Kerja", Value = "bagus", Reason = "is none of bawah, sesuai, atas" } },
         };
     }
+
+    public override Task<ListRatingsReply> ListRatings(ListRatingsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListRatingsReply { Ratings = { script.Story.Ratings.Where(rating => request.ContractId.Length == 0 || rating.Content.ContractId == request.ContractId) } });
 
     public override async Task ExportRatingSheet(ExportRatingSheetRequest request, IServerStreamWriter<RatingSheetPiece> responseStream, ServerCallContext context)
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Workforce.Identity;
 
 namespace Workforce.Cli.Tests.Scripted;
 
@@ -63,7 +64,10 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedCycles>();
         server.MapGrpcService<ScriptedReminders>();
         server.MapGrpcService<ScriptedRequests>();
+        server.MapGrpcService<ScriptedRatingPolicies>();
         server.MapGrpcService<ScriptedRounds>();
+        server.MapGrpcService<ScriptedAppointments>();
+        server.MapGrpcService<ScriptedReceipts>();
         server.MapGrpcService<ScriptedRatings>();
         server.MapGrpcService<ScriptedObjections>();
         server.MapGrpcService<ScriptedNotices>();
@@ -75,6 +79,15 @@ internal sealed class ScriptedSystem : IAsyncDisposable
     }
 
     public Task<CommandLine.Result> RunAsync(params string[] arguments) => CommandLine.RunWithAsync(Environment, "", arguments);
+
+    /// <summary>With a set-up key, as in Development.</summary>
+    /// <param name="key">Where it is.</param>
+    public Task<CommandLine.Result> RunAsPeopleAsync(string key, params string[] arguments)
+    {
+        if (!File.Exists(key))
+            SetupKey.Create(key);
+        return CommandLine.RunWithAsync(new Dictionary<string, string>(Environment) { ["WORKFORCE_SETUP_KEY"] = key }, "", arguments);
+    }
 
     /// <summary>Kupang with a register, and no night yet.</summary>
     public async Task ImportAsync(string register)

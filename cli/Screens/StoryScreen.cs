@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Spectre.Console;
+using Workforce.Cli.Clocks;
+using Workforce.Cli.Nights;
+using Workforce.Cli.Stories;
+using Workforce.Cli.Terminal;
+
+namespace Workforce.Cli.Screens;
+
+/// <summary>The output of <c>story</c>: its steps, and what has become of it.</summary>
+public static class StoryScreen
+{
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    public static void ShowSteps(Screen screen, Story story)
+    {
+        screen.Line($"The story of [bold]{Words.Safe(story.City.City.Name)}[/] starts at {Words.Moment(story.StartsAt)}");
+        var table = screen.Table().AddColumn(new TableColumn("When").NoWrap()).AddColumn("What");
+        foreach (var step in story.Steps)
+            table.AddRow(Words.Moment(step.At), Words.Safe(step.Act.Title));
+        screen.Console.Write(table);
+    }
+
+    public static string ToJson(Story story) => JsonSerializer.Serialize(
+        new
+        {
+            City = story.City.City.Code,
+            StartsAt = ServiceClock.Iso(story.StartsAt),
+            Marks = story.Marks,
+            Steps = story.Steps.Select(step => new { At = ServiceClock.Iso(step.At), Title = step.Act.Title }),
+        },
+        Format);
+
+    /// <summary>The figures that a night alone does not have.</summary>
+    public static void ShowFigures(Screen screen, NightReport report)
+    {
+        var table = screen.Table().Title("[bold]Rated[/]").AddColumn(new TableColumn("").Width(36)).AddColumn(new TableColumn("count").RightAligned());
+        table.AddRow("Ratings", Words.Number(report.Rated!.Values.Sum()));
+        AddParts(table, report.Rated);
+        table.AddRow("Contracts of rounds without a rating", Words.Number(report.Unrated!.Value));
+        table.AddRow("Received by workers", Words.Number(report.Received!.Value));
+        table.AddRow("Objections", Words.Number(report.Objections!.Values.Sum()));
+        AddParts(table, report.Objections);
+        table.AddRow("Reminders", Words.Number(report.Reminders!.Values.Sum()));
+        AddParts(table, report.Reminders);
+        screen.Console.Write(table);
+    }
+
+    private static void AddParts(Table table, IReadOnlyDictionary<string, int> parts)
+    {
+        foreach (var (name, count) in parts)
+            table.AddRow($"  [dim]{Words.Safe(name.Replace('_', ' '))}[/]", $"[dim]{Words.Number(count)}[/]");
+    }
+}

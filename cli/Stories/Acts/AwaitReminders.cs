@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using Workforce.Cli.Cities;
+using Workforce.Cli.Terminal;
+using Workforce.Notification.V1;
+
+namespace Workforce.Cli.Stories.Acts;
+
+/// <summary><c>await: reminders</c>: nothing is entered; the clock has reached a day on which the system reminds by itself, and the story waits for it.</summary>
+public sealed record AwaitReminders : IStoryAct
+{
+    public const string Field = "await";
+
+    private const string What = "reminders";
+
+    // Who goes on by a next contract is not reminded, so that fewer may come than there are contracts.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    public string Title => "Reminders of this day";
+
+    public static AwaitReminders Read(YamlSection step) =>
+        step.Text(Field) is What ? new AwaitReminders() : throw step.Invalid(Field, $"'{step.Text(Field)}' is not {What}, the only thing that a story waits for by a step");
+
+    public async Task PlayAsync(Stage stage)
+    {
+        if (stage.IsPast)
+        {
+            stage.Screen.Line("[green]✓[/] Sent before");
+            return;
+        }
+        var (workers, office, heads) = (new Bar("Workers reminded"), new Bar("Notices to office"), new Bar("Heads reminded"));
+        await Bars.ShowAsync(stage.Screen, [workers, office, heads], async () =>
+        {
+            await FollowAsync(stage, [workers, office], await DueAsync(stage), CountAsync);
+            await FollowAsync(stage, [heads], await HeadsDueAsync(stage), CountHeadsAsync);
+        });
+    }
+
+    // Until as many are sent as are due, or no more come.
+    private static async Task FollowAsync<TDue>(Stage stage, Bar[] bars, IReadOnlyDictionary<TDue, int> due, Func<Stage, IReadOnlyDictionary<TDue, int>, Task<int[]>> count)
+        where TDue : notnull
+    {
+        bars[0].Total = due.Values.Sum();
+        if (bars.Length > 1)
+            bars[1].Total = due.Count;
+        var moved = Stopwatch.GetTimestamp();
+        while (due.Count > 0 && bars.Any(bar => bar.Value < bar.Total) && Stopwatch.GetElapsedTime(moved) < Longest)
+        {
+            var counts = await count(stage, due);
+            if (!counts.SequenceEqual(bars.Select(bar => (int)bar.Value)))
+                moved = Stopwatch.GetTimestamp();
+            foreach (var (bar, value) in bars.Zip(counts))
+                bar.Value = value;
+            await Task.Delay(Pause, stage.Cancellation);
+        }
+    }
+
+    // Contracts in force by last day and the step that it has reached.
+    private static async Task<IReadOnlyDictionary<(string LastDay, int Step), int>> DueAsync(Stage stage)
+    {
+        var steps = stage.Story.City.Policy.Reminders?.DaysBeforeEnd.Order().ToList() ?? [];
+        var due = new Dictionary<(string, int), int>();
+        await foreach (var period in stage.Listings.ContractPeriods(stage.City.Id))
+            if (StepOf(period.LastDay, stage.Today, steps) is { } step)
+                due[(period.LastDay, step)] = due.GetValueOrDefault((period.LastDay, step)) + 1;
+        return due;
+    }
+
+    private static async Task<int[]> CountAsync(Stage stage, IReadOnlyDictionary<(string LastDay, int Step), int> due)
+    {
+        var counts = await stage.Listings.RemindersAsync(stage.City.Id, "");
+        var notices = await stage.Listings.NoticesToOffice(stage.City.Id).ToListAsync(stage.Cancellation);
+        return
+        [
+            counts.Where(count => due.ContainsKey((count.LastDay, count.Step))).Sum(count => count.Sent),
+            notices.Where(notice => notice.Kind is NoticeKind.ContractEnds).Select(notice => (notice.LastDay, notice.Step)).Distinct().Count(due.ContainsKey),
+        ];
+    }
+
+    // Units of the open round whose head has not rated all, each once.
+    private static async Task<IReadOnlyDictionary<string, int>> HeadsDueAsync(Stage stage)
+    {
+        var steps = stage.Story.City.Rating?.HeadsBeforeDue.Order().ToList() ?? [];
+        if (stage.Round.Id.Length == 0 || StepOf(stage.Round.DueDay, stage.Today, steps) is null)
+            return new Dictionary<string, int>();
+        var progress = await RoundNow.ReadAsync(stage);
+        return progress.Units.Where(unit => unit.Rated < unit.Contracts).ToDictionary(unit => unit.UnitId, _ => 1);
+    }
+
+    private static async Task<int[]> CountHeadsAsync(Stage stage, IReadOnlyDictionary<string, int> due)
+    {
+        var step = StepOf(stage.Round.DueDay, stage.Today, [.. stage.Story.City.Rating!.HeadsBeforeDue.Order()]);
+        return
+        [
+            await stage.Listings.NoticesOfRound(stage.Round.Id)
+                .Where(notice => notice.Kind is NoticeKind.RatingsDue && notice.Step == step && due.ContainsKey(notice.UnitId))
+                .Select(notice => notice.UnitId).Distinct().CountAsync(stage.Cancellation),
+        ];
+    }
+
+    // The nearest that is reached by today; null when none is, or the day is over.
+    private static int? StepOf(string day, DateOnly today, IReadOnlyList<int> nearestFirst)
+    {
+        var left = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - today.DayNumber;
+        return left < 0 ? null : nearestFirst.Cast<int?>().FirstOrDefault(step => left <= step);
+    }
+}

@@ -1,0 +1,68 @@
+using Workforce.Cli.Cities;
+using Workforce.Cli.Commands;
+using Workforce.Cli.Connections;
+using Workforce.Cli.Nights;
+using Workforce.Evaluation.V1;
+using Workforce.Notification.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Stories;
+
+/// <summary>Counts from the services' listings what has become of a story; never from what was entered.</summary>
+public sealed class StoryReading(Listings listings, City city, CancellationToken cancellation)
+{
+    /// <param name="today">By the system's clock, in the city.</param>
+    public async Task<NightReport> ReadAsync(DateOnly today)
+    {
+        var night = await NightReading.ReadAsync(listings, city, cancellation)
+            ?? NightReport.Of(city.Code, CommonOptions.Iso(today), new Due(new Dictionary<ContractKey, LetterKey>()), Outcome.Nothing, []);
+        var rounds = await listings.Rounds(city.Id).ToListAsync(cancellation);
+        var ratings = await listings.Ratings(new ListRatingsRequest { CityId = city.Id }).ToListAsync(cancellation);
+        var notices = await NoticesAsync(rounds, night);
+        return night with
+        {
+            Rated = RatingSection.Predicates.ToDictionary(known => known.Key, known => ratings.Count(rating => rating.Content.Predicate == known.Value)),
+            Unrated = await CountUnratedAsync(rounds, ratings),
+            Received = notices.Where(notice => notice is { Kind: NoticeKind.Rated, Receipt: not null }).Select(notice => (notice.RoundId, notice.ContractId)).Distinct().Count(),
+            Objections = await ObjectionsAsync(),
+            Reminders = new Dictionary<string, int>
+            {
+                ["worker"] = (await listings.RemindersAsync(city.Id, "")).Sum(count => count.Sent),
+                ["personnel_office"] = await listings.NoticesToOffice(city.Id).CountAsync(notice => notice.Kind is NoticeKind.ContractEnds, cancellation),
+                ["heads"] = notices.Count(notice => notice.Kind is NoticeKind.RatingsDue),
+            },
+        };
+    }
+
+    // Each once, though one may be of a round and listed with a cycle.
+    private async Task<IReadOnlyList<Notice>> NoticesAsync(List<Round> rounds, NightReport night) => await rounds.ToAsyncEnumerable()
+        .SelectMany(round => listings.NoticesOfRound(round.Id))
+        .Concat(night.Cycles.ToAsyncEnumerable().SelectMany(cycle => listings.NoticesOfCycle(cycle.CycleId).Where(notice => notice.Kind is NoticeKind.RatingsDue)))
+        .DistinctBy(notice => notice.Id)
+        .ToListAsync(cancellation);
+
+    private async Task<int> CountUnratedAsync(List<Round> rounds, List<Rating> ratings)
+    {
+        if (rounds.Count == 0)
+            return 0;
+        var rated = ratings.Select(rating => (rating.Content.RoundId, rating.Content.ContractId)).ToHashSet();
+        return await listings.ContractPeriods(city.Id)
+            .SelectMany(period => rounds.Where(round => IsOf(round, period)).Select(round => (round.Id, period.ContractId)).ToAsyncEnumerable())
+            .CountAsync(due => !rated.Contains(due), cancellation);
+    }
+
+    private static bool IsOf(Round round, ContractPeriod period) =>
+        string.CompareOrdinal(period.FirstDay, round.PeriodTo) <= 0 && string.CompareOrdinal(period.LastDay, round.PeriodFrom) >= 0
+        && (round.UnitIds.Count == 0 || round.UnitIds.Contains(period.UnitId));
+
+    private async Task<IReadOnlyDictionary<string, int>> ObjectionsAsync()
+    {
+        var objections = await listings.Objections(new ListObjectionsRequest { CityId = city.Id }).ToListAsync(cancellation);
+        return new Dictionary<string, int>
+        {
+            ["rejected"] = objections.Count(objection => objection.Ruling?.Outcome is RulingOutcome.Rejected),
+            ["granted"] = objections.Count(objection => objection.Ruling?.Outcome is RulingOutcome.Granted),
+            ["open"] = objections.Count(objection => objection.Ruling is null),
+        };
+    }
+}
