@@ -26,6 +26,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     UnitCommand.Create(),
     RoundCommand.Create(),
     RateCommand.Create(),
+    ReceiptCommand.Create(),
     PlayCommand.Create(),
     ClockCommand.Create(),
     DeadLettersCommand.Create(),

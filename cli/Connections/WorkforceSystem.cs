@@ -45,6 +45,7 @@ public sealed class WorkforceSystem : IDisposable
         var notification = Open(endpoints.Notification);
         Notices = new NoticeService.NoticeServiceClient(notification);
         Letters = new LetterService.LetterServiceClient(notification);
+        Receipts = new ReceiptService.ReceiptServiceClient(notification);
         Appointments = new AppointmentService.AppointmentServiceClient(registry);
         Corrections = new CorrectionService.CorrectionServiceClient(registry);
         Denials = new DenialService.DenialServiceClient(registry);
@@ -87,6 +88,8 @@ public sealed class WorkforceSystem : IDisposable
     public NoticeService.NoticeServiceClient Notices { get; }
 
     public LetterService.LetterServiceClient Letters { get; }
+
+    public ReceiptService.ReceiptServiceClient Receipts { get; }
 
     /// <summary>Each service, for the dead letters of its own queues.</summary>
     public IReadOnlyList<DeadLetterPeer> DeadLetters { get; }

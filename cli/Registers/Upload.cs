@@ -4,6 +4,7 @@ using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
 using Workforce.Evaluation.V1;
+using Workforce.Notification.V1;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
@@ -95,6 +96,16 @@ public static class Uploads
         return new(
             cancellation => evaluation.RateByFile(cancellationToken: cancellation), new RateByFileRequest { Header = header },
             piece => new RateByFileRequest { Content = piece }, file, "Evaluation", "sheet");
+    }
+
+    /// <param name="header">All but the file's name.</param>
+    public static Upload<RecordReceiptsByFileRequest, RecordReceiptsByFileReply> Of(
+        ReceiptService.ReceiptServiceClient notification, ReceiptsFileHeader header, FileStream file, string name)
+    {
+        header.FileName = NameForTheRecord(name);
+        return new(
+            cancellation => notification.RecordReceiptsByFile(cancellationToken: cancellation), new RecordReceiptsByFileRequest { Header = header },
+            piece => new RecordReceiptsByFileRequest { Content = piece }, file, "Notification", "sheet");
     }
 
     // A long one is cut.

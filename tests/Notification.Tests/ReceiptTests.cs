@@ -111,6 +111,7 @@ public sealed class ReceiptTests(NotificationService service) : IDisposable
         { new() { NoticeId = $"{Guid.Empty}" }, "receipts[0].way: is required: one of HANDED_OVER, POST, MESSAGE, INBOX" },
         { new() { NoticeId = $"{Guid.Empty}", Way = (V1.ReceiptWay)9 }, "receipts[0].way '9': is none of HANDED_OVER, POST, MESSAGE, INBOX" },
         { new() { NoticeId = $"{Guid.Empty}", ReceivedOn = "21/12/2020", Way = V1.ReceiptWay.Post }, "receipts[0].received_on '21/12/2020': is not a date of the form yyyy-MM-dd" },
+        { new() { NoticeId = $"{Guid.Empty}", Way = V1.ReceiptWay.Post, Witness = new string('x', 201) }, "receipts[0].witness: is longer than 200 characters" },
         { new() { ContractId = $"{Guid.Empty}", Way = V1.ReceiptWay.Post }, "round_id: is required, for receipts[0] names a contract" },
     };
 

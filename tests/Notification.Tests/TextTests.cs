@@ -188,14 +188,14 @@ public sealed class TextTests
     [InlineData("id", Predicate.VeryGood, 1), InlineData("id", Predicate.NeedsImprovement, 2), InlineData("en", Predicate.VeryGood, 1), InlineData("en", Predicate.NeedsImprovement, 2)]
     public void Rated_FirstOrCorrectedVersion_SaysWhatCountsAndUntilWhenToObject(string language, Predicate predicate, int rating) => AssertApproved(
         $"rated-{(rating == 1 ? "first" : "corrected")}.{language}",
-        NoticeText.Write(Templates, Told(NoticeKind.Rated, new ToldRating(Guid.NewGuid(), rating, predicate, rating == 1 ? null : 16, null)), Kupang.Round, language));
+        NoticeText.Write(Templates, Told(NoticeKind.Rated, new NotifiedRating(Guid.NewGuid(), rating, predicate, rating == 1 ? null : 16, null)), Kupang.Round, language));
 
     [Theory]
     [InlineData("id", Ruling.Granted), InlineData("id", Ruling.Rejected), InlineData("en", Ruling.Granted), InlineData("en", Ruling.Rejected)]
     public void ObjectionRuled_GrantedOrRejected_SaysThatItIsFinal(string language, Ruling ruling) => AssertApproved(
         $"objection-{(ruling is Ruling.Granted ? "granted" : "rejected")}.{language}",
         NoticeText.Write(
-            Templates, Told(NoticeKind.ObjectionRuled, new ToldRating(Guid.NewGuid(), 2, ruling is Ruling.Granted ? Predicate.Good : Predicate.Poor, 0, ruling)), Kupang.Round, language));
+            Templates, Told(NoticeKind.ObjectionRuled, new NotifiedRating(Guid.NewGuid(), 2, ruling is Ruling.Granted ? Predicate.Good : Predicate.Poor, 0, ruling)), Kupang.Round, language));
 
     [Theory]
     [InlineData("id", 7, "7-days"), InlineData("id", 0, "today"), InlineData("id", -2, "over"), InlineData("en", 7, "7-days"), InlineData("en", 0, "today"), InlineData("en", -2, "over")]
@@ -212,7 +212,7 @@ public sealed class TextTests
         AssertApproved($"ratings-due-{name}.{language}", NoticeText.Write(Templates, notice, reminder, language));
     }
 
-    private static Notice Told(NoticeKind kind, ToldRating rating) => new(
+    private static Notice Told(NoticeKind kind, NotifiedRating rating) => new(
         Guid.NewGuid(), Guid.NewGuid(), kind, new Recipient(RecipientKind.Worker, Guid.NewGuid(), "Ester Koroh, A.Md"), null, Kupang.GeneralSection.UnitId,
         KeepsWorking: true, 1, DateTime.UnixEpoch, RoundId: Kupang.Round.Id, Rating: rating);
 

@@ -48,7 +48,15 @@ internal static class ReceiptWire
             throw new InvalidInputException("round_id", null, $"is required, for {field} names a contract");
         return new NewReceipt(
             noticeId, contractId, Field.OptionalDay($"{field}.received_on", receipt.ReceivedOn), WayFrom($"{field}.way", receipt.Way),
-            receipt.Witness.Trim());
+            WitnessFrom($"{field}.witness", receipt.Witness));
+    }
+
+    private static string WitnessFrom(string field, string value)
+    {
+        var witness = value.Trim();
+        if (witness.Any(char.IsControl))
+            throw new InvalidInputException(field, null, "contains control characters");
+        return witness.Length <= Receipt.LongestWitness ? witness : throw new InvalidInputException(field, null, $"is longer than {Receipt.LongestWitness} characters");
     }
 
     private static ReceiptWay WayFrom(string field, V1.ReceiptWay way)

@@ -53,7 +53,7 @@ public sealed class IssueRatingNotices(
             return new Notice(
                 id, rating.ContractId, kind, new Recipient(RecipientKind.Worker, rating.WorkerId, names.GetValueOrDefault(rating.WorkerId)), CycleId: null,
                 rating.UnitId, KeepsWorking: true, templates.NewestOf(NoticeText.TemplateOf(kind)), now, RoundId: signed.RoundId,
-                Rating: new ToldRating(rating.RatingId, rating.Version, (Predicate)rating.Predicate!.Value, rating.CountedDays, (Ruling?)rating.Ruling));
+                Rating: new NotifiedRating(rating.RatingId, rating.Version, (Predicate)rating.Predicate!.Value, rating.CountedDays, (Ruling?)rating.Ruling));
         })];
     }
 

@@ -29,7 +29,7 @@ public sealed record Notice(
     Guid Id, Guid? ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid? UnitId, bool KeepsWorking,
     int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null, short Expiry = 0, Correction? Correction = null,
     bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null, bool IsRated = false, bool IsOutsourced = false,
-    Guid? RoundId = null, ToldRating? Rating = null, Guid? HeadReminder = null, Receipt? Receipt = null)
+    Guid? RoundId = null, NotifiedRating? Rating = null, Guid? HeadReminder = null, Receipt? Receipt = null)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
@@ -63,7 +63,7 @@ public sealed record Notice(
 /// <param name="Version">1 is the first; a correction or a ruling has the next.</param>
 /// <param name="CountedDays">Of absence, of the kinds that the policy counts; null when it counts none.</param>
 /// <param name="Ruling">Null of a head's version.</param>
-public sealed record ToldRating(Guid RatingId, int Version, Predicate Predicate, int? CountedDays, Ruling? Ruling);
+public sealed record NotifiedRating(Guid RatingId, int Version, Predicate Predicate, int? CountedDays, Ruling? Ruling);
 
 /// <summary>What a rating comes to (predikat kinerja). The numbers are those of <c>RatingsSigned</c>, and stored.</summary>
 public enum Predicate : short

@@ -332,7 +332,7 @@ public sealed class NoticeStore(Database database)
             DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null, Expiry ?? 0,
             Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack,
             ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null, IsRated, IsOutsourced, RoundId,
-            RatingId is { } rating ? new ToldRating(rating, RatingVersion!.Value, Predicate!.Value, CountedDays, Ruling) : null, HeadReminderId,
+            RatingId is { } rating ? new NotifiedRating(rating, RatingVersion!.Value, Predicate!.Value, CountedDays, Ruling) : null, HeadReminderId,
             ReceivedOn is { } day ? new Receipt(Id, day, Way!.Value, Witness, RecordedAt!.Value, new Actor(ByIssuer!, BySubject!, ByName!)) : null);
     }
 }

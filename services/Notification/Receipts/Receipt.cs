@@ -11,7 +11,7 @@ public sealed record Receipt(Guid NoticeId, DateOnly ReceivedOn, ReceiptWay Way,
     /// <summary>Characters of a witness.</summary>
     public const int LongestWitness = 200;
 
-    /// <summary>Whether the other one says the same, whoever recorded it. What a worker confirms again, on whichever day, is confirmed already.</summary>
+    /// <summary>Whether the other one says the same, by the same person or another. What a worker confirms again, on whichever day, is confirmed already.</summary>
     public bool SaysWhat(Receipt other) =>
         Way == other.Way && (Way is ReceiptWay.Inbox || (ReceivedOn == other.ReceivedOn && Witness == other.Witness));
 }

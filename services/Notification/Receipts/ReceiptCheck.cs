@@ -28,8 +28,6 @@ internal static class ReceiptCheck
         (ReceiptWay.Inbox, "") => null,
         (ReceiptWay.Inbox, _) => Refused("is to be empty, for the worker confirms it"),
         (_, "") => Refused("is required: who can say so"),
-        (_, { Length: > Receipt.LongestWitness }) => Refused($"is longer than {Receipt.LongestWitness} characters"),
-        (_, var witness) when witness.Any(char.IsControl) => Refused("contains control characters"),
         _ => null,
     };
 

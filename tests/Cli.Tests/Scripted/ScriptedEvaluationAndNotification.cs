@@ -17,6 +17,9 @@ internal sealed class ScriptedNotices(Script script) : NoticeService.NoticeServi
 {
     public override Task<ListNoticesReply> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListNoticesReply { Notices = { script.Notices } });
+
+    public override Task<CountHeadNoticesReply> CountHeadNotices(CountHeadNoticesRequest request, ServerCallContext context) =>
+        Task.FromResult(new CountHeadNoticesReply { Counts = { script.HeadNotices } });
 }
 
 internal sealed class ScriptedLetters(Script script) : LetterService.LetterServiceBase

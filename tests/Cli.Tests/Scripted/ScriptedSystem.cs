@@ -67,6 +67,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedRatings>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
+        server.MapGrpcService<ScriptedReceipts>();
         server.MapGrpcService<ScriptedDeadLetters>();
         server.MapGrpcService<ScriptedClocks>();
         await server.StartAsync();
