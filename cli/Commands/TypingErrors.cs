@@ -16,7 +16,8 @@ public static class TypingErrors
         var help = $"see {string.Join(' ', Path(command))} --help";
         if (typed.UnmatchedTokens is [var unknown, ..])
             return $"'{unknown}' is not a command or option here{Nearest.Hint(unknown, Known(command))}; {help}";
-        return command.Subcommands.Count > 0
+        // One that does something itself has been typed wrong, although it has commands.
+        return command is { Action: null, Subcommands.Count: > 0 } or RootCommand
             ? $"'{command.Name}' needs one of its commands: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}; {help}"
             : $"{typed.Errors[0].Message.TrimEnd('.')}; {help}";
     }

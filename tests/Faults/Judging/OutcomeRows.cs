@@ -37,7 +37,7 @@ internal static class OutcomeRows
                    null::uuid as HeadId, due_day as DueDay, keeps_working as KeepsWorking, kind = 2 as Continues, is_rated as IsRated,
                    exists (select from notice later where later.contract_id = notice.contract_id and later.kind = 3 and later.expiry = notice.expiry) as IsTakenBack,
                    1 as Counted
-            from notice where kind <> 3
+            from notice where kind in (1, 2)
             """);
 
     // Rows without a known cycle are read too: they are unexpected.
