@@ -1,6 +1,7 @@
 using Workforce.Documents;
 using Workforce.Evaluation.Events;
 using Workforce.Notification.Reminders;
+using Workforce.Notification.Rounds;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Workforce.Contract.V1;
 using Workforce.Documents;
-using Workforce.Notification.Notices;
+using Workforce.Notification.Rounds;
 using Workforce.Registry.V1;
 
 namespace Workforce.Notification.Peers;
@@ -9,7 +9,7 @@ namespace Workforce.Notification.Peers;
 /// <summary>What cities' notices have in common: names from Registry, what policies say from Contract.</summary>
 public sealed class Letterheads(CityService.CityServiceClient registry, PolicyService.PolicyServiceClient contract)
 {
-    /// <summary>Implements <see cref="Notices.GetLetterhead"/>.</summary>
+    /// <summary>Implements <see cref="Rounds.GetLetterhead"/>.</summary>
     /// <exception cref="RpcException">A service is unreachable, or Registry does not have the city.</exception>
     public async Task<Letterhead> GetAsync(Guid cityId, CancellationToken cancellation)
     {

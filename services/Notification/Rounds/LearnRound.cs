@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Workforce.Evaluation.Events;
-using Workforce.Notification.Notices;
 
 namespace Workforce.Notification.Rounds;
 

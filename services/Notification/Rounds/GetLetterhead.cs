@@ -1,4 +1,4 @@
-namespace Workforce.Notification.Notices;
+namespace Workforce.Notification.Rounds;
 
 /// <summary>What a city's notices have in common, as it is now. <c>Peers/Letterheads</c> asks Registry and Contract.</summary>
 public delegate Task<Letterhead> GetLetterhead(Guid cityId, CancellationToken cancellation);
