@@ -29,6 +29,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     RequestsCommand.Create(),
     ObjectCommand.Create(),
     RuleCommand.Create(),
+    ReceiptCommand.Create(),
     PlayCommand.Create(),
     StoryCommand.Create(),
     ClockCommand.Create(),

@@ -78,7 +78,13 @@ public sealed class CopyRows : IDisposable
             Null();
     }
 
-    public void Number(int number) => BinaryPrimitives.WriteInt32BigEndian(Cell(sizeof(int)), number);
+    public void Number(int? number)
+    {
+        if (number is { } value)
+            BinaryPrimitives.WriteInt32BigEndian(Cell(sizeof(int)), value);
+        else
+            Null();
+    }
 
     public void Small(short? number)
     {

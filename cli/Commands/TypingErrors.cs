@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Commands;
@@ -17,8 +16,8 @@ public static class TypingErrors
         var help = $"see {string.Join(' ', Path(command))} --help";
         if (typed.UnmatchedTokens is [var unknown, ..])
             return $"'{unknown}' is not a command or option here{Nearest.Hint(unknown, Known(command))}; {help}";
-        // Of a command that does something itself besides, an option may be wrong.
-        return command.Subcommands.Count > 0 && typed.Errors[0].SymbolResult is not OptionResult
+        // One that does something itself has been typed wrong, although it has commands.
+        return command is { Action: null, Subcommands.Count: > 0 } or RootCommand
             ? $"'{command.Name}' needs one of its commands: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}; {help}"
             : $"{typed.Errors[0].Message.TrimEnd('.')}; {help}";
     }

@@ -142,6 +142,25 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Notices,
         page => page.NextPageToken);
 
+    /// <summary>How many heads of a city were reminded, by due day and step: one call, for they are few.</summary>
+    public Task<IReadOnlyList<HeadNoticeCount>> HeadNoticesAsync(string cityId) => Retry.WhileUnreachableAsync<IReadOnlyList<HeadNoticeCount>>(
+        async () => (await system.Notices.CountHeadNoticesAsync(new CountHeadNoticesRequest { CityId = cityId }, cancellationToken: cancellation)).Counts,
+        cancellation);
+
+    /// <summary>Names by worker; workers whom Registry does not have are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> WorkerNamesAsync(IReadOnlyCollection<string> workerIds)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var ids in workerIds.Chunk(SmallPage))
+        {
+            var reply = await Retry.WhileUnreachableAsync(
+                () => system.Workers.GetWorkerNamesAsync(new GetWorkerNamesRequest { Ids = { ids } }, cancellationToken: cancellation).ResponseAsync, cancellation);
+            foreach (var (id, name) in ids.Zip(reply.Names).Where(worker => worker.Second.Length > 0))
+                names[id] = name;
+        }
+        return names;
+    }
+
     /// <summary>A worker's notices (pemberitahuan), with texts.</summary>
     public IAsyncEnumerable<Notice> NoticesToWorker(string workerId) => Read(
         token => system.Notices.ListNoticesAsync(

@@ -105,7 +105,7 @@ public static class Uploads
         header.FileName = NameForTheRecord(name);
         return new(
             cancellation => notification.RecordReceiptsByFile(cancellationToken: cancellation), new RecordReceiptsByFileRequest { Header = header },
-            piece => new RecordReceiptsByFileRequest { Content = piece }, file, "Notification", "receipts");
+            piece => new RecordReceiptsByFileRequest { Content = piece }, file, "Notification", "sheet");
     }
 
     // A long one is cut.

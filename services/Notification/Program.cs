@@ -15,4 +15,5 @@ var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcService<NoticeEndpoint>();
 app.MapGrpcService<LetterEndpoint>();
+app.MapGrpcService<ReceiptEndpoint>();
 await app.RunAsync();

@@ -7,6 +7,7 @@ using Workforce.Contract.Api;
 using Workforce.Access.V1;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.Api;
+using Workforce.Evaluation.Events;
 using Workforce.Evaluation.V1;
 using Workforce.Identity;
 using Workforce.Notification.Api;
@@ -138,7 +139,23 @@ public sealed class AccessSystem : IAsyncLifetime
             Ratings = { new WorkerRating { ContractId = worker.ContractPeriods[0].ContractId, Facts = new RatingFacts { Result = Expectation.At, Conduct = Expectation.At } } },
         });
         Assert.Equal(1, reply.Signed);
+        await TellAsync(city, round.Id, worker, reply.Outcomes[0].Rating.Content.RatingId);
         return reply.Outcomes[0].Rating.Content;
+    }
+
+    // The worker is told of it, and the head of the other unit reminded.
+    private async Task TellAsync(KnownCity city, string roundId, FindWorkerReply worker, string ratingId)
+    {
+        var (notification, contract, day) = (Running["notification"], worker.ContractPeriods[0], new DateOnly(2020, 12, 31));
+        var unrated = (await Running["registry"].Client<CityService.CityServiceClient>().ListWorkUnitsAsync(new ListWorkUnitsRequest { CityId = city.Id })).WorkUnits.Single(unit => unit.Code == "damkar");
+        var (told, reminded) = (Guid.NewGuid(), Guid.NewGuid());
+        await notification.Broker.PublishAsync(told, new RatingsSigned(
+            Guid.Parse(city.Id), Guid.Parse(roundId),
+            [new SignedRating(Guid.Parse(contract.ContractId), Guid.Parse(worker.Worker.Id), Guid.Parse(contract.UnitId), Guid.Parse(ratingId), 1, DateTimeOffset.UnixEpoch, Predicate: 2)],
+            day.AddYears(-1).AddDays(1), day, 14));
+        await notification.Broker.PublishAsync(reminded, new RatingsDue(Guid.Parse(city.Id), Guid.Parse(roundId), IsCycle: false, day, 1, [new UnratedUnit(Guid.Parse(unrated.Id), 1)]));
+        await notification.HandledAsync(told);
+        await notification.HandledAsync(reminded);
     }
 
     // One of the first day that the worker has already, in the same unit.

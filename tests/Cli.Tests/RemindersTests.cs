@@ -38,6 +38,23 @@ public sealed class RemindersTests
         Assert.Contains("reminders: { days_before_end: [90, 30, 7] }", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reminders_HeadsWereReminded_AreARowForEachDueDayAndStep()
+    {
+        await using var system = await ScriptedSystem.StartAsync();
+        var at = Timestamp.FromDateTimeOffset(new DateTimeOffset(2020, 12, 11, 0, 0, 5, TimeSpan.FromHours(8)));
+        system.Script.HeadNotices.Add(new() { RoundId = "r1", DueDay = "2020-12-18", Step = 7, Notices = 62, Unrated = 1_480, FirstIssuedAt = at, LastIssuedAt = at });
+
+        var table = (await system.RunAsync("reminders", "--city", "kupang")).Output;
+        var json = JsonDocument.Parse((await system.RunAsync("reminders", "--city", "kupang", "--json")).Output).RootElement;
+
+        Assert.Contains("18 December 2020", table, StringComparison.Ordinal);
+        Assert.Contains("1,480", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("No reminder", table, StringComparison.Ordinal);
+        var row = json.GetProperty("head_reminders")[0];
+        Assert.Equal(("r1", "2020-12-18", 7, 62), (row.GetProperty("round").GetString(), row.GetProperty("due_day").GetString(), row.GetProperty("step").GetInt32(), row.GetProperty("heads").GetInt32()));
+    }
+
     private static async Task<ScriptedSystem> SentAsync()
     {
         var system = await ScriptedSystem.StartAsync();

@@ -1,5 +1,6 @@
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Notices;
+using Workforce.Notification.Rounds;
 
 namespace Workforce.Notification.Tests;
 
@@ -21,6 +22,12 @@ internal static class Kupang
         "Wali Kota Kupang", 1)
     {
         Units = new[] { Clinic, FireService, GeneralSection }.ToDictionary(unit => unit.UnitId),
+    };
+
+    public static readonly Round Round = new(
+        Guid.NewGuid(), Cycle.CityId, "Kota Kupang", new(2020, 1, 1), new(2020, 12, 31), 14, "BKPPD Kota Kupang, Jalan S. K. Lerik", "id")
+    {
+        UnitNames = Cycle.Units.Values.ToDictionary(unit => unit.UnitId, unit => unit.Name),
     };
 
     public static Notice NoticeTo(string? recipient, CycleUnit unit) => new(

@@ -61,7 +61,7 @@ public sealed class ListNoticesTests(NotificationService service) : IDisposable
 
     public static TheoryData<ListNoticesRequest, string> Wrong => new()
     {
-        { new(), "worker_id: is required unless cycle_id is given" },
+        { new(), "worker_id: is required unless cycle_id or round_id is given" },
         { new() { WorkerId = "Ester" }, "worker_id 'Ester': is not a UUID" },
         { new() { CycleId = $"{Guid.Empty}", Language = "nl" }, "language 'nl': is not one of id, en" },
         { new() { CycleId = $"{Guid.Empty}", PageSize = -5 }, "page_size '-5': is below zero" },

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Workforce.Contract.Events;
 using Workforce.Notification.Api;
 using Workforce.Notification.Events;
 using Workforce.Notification.V1;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
@@ -12,6 +15,8 @@ namespace Workforce.Notification.Tests;
 /// <summary>The service, running, with its peers, for the tests of this project.</summary>
 public sealed class NotificationService : IAsyncLifetime
 {
+    private static readonly ConcurrentQueue<DirectoryCity> Cities = [];
+
     private readonly TestServers _servers = new();
 
     public static string Queue { get; } = QueueName.For<ContractsExpired>("notification");
@@ -22,6 +27,9 @@ public sealed class NotificationService : IAsyncLifetime
     public TestService Running { get; private set; } = null!;
 
     internal Peers Peers { get; } = new();
+
+    /// <summary>Who is appointed, by subject; cached once a person has called.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<Appointment>> Appointments { get; } = [];
 
     public Broker Broker => Running.Broker;
 
@@ -42,8 +50,23 @@ public sealed class NotificationService : IAsyncLifetime
                 ["services:contract:grpc:0"] = $"{Peers.Address}",
                 ["Clock:StartsAt"] = "2021-01-01T00:00:05+08:00",
             },
+            Access = services =>
+            {
+                services.AddSingleton<FetchDirectory>((_, _) => Task.FromResult<AccessDirectory?>(new AccessDirectory(1, [.. Cities], [])));
+                services.AddSingleton<FindAppointments>((_, subject, _) => Task.FromResult(Appointments.GetValueOrDefault(subject, [])));
+            },
         });
     }
+
+    /// <summary>A city that the directory has.</summary>
+    internal static Guid NewCity(string timeZone)
+    {
+        var id = Guid.NewGuid();
+        Cities.Enqueue(new DirectoryCity(id, CodeOf(id), timeZone, PurposeRequired: false));
+        return id;
+    }
+
+    internal static string CodeOf(Guid cityId) => $"kota-{cityId:N}";
 
     /// <summary>How many notices a cycle has, counted in the database itself.</summary>
     public Task<long> CountNoticesAsync(Guid cycleId) => Running.ScalarAsync<long>("select count(*) from notice where cycle_id = $1", cycleId);

@@ -14,14 +14,18 @@ internal sealed class Peers : IAsyncDisposable
     private readonly ConcurrentDictionary<Guid, Story> _cycles = [];
     private readonly ConcurrentDictionary<Guid, Worker> _workers = [];
     private readonly ConcurrentDictionary<Guid, string> _vendors = [];
-    private readonly ConcurrentDictionary<Guid, string> _units = [];
+    private readonly ConcurrentDictionary<Guid, WorkUnit> _units = [];
+    private readonly ConcurrentDictionary<Guid, City> _cities = [];
+    private readonly ConcurrentDictionary<Guid, Policy> _policies = [];
     private readonly PeerServer _server;
 
     public Peers() => _server = new PeerServer(services => services.AddSingleton(this), server =>
     {
         server.MapGrpcService<RegistryPeer>();
         server.MapGrpcService<VendorPeer>();
+        server.MapGrpcService<RosterPeer>();
         server.MapGrpcService<ContractPeer>();
+        server.MapGrpcService<PolicyPeer>();
     });
 
     public Uri Address => _server.Address;
@@ -32,6 +36,28 @@ internal sealed class Peers : IAsyncDisposable
     /// <summary>Which cycles were fetched, in order.</summary>
     public ConcurrentQueue<Guid> CycleCalls { get; } = [];
 
+    /// <summary>What Registry has of contracts: city and NIK, by contract.</summary>
+    public ConcurrentDictionary<Guid, (Guid CityId, string Nik, Guid WorkerId)> Contracts { get; } = [];
+
+    /// <summary>How many NIKs each call for contracts had.</summary>
+    public ConcurrentQueue<int> RosterCalls { get; } = [];
+
+    /// <summary>Which cities were asked for by name.</summary>
+    public ConcurrentQueue<Guid> CityCalls { get; } = [];
+
+    /// <summary>Lets Registry know a city, and Contract its policy where it has one.</summary>
+    public void Know(City city, Policy? policy, params WorkUnit[] units)
+    {
+        _cities[Guid.Parse(city.Id)] = city;
+        if (policy is not null)
+            _policies[Guid.Parse(city.Id)] = policy;
+        foreach (var unit in units)
+            _units[Guid.Parse(unit.Id)] = unit;
+    }
+
+    /// <summary>Lets Registry know a worker.</summary>
+    public void Know(Worker worker) => _workers[Guid.Parse(worker.Id)] = worker;
+
     /// <summary>Lets Contract know the story's cycle and Registry its workers.</summary>
     public void Know(Story story)
     {
@@ -41,7 +67,7 @@ internal sealed class Peers : IAsyncDisposable
         foreach (var (id, vendor) in story.Vendors)
             _vendors[id] = vendor;
         foreach (var unit in story.Cycle.Units)
-            _units[Guid.Parse(unit.UnitId)] = unit.Name;
+            _units[Guid.Parse(unit.UnitId)] = new WorkUnit { Id = unit.UnitId, Name = unit.Name, Head = new UnitHead { Id = unit.HeadId, Name = unit.HeadName, Title = unit.HeadTitle } };
     }
 
     public Task StartAsync() => _server.StartAsync();
@@ -68,8 +94,43 @@ internal sealed class Peers : IAsyncDisposable
         public override Task<GetWorkUnitsReply> GetWorkUnits(GetWorkUnitsRequest request, ServerCallContext context) =>
             Task.FromResult(new GetWorkUnitsReply
             {
-                WorkUnits = { request.Ids.Where(id => peers._units.ContainsKey(Guid.Parse(id))).Select(id => new WorkUnit { Id = id, Name = peers._units[Guid.Parse(id)] }) },
+                WorkUnits = { request.Ids.Where(id => peers._units.ContainsKey(Guid.Parse(id))).Select(id => peers._units[Guid.Parse(id)]) },
             });
+
+        public override Task<City> GetCity(GetCityRequest request, ServerCallContext context)
+        {
+            peers.CityCalls.Enqueue(Guid.Parse(request.City));
+            return peers._cities.TryGetValue(Guid.Parse(request.City), out var city)
+                ? Task.FromResult(city)
+                : throw new RpcException(new Status(StatusCode.NotFound, $"city '{request.City}' is not known"));
+        }
+    }
+
+    private sealed class RosterPeer(Peers peers) : RosterService.RosterServiceBase
+    {
+        public override Task<FindContractsReply> FindContracts(FindContractsRequest request, ServerCallContext context)
+        {
+            peers.RosterCalls.Enqueue(request.Niks.Count);
+            return Task.FromResult(new FindContractsReply
+            {
+                Contracts =
+                {
+                    from contract in peers.Contracts
+                    where contract.Value.CityId == Guid.Parse(request.CityId)
+                    let nik = request.Niks.IndexOf(contract.Value.Nik)
+                    where nik >= 0
+                    select new FoundContract { ContractId = $"{contract.Key}", WorkerId = $"{contract.Value.WorkerId}", Nik = nik },
+                },
+            });
+        }
+    }
+
+    private sealed class PolicyPeer(Peers peers) : PolicyService.PolicyServiceBase
+    {
+        public override Task<Policy> GetPolicy(GetPolicyRequest request, ServerCallContext context) =>
+            peers._policies.TryGetValue(Guid.Parse(request.CityId), out var policy)
+                ? Task.FromResult(policy)
+                : throw new RpcException(new Status(StatusCode.NotFound, $"policy of city '{request.CityId}' is not known"));
     }
 
     private sealed class ContractPeer(Peers peers) : CycleService.CycleServiceBase

@@ -2,6 +2,7 @@ using Workforce.Notification.Circulars;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
+using Workforce.Notification.Reminders;
 using Workforce.Documents;
 using Xunit;
 
@@ -182,6 +183,38 @@ public sealed class TextTests
             Assert.All(texts, text => Assert.DoesNotContain(unsaid, text, StringComparison.Ordinal));
         }
     }
+
+    [Theory]
+    [InlineData("id", Predicate.VeryGood, 1), InlineData("id", Predicate.NeedsImprovement, 2), InlineData("en", Predicate.VeryGood, 1), InlineData("en", Predicate.NeedsImprovement, 2)]
+    public void Rated_FirstOrCorrectedVersion_SaysWhatCountsAndUntilWhenToObject(string language, Predicate predicate, int rating) => AssertApproved(
+        $"rated-{(rating == 1 ? "first" : "corrected")}.{language}",
+        NoticeText.Write(Templates, Told(NoticeKind.Rated, new NotifiedRating(Guid.NewGuid(), rating, predicate, rating == 1 ? null : 16, null)), Kupang.Round, language));
+
+    [Theory]
+    [InlineData("id", Ruling.Granted), InlineData("id", Ruling.Rejected), InlineData("en", Ruling.Granted), InlineData("en", Ruling.Rejected)]
+    public void ObjectionRuled_GrantedOrRejected_SaysThatItIsFinal(string language, Ruling ruling) => AssertApproved(
+        $"objection-{(ruling is Ruling.Granted ? "granted" : "rejected")}.{language}",
+        NoticeText.Write(
+            Templates, Told(NoticeKind.ObjectionRuled, new NotifiedRating(Guid.NewGuid(), 2, ruling is Ruling.Granted ? Predicate.Good : Predicate.Poor, 0, ruling)), Kupang.Round, language));
+
+    [Theory]
+    [InlineData("id", 7, "7-days"), InlineData("id", 0, "today"), InlineData("id", -2, "over"), InlineData("en", 7, "7-days"), InlineData("en", 0, "today"), InlineData("en", -2, "over")]
+    public void RatingsDue_DaysLeft_AreSaid(string language, int daysLeft, string name)
+    {
+        var reminder = new HeadReminder(Guid.NewGuid(), Kupang.Cycle.CityId, "Kota Kupang", Kupang.Round.Id, false, 7, "id")
+        {
+            Units = new Dictionary<Guid, RemindedUnit> { [Kupang.GeneralSection.UnitId] = new("Bagian Umum", daysLeft == 0 ? "" : "Kepala Bagian Umum", daysLeft == 0 ? 1 : 1_234, daysLeft) },
+        };
+        var notice = new Notice(
+            Guid.NewGuid(), null, NoticeKind.RatingsDue, new Recipient(RecipientKind.Head, Guid.NewGuid(), "Markus Tallo, S.STP"), null, Kupang.GeneralSection.UnitId,
+            KeepsWorking: true, 1, DateTime.UnixEpoch, new DateOnly(2020, 12, 18), RoundId: Kupang.Round.Id, HeadReminder: reminder.Id);
+
+        AssertApproved($"ratings-due-{name}.{language}", NoticeText.Write(Templates, notice, reminder, language));
+    }
+
+    private static Notice Told(NoticeKind kind, NotifiedRating rating) => new(
+        Guid.NewGuid(), Guid.NewGuid(), kind, new Recipient(RecipientKind.Worker, Guid.NewGuid(), "Ester Koroh, A.Md"), null, Kupang.GeneralSection.UnitId,
+        KeepsWorking: true, 1, DateTime.UnixEpoch, RoundId: Kupang.Round.Id, Rating: rating);
 
     private static Letter LetterTo(CycleUnit unit, int version = 1) =>
         new(Guid.NewGuid(), Kupang.Cycle.Id, unit.UnitId, LetterKind.EvaluationRequest, version, DateTime.UnixEpoch);

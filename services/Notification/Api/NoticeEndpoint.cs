@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Workforce.Notification.Cycles;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Reminders;
 using Workforce.Documents;
@@ -10,32 +9,34 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Notification.Api;
 
 /// <summary>Serves <c>notification/v1/notices.proto</c>.</summary>
-public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, ReminderStore reminders, TemplateLibrary templates, AccessLog accesses)
+public sealed class NoticeEndpoint(NoticeStore notices, NoticeSources sources, ReminderStore reminders, TemplateLibrary templates, AccessLog accesses)
     : V1.NoticeService.NoticeServiceBase
 {
     private const int UsualPage = 100;
     private const int LargestPage = 5_000;
     private const int LargestPageWithText = 500;
-    private const int CyclesNamed = 10;
+    private const int SelectionsNamed = 10;
 
     public override async Task<V1.ListNoticesReply> ListNotices(V1.ListNoticesRequest request, ServerCallContext context)
     {
-        var workerId = Field.OptionalUuid("worker_id", request.WorkerId);
-        var cycleId = Field.OptionalUuid("cycle_id", request.CycleId);
+        var (workerId, cycleId, roundId) = (
+            Field.OptionalUuid("worker_id", request.WorkerId), Field.OptionalUuid("cycle_id", request.CycleId), Field.OptionalUuid("round_id", request.RoundId));
         var language = LanguageField.Optional(request.Language);
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, request.WithText ? LargestPageWithText : LargestPage);
         var (call, cancellation) = (context.Allowed(), context.CancellationToken);
 
-        var rows = (workerId, cycleId) switch
+        var rows = (workerId, cycleId, roundId) switch
         {
-            ({ } worker, _) => await notices.ListOfWorkerAsync(worker, cycleId, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
-            (null, { } cycle) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
-            _ => throw new InvalidInputException("worker_id", null, "is required unless cycle_id is given"),
+            ({ } worker, _, _) => await notices.ListOfWorkerAsync(worker, cycleId, roundId, NoticeWire.InboxAfterFrom(page), page.Size, call.Reach, cancellation),
+            (null, _, { } round) => await notices.ListOfRoundAsync(round, cycleId, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
+            (null, { } cycle, null) => await notices.ListOfCycleAsync(cycle, NoticeWire.AfterFrom(page), page.Size, call.Reach, cancellation),
+            _ => throw new InvalidInputException("worker_id", null, "is required unless cycle_id or round_id is given"),
         };
-        var reminderOf = await reminders.ListAsync(rows.Select(row => row.Reminder).OfType<Guid>(), cancellation);
+        var frozen = await sources.ReadAsync(rows, request.WithText, cancellation);
+        await LogAsync(rows, frozen, request.WithText, call);
         return new V1.ListNoticesReply
         {
-            Notices = { request.WithText ? await WithTextAsync(rows, reminderOf, language, call, cancellation) : WithoutText(rows, reminderOf, call) },
+            Notices = { rows.Select(row => request.WithText ? WithText(row, frozen, language) : NoticeWire.ToWire(row, frozen)) },
             NextPageToken = page.Next(rows, row => workerId is null ? NoticeWire.KeyOf(row) : NoticeWire.InboxKeyOf(row)),
         };
     }
@@ -48,19 +49,37 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Remin
         var cancellation = context.CancellationToken;
 
         var rows = await notices.ListOfOfficeAsync(cityId, NoticeWire.InboxAfterFrom(page), page.Size, context.Allowed().Reach, cancellation);
-        var reminderIds = rows.Select(row => row.Reminder).OfType<Guid>().ToList();
-        var reminderOf = await reminders.ListAsync(reminderIds, cancellation);
-        var contractsOf = await reminders.CountContractsAsync(reminderIds, cancellation);
+        var frozen = await sources.ReadAsync(rows, withText: true, cancellation);
+        var contractsOf = await reminders.CountContractsAsync(rows.Select(row => row.Reminder).OfType<Guid>(), cancellation);
         return new V1.ListNoticesReply { Notices = { rows.Select(ToWire) }, NextPageToken = page.Next(rows, NoticeWire.InboxKeyOf) };
 
         V1.Notice ToWire(Notice row)
         {
-            var reminder = reminderOf[row.Reminder!.Value];
-            var written = NoticeText.WriteToOffice(templates, row, reminder, contractsOf[reminder.Id], language ?? reminder.Language);
-            var notice = NoticeWire.ToWire(row, reminder);
-            (notice.Subject, notice.Text) = (written.Subject, written.Text);
-            return notice;
+            var reminder = frozen.ReminderOf(row)!;
+            return NoticeWire.WithText(
+                NoticeWire.ToWire(row, frozen), NoticeText.WriteToOffice(templates, row, reminder, contractsOf[reminder.Id], language ?? reminder.Language));
         }
+    }
+
+    public override async Task<V1.ListNoticesReply> ListHeadNotices(V1.ListHeadNoticesRequest request, ServerCallContext context)
+    {
+        var (cityId, unitId) = (Field.OptionalUuid("city_id", request.CityId), Field.OptionalUuid("unit_id", request.UnitId));
+        if ((cityId ?? unitId) is null)
+            throw new InvalidInputException("city_id", null, "is required unless unit_id is given");
+        var language = LanguageField.Optional(request.Language);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPageWithText);
+        var cancellation = context.CancellationToken;
+
+        var rows = await notices.ListToHeadsAsync(cityId, unitId, NoticeWire.InboxAfterFrom(page), page.Size, context.Allowed().Reach, cancellation);
+        var frozen = await sources.ReadAsync(rows, withText: true, cancellation);
+        return new V1.ListNoticesReply { Notices = { rows.Select(row => WithText(row, frozen, language)) }, NextPageToken = page.Next(rows, NoticeWire.InboxKeyOf) };
+    }
+
+    public override async Task<V1.CountHeadNoticesReply> CountHeadNotices(V1.CountHeadNoticesRequest request, ServerCallContext context)
+    {
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var counts = await notices.CountToHeadsAsync(cityId, context.CancellationToken);
+        return new V1.CountHeadNoticesReply { Counts = { counts.Select(NoticeWire.ToWire) } };
     }
 
     public override async Task<V1.CountNoticesReply> CountNotices(V1.CountNoticesRequest request, ServerCallContext context)
@@ -70,45 +89,33 @@ public sealed class NoticeEndpoint(NoticeStore notices, CycleStore cycles, Remin
         return new V1.CountNoticesReply { KeepWorking = keepWorking, StayHome = stayHome, Continuing = continuing, TakenBack = takenBack };
     }
 
+    // The facts name no one; texts name the worker, and receipts who has witnessed and recorded them.
+    private async Task LogAsync(IReadOnlyList<Notice> rows, FrozenSources frozen, bool withText, AllowedCall call)
+    {
+        AccessLog.NothingPersonal(call);
+        await Task.WhenAll(AccessedIn([.. rows.Where(row => withText || row.Receipt is not null)], frozen).Select(accessed => accesses.WriteAsync(call, accessed)));
+    }
+
     // One for each city: its auditor sees those of the own city.
-    private static IEnumerable<Accessed> AccessedIn(IReadOnlyList<Notice> rows, Func<Notice, Guid?> cityOf) => rows
+    private static IEnumerable<Accessed> AccessedIn(IReadOnlyList<Notice> rows, FrozenSources frozen) => rows
         .Where(row => row.Recipient.Kind is RecipientKind.Worker)
-        .GroupBy(cityOf)
+        .GroupBy(frozen.CityOf)
         .Select(city => new Accessed(city.Key, [.. city.Select(row => row.Recipient.Id).Distinct()], SelectionOf(city)));
 
     private static string SelectionOf(IEnumerable<Notice> rows)
     {
-        var cyclesOf = rows.Select(row => row.CycleId).OfType<Guid>().Distinct().Take(CyclesNamed).ToList();
-        return cyclesOf.Count == 0 ? "notices of reminders" : $"notices of cycles {string.Join(", ", cyclesOf)}";
-    }
-
-    // The facts without the text name no one.
-    private static IEnumerable<V1.Notice> WithoutText(IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Reminder> reminderOf, AllowedCall call)
-    {
-        AccessLog.NothingPersonal(call);
-        return rows.Select(row => NoticeWire.ToWire(row, reminderOf.GetValueOrDefault(row.Reminder ?? default)));
-    }
-
-    private async Task<IEnumerable<V1.Notice>> WithTextAsync(
-        IReadOnlyList<Notice> rows, IReadOnlyDictionary<Guid, Reminder> reminderOf, string? language, AllowedCall call, CancellationToken cancellation)
-    {
-        var cycleOf = await cycles.ListAsync(rows.Select(row => row.CycleId).OfType<Guid>(), cancellation);
-        AccessLog.NothingPersonal(call);
-        await Task.WhenAll(AccessedIn(rows, row => CycleOf(row)?.CityId ?? ReminderOf(row)?.CityId).Select(accessed => accesses.WriteAsync(call, accessed)));
-        return rows.Select(row =>
+        var (cyclesOf, roundsOf) = (Named(rows.Select(row => row.CycleId)), Named(rows.Select(row => row.RoundId)));
+        return (cyclesOf.Length, roundsOf.Length) switch
         {
-            var written = TextOf(row);
-            var notice = NoticeWire.ToWire(row, ReminderOf(row));
-            (notice.Subject, notice.Text) = (written.Subject, written.Text);
-            return notice;
-        });
-
-        Cycle? CycleOf(Notice row) => row.CycleId is { } cycleId ? cycleOf[cycleId] : null;
-
-        Reminder? ReminderOf(Notice row) => row.Reminder is { } reminderId ? reminderOf[reminderId] : null;
-
-        RenderedText TextOf(Notice row) => ReminderOf(row) is { } reminder
-            ? NoticeText.Write(templates, row, reminder, language ?? reminder.Language)
-            : NoticeText.Write(templates, row, CycleOf(row), language ?? CycleOf(row)?.Language ?? TemplateLibrary.DefaultLanguage);
+            (0, 0) => "notices of reminders",
+            (_, 0) => $"notices of cycles {cyclesOf}",
+            (0, _) => $"notices of rounds {roundsOf}",
+            _ => $"notices of cycles {cyclesOf}, of rounds {roundsOf}",
+        };
     }
+
+    private static string Named(IEnumerable<Guid?> ids) => string.Join(", ", ids.OfType<Guid>().Distinct().Take(SelectionsNamed));
+
+    private V1.Notice WithText(Notice row, FrozenSources frozen, string? language) =>
+        NoticeWire.WithText(NoticeWire.ToWire(row, frozen), frozen.Write(templates, row, language));
 }

@@ -1,3 +1,4 @@
+using Workforce.Documents;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Reminders;
 using Workforce.ServiceDefaults.Errors;
@@ -9,8 +10,28 @@ namespace Workforce.Notification.Api;
 /// <summary>Notices on the wire, without their texts.</summary>
 internal static class NoticeWire
 {
-    /// <param name="reminder">The notice's; null when it has none.</param>
-    public static V1.Notice ToWire(Notice notice, Reminder? reminder) => new()
+    /// <param name="frozen">With the notice's.</param>
+    public static V1.Notice ToWire(Notice notice, FrozenSources frozen) => ToWire(notice, frozen.ReminderOf(notice), frozen.HeadReminderOf(notice));
+
+    public static V1.Notice WithText(V1.Notice notice, RenderedText written)
+    {
+        (notice.Subject, notice.Text) = (written.Subject, written.Text);
+        return notice;
+    }
+
+    public static V1.HeadNoticeCount ToWire(HeadNoticeCount count) => new()
+    {
+        RoundId = count.IsCycle ? "" : $"{count.AboutId}",
+        CycleId = count.IsCycle ? $"{count.AboutId}" : "",
+        DueDay = Field.Iso(count.DueDay),
+        Step = count.Step,
+        Notices = count.Notices,
+        Unrated = count.Unrated,
+        FirstIssuedAt = Timestamp.FromDateTime(count.FirstIssuedAt),
+        LastIssuedAt = Timestamp.FromDateTime(count.LastIssuedAt),
+    };
+
+    private static V1.Notice ToWire(Notice notice, Reminder? reminder, HeadReminder? headReminder) => new()
     {
         Id = $"{notice.Id}",
         Kind = ToWire(notice.Kind),
@@ -24,19 +45,25 @@ internal static class NoticeWire
         RecipientId = $"{notice.Recipient.Id}",
         TakenBack = notice.IsTakenBack,
         LastDay = Field.Iso(reminder?.LastDay),
-        Step = reminder?.Step ?? 0,
+        Step = reminder?.Step ?? headReminder?.Step ?? 0,
         Rated = notice.IsRated,
         Outsourced = notice.IsOutsourced,
+        RoundId = $"{notice.RoundId}",
+        RatingId = $"{notice.Rating?.RatingId}",
+        RatingVersion = notice.Rating?.Version ?? 0,
+        Receipt = notice.Receipt is { } receipt ? ReceiptWire.ToWire(receipt) : null,
+        DueDay = headReminder is null ? "" : Field.Iso(notice.DueDay),
+        Unrated = headReminder?.Units[notice.UnitId!.Value].Unrated ?? 0,
     };
 
-    /// <summary>The key of a cycle's listing, by unit and id.</summary>
+    /// <summary>The key of a cycle's or a round's listing, by unit and id.</summary>
     public static string KeyOf(Notice notice) => PageKey.Of(notice.UnitId!.Value, notice.Id);
 
     /// <returns>Null on the first page.</returns>
     /// <exception cref="InvalidInputException">The token is of another listing.</exception>
     public static (Guid Unit, Guid Id)? AfterFrom(Page page) => page.AfterKey(parts: 2) is { } key ? (key.Id(), key.Id()) : null;
 
-    /// <summary>The key of a worker's or a personnel office's inbox, by id.</summary>
+    /// <summary>The key of a worker's, the heads' or a personnel office's inbox, by id.</summary>
     public static string InboxKeyOf(Notice notice) => PageKey.Of(notice.Id);
 
     /// <returns>Null on the first page.</returns>
@@ -49,6 +76,9 @@ internal static class NoticeWire
         NoticeKind.ContractContinues => V1.NoticeKind.ContractContinues,
         NoticeKind.ExpiryTakenBack => V1.NoticeKind.ExpiryTakenBack,
         NoticeKind.ContractEnds => V1.NoticeKind.ContractEnds,
+        NoticeKind.Rated => V1.NoticeKind.Rated,
+        NoticeKind.ObjectionRuled => V1.NoticeKind.ObjectionRuled,
+        NoticeKind.RatingsDue => V1.NoticeKind.RatingsDue,
         _ => V1.NoticeKind.Unspecified,
     };
 

@@ -1,11 +1,11 @@
 using MassTransit;
 using Workforce.Evaluation.Events;
-using Workforce.Notification.Ratings;
+using Workforce.Notification.Notices;
 using Workforce.ServiceDefaults.Inbox;
 
 namespace Workforce.Notification.Consumers;
 
-public sealed class RatingsSignedConsumer(RecordRatings recordRatings) : IConsumer<RatingsSigned>
+public sealed class RatingsSignedConsumer(IssueRatingNotices issueRatingNotices) : IConsumer<RatingsSigned>
 {
-    public Task Consume(ConsumeContext<RatingsSigned> context) => recordRatings.RecordAsync(context.Received());
+    public Task Consume(ConsumeContext<RatingsSigned> context) => issueRatingNotices.IssueAsync(context.Received());
 }

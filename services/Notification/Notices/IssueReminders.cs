@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Workforce.Contract.Events;
 using Workforce.Documents;
 using Workforce.Notification.Reminders;
+using Workforce.Notification.Rounds;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Inbox;

@@ -1,16 +1,18 @@
+using Workforce.Notification.Receipts;
+
 namespace Workforce.Notification.Notices;
 
 /// <summary>What is notified (pemberitahuan), as facts; <see cref="NoticeText"/> puts them into words.</summary>
 /// <param name="Id">UUIDv7.</param>
-/// <param name="ContractId">The contract that it is about; null of the personnel office's notice of a reminder, which is about all of the reminder.</param>
+/// <param name="ContractId">The contract that it is about; null of reminders to the personnel office and to heads, which are about many.</param>
 /// <param name="Kind">What is notified of the contract; it chooses the template and its facts, and may require a cycle.</param>
-/// <param name="Recipient">Whom it notifies; a recipient has at most one notice of each kind about an expiry of a contract, and one of a reminder.</param>
+/// <param name="Recipient">Whom it notifies; a recipient has at most one notice of each kind about an expiry of a contract, one of a reminder, and one of each version of a rating.</param>
 /// <param name="CycleId">The renewal cycle; null outside of one. What is notified of an expired contract always has one.</param>
 /// <param name="UnitId">The work unit of the contract; null where there is none.</param>
 /// <param name="KeepsWorking">The unit is on the exemption list, or the worker goes on, or is only reminded; otherwise the worker stays home (dirumahkan).</param>
 /// <param name="TemplateVersion">The wording, fixed when the notice was issued.</param>
 /// <param name="IssuedAt">UTC.</param>
-/// <param name="DueDay">By when the head must have rated the worker; null where no rating is demanded, and of notices that were issued before they had one.</param>
+/// <param name="DueDay">By when the head must have rated; null where no rating is demanded, and of notices that were issued before they had one.</param>
 /// <param name="Next">By which the worker goes on; only of <see cref="NoticeKind.ContractContinues"/>.</param>
 /// <param name="Expiry">Which expiry of the contract it is about: 0 is the first.</param>
 /// <param name="Correction">Why the expiry is taken back; only of <see cref="NoticeKind.ExpiryTakenBack"/>.</param>
@@ -19,10 +21,15 @@ namespace Workforce.Notification.Notices;
 /// <param name="Employer">The vendor who employs the worker that is reminded; null when it is the city.</param>
 /// <param name="IsRated">The contract had a signed rating when it expired.</param>
 /// <param name="IsOutsourced">The employer is a vendor (alih daya): the worker awaits the tender, and no decree.</param>
+/// <param name="RoundId">The round of ratings; null outside of one.</param>
+/// <param name="Rating">What it tells of; only of <see cref="NoticeKind.Rated"/> and <see cref="NoticeKind.ObjectionRuled"/>.</param>
+/// <param name="HeadReminder">Id of the reminder to heads; only of <see cref="NoticeKind.RatingsDue"/>.</param>
+/// <param name="Receipt">Null while none is recorded.</param>
 public sealed record Notice(
     Guid Id, Guid? ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid? UnitId, bool KeepsWorking,
     int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null, short Expiry = 0, Correction? Correction = null,
-    bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null, bool IsRated = false, bool IsOutsourced = false)
+    bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null, bool IsRated = false, bool IsOutsourced = false,
+    Guid? RoundId = null, NotifiedRating? Rating = null, Guid? HeadReminder = null, Receipt? Receipt = null)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
@@ -49,6 +56,42 @@ public sealed record Notice(
         correction is null && kind is NoticeKind.ExpiryTakenBack
             ? throw new ArgumentNullException(nameof(correction), $"A notice of the kind {kind} is written from the correction")
             : correction;
+}
+
+/// <summary>A version of a rating, as far as its worker is told of it.</summary>
+/// <param name="RatingId">Each version has its own.</param>
+/// <param name="Version">1 is the first; a correction or a ruling has the next.</param>
+/// <param name="CountedDays">Of absence, of the kinds that the policy counts; null when it counts none.</param>
+/// <param name="Ruling">Null of a head's version.</param>
+public sealed record NotifiedRating(Guid RatingId, int Version, Predicate Predicate, int? CountedDays, Ruling? Ruling);
+
+/// <summary>What a rating comes to (predikat kinerja). The numbers are those of <c>RatingsSigned</c>, and stored.</summary>
+public enum Predicate : short
+{
+    /// <summary>Sangat baik.</summary>
+    VeryGood = 1,
+
+    /// <summary>Baik.</summary>
+    Good = 2,
+
+    /// <summary>Butuh perbaikan.</summary>
+    NeedsImprovement = 3,
+
+    /// <summary>Kurang.</summary>
+    Poor = 4,
+
+    /// <summary>Sangat kurang.</summary>
+    VeryPoor = 5,
+}
+
+/// <summary>What became of an objection (keberatan). The numbers are those of <c>RatingsSigned</c>, and stored.</summary>
+public enum Ruling : short
+{
+    /// <summary>Ditolak: the rating stays as it is.</summary>
+    Rejected = 1,
+
+    /// <summary>Dikabulkan: the rating is changed.</summary>
+    Granted = 2,
 }
 
 /// <summary>Why the expiry of a contract is taken back: the register was corrected.</summary>
@@ -82,6 +125,15 @@ public enum NoticeKind : short
 
     /// <summary>Pengingat kontrak akan berakhir: the contract is in force and ends. Of a reminder, never of a cycle.</summary>
     ContractEnds = 4,
+
+    /// <summary>Pemberitahuan hasil penilaian: a version of a rating is signed. Of a round.</summary>
+    Rated = 5,
+
+    /// <summary>Putusan atas keberatan: an objection is ruled on, and the rating is final. Of a round.</summary>
+    ObjectionRuled = 6,
+
+    /// <summary>Pengingat penilaian, to a head: workers of the unit are not rated yet. Of a reminder to heads, in a round or a cycle.</summary>
+    RatingsDue = 7,
 }
 
 /// <summary>Whom a notice is for.</summary>

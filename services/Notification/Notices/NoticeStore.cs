@@ -1,6 +1,8 @@
 using Workforce.Contract.Events;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Ratings;
+using Workforce.Notification.Receipts;
+using Workforce.Notification.Reminders;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Postgres;
@@ -21,8 +23,12 @@ public sealed class NoticeStore(Database database)
 
     private const string ReminderColumns = $"{OfEveryKind}, expiry, reminder_id, employer_id, employer";
 
+    private const string RatingColumns = $"{OfEveryKind}, expiry, round_id, rating_id, rating_version, predicate, counted_days, ruling";
+
     private static readonly NewRows<Notice> NewReminders = new(
         "notice", ReminderColumns, key: "reminder_id, contract_id, recipient_kind, recipient_id", WriteReminder, ofWhich: "reminder_id is not null");
+
+    private static readonly NewRows<Notice> NewOfRatings = new("notice", RatingColumns, key: "rating_id", WriteOfRating, ofWhich: "rating_id is not null");
 
     private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id, expiry", Write);
 
@@ -63,6 +69,43 @@ public sealed class NoticeStore(Database database)
             },
             cancellation);
 
+    /// <summary>Adds those of versions of ratings of which there is none yet.</summary>
+    /// <param name="batches">Each in order of the rating.</param>
+    /// <returns>For each batch, how many of its notices were new.</returns>
+    public static Task<IReadOnlyList<int>> AddOfRatingsAsync(
+        UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
+        NewOfRatings.AddAsync(work, batches, cancellation);
+
+    /// <summary>Adds those to heads of which the reminder has none yet to the unit.</summary>
+    /// <param name="notices">In order of reminder and unit.</param>
+    /// <returns>How many were new.</returns>
+    public static Task<int> AddToHeadsAsync(UnitOfWork work, IReadOnlyCollection<Notice> notices, CancellationToken cancellation) =>
+        work.ExecuteAsync(
+            """
+            insert into notice (
+                id, kind, recipient_kind, recipient_id, recipient, cycle_id, unit_id, keeps_working, template_version, issued_at, expiry, due_day, round_id, head_reminder_id)
+            select id, @kind, @head, head_id, head, cycle_id, unit_id, true, template_version, issued_at, null, due_day, round_id, reminder_id
+            from unnest(@ids, @heads, @names, @cycles, @units, @versions, @issued, @dueDays, @rounds, @reminders)
+                as issued (id, head_id, head, cycle_id, unit_id, template_version, issued_at, due_day, round_id, reminder_id)
+            on conflict do nothing
+            """,
+            new
+            {
+                kind = (short)NoticeKind.RatingsDue,
+                head = (short)RecipientKind.Head,
+                ids = notices.Select(notice => notice.Id).ToArray(),
+                heads = notices.Select(notice => notice.Recipient.Id).ToArray(),
+                names = notices.Select(notice => notice.Recipient.Name).ToArray(),
+                cycles = notices.Select(notice => notice.CycleId).ToArray(),
+                units = notices.Select(notice => notice.UnitId).ToArray(),
+                versions = notices.Select(notice => notice.TemplateVersion).ToArray(),
+                issued = notices.Select(notice => notice.IssuedAt).ToArray(),
+                dueDays = notices.Select(notice => notice.DueDay).ToArray(),
+                rounds = notices.Select(notice => notice.RoundId).ToArray(),
+                reminders = notices.Select(notice => notice.HeadReminder).ToArray(),
+            },
+            cancellation);
+
     /// <summary>Remembers expiries that are taken back.</summary>
     public static Task AddReturnedAsync(UnitOfWork work, ContractsReturned returned, CancellationToken cancellation) =>
         work.ExecuteAsync(
@@ -99,15 +142,17 @@ public sealed class NoticeStore(Database database)
 
     /// <summary>A worker's notices, newest first.</summary>
     /// <param name="cycleId">Only of this cycle; null is any.</param>
+    /// <param name="roundId">Only of this round; null is any.</param>
     /// <param name="after">Id of the last notice of the page before; null on the first page.</param>
-    public Task<IReadOnlyList<Notice>> ListOfWorkerAsync(Guid workerId, Guid? cycleId, Guid? after, int size, Reach reach, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<Notice>> ListOfWorkerAsync(
+        Guid workerId, Guid? cycleId, Guid? roundId, Guid? after, int size, Reach reach, CancellationToken cancellation) =>
         ListAsync(
             $"""
-            where recipient_kind = @worker and recipient_id = @workerId and (@cycleId is null or cycle_id = @cycleId)
+            where recipient_kind = @worker and recipient_id = @workerId and (@cycleId is null or cycle_id = @cycleId) and (@roundId is null or round_id = @roundId)
                 and (@after is null or id < @after) and {WithinReach(reach)}
             order by id desc limit @size
             """,
-            reach.With(new { worker = (short)RecipientKind.Worker, workerId, cycleId, after, size }), cancellation);
+            reach.With(new { worker = (short)RecipientKind.Worker, workerId, cycleId, roundId, after, size }), cancellation);
 
     /// <summary>The notices of reminders to a city's personnel office, newest first.</summary>
     /// <param name="after">Id of the last notice of the page before; null on the first page.</param>
@@ -126,6 +171,44 @@ public sealed class NoticeStore(Database database)
         ListAsync(
             $"where cycle_id = @cycleId and (unit_id, id) > (@unit, @id) and {WithinReach(reach)} order by unit_id, id limit @size",
             reach.With(new { cycleId, unit = after?.Unit ?? Guid.Empty, id = after?.Id ?? Guid.Empty, size }), cancellation);
+
+    /// <summary>A round's notices to all recipients, by unit.</summary>
+    /// <param name="cycleId">Only of this cycle; null is any.</param>
+    /// <param name="after">Unit and id of the last notice of the page before; null on the first page.</param>
+    public Task<IReadOnlyList<Notice>> ListOfRoundAsync(
+        Guid roundId, Guid? cycleId, (Guid Unit, Guid Id)? after, int size, Reach reach, CancellationToken cancellation) =>
+        ListAsync(
+            $"""
+            where round_id = @roundId and (@cycleId is null or cycle_id = @cycleId) and (unit_id, id) > (@unit, @id) and {WithinReach(reach)}
+            order by unit_id, id limit @size
+            """,
+            reach.With(new { roundId, cycleId, unit = after?.Unit ?? Guid.Empty, id = after?.Id ?? Guid.Empty, size }), cancellation);
+
+    /// <summary>The notices to heads whose workers are not rated yet, of a city, a unit or both, newest first.</summary>
+    /// <param name="after">Id of the last notice of the page before; null on the first page.</param>
+    public Task<IReadOnlyList<Notice>> ListToHeadsAsync(Guid? cityId, Guid? unitId, Guid? after, int size, Reach reach, CancellationToken cancellation) =>
+        ListAsync(
+            $"""
+            where head_reminder_id is not null and (@unitId is null or unit_id = @unitId)
+                and (@cityId is null or head_reminder_id in (select head_reminder.id from head_reminder where city_id = @cityId))
+                and (@after is null or id < @after) and {WithinReach(reach)}
+            order by id desc limit @size
+            """,
+            reach.With(new { cityId, unitId, after, size }), cancellation);
+
+    /// <summary>How many heads of a city were reminded, the latest due day first, of each the farthest step first.</summary>
+    public Task<IReadOnlyList<HeadNoticeCount>> CountToHeadsAsync(Guid cityId, CancellationToken cancellation) =>
+        database.ListAsync<HeadNoticeCount>(
+            """
+            select about_id, is_cycle, due_day, step, count(*)::int as notices, sum(unrated)::int as unrated, min(issued_at) as first_issued_at, max(issued_at) as last_issued_at
+            from head_reminder
+            join notice on notice.head_reminder_id = head_reminder.id
+            join head_reminder_unit unit on unit.head_reminder_id = head_reminder.id and unit.unit_id = notice.unit_id
+            where city_id = @cityId
+            group by about_id, is_cycle, due_day, step
+            order by due_day desc, step desc, about_id
+            """,
+            new { cityId }, cancellation);
 
     /// <summary>
     /// How many workers are notified that their contract of the cycle expired and they keep working, that they stay home, and that they go
@@ -162,13 +245,25 @@ public sealed class NoticeStore(Database database)
     // Of a head and of the personnel office the recipient is no worker.
     private static string WithinReach(Reach reach) =>
         reach.Condition(
-            "coalesce((select city_id from cycle where cycle.id = notice.cycle_id), (select city_id from reminder where reminder.id = notice.reminder_id))",
+            """
+            coalesce(
+                (select city_id from cycle where cycle.id = notice.cycle_id),
+                (select city_id from reminder where reminder.id = notice.reminder_id),
+                (select city_id from head_reminder where head_reminder.id = notice.head_reminder_id),
+                (select city_id from round where round.id = notice.round_id))
+            """,
             "unit_id", "case when recipient_kind = 1 then recipient_id end");
 
     private async Task<IReadOnlyList<Notice>> ListAsync(string conditions, object parameters, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<Row>(
-            $"select {Columns}, reminder_id, employer_id, employer, kind <> 3 and {LetterStore.TakenBack} as is_taken_back from notice {conditions}", parameters, cancellation);
+            $"""
+            select {Columns}, reminder_id, employer_id, employer, round_id, rating_id, rating_version, predicate, counted_days, ruling, head_reminder_id,
+                kind <> 3 and {LetterStore.TakenBack} as is_taken_back, {ReceiptStore.Columns}
+            from notice left join receipt on receipt.notice_id = notice.id
+            {conditions}
+            """,
+            parameters, cancellation);
         return [.. rows.Select(row => row.ToNotice())];
     }
 
@@ -195,6 +290,18 @@ public sealed class NoticeStore(Database database)
         copy.Text(notice.Employer?.Name);
     }
 
+    private static void WriteOfRating(CopyRows copy, Notice notice)
+    {
+        WriteOfEveryKind(copy, notice);
+        copy.Small(null); // of no expiry
+        copy.Id(notice.RoundId);
+        copy.Id(notice.Rating!.RatingId);
+        copy.Number(notice.Rating.Version);
+        copy.Small((short)notice.Rating.Predicate);
+        copy.Number(notice.Rating.CountedDays);
+        copy.Small((short?)notice.Rating.Ruling);
+    }
+
     private static void WriteOfEveryKind(CopyRows copy, Notice notice)
     {
         copy.Id(notice.Id);
@@ -216,12 +323,16 @@ public sealed class NoticeStore(Database database)
         Guid Id, Guid? ContractId, NoticeKind Kind, RecipientKind RecipientKind, Guid RecipientId, string? Recipient, Guid? CycleId,
         Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, bool IsRated, bool IsOutsourced, DateOnly? DueDay,
         DateOnly? NextFirstDay, Guid? NextUnitId, Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn,
-        DateOnly? CorrectedLastDay, bool? IsOver, Guid? ReminderId, Guid? EmployerId, string? Employer, bool IsTakenBack)
+        DateOnly? CorrectedLastDay, bool? IsOver, Guid? ReminderId, Guid? EmployerId, string? Employer, Guid? RoundId, Guid? RatingId,
+        int? RatingVersion, Predicate? Predicate, int? CountedDays, Ruling? Ruling, Guid? HeadReminderId, bool IsTakenBack, DateOnly? ReceivedOn, ReceiptWay? Way,
+        string? Witness, DateTime? RecordedAt, string? ByIssuer, string? BySubject, string? ByName)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,
             DueDay, NextFirstDay is { } firstDay ? new NextContract(firstDay, NextUnitId!.Value, NextVendorId, NextVendor) : null, Expiry ?? 0,
             Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack,
-            ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null, IsRated, IsOutsourced);
+            ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null, IsRated, IsOutsourced, RoundId,
+            RatingId is { } rating ? new NotifiedRating(rating, RatingVersion!.Value, Predicate!.Value, CountedDays, Ruling) : null, HeadReminderId,
+            ReceivedOn is { } day ? new Receipt(Id, day, Way!.Value, Witness, RecordedAt!.Value, new Actor(ByIssuer!, BySubject!, ByName!)) : null);
     }
 }

@@ -1,5 +1,6 @@
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Reminders;
+using Workforce.Notification.Rounds;
 using Workforce.Documents;
 
 namespace Workforce.Notification.Notices;
@@ -15,6 +16,9 @@ public static class NoticeText
         NoticeKind.ContractExpired => "contract-expired",
         NoticeKind.ContractContinues => "contract-continues",
         NoticeKind.ExpiryTakenBack => "expiry-taken-back",
+        NoticeKind.Rated => "rated",
+        NoticeKind.ObjectionRuled => "objection-ruled",
+        NoticeKind.RatingsDue => "ratings-due",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no template"),
     };
 
@@ -38,6 +42,56 @@ public static class NoticeText
             Vendor = notice.Employer?.Name,
             reminder.AskAt,
         });
+
+    /// <summary>A notice of a version of a rating.</summary>
+    /// <param name="round">The notice's.</param>
+    /// <param name="language">One of the library's.</param>
+    public static RenderedText Write(TemplateLibrary templates, Notice notice, Round round, string language)
+    {
+        var rating = notice.Rating!;
+        return templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, new
+        {
+            City = round.CityName,
+            Unit = round.UnitNames.GetValueOrDefault(notice.UnitId ?? default),
+            Recipient = notice.Recipient.Name,
+            round.PeriodFrom,
+            round.PeriodTo,
+            IsVeryGood = rating.Predicate is Predicate.VeryGood,
+            IsGood = rating.Predicate is Predicate.Good,
+            NeedsImprovement = rating.Predicate is Predicate.NeedsImprovement,
+            IsPoor = rating.Predicate is Predicate.Poor,
+            IsVeryPoor = rating.Predicate is Predicate.VeryPoor,
+            CountsAbsences = rating.CountedDays is not null,
+            CountedDays = rating.CountedDays ?? 0,
+            IsOneDay = rating.CountedDays == 1,
+            IsCorrected = rating.Version > 1,
+            IsGranted = rating.Ruling is Ruling.Granted,
+            round.ObjectionDays,
+            IsOneDayToObject = round.ObjectionDays == 1,
+            round.AskAt,
+        });
+    }
+
+    /// <summary>A notice to a head whose workers are not rated yet.</summary>
+    /// <param name="reminder">The notice's.</param>
+    /// <param name="language">One of the library's.</param>
+    public static RenderedText Write(TemplateLibrary templates, Notice notice, HeadReminder reminder, string language)
+    {
+        var unit = reminder.Units[notice.UnitId!.Value];
+        return templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, new
+        {
+            City = reminder.CityName,
+            Unit = unit.Name,
+            unit.HeadTitle,
+            unit.Unrated,
+            IsOneWorker = unit.Unrated == 1,
+            DueDay = notice.DueDay!.Value,
+            unit.DaysLeft,
+            IsToday = unit.DaysLeft == 0,
+            IsOneDay = unit.DaysLeft == 1,
+            IsOver = unit.DaysLeft < 0,
+        });
+    }
 
     /// <summary>The personnel office's notice of a reminder.</summary>
     /// <param name="contracts">How many of each unit are reminded of by now.</param>

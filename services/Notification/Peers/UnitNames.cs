@@ -6,7 +6,7 @@ namespace Workforce.Notification.Peers;
 /// <summary>Names of work units, from Registry.</summary>
 public sealed class UnitNames(CityService.CityServiceClient registry)
 {
-    /// <summary>Implements <see cref="Notices.GetUnitNames"/>.</summary>
+    /// <summary>Implements <see cref="Rounds.GetUnitNames"/>.</summary>
     /// <exception cref="Grpc.Core.RpcException">Registry is unreachable.</exception>
     public Task<IReadOnlyDictionary<Guid, string>> GetAsync(IReadOnlyCollection<Guid> unitIds, CancellationToken cancellation) =>
         NamesOf.EachAsync(unitIds, async ids =>

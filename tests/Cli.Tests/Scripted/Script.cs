@@ -92,6 +92,14 @@ internal sealed class Script
 
     public List<ReminderCount> Reminders { get; } = [];
 
+    public List<HeadNoticeCount> HeadNotices { get; } = [];
+
+    /// <summary>Receipts by hand that were sent.</summary>
+    public List<RecordReceiptsRequest> Receipts { get; } = [];
+
+    /// <summary>The header of the last sheet of receipts.</summary>
+    public ReceiptsFileHeader? ReceiptsFile { get; set; }
+
     public List<EvaluationRequest> Requests { get; } = [];
 
     public List<Notice> Notices { get; } = [];

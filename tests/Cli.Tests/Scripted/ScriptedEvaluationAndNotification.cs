@@ -16,10 +16,13 @@ internal sealed class ScriptedRequests(Script script) : EvaluationRequestService
 internal sealed class ScriptedNotices(Script script) : NoticeService.NoticeServiceBase
 {
     public override Task<ListNoticesReply> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListNoticesReply { Notices = { request.RoundId.Length > 0 ? script.Story.Notices : script.Notices } });
+        Task.FromResult(new ListNoticesReply { Notices = { request.RoundId.Length > 0 && script.Story.IsPlayed ? script.Story.Notices : script.Notices } });
 
     public override Task<ListNoticesReply> ListOfficeNotices(ListOfficeNoticesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListNoticesReply { Notices = { script.Story.OfficeNotices } });
+
+    public override Task<CountHeadNoticesReply> CountHeadNotices(CountHeadNoticesRequest request, ServerCallContext context) =>
+        Task.FromResult(new CountHeadNoticesReply { Counts = { script.HeadNotices } });
 }
 
 internal sealed class ScriptedLetters(Script script) : LetterService.LetterServiceBase

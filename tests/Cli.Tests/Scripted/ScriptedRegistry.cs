@@ -33,6 +33,9 @@ internal sealed class ScriptedCities(Script script) : CityService.CityServiceBas
 
 internal sealed class ScriptedWorkers(Script script) : WorkerService.WorkerServiceBase
 {
+    public override Task<GetWorkerNamesReply> GetWorkerNames(GetWorkerNamesRequest request, ServerCallContext context) =>
+        Task.FromResult(new GetWorkerNamesReply { Names = { request.Ids.Select(id => $"Pekerja {id}") } });
+
     public override Task<FindWorkerReply> FindWorker(FindWorkerRequest request, ServerCallContext context)
     {
         if (script.Nik.Length > 0 && request.Nik != script.Nik)

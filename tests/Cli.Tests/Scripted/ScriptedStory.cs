@@ -68,6 +68,14 @@ internal sealed class ScriptedStory
         return filed;
     }
 
+    public RecordReceiptsByFileReply Receive()
+    {
+        ReceiptFiles++;
+        foreach (var notice in Notices)
+            notice.Receipt = new Receipt { ReceivedOn = "2020-12-21" };
+        return new RecordReceiptsByFileReply { RowsRead = Notices.Count, RowsRecorded = Notices.Count };
+    }
+
     public Objection Rule(RuleOnObjectionRequest request, string caller)
     {
         Rulings.Add((caller, request));
@@ -95,18 +103,4 @@ internal sealed class ScriptedAppointments(Script script) : AppointmentService.A
             script.Story.Appointments,
         },
     });
-}
-
-internal sealed class ScriptedReceipts(Script script) : ReceiptService.ReceiptServiceBase
-{
-    public override async Task<RecordReceiptsByFileReply> RecordReceiptsByFile(IAsyncStreamReader<RecordReceiptsByFileRequest> requestStream, ServerCallContext context)
-    {
-        await foreach (var _ in requestStream.ReadAllAsync())
-        {
-        }
-        script.Story.ReceiptFiles++;
-        foreach (var notice in script.Story.Notices)
-            notice.Receipt = new Receipt { ReceivedOn = "2020-12-21" };
-        return new RecordReceiptsByFileReply { RowsRead = script.Story.Notices.Count, RowsRecorded = script.Story.Notices.Count };
-    }
 }

@@ -67,11 +67,11 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedRatingPolicies>();
         server.MapGrpcService<ScriptedRounds>();
         server.MapGrpcService<ScriptedAppointments>();
-        server.MapGrpcService<ScriptedReceipts>();
         server.MapGrpcService<ScriptedRatings>();
         server.MapGrpcService<ScriptedObjections>();
         server.MapGrpcService<ScriptedNotices>();
         server.MapGrpcService<ScriptedLetters>();
+        server.MapGrpcService<ScriptedReceipts>();
         server.MapGrpcService<ScriptedDeadLetters>();
         server.MapGrpcService<ScriptedClocks>();
         await server.StartAsync();

@@ -87,8 +87,21 @@ public static class ValidRequests
             ContractId = city.Rows?.ContractId ?? Unknown, State = RequestState.Open, PageSize = 1,
         }]],
         nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
-        nameof(ListNoticesRequest) => [[new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }]],
+        nameof(ListNoticesRequest) => [
+            [new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
+            [new ListNoticesRequest { RoundId = city.Rows?.RoundId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
+        ],
         nameof(ListOfficeNoticesRequest) => [[new ListOfficeNoticesRequest { CityId = city.Id, Language = "id", PageSize = 1 }]],
+        nameof(ListHeadNoticesRequest) => [[new ListHeadNoticesRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Language = "id", PageSize = 1 }]],
+        nameof(CountHeadNoticesRequest) => [[new CountHeadNoticesRequest { CityId = city.Id }]],
+        nameof(RecordReceiptsRequest) => [
+            [new RecordReceiptsRequest { CityId = city.Id, Receipts = { ReceiptOf(new NewReceipt { NoticeId = Unknown }), ReceiptOf(new NewReceipt { NoticeId = Unknown }) } }],
+            [new RecordReceiptsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, Receipts = { ReceiptOf(new NewReceipt { ContractId = city.Rows?.ContractId ?? Unknown }) } }],
+        ],
+        nameof(RecordReceiptsByFileRequest) => [[
+            new RecordReceiptsByFileRequest { Header = new ReceiptsFileHeader { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, FileName = "uji.csv" } },
+            new RecordReceiptsByFileRequest { Content = ByteString.CopyFromUtf8("NIK;Diterima Tanggal;Cara;Saksi\n5371010101809999;2020-12-21;pos;Petugas Pos\n") },
+        ]],
         nameof(CountNoticesRequest) => [[new CountNoticesRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListLettersRequest) => [[new ListLettersRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, PageSize = 1 }]],
         nameof(GetLetterRequest) => [[new GetLetterRequest { LetterId = city.Rows?.LetterId ?? Unknown, Language = "id" }]],
@@ -303,6 +316,12 @@ public static class ValidRequests
             RatedOn = "2020-12-17",
         },
     };
+
+    private static NewReceipt ReceiptOf(NewReceipt receipt)
+    {
+        (receipt.ReceivedOn, receipt.Way, receipt.Witness) = ("2020-12-21", ReceiptWay.HandedOver, "Kepala Subbagian");
+        return receipt;
+    }
 
     private static ExemptionList ExemptionsOf(KnownCity city) => new()
     {
