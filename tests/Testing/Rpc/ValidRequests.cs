@@ -89,7 +89,7 @@ public static class ValidRequests
         nameof(CountRequestsRequest) => [[new CountRequestsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListNoticesRequest) => [
             [new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, CycleId = city.Rows?.CycleId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
-            [new ListNoticesRequest { RoundId = city.Rows?.RoundId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
+            [new ListNoticesRequest { WorkerId = city.Rows?.WorkerId ?? Unknown, RoundId = city.Rows?.RoundId ?? Unknown, WithText = true, Language = "id", PageSize = 1 }],
         ],
         nameof(ListOfficeNoticesRequest) => [[new ListOfficeNoticesRequest { CityId = city.Id, Language = "id", PageSize = 1 }]],
         nameof(ListHeadNoticesRequest) => [[new ListHeadNoticesRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Language = "id", PageSize = 1 }]],
