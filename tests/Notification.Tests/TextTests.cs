@@ -201,7 +201,7 @@ public sealed class TextTests
     [InlineData("id", 7, "7-days"), InlineData("id", 0, "today"), InlineData("id", -2, "over"), InlineData("en", 7, "7-days"), InlineData("en", 0, "today"), InlineData("en", -2, "over")]
     public void RatingsDue_DaysLeft_AreSaid(string language, int daysLeft, string name)
     {
-        var reminder = new HeadReminder(Guid.NewGuid(), Kupang.Cycle.CityId, "Kota Kupang", Kupang.Round.Id, false, 7, "id")
+        var reminder = new HeadReminder(Guid.NewGuid(), Kupang.Cycle.CityId, "Kota Kupang", Kupang.Round.Id, false, new(2020, 12, 18), 7, "id")
         {
             Units = new Dictionary<Guid, RemindedUnit> { [Kupang.GeneralSection.UnitId] = new("Bagian Umum", daysLeft == 0 ? "" : "Kepala Bagian Umum", daysLeft == 0 ? 1 : 1_234, daysLeft) },
         };

@@ -21,14 +21,15 @@ create table round_unit (
 
 -- A reminder (pengingat) to heads whose workers are not rated yet, of what they rate in and by one step.
 create table head_reminder (
-    id        uuid    primary key, -- derived from what it is about and the step
+    id        uuid    primary key, -- derived from what it is about, the due day and the step
     city_id   uuid    not null,
     city_name text    not null,
     about_id  uuid    not null,    -- the round, or the cycle
     is_cycle  boolean not null,
+    due_day   date    not null,    -- of a cycle there are several where a sweep came late
     step      integer not null,    -- days before the due day
     language  text    not null,
-    unique (about_id, step)
+    unique (about_id, due_day, step)
 );
 
 create index head_reminder_by_city on head_reminder (city_id);
@@ -92,3 +93,6 @@ create table receipt (
     by_name     text        not null,
     constraint receipt_has_its_witness check ((way = 4) = (witness is null))
 );
+
+create trigger receipt_is_appended_only before update or delete or truncate on receipt
+    for each statement execute function refuse_change();

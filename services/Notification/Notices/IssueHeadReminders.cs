@@ -27,7 +27,7 @@ public sealed partial class IssueHeadReminders(
         var units = await getUnitHeads([.. due.Units.Select(unit => unit.UnitId).Distinct()], message.Cancellation);
         var daysLeft = due.DueDay.DayNumber - (await days.TodayAsync(due.CityId, message.Cancellation)).DayNumber;
         var reminder = new HeadReminder(
-            HeadReminder.IdOf(due.AboutId, due.Step), due.CityId, letterhead.CityName, due.AboutId, due.IsCycle, due.Step, letterhead.Language)
+            HeadReminder.IdOf(due.AboutId, due.DueDay, due.Step), due.CityId, letterhead.CityName, due.AboutId, due.IsCycle, due.DueDay, due.Step, letterhead.Language)
         {
             Units = due.Units.DistinctBy(unit => unit.UnitId).Where(unit => units.ContainsKey(unit.UnitId)).ToDictionary(
                 unit => unit.UnitId, unit => new RemindedUnit(units[unit.UnitId].Name, units[unit.UnitId].HeadTitle, unit.Unrated, daysLeft)),

@@ -5,7 +5,7 @@ namespace Workforce.Notification.Reminders;
 /// <summary>The tables of reminders to heads and their units. A row is never changed; units of later messages are added.</summary>
 public sealed class HeadReminderStore(Database database)
 {
-    private const string Columns = "id, city_id, city_name, about_id, is_cycle, step, language";
+    private const string Columns = "id, city_id, city_name, about_id, is_cycle, due_day, step, language";
 
     /// <summary>Adds those that are not stored, and those of their units.</summary>
     public static Task AddAsync(UnitOfWork work, IReadOnlyCollection<HeadReminder> reminders, CancellationToken cancellation)
@@ -18,7 +18,7 @@ public sealed class HeadReminderStore(Database database)
         return work.ExecuteAsync(
             $"""
             insert into head_reminder ({Columns})
-            select * from unnest(@ids, @cities, @cityNames, @about, @cycles, @steps, @languages)
+            select * from unnest(@ids, @cities, @cityNames, @about, @cycles, @dueDays, @steps, @languages)
             on conflict do nothing;
 
             insert into head_reminder_unit (head_reminder_id, unit_id, name, head_title, unrated, days_left)
@@ -32,6 +32,7 @@ public sealed class HeadReminderStore(Database database)
                 cityNames = added.Select(reminder => reminder.CityName).ToArray(),
                 about = added.Select(reminder => reminder.AboutId).ToArray(),
                 cycles = added.Select(reminder => reminder.IsCycle).ToArray(),
+                dueDays = added.Select(reminder => reminder.DueDay).ToArray(),
                 steps = added.Select(reminder => reminder.Step).ToArray(),
                 languages = added.Select(reminder => reminder.Language).ToArray(),
                 reminders = units.Select(unit => unit.Reminder).ToArray(),
