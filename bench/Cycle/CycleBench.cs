@@ -32,10 +32,10 @@ internal static class CycleBench
         {
             Stage.Say($"Rating {contracts:N0} workers, then copying the rows");
             done.Add(await RoundAsync(system, plain, number: 1 + round, contracts, cancellation));
-            Stage.Say($"  {done[^1].Rated:F2} s and {done[^1].Copied:F2} s: {done[^1].Rated / done[^1].Copied:F2} times; all are told {done[^1].Told:F2} s later");
+            Stage.Say($"  {done[^1].Rated:F2} s and {done[^1].Copied:F2} s: {done[^1].Rated / done[^1].Copied:F2} times; all are notified {done[^1].Notified:F2} s later");
         }
         return new CycleFigures(
-            contracts, rounds, done.Median(one => one.Rated), done.Median(one => one.Copied), done.Median(one => one.Told),
+            contracts, rounds, done.Median(one => one.Rated), done.Median(one => one.Copied), done.Median(one => one.Notified),
             done[0].Cpu.Keys.ToDictionary(name => name, name => done.Median(one => one.Cpu[name])));
     }
 
@@ -54,11 +54,11 @@ internal static class CycleBench
         await RateAsync(system, round, sheet, contracts);
         var rated = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpu = CpuTime.Between(cpuBefore, CpuTime.Of(system));
-        await WaitUntilToldAsync(system, round, contracts, cancellation);
-        var told = Stopwatch.GetElapsedTime(start).TotalSeconds - rated;
+        await WaitUntilNotifiedAsync(system, round, contracts, cancellation);
+        var notified = Stopwatch.GetElapsedTime(start).TotalSeconds - rated;
 
         await plain.LayOutAsync(Guid.Parse(round));
-        return new Done(rated, await plain.WriteAsync(), told, cpu);
+        return new Done(rated, await plain.WriteAsync(), notified, cpu);
     }
 
     private static async Task<string> OpenRoundAsync(RunningSystem system, RegisterCity city)
@@ -120,7 +120,7 @@ internal static class CycleBench
     }
 
     // Counted in the database: the listing would read every notice at each look.
-    private static async Task WaitUntilToldAsync(RunningSystem system, string round, int contracts, CancellationToken cancellation)
+    private static async Task WaitUntilNotifiedAsync(RunningSystem system, string round, int contracts, CancellationToken cancellation)
     {
         await using var source = await system.DatabaseOfAsync("notification");
         await using var command = source.CreateCommand("select count(*) from notice where round_id = $1 and kind = 5");
@@ -136,5 +136,5 @@ internal static class CycleBench
         await connection.SettleAsync();
     }
 
-    private sealed record Done(double Rated, double Copied, double Told, IReadOnlyDictionary<string, double> Cpu);
+    private sealed record Done(double Rated, double Copied, double Notified, IReadOnlyDictionary<string, double> Cpu);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Workforce.Cli.Terminal;
 
 namespace Workforce.Cli.Commands;
 
@@ -38,7 +39,7 @@ public static class CommonOptions
     };
 
     /// <summary>In the form of the protos, yyyy-MM-dd; empty for none.</summary>
-    public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    public static string Iso(DateOnly? day) => day is { } given ? Words.Iso(given) : "";
 
     // As a header it is sent in plain letters.
     private static Option<string?> PurposeOption()

@@ -20,6 +20,7 @@ public sealed class Night(WorkforceSystem system, Screen screen, string asOf)
         var city = applied.City.City;
 
         var (import, importTime) = await RegisterImport.SendAsync(system, screen, city, register, cancellation);
+        ImportScreen.Show(screen, city, import, importTime);
         // Next contracts may stand in the rows that are not in: their workers would be sent home.
         if (import.End is ImportEnd.BrokenOff)
             throw new BadInputException("rows of the register after the last one read are not in, so no contract expires; play it again once the file is whole and correct");

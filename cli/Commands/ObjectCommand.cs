@@ -52,7 +52,8 @@ public static class ObjectCommand
             FiledOn = CommonOptions.Iso(run.Get(FiledOn)),
         };
         var city = await run.FindCityAsync(Required("--city", run.Get(City)));
-        request.RoundId = (await RoundChoice.FindAsync(run, city, run.Get(Round))).Id;
+        // As it is typed: workers, who file their own, see no rounds.
+        request.RoundId = run.Get(Round) ?? (await RoundChoice.FindAsync(run, city, null)).Id;
         var filed = await run.System.Objections.FileObjectionAsync(request, cancellationToken: run.Cancellation);
         if (run.Get(Json))
             Console.WriteLine(ObjectionsScreen.ToJson(filed));

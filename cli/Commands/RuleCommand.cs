@@ -11,7 +11,7 @@ public static class RuleCommand
     private static readonly Argument<string> Objection = new("OBJECTION") { Description = "Its id; workforce object list shows it" };
     private static readonly Option<bool> Granted = new("--granted") { Description = "Dikabulkan: the rating becomes what the options below say, all of it; what is left out is not in it" };
     private static readonly Option<bool> Rejected = new("--rejected") { Description = "Ditolak: the rating stays as it is" };
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why; the worker is told. At most 2,000 characters", HelpName = "TEXT", Required = true };
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why, as the worker is notified. At most 2,000 characters", HelpName = "TEXT", Required = true };
     private static readonly Option<bool> Json = new("--json") { Description = "JSON instead of sentences" };
 
     public static Command Create()

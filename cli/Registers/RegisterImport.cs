@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using Workforce.Cli.Connections;
-using Workforce.Cli.Screens;
 using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Registers;
 
-/// <summary>Sends a city's register to Registry, and shows what came of it.</summary>
+/// <summary>Sends a city's register to Registry, and shows how far it is.</summary>
 public static class RegisterImport
 {
     public static async Task<(ImportReply Reply, TimeSpan Time)> SendAsync(WorkforceSystem system, Screen screen, City city, FileStream register, CancellationToken cancellation)
@@ -17,7 +16,6 @@ public static class RegisterImport
         ImportReply? reply = null;
         await Bars.ShowAsync(screen, [upload.Sent], async () => reply = await upload.SendAsync(cancellation));
         var time = Stopwatch.GetElapsedTime(start);
-        ImportScreen.Show(screen, city, reply!, time);
         return (reply!, time);
     }
 }

@@ -10,7 +10,7 @@ public sealed class RoundReceipts
 
     public IReadOnlyList<Entry> Entries { get; }
 
-    /// <summary>Workers' newest notices: each later version replaces what was told before.</summary>
+    /// <summary>Workers' newest notices: each later version replaces the ones before.</summary>
     public int Newest => Entries.Count(entry => entry.IsNewest);
 
     public int Received => Entries.Count(entry => entry is { IsNewest: true, Notice.Receipt: not null });

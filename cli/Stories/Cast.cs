@@ -3,6 +3,7 @@ using Workforce.Access.V1;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Identity;
+using Workforce.Cli.Terminal;
 using Workforce.Identity;
 using Workforce.Registry.V1;
 
@@ -27,7 +28,7 @@ public sealed class Cast(Endpoints endpoints, Listings listings)
     /// <exception cref="BadInputException">No one with an identity.</exception>
     public async Task<Appointment> HeadOfAsync(City city, string unit, DateOnly day) =>
         HolderOf(unit, await AppointmentsAsync(city, day))
-        ?? throw new BadInputException($"no one with an identity heads {unit} on {Iso(day)}: give its head a subject in units.yaml, or appoint a person by a step of the story");
+        ?? throw new BadInputException($"no one with an identity heads {unit} on {Words.Iso(day)}: give its head a subject in units.yaml, or appoint a person by a step of the story");
 
     /// <summary>Who holds the offices above the head of a unit on a day, the next above first.</summary>
     public async Task<IReadOnlyList<Appointment>> SuperiorsOfAsync(City city, string unitId, DateOnly day)
@@ -55,14 +56,13 @@ public sealed class Cast(Endpoints endpoints, Listings listings)
         return new WorkforceSystem(endpoints, (_, _) => ValueTask.FromResult<string?>(token), purpose: null);
     }
 
-    // Who acts for another comes after the definitive holder, who is away.
+    // As Registry says who heads a unit: who acts for another after the definitive holder, who is away; then whose appointment began last.
     private static Appointment? HolderOf(string office, IReadOnlyList<Appointment> appointments) => appointments
         .Where(appointment => appointment.Office.Code == office && appointment.Subject.Length > 0 && appointment.Issuer == SetupKey.Issuer)
-        .OrderBy(appointment => appointment.Capacity is not Capacity.Definitive)
+        .OrderBy(appointment => appointment.Capacity is not Capacity.Definitive).ThenBy(appointment => appointment.FirstDay, StringComparer.Ordinal)
         .LastOrDefault();
 
     private async Task<IReadOnlyList<Appointment>> AppointmentsAsync(City city, DateOnly day) =>
-        await listings.Appointments(new ListAppointmentsRequest { CityId = city.Id, ValidOn = Iso(day) }).ToListAsync();
+        await listings.Appointments(new ListAppointmentsRequest { CityId = city.Id, ValidOn = Words.Iso(day) }).ToListAsync();
 
-    private static string Iso(DateOnly day) => Commands.CommonOptions.Iso(day);
 }

@@ -1,6 +1,7 @@
 using Workforce.Cli.Errors;
-using Workforce.Spreadsheets;
+using Workforce.Cli.Terminal;
 using Workforce.Spreadsheets.Cells;
+using Workforce.Spreadsheets;
 
 namespace Workforce.Cli.Stories;
 
@@ -67,7 +68,7 @@ public sealed record EnteredRow(string File, int Number, IReadOnlyDictionary<str
 
     /// <returns>yyyy-MM-dd</returns>
     public string Day(string column) => DayField.TryRead(Text(column), default, out var day, out var fault)
-        ? Commands.CommonOptions.Iso(day)
+        ? Words.Iso(day)
         : throw Invalid(column, $"'{Text(column)}' {fault}");
 
     /// <returns>Null where the cell is empty.</returns>

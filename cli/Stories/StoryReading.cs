@@ -1,7 +1,7 @@
 using Workforce.Cli.Cities;
-using Workforce.Cli.Commands;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Nights;
+using Workforce.Cli.Terminal;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
@@ -15,7 +15,7 @@ public sealed class StoryReading(Listings listings, City city, CancellationToken
     public async Task<NightReport> ReadAsync(DateOnly today)
     {
         var night = await NightReading.ReadAsync(listings, city, cancellation)
-            ?? NightReport.Of(city.Code, CommonOptions.Iso(today), new Due(new Dictionary<ContractKey, LetterKey>()), Outcome.Nothing, []);
+            ?? NightReport.Of(city.Code, Words.Iso(today), new Due(new Dictionary<ContractKey, LetterKey>()), Outcome.Nothing, []);
         var rounds = await listings.Rounds(city.Id).ToListAsync(cancellation);
         var ratings = await listings.Ratings(new ListRatingsRequest { CityId = city.Id }).ToListAsync(cancellation);
         var notices = await NoticesAsync(rounds, night);

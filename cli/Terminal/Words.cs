@@ -27,6 +27,9 @@ public static class Words
         ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
         : iso;
 
+    /// <summary>yyyy-MM-dd</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary><c>2021-01-04 01:02:03</c>, in UTC.</summary>
     public static string Moment(Timestamp moment) =>
         moment.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -64,6 +64,8 @@ public static class EvaluationServices
         services.AddSingleton<RecordReceipts>();
         services.AddSingleton<ObjectionStore>();
         services.AddSingleton<FileObjection>();
+        services.AddSingleton<HoldersAbove>();
+        services.AddSingleton<ListHoldersAbove>(provider => provider.GetRequiredService<HoldersAbove>().ListAsync);
         services.AddSingleton<RuleOnObjection>();
     }
 }

@@ -22,6 +22,7 @@ public static class NotificationServices
         builder.AddGrpcPeer<WorkerService.WorkerServiceClient>("registry");
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<RosterService.RosterServiceClient>("registry");
+        builder.AddGrpcPeer<AppointmentService.AppointmentServiceClient>("registry");
         builder.AddGrpcPeer<CycleService.CycleServiceClient>("contract");
         builder.AddGrpcPeer<PolicyService.PolicyServiceClient>("contract");
         builder.Services.AddSingleton<FrozenCycles>();

@@ -32,6 +32,7 @@ public static class RegistryServices
         builder.Services.AddSingleton<AppointmentStore>();
         builder.Services.AddSingleton<AddAppointment>();
         builder.Services.AddSingleton<EndAppointment>();
+        builder.Services.AddSingleton<FindHeads>();
         builder.Services.AddSingleton<DenialStore>();
         builder.Services.AddSingleton<Deny>();
         builder.Services.AddSingleton<LiftDenial>();

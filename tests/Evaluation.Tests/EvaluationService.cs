@@ -37,7 +37,7 @@ public sealed class EvaluationService : IAsyncLifetime, IAsyncDisposable
     public RegisterPeer Register { get; } = new();
 
     /// <summary>Who heads which unit there.</summary>
-    public HeadsPeer Heads { get; } = new();
+    public HeadsPeer Heads => field ??= new HeadsPeer(Appointments);
 
     /// <summary>Who is appointed, by subject; cached once a person has called.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<Appointment>> Appointments { get; } = [];

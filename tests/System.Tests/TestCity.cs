@@ -14,6 +14,7 @@ internal sealed class TestCity
     /// <summary>Worker n is of the unit <c>unit-{n % Units + 1}</c>; unit 1 keeps working.</summary>
     public const int Units = 20;
 
+    private const string Superior = "sekda";
     private const int PieceOfFile = 64 * 1024;
 
     private static int _cities;
@@ -81,6 +82,7 @@ internal sealed class TestCity
             Code = Code,
             Name = Name,
             TimeZone = Registry.V1.TimeZone.Wita,
+            Offices = { new Office { Code = Superior, Title = "Sekretaris Daerah" } },
             WorkUnits =
             {
                 Enumerable.Range(1, Units).Select(unit => new WorkUnit
@@ -90,8 +92,19 @@ internal sealed class TestCity
                     Kind = unit == 1 ? "fire-service" : "office",
                     // Of the first, the caller who is no matter is the head.
                     Head = new UnitHead { Name = $"Kepala {unit}", Title = $"Kepala Dinas {unit}", Subject = unit == 1 ? "any head" : "" },
+                    Superior = unit == 1 ? Superior : "",
                 }),
             },
+        });
+
+        // And above that one the caller who is no matter where a superior is called for.
+        await new AppointmentService.AppointmentServiceClient(_system.ChannelTo("registry")).AddAppointmentAsync(new AddAppointmentRequest
+        {
+            CityId = applied.City.Id,
+            Office = Superior,
+            Name = "Sekretaris",
+            Subject = "any superior",
+            Capacity = Capacity.Definitive,
         });
 
         var policies = new PolicyService.PolicyServiceClient(_system.ChannelTo("contract"));

@@ -1,5 +1,4 @@
 using Workforce.Cli.Cities;
-using Workforce.Cli.Commands;
 using Workforce.Cli.Terminal;
 using Workforce.Registry.V1;
 
@@ -48,7 +47,7 @@ public sealed record AppointPerson(AddAppointmentRequest Appointment) : IStoryAc
     {
         var request = new AddAppointmentRequest(Appointment) { CityId = stage.City.Id };
         if (request.FirstDay.Length == 0)
-            request.FirstDay = CommonOptions.Iso(stage.Today);
+            request.FirstDay = Words.Iso(stage.Today);
         // One that a later step has ended is not made again.
         var isMade = await stage.Listings.Appointments(new ListAppointmentsRequest { CityId = stage.City.Id }).AnyAsync(made =>
             made.Office.Code == request.Office && made.Subject == request.Subject && made.Capacity == request.Capacity

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Workforce.Cli.Cities;
+using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
 using Workforce.Notification.V1;
 
@@ -13,8 +14,8 @@ public sealed record AwaitReminders : IStoryAct
 
     private const string What = "reminders";
 
-    // Who goes on by a next contract is not reminded, so that fewer may come than there are contracts.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    // A worker who goes on by a next contract is not reminded, so that fewer may come than there are contracts; of heads each.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public string Title => "Reminders of this day";
@@ -35,6 +36,9 @@ public sealed record AwaitReminders : IStoryAct
             await FollowAsync(stage, [workers, office], await DueAsync(stage), CountAsync);
             await FollowAsync(stage, [heads], await HeadsDueAsync(stage), CountHeadsAsync);
         });
+        if (heads.Value < heads.Total)
+            throw new NotRunningException(
+                $"{heads.Value} of {heads.Total} heads have a reminder that is due, and no more came for {Longest.TotalSeconds:0} seconds: workforce dead-letters list, or the log of Evaluation, says why");
     }
 
     // Until as many are sent as are due, or no more come.

@@ -2,6 +2,7 @@ using Workforce.Cli.Cities;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Registers;
+using Workforce.Cli.Screens;
 
 namespace Workforce.Cli.Stories.Acts;
 
@@ -17,7 +18,8 @@ public sealed record ImportRegister(string Path) : IStoryAct
     public async Task PlayAsync(Stage stage)
     {
         await using var register = await RegisterSource.OpenAsync(Path, stage.Cancellation);
-        var (reply, _) = await RegisterImport.SendAsync(stage.System, stage.Screen, stage.City, register, stage.Cancellation);
+        var (reply, time) = await RegisterImport.SendAsync(stage.System, stage.Screen, stage.City, register, stage.Cancellation);
+        ImportScreen.Show(stage.Screen, stage.City, reply, time);
         if (reply.End is ImportEnd.BrokenOff)
             throw new BadInputException($"{Path} was not read to its end; make it whole and play the story again");
         await Arrival.WaitAsync(stage.System, stage.Screen, stage.City.Id, stage.Cancellation);

@@ -46,9 +46,11 @@ public sealed record RuleOnObjections(string Path) : IStoryAct
 
     private static async Task RuleAsync(Stage stage, EnteredRow row, Objection objection, RulingOutcome outcome)
     {
-        var rating = await stage.Listings.Ratings(new ListRatingsRequest { RoundId = stage.Round.Id, ContractId = objection.ContractId }).LastAsync(stage.Cancellation);
+        var versions = await stage.Listings.Ratings(
+            new ListRatingsRequest { RoundId = stage.Round.Id, ContractId = objection.ContractId, AllVersions = true }).ToListAsync(stage.Cancellation);
+        var (rating, raters) = (versions[^1], versions.Select(version => version.Content.SignedBy.Subject).ToHashSet());
         var superiors = await stage.Cast.SuperiorsOfAsync(stage.City, objection.UnitId, stage.Today);
-        var superior = superiors.FirstOrDefault(superior => superior.Subject != rating.Content.SignedBy.Subject)
+        var superior = superiors.FirstOrDefault(superior => !raters.Contains(superior.Subject))
             ?? throw new BadInputException($"{row.File} row {row.Number}: no one with an identity stands above the head who rated; appoint a person by a step of the story");
         var request = new RuleOnObjectionRequest { ObjectionId = objection.Id, Outcome = outcome, Reason = row.Text(Reason) };
         if (outcome is RulingOutcome.Granted)

@@ -4,7 +4,7 @@ namespace Workforce.Evaluation.Events;
 
 /// <summary>
 /// Heads of units of a city who have workers to rate, by a day, and are to be reminded of it (pengingat) by one step. A unit comes in one
-/// message of what it is about and a step.
+/// message of what it is about, a due day and a step.
 /// </summary>
 /// <param name="AboutId">The round, or the renewal cycle of evaluation requests, in which they rate.</param>
 /// <param name="IsCycle">It is a cycle.</param>

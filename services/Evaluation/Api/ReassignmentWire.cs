@@ -19,9 +19,9 @@ internal static class ReassignmentWire
         return new(
             Field.Uuid("cycle_id", request.CycleId),
             Field.Uuid("unit_id", request.UnitId),
-            Short("paper.number", paper.Number, LongestPaperNumber),
+            TextField.Required("paper.number", paper.Number, LongestPaperNumber),
             Field.Day("paper.date", paper.Date),
-            Short("reason", request.Reason, LongestReason));
+            TextField.Required("reason", request.Reason, LongestReason));
     }
 
     public static V1.Reassignment ToWire(Reassignment reassignment) => new()
@@ -37,7 +37,4 @@ internal static class ReassignmentWire
         ReassignedAt = Timestamp.FromDateTime(reassignment.ReassignedAt),
         ReassignedBy = reassignment.By.ToWire(),
     };
-
-    private static string Short(string field, string text, int longest) =>
-        Field.Text(field, text) is var read && read.Length > longest ? throw new InvalidInputException(field, null, $"is longer than {longest} characters") : read;
 }

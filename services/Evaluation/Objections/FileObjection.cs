@@ -12,7 +12,7 @@ using Workforce.ServiceDefaults.Time;
 namespace Workforce.Evaluation.Objections;
 
 /// <summary>
-/// Files an objection against the newest version of a contract's rating, by the worker or on paper by the personnel office. Of a correction and an
+/// Files an objection against the newest version of a contract's rating, by the worker, or on paper by the personnel office against the one of that day. Of a correction and an
 /// objection at the same moment one is first: after a correction the objection is against the new version, after an objection there is no correction.
 /// </summary>
 public sealed class FileObjection(Database database, RoundStore rounds, RatingPolicyStore policies, CityDays days, EvaluationMetrics metrics)
@@ -30,7 +30,7 @@ public sealed class FileObjection(Database database, RoundStore rounds, RatingPo
         await using var work = await database.BeginAsync(cancellation);
         await work.LockAsync([(RatingLock.OfRound(round.Id), true)], cancellation);
 
-        var rating = await RatingStore.FindNewestAsync(work, round.Id, filed.ContractId, call.Reach, cancellation)
+        var rating = await FindRatingAsync(work, filed, round, call.Reach, cancellation)
             ?? throw new NotFoundException("contract", $"{filed.ContractId}", "or it has no rating in this round to which you may object");
         CheckPaper(filed, rating, call);
         if (await ObjectionStore.FindAsync(work, round.Id, filed.ContractId, cancellation) is { } existing)
@@ -47,6 +47,18 @@ public sealed class FileObjection(Database database, RoundStore rounds, RatingPo
         work.AfterCommit(metrics.ObjectionFiled);
         await work.CommitAsync(cancellation);
         return objection;
+    }
+
+    // The newest version; on paper the one that was so on the day on which the office received it, though the head has corrected it since.
+    private async Task<Rating?> FindRatingAsync(UnitOfWork work, NewObjection filed, Round round, Reach reach, CancellationToken cancellation)
+    {
+        var versions = await RatingStore.ListVersionsAsync(work, round.Id, filed.ContractId, reach, cancellation);
+        if (filed.FiledOn is not { } day)
+            return versions is [.., var newest] ? newest : null;
+        foreach (var version in versions.Reverse())
+            if (await days.DayOfAsync(round.CityId, version.SignedAt, cancellation) <= day)
+                return version;
+        return versions is [var first, ..] ? first : null;
     }
 
     // Who may do both, as an employee of the personnel office who is a worker, says by the paper which it is.

@@ -15,7 +15,7 @@ namespace Workforce.Evaluation.Objections;
 /// </summary>
 public sealed class RuleOnObjection(
     Database database, ObjectionStore objections, RoundStore rounds, RatingPolicyStore policies, RatingStore ratings, FindContracts findContracts,
-    FindAppointments findAppointments, CityDays days, StoreSigned storeSigned, EvaluationMetrics metrics, TimeProvider clock)
+    ListHoldersAbove listHoldersAbove, CityDays days, StoreSigned storeSigned, EvaluationMetrics metrics, TimeProvider clock)
 {
     /// <returns>The objection with its ruling, also when the same person has ruled the same before.</returns>
     /// <exception cref="NotFoundException">There is no such objection within reach.</exception>
@@ -103,14 +103,11 @@ public sealed class RuleOnObjection(
         if (office.Level == Grant.NextAbove)
             return office.Capacity!.Value;
 
-        var appointments = await Task.WhenAll(signers.Select(signer => findAppointments(signer.Issuer, signer.Subject, cancellation)));
-        List<Appointment> held = [.. appointments.SelectMany(one => one).Where(one => one.CityId == objection.CityId && one.IsValidOn(day))];
-        for (var level = Grant.NextAbove; level < office.Level; level++)
-            if (!held.Exists(one => one.IsAbove(objection.UnitId, level)))
-                throw Refused(
-                    ObjectionRefusal.NotNext,
-                    $"{call.Actor.Name} is {office.Level} offices above the head of the unit, and rules only when those between have rated: who is {level} above has not, and rules");
-        return office.Capacity!.Value;
+        var holders = await listHoldersAbove(objection.CityId, objection.UnitId, day, cancellation);
+        return RulingOrder.FirstBefore(office.Level!.Value, holders, signers) is not { } nearer ? office.Capacity!.Value : throw Refused(
+            ObjectionRefusal.NotNext,
+            $"{call.Actor.Name} is {office.Level} offices above the head of the unit, and rules only when those between have rated: who is {nearer} above has not, and rules; "
+            + "where that office is vacant, appoint an acting superior");
     }
 
     private PermissionDeniedException Refused(ObjectionRefusal rule, string sentence)

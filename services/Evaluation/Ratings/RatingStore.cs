@@ -61,6 +61,12 @@ public sealed class RatingStore(Database database)
             $"select {Columns} from rating where round_id = @roundId and contract_id = @contractId and {IsNewest} and {reach.Condition("city_id", "unit_id", "worker_id")}",
             reach.With(new { roundId, contractId }), cancellation))?.ToRating();
 
+    /// <summary>All versions of a contract's rating in a round that are within reach, the first first.</summary>
+    public static async Task<IReadOnlyList<Rating>> ListVersionsAsync(UnitOfWork work, Guid roundId, Guid contractId, Reach reach, CancellationToken cancellation) =>
+        [.. (await work.ListAsync<Row>(
+            $"select {Columns} from rating where round_id = @roundId and contract_id = @contractId and {reach.Condition("city_id", "unit_id", "worker_id")} order by version",
+            reach.With(new { roundId, contractId }), cancellation)).Select(row => row.ToRating())];
+
     /// <summary>Who has signed a version of a contract's rating in a round.</summary>
     public Task<IReadOnlyList<RatingSigner>> ListSignersAsync(Guid roundId, Guid contractId, CancellationToken cancellation) =>
         database.ListAsync<RatingSigner>(

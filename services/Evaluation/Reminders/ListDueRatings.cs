@@ -5,50 +5,29 @@ using Workforce.ServiceDefaults.Access;
 
 namespace Workforce.Evaluation.Reminders;
 
-/// <summary>
-/// Lists what heads are reminded of today, by each city's own day: rounds by the policy that they froze, requests of a cycle by the one that is
-/// in force.
-/// </summary>
+/// <summary>Lists what heads are reminded of today, by each city's own day and the policy that the round or cycle froze.</summary>
 public sealed class ListDueRatings(RoundStore rounds, RequestStore requests, RatingPolicyStore policies, CityDays days, TimeProvider clock)
 {
     public async Task<IReadOnlyList<DueRatings>> ListAsync(CancellationToken cancellation)
     {
         // No city's day is behind that of UTC by more than one.
         var from = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
-        return [.. await OfRoundsAsync(from, cancellation), .. await OfCyclesAsync(from, cancellation)];
-    }
-
-    private async Task<IReadOnlyList<DueRatings>> OfRoundsAsync(DateOnly from, CancellationToken cancellation)
-    {
-        var reminding = await rounds.ListRemindingAsync(from, cancellation);
-        var todays = await TodaysAsync(reminding.Select(one => one.Round.CityId), cancellation);
-        return
-        [
-            .. from one in reminding
-               where todays.ContainsKey(one.Round.CityId)
-               let reached = DueRatings.ReachedOn(todays[one.Round.CityId], one.Round.DueDay, one.Steps)
-               where reached is not null
-               select new DueRatings(one.Round.CityId, one.Round, null, one.Round.DueDay, reached.Value.Step, reached.Value.Superseded),
-        ];
-    }
-
-    private async Task<IReadOnlyList<DueRatings>> OfCyclesAsync(DateOnly from, CancellationToken cancellation)
-    {
-        var due = await requests.ListDueDaysAsync(from, cancellation);
+        List<Due> due = [
+            .. (await rounds.ListDueAsync(from, cancellation)).Select(round => new Due(round.CityId, round, null, round.DueDay, round.PolicyVersion)),
+            .. (await requests.ListDueDaysAsync(from, cancellation)).Select(day => new Due(day.CityId, null, day.CycleId, day.DueDay, day.PolicyVersion))];
         if (due.Count == 0)
             return [];
-        var versions = (await policies.ListAsync([.. due.Select(day => day.CityId).Distinct()], cancellation)).ToLookup(policy => policy.CityId);
-        var todays = await TodaysAsync(due.Select(day => day.CityId), cancellation);
+        Guid[] cities = [.. due.Select(one => one.CityId).Distinct()];
+        var rules = (await policies.ListAsync(cities, cancellation)).ToDictionary(policy => (policy.CityId, (int?)policy.Version), policy => policy.Rules);
+        var todays = await TodaysAsync(cities, cancellation);
         return
         [
-            .. from day in due
-               where todays.ContainsKey(day.CityId)
-               let today = todays[day.CityId]
-               let policy = RatingPolicy.InForceOn(today, versions[day.CityId])
-               where policy is not null
-               let reached = DueRatings.ReachedOn(today, day.DueDay, policy.Rules.HeadsBeforeDue)
+            .. from one in due
+               where todays.ContainsKey(one.CityId) && rules.ContainsKey((one.CityId, one.PolicyVersion))
+               let today = todays[one.CityId]
+               let reached = DueRatings.ReachedOn(today, one.DueDay, rules[(one.CityId, one.PolicyVersion)].HeadsBeforeDue)
                where reached is not null
-               select new DueRatings(day.CityId, null, day.CycleId, day.DueDay, reached.Value.Step, reached.Value.Superseded),
+               select new DueRatings(one.CityId, one.Round, one.CycleId, today, one.DueDay, reached.Value.Step, reached.Value.Superseded),
         ];
     }
 
@@ -56,9 +35,11 @@ public sealed class ListDueRatings(RoundStore rounds, RequestStore requests, Rat
     private async Task<Dictionary<Guid, DateOnly>> TodaysAsync(IEnumerable<Guid> cities, CancellationToken cancellation)
     {
         var todays = new Dictionary<Guid, DateOnly>();
-        foreach (var city in cities.Distinct())
+        foreach (var city in cities)
             if (await days.FindTodayAsync(city, cancellation) is { } today)
                 todays[city] = today;
         return todays;
     }
+
+    private sealed record Due(Guid CityId, Round? Round, Guid? CycleId, DateOnly DueDay, int? PolicyVersion);
 }

@@ -43,7 +43,7 @@ public sealed class CreateRequests(MessageInbox inbox, EvaluationMetrics metrics
         List<IReadOnlyList<EvaluationRequest>> batches = [.. messages.Select(message => Satisfied(message.Item.Requests, rated))];
         var created = await AddAsync(work, batches);
         await RequestStore.AddDueDaysAsync(
-            work, messages.Select(message => message.Item.Message.Event).Select(expired => new RequestDueDay(expired.CityId, expired.CycleId, expired.DueDay)), CancellationToken.None);
+            work, messages.Select(message => message.Item.Message.Event).Select(expired => new NewDueDay(expired.CityId, expired.CycleId, expired.DueDay, expired.LastDay)), CancellationToken.None);
         await RequestStore.WithdrawAsync(work, cycles, CancellationToken.None);
         foreach (var (message, requests) in messages.Zip(created))
         {

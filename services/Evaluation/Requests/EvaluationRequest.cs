@@ -25,7 +25,12 @@ public enum RequestState : short
 }
 
 /// <summary>A day by which requests of a cycle are to be rated.</summary>
-public sealed record RequestDueDay(Guid CityId, Guid CycleId, DateOnly DueDay);
+/// <param name="PolicyVersion">The rating policy that was in force on the day after expiry; null when the city had none.</param>
+public sealed record RequestDueDay(Guid CityId, Guid CycleId, DateOnly DueDay, int? PolicyVersion);
+
+/// <summary>Requests of a cycle that come with a batch of expired contracts.</summary>
+/// <param name="LastDay">Of the contracts.</param>
+public sealed record NewDueDay(Guid CityId, Guid CycleId, DateOnly DueDay, DateOnly LastDay);
 
 /// <summary>Requests for which all that is given holds; null is any.</summary>
 public sealed record RequestFilter(

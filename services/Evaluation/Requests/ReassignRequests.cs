@@ -1,5 +1,6 @@
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Ids;
 using Workforce.ServiceDefaults.Outbox;
 using Workforce.ServiceDefaults.Time;
 
@@ -26,7 +27,7 @@ public sealed class ReassignRequests(
         await using var work = await database.BeginAsync(cancellation);
         var reassigned = await RequestStore.ReassignAsync(work, wanted.CycleId, wanted.UnitId, head.Id, cancellation);
         var reassignment = new Reassignment(
-            reassigned == 0 ? Guid.Empty : Guid.CreateVersion7(), cityId, wanted.CycleId, wanted.UnitId, head.Id, head.Name, reassigned, wanted.PaperNumber, wanted.PaperDate,
+            reassigned == 0 ? Guid.Empty : SequentialIds.Next(1)[0], cityId, wanted.CycleId, wanted.UnitId, head.Id, head.Name, reassigned, wanted.PaperNumber, wanted.PaperDate,
             wanted.Reason, clock.GetUtcNow().UtcDateTime, call.Actor);
         if (reassigned == 0)
             return reassignment;

@@ -18,5 +18,5 @@ public sealed record NewReassignment(Guid CycleId, Guid UnitId, string PaperNumb
 /// <summary>Who heads a unit, as cycles and requests name the person.</summary>
 public sealed record UnitHead(Guid Id, string Name);
 
-/// <summary>Who heads a unit of a city on a day: of several, whose appointment began last. Null when the unit has no head then.</summary>
+/// <summary>Who heads a unit of a city on a day, as Registry says; null when the unit has no head then.</summary>
 public delegate Task<UnitHead?> FindUnitHead(Guid cityId, Guid unitId, DateOnly day, CancellationToken cancellation);

@@ -132,20 +132,34 @@ public sealed class RequestStore(Database database)
             },
             cancellation);
 
-    /// <summary>Remembers by when requests of cycles are to be rated.</summary>
-    public static Task AddDueDaysAsync(UnitOfWork work, IEnumerable<RequestDueDay> days, CancellationToken cancellation)
+    /// <summary>Remembers by when requests of cycles are to be rated, and freezes the rating policy that is in force on the day after expiry.</summary>
+    public static Task AddDueDaysAsync(UnitOfWork work, IEnumerable<NewDueDay> days, CancellationToken cancellation)
     {
         // In one order: two transactions that add the same in different orders would deadlock.
         var added = days.Distinct().OrderBy(day => day.CycleId).ThenBy(day => day.DueDay).ToList();
         return work.ExecuteAsync(
-            "insert into request_due_day (city_id, cycle_id, due_day) select * from unnest(@cities, @cycles, @days) on conflict do nothing",
-            new { cities = added.Select(day => day.CityId).ToArray(), cycles = added.Select(day => day.CycleId).ToArray(), days = added.Select(day => day.DueDay).ToArray() },
+            """
+            insert into request_due_day (city_id, cycle_id, due_day, policy_version)
+            select city_id, cycle_id, due_day, (
+                select version from rating_policy policy where policy.city_id = added.city_id and effective_from <= last_day + 1
+                order by effective_from desc, version desc limit 1)
+            from unnest(@cities, @cycles, @days, @lastDays) as added (city_id, cycle_id, due_day, last_day)
+            on conflict do nothing
+            """,
+            new
+            {
+                cities = added.Select(day => day.CityId).ToArray(),
+                cycles = added.Select(day => day.CycleId).ToArray(),
+                days = added.Select(day => day.DueDay).ToArray(),
+                lastDays = added.Select(day => day.LastDay).ToArray(),
+            },
             cancellation);
     }
 
     /// <summary>By when requests of cycles are to be rated: those days that are one day or later.</summary>
     public Task<IReadOnlyList<RequestDueDay>> ListDueDaysAsync(DateOnly from, CancellationToken cancellation) =>
-        database.ListAsync<RequestDueDay>("select city_id, cycle_id, due_day from request_due_day where due_day >= @from order by due_day, cycle_id", new { from }, cancellation);
+        database.ListAsync<RequestDueDay>(
+            "select city_id, cycle_id, due_day, policy_version from request_due_day where due_day >= @from order by due_day, cycle_id", new { from }, cancellation);
 
     /// <summary>How many requests of a cycle that are due on a day are open, by unit and in its order; units without any are left out.</summary>
     public Task<IReadOnlyList<UnratedUnit>> CountOpenAsync(Guid cycleId, DateOnly dueDay, CancellationToken cancellation) =>

@@ -64,9 +64,6 @@ public sealed record NewRound(Guid CityId, RoundKind Kind, IReadOnlyList<Guid> U
     }
 }
 
-/// <summary>A round of which heads are reminded, with the steps of the policy that it froze, in days before its due day.</summary>
-public sealed record RemindingRound(Round Round, IReadOnlyList<int> Steps);
-
 /// <summary>A round with the rules that it froze.</summary>
 public sealed record RuledRound(Round Round, RatingRules Rules);
 

@@ -57,20 +57,9 @@ public sealed class RoundStore(Database database)
         return [.. rows.Select(row => row.ToRound())];
     }
 
-    /// <summary>Rounds that are due on a day or later and of which heads are reminded, with the steps of the policy that each froze.</summary>
-    public async Task<IReadOnlyList<RemindingRound>> ListRemindingAsync(DateOnly from, CancellationToken cancellation)
-    {
-        var rows = await database.ListAsync<Row>(
-            """
-            select round.id, round.city_id, kind, unit_ids, period_from, period_to, due_day, policy_version, by_issuer, by_subject, by_name, opened_at,
-                array(select json_array_elements_text(rules -> 'HeadsBeforeDue')::int) as steps
-            from round join rating_policy policy on policy.city_id = round.city_id and policy.version = round.policy_version
-            where due_day >= @from and json_array_length(rules -> 'HeadsBeforeDue') > 0
-            order by round.id
-            """,
-            new { from }, cancellation);
-        return [.. rows.Select(row => new RemindingRound(row.ToRound(), row.Steps))];
-    }
+    /// <summary>Rounds of all cities that are due on a day or later.</summary>
+    public async Task<IReadOnlyList<Round>> ListDueAsync(DateOnly from, CancellationToken cancellation) =>
+        [.. (await database.ListAsync<Row>($"{Select} where due_day >= @from order by id", new { from }, cancellation)).Select(row => row.ToRound())];
 
     /// <summary>Rounds of all cities, or of one, whose period ends on a day or later.</summary>
     public async Task<IReadOnlyList<Round>> ListEndingAsync(Guid? cityId, DateOnly from, CancellationToken cancellation) =>
@@ -93,7 +82,6 @@ public sealed class RoundStore(Database database)
         public required string BySubject { get; init; }
         public required string ByName { get; init; }
         public DateTime OpenedAt { get; init; }
-        public int[] Steps { get; init; } = [];
 
         public Round ToRound() => new(
             Id, CityId, Kind, UnitIds, PeriodFrom, PeriodTo, DueDay, PolicyVersion, new Actor(ByIssuer, BySubject, ByName), OpenedAt);

@@ -24,8 +24,9 @@ public sealed partial class IssueHeadReminders(
 
         // Before the transaction: no lock is held while another service answers.
         var letterhead = await getLetterhead(due.CityId, message.Cancellation);
-        var units = await getUnitHeads([.. due.Units.Select(unit => unit.UnitId).Distinct()], message.Cancellation);
-        var daysLeft = due.DueDay.DayNumber - (await days.TodayAsync(due.CityId, message.Cancellation)).DayNumber;
+        var today = await days.TodayAsync(due.CityId, message.Cancellation);
+        var units = await getUnitHeads(due.CityId, [.. due.Units.Select(unit => unit.UnitId).Distinct()], today, message.Cancellation);
+        var daysLeft = due.DueDay.DayNumber - today.DayNumber;
         var reminder = new HeadReminder(
             HeadReminder.IdOf(due.AboutId, due.DueDay, due.Step), due.CityId, letterhead.CityName, due.AboutId, due.IsCycle, due.DueDay, due.Step, letterhead.Language)
         {

@@ -22,32 +22,32 @@ public sealed class IssueRatingNotices(
         var signed = message.Event;
         if (signed.Fault is { } fault)
             throw new MalformedEventException(nameof(RatingsSigned), message.Id, fault);
-        // Messages of before workers were told of their ratings have no predicate, and issue no notice.
-        List<SignedRating> told = [.. signed.Ratings.Where(rating => rating.Predicate is not null).OrderBy(rating => rating.RatingId)];
-        if (FaultOf(signed, told) is { } unwritable)
+        // Messages of before workers had notices of their ratings have no predicate, and issue no notice.
+        List<SignedRating> rated = [.. signed.Ratings.Where(rating => rating.Predicate is not null).OrderBy(rating => rating.RatingId)];
+        if (FaultOf(signed, rated) is { } unwritable)
             throw new MalformedEventException(nameof(RatingsSigned), message.Id, unwritable);
 
         // Before the transaction: no lock is held while another service answers.
-        var notices = told.Count == 0 ? [] : await NoticesForAsync(signed, told, message.Cancellation);
+        var notices = rated.Count == 0 ? [] : await NoticesForAsync(signed, rated, message.Cancellation);
         await inbox.HandleOnceAsync(message, new Planned([.. signed.Ratings.Select(rating => rating.ContractId)], notices), StoreAsync);
     }
 
-    private static string? FaultOf(RatingsSigned signed, List<SignedRating> told) => told switch
+    private static string? FaultOf(RatingsSigned signed, List<SignedRating> rated) => rated switch
     {
         [] => null,
         _ when signed is not { PeriodFrom: not null, PeriodTo: not null, ObjectionDays: > 0 } => "period_from, period_to or objection_days is missing",
-        _ when told.Any(rating => rating.WorkerId == Guid.Empty || rating.UnitId == Guid.Empty) => "lacks a rating's worker or unit",
-        _ when told.Any(rating => !Enum.IsDefined((Predicate)rating.Predicate!.Value)) => "a predicate is none of 1 to 5",
-        _ when told.Any(rating => rating.Ruling is { } ruling && !Enum.IsDefined((Ruling)ruling)) => "a ruling is neither 1 nor 2",
+        _ when rated.Any(rating => rating.WorkerId == Guid.Empty || rating.UnitId == Guid.Empty) => "lacks a rating's worker or unit",
+        _ when rated.Any(rating => !Enum.IsDefined((Predicate)rating.Predicate!.Value)) => "a predicate is none of 1 to 5",
+        _ when rated.Any(rating => rating.Ruling is { } ruling && !Enum.IsDefined((Ruling)ruling)) => "a ruling is neither 1 nor 2",
         _ => null,
     };
 
-    private async Task<IReadOnlyList<Notice>> NoticesForAsync(RatingsSigned signed, List<SignedRating> told, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Notice>> NoticesForAsync(RatingsSigned signed, List<SignedRating> rated, CancellationToken cancellation)
     {
         await learnRound.LearnAsync(signed, cancellation);
-        var names = await getWorkerNames([.. told.Select(rating => rating.WorkerId).Distinct()], cancellation);
+        var names = await getWorkerNames([.. rated.Select(rating => rating.WorkerId).Distinct()], cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
-        return [.. told.Zip(SequentialIds.Next(told.Count), (rating, id) =>
+        return [.. rated.Zip(SequentialIds.Next(rated.Count), (rating, id) =>
         {
             var kind = rating.Ruling is null ? NoticeKind.Rated : NoticeKind.ObjectionRuled;
             return new Notice(

@@ -200,13 +200,13 @@ public sealed class NoticeStore(Database database)
     public Task<IReadOnlyList<HeadNoticeCount>> CountToHeadsAsync(Guid cityId, CancellationToken cancellation) =>
         database.ListAsync<HeadNoticeCount>(
             """
-            select about_id, is_cycle, due_day, step, count(*)::int as notices, sum(unrated)::int as unrated, min(issued_at) as first_issued_at, max(issued_at) as last_issued_at
+            select about_id, is_cycle, notice.due_day, step, count(*)::int as notices, sum(unrated)::int as unrated, min(issued_at) as first_issued_at, max(issued_at) as last_issued_at
             from head_reminder
             join notice on notice.head_reminder_id = head_reminder.id
             join head_reminder_unit unit on unit.head_reminder_id = head_reminder.id and unit.unit_id = notice.unit_id
             where city_id = @cityId
-            group by about_id, is_cycle, due_day, step
-            order by due_day desc, step desc, about_id
+            group by about_id, is_cycle, notice.due_day, step
+            order by notice.due_day desc, step desc, about_id
             """,
             new { cityId }, cancellation);
 

@@ -45,7 +45,22 @@ public sealed record ReceiptToRecord(NewReceipt Receipt, RatingNotice? Notice);
 
 /// <summary>A notice of a version of a rating, as far as its receipt needs it.</summary>
 /// <param name="IssuedAt">UTC.</param>
-public sealed record RatingNotice(Guid Id, Guid ContractId, Guid WorkerId, Guid UnitId, Guid RatingId, DateTime IssuedAt);
+/// <param name="Way">Of its receipt, as the following; null while it has none.</param>
+public sealed record RatingNotice(
+    Guid Id, Guid ContractId, Guid WorkerId, Guid UnitId, Guid RatingId, DateTime IssuedAt, ReceiptWay? Way, DateOnly? ReceivedOn, string? Witness)
+{
+    /// <summary>
+    /// Of the notices of a contract's rating the one that a receipt by contract is of: of the newest version, unless one says it already. So a sheet
+    /// that is handed in again, after a correction or a ruling, is no receipt of what came later.
+    /// </summary>
+    /// <param name="versions">The newest first.</param>
+    public static RatingNotice? For(NewReceipt receipt, IReadOnlyCollection<RatingNotice> versions) =>
+        versions.FirstOrDefault(notice => notice.IsReceivedAs(receipt)) ?? versions.FirstOrDefault();
+
+    // What a worker confirms again is another notice: there is no day or witness to tell them apart.
+    private bool IsReceivedAs(NewReceipt receipt) =>
+        receipt.Way == Way && receipt.Way is not ReceiptWay.Inbox && receipt.ReceivedOn == ReceivedOn && receipt.Witness == Witness;
+}
 
 /// <summary>What has become of one receipt of a call.</summary>
 /// <param name="NoticeId">Null when there is none.</param>

@@ -10,7 +10,10 @@ public sealed class ReceiptStore(Database database)
     internal const string Columns = "received_on, way, witness, recorded_at, by_issuer, by_subject, by_name";
 
     private const string SelectNotice =
-        "select notice.id, contract_id, recipient_id as worker_id, unit_id, rating_id, issued_at from notice join round on round.id = notice.round_id";
+        """
+        select notice.id, contract_id, recipient_id as worker_id, unit_id, rating_id, issued_at, way, received_on, witness
+        from notice join round on round.id = notice.round_id left join receipt on receipt.notice_id = notice.id
+        """;
 
     /// <summary>Those of a city's notices of ratings with these ids that are within reach.</summary>
     public Task<IReadOnlyList<RatingNotice>> ListNoticesAsync(Guid cityId, IReadOnlyCollection<Guid> noticeIds, Reach reach, CancellationToken cancellation) =>
@@ -18,18 +21,16 @@ public sealed class ReceiptStore(Database database)
             $"{SelectNotice} where notice.id = any(@ids) and rating_id is not null and city_id = @cityId and {WithinReach(reach)}",
             reach.With(new { cityId, ids = noticeIds.ToArray() }), cancellation);
 
-    /// <summary>Of each of these contracts' ratings in the round the notice of the newest version, as far as it is within reach.</summary>
-    public Task<IReadOnlyList<RatingNotice>> ListNewestAsync(
+    /// <summary>The notices of these contracts' ratings in the round that are within reach, by contract, the newest version first.</summary>
+    public async Task<ILookup<Guid, RatingNotice>> ListVersionsAsync(
         Guid cityId, Guid roundId, IReadOnlyCollection<Guid> contractIds, Reach reach, CancellationToken cancellation) =>
-        database.ListAsync<RatingNotice>(
+        (await database.ListAsync<RatingNotice>(
             $"""
             {SelectNotice}
             where contract_id = any(@ids) and round_id = @roundId and rating_id is not null and city_id = @cityId and {WithinReach(reach)}
-                and not exists (
-                    select from notice later
-                    where later.contract_id = notice.contract_id and later.round_id = notice.round_id and later.rating_version > notice.rating_version)
+            order by contract_id, rating_version desc
             """,
-            reach.With(new { cityId, roundId, ids = contractIds.ToArray() }), cancellation);
+            reach.With(new { cityId, roundId, ids = contractIds.ToArray() }), cancellation)).ToLookup(notice => notice.ContractId);
 
     /// <summary>Adds those of notices that have none.</summary>
     /// <param name="receipts">One of each notice.</param>

@@ -3,7 +3,7 @@ using Workforce.ServiceDefaults.Access;
 namespace Workforce.Notification.Receipts;
 
 /// <summary>Records that workers received notices of their ratings, many at once: each receipt is recorded or refused by itself.</summary>
-public sealed class RecordReceipts(ReceiptStore receipts, Recording recording)
+public sealed class RecordReceipts(ReceiptStore receipts, Recording recording, AccessLog accesses)
 {
     /// <param name="roundId">Of those that name a contract; null where none does.</param>
     /// <param name="recorded">At most 1,000.</param>
@@ -14,12 +14,22 @@ public sealed class RecordReceipts(ReceiptStore receipts, Recording recording)
         Guid[] noticeIds = [.. recorded.Select(receipt => receipt.NoticeId).OfType<Guid>().Distinct()];
         Guid[] contractIds = [.. recorded.Select(receipt => receipt.ContractId).OfType<Guid>().Distinct()];
         var named = noticeIds.Length == 0 ? [] : await receipts.ListNoticesAsync(cityId, noticeIds, call.Reach, cancellation);
-        var newest = contractIds.Length == 0 || roundId is null ? [] : await receipts.ListNewestAsync(cityId, roundId.Value, contractIds, call.Reach, cancellation);
-        var (byId, byContract) = (named.ToDictionary(notice => notice.Id), newest.ToDictionary(notice => notice.ContractId));
-        return await recording.RecordAsync(
-            cityId,
-            [.. recorded.Select(receipt => new ReceiptToRecord(
-                receipt, receipt.NoticeId is { } id ? byId.GetValueOrDefault(id) : byContract.GetValueOrDefault(receipt.ContractId ?? default)))],
-            call, cancellation);
+        var byContract = contractIds.Length == 0 || roundId is null ? null : await receipts.ListVersionsAsync(cityId, roundId.Value, contractIds, call.Reach, cancellation);
+        var byId = named.ToDictionary(notice => notice.Id);
+        List<ReceiptToRecord> found = [.. recorded.Select(receipt => new ReceiptToRecord(
+            receipt, receipt.NoticeId is { } id ? byId.GetValueOrDefault(id) : RatingNotice.For(receipt, [.. byContract?[receipt.ContractId ?? default] ?? []])))];
+        var outcomes = await recording.RecordAsync(cityId, found, call, cancellation);
+        await LogAsync(cityId, found, outcomes, call);
+        return outcomes;
+    }
+
+    // A receipt names its witness and who recorded it.
+    private Task LogAsync(Guid cityId, List<ReceiptToRecord> found, IReadOnlyList<ReceiptOutcome> outcomes, AllowedCall call)
+    {
+        List<Guid> workers = [.. found.Zip(outcomes).Where(one => one.Second.Receipt is not null).Select(one => one.First.Notice!.WorkerId).Distinct()];
+        if (workers.Count > 0)
+            return accesses.WriteAsync(call, new Accessed(cityId, workers, "receipts"));
+        AccessLog.NothingPersonal(call);
+        return Task.CompletedTask;
     }
 }

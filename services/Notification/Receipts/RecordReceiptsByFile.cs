@@ -76,24 +76,23 @@ public sealed class RecordReceiptsByFile(
             }
             var contractsOf = await findContractsByNik(file.CityId, niks, cancellation);
             Guid[] contracts = [.. contractsOf.SelectMany(worker => worker).Distinct()];
-            var notices = (await receipts.ListNewestAsync(file.CityId, file.RoundId, contracts, call.Reach, cancellation)).ToDictionary(notice => notice.ContractId);
-            yield return Match(chunk, contractsOf, notices);
+            yield return Match(chunk, contractsOf, await receipts.ListVersionsAsync(file.CityId, file.RoundId, contracts, call.Reach, cancellation));
         }
     }
 
-    private static Matched Match(SheetChunk chunk, ILookup<string, Guid> contractsOf, Dictionary<Guid, RatingNotice> notices)
+    private static Matched Match(SheetChunk chunk, ILookup<string, Guid> contractsOf, ILookup<Guid, RatingNotice> noticesOf)
     {
         var (matched, ambiguous) = (new List<(SheetRow, ReceiptToRecord)>(), new List<SheetFinding>());
         foreach (var row in chunk.Rows)
         {
+            var receipt = new NewReceipt(null, row.ContractId, row.ReceivedOn, row.Way, row.Witness);
             var found = contractsOf[row.Nik].Where(contract => row.ContractId is null || contract == row.ContractId)
-                .Select(contract => notices.GetValueOrDefault(contract)).OfType<RatingNotice>().ToList();
+                .Select(contract => RatingNotice.For(receipt, [.. noticesOf[contract]])).OfType<RatingNotice>().ToList();
             if (found.Count > 1)
                 ambiguous.Add(SheetFinding.Rejected(
                     row.Row, SheetColumn.Nik, row.Nik, $"has notices of {found.Count} contracts in the round; {SheetColumn.ContractId.Title()} is to say which"));
             else
-                matched.Add((row, new ReceiptToRecord(
-                    new NewReceipt(null, row.ContractId, row.ReceivedOn, row.Way, row.Witness), found.FirstOrDefault())));
+                matched.Add((row, new ReceiptToRecord(receipt, found.FirstOrDefault())));
         }
         return new Matched(chunk, matched, ambiguous);
     }

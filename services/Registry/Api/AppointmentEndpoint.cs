@@ -8,11 +8,12 @@ namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/appointments.proto</c>.</summary>
 public sealed class AppointmentEndpoint(
-    AppointmentStore appointments, AddAppointment addAppointment, EndAppointment endAppointment, IOptions<AccessOptions> access)
+    AppointmentStore appointments, AddAppointment addAppointment, EndAppointment endAppointment, FindHeads findHeads, IOptions<AccessOptions> access)
     : V1.AppointmentService.AppointmentServiceBase
 {
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
+    private const int MostUnits = 1_000;
 
     public override async Task<V1.Appointment> AddAppointment(V1.AddAppointmentRequest request, ServerCallContext context) =>
         AppointmentWire.ToWire(await addAppointment.AddAsync(AppointmentWire.NewFrom(request, access.Value.UsualIssuer), context.Allowed().Actor, context.CancellationToken));
@@ -34,6 +35,14 @@ public sealed class AppointmentEndpoint(
             Appointments = { rows.Select(AppointmentWire.ToWire) },
             NextPageToken = page.Next(rows, AppointmentWire.KeyOf),
         };
+    }
+
+    public override async Task<V1.FindHeadsReply> FindHeads(V1.FindHeadsRequest request, ServerCallContext context)
+    {
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var heads = await findHeads.FindAsync(
+            cityId, Field.Uuids("unit_ids", request.UnitIds, MostUnits), Field.Day("day", request.Day), context.CancellationToken);
+        return new V1.FindHeadsReply { Heads = { heads.Select(AppointmentWire.ToWire) } };
     }
 
     public override async Task<V1.FindAppointmentsReply> FindAppointments(V1.FindAppointmentsRequest request, ServerCallContext context)

@@ -93,6 +93,16 @@ public sealed class AppointmentStore(Database database)
             """,
             new { cityId, validOn, afterOffice = after?.Office, afterId = after?.Id, size }, cancellation));
 
+    /// <summary>Who is appointed head of these units on a day, in whichever capacity.</summary>
+    public Task<IReadOnlyList<Appointment>> ListHeadsAsync(Guid cityId, Guid[] unitIds, DateOnly day, CancellationToken cancellation) =>
+        ReadAsync(database.ListAsync<Row>(
+            $"""
+            {Select}
+            where a.city_id = @cityId and o.unit_id = any(@unitIds)
+              and coalesce(a.first_day, @day) <= @day and @day <= coalesce(a.last_day, @day)
+            """,
+            new { cityId, unitIds, day }, cancellation));
+
     /// <exception cref="NotFoundException">The city has no such appointment.</exception>
     public static async Task<Appointment> GetAsync(UnitOfWork work, Guid cityId, Guid id, CancellationToken cancellation) =>
         (await work.FindAsync<Row>($"{Select} where a.id = @id and a.city_id = @cityId for update of a", new { id, cityId }, cancellation))?.ToAppointment()

@@ -94,6 +94,19 @@ public sealed class RulingTests(EvaluationService service) : IDisposable
         Assert.Equal(RulingOutcome.Rejected, ruled.Ruling.Outcome);
     }
 
+    // The definitive superior has rated and is away; who acts for that person has not.
+    [Fact]
+    public async Task Rule_AnotherHoldsTheNearerOffice_RulesBeforeTheNextAbove()
+    {
+        var (_, objectors) = await TownAsync();
+        var rater = objectors.Person([objectors.HeadOf(), objectors.Above(1)]);
+        var acting = objectors.Superior(capacity: Capacity.Plh);
+        var objection = await objectors.FileAsync((await objectors.RatedAsync(head: rater.Ratings)).ContractId);
+
+        Assert.Equal(StatusCode.PermissionDenied, (await Objectors.FailureAsync(objectors.Superior(2).RuleOnObjectionAsync(Rejected(objection)))).Status);
+        Assert.Equal(Registry.V1.Capacity.Plh, (await acting.RuleOnObjectionAsync(Rejected(objection))).Ruling.Capacity);
+    }
+
     [Fact]
     public async Task Rule_TwoAboveHaveRated_TheThirdRules()
     {

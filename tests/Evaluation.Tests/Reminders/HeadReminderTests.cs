@@ -62,8 +62,9 @@ public sealed class HeadReminderTests(EvaluationService service) : IDisposable
     [Fact]
     public async Task Round_StepsPassedUnnoticed_OneReminderAndTheOthersSuperseded()
     {
-        var town = await Town.CreateAsync(new Town(service) { HeadsBeforeDue = [14, 7, 1] }, Town.Matrix);
+        var town = new Town(service) { HeadsBeforeDue = [14, 7, 1] };
         town.Hire();
+        await Town.CreateAsync(town, Town.Matrix);
 
         var reminder = await TakeAsync(town.RoundId);
 

@@ -17,8 +17,7 @@ public sealed class ReassignTests(EvaluationService service) : IDisposable
     {
         var (city, cycle, unit) = await CycleAsync(24);
         await service.Running.ExecuteAsync("update evaluation_request set state = 3 where id in (select id from evaluation_request where cycle_id = $1 limit 2)", Guid.Parse(cycle));
-        service.Heads.Appoint(city, unit, "Pejabat Lama", "");
-        var successor = service.Heads.Appoint(city, unit, "Pejabat Baru", "2021-01-05");
+        var successor = service.Heads.Appoint(city, unit, "Pejabat Baru");
         var request = RequestOf(cycle, unit);
 
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => service.Client.ReassignRequestsAsync(request).ResponseAsync));
@@ -53,7 +52,7 @@ public sealed class ReassignTests(EvaluationService service) : IDisposable
     public async Task Reassign_FieldThatCannotBe_IsRefusedByItsName(string field)
     {
         var (city, cycle, unit) = await CycleAsync(1);
-        service.Heads.Appoint(city, unit, "Pejabat Baru", "");
+        service.Heads.Appoint(city, unit, "Pejabat Baru");
         var request = RequestOf(cycle, unit);
         if (field == "paper")
             request.Paper = null;

@@ -6,16 +6,19 @@ using Workforce.Notification.V1;
 namespace Workforce.Faults.Injection;
 
 /// <summary>
-/// Heads rate the workers of some cities in bulk, before these expire, afterwards, and while the sweep has them in hand; and the personnel
+/// Heads rate the workers of some cities in bulk, before these expire, afterwards, and while they are swept; and the personnel
 /// office records in bulk that the workers received the notices.
 /// </summary>
 public sealed class RateFault : IFault
 {
+    /// <summary>On which workers receive the notices of their ratings.</summary>
+    public const string ReceivedOn = "2021-01-01";
+
     private const int Cities = 3;
     private const int Most = 2_000;
     private const int InCall = 500;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     public string Name => "ratings";
 
@@ -38,14 +41,14 @@ public sealed class RateFault : IFault
     private static async Task<int> RateAsync(ChaosSystem system, Guid city)
     {
         var roundId = "";
-        await Persistently.DoAsync(async () => roundId = await OpenRoundAsync(system, $"{city}"), Patience);
+        await Persistently.DoAsync(async () => roundId = await OpenRoundAsync(system, $"{city}"), Longest);
         var contracts = system.Expected.Rate(city, Most);
         using var channel = system.Running.ChannelAs(new SetupToken($"kepala-{city}", "Kepala", [], []), "evaluation");
         var ratings = new RatingService.RatingServiceClient(channel);
         foreach (var some in contracts.Chunk(InCall))
-            await Persistently.DoAsync(() => SignAsync(ratings, roundId, some), Patience);
+            await Persistently.DoAsync(() => SignAsync(ratings, roundId, some), Longest);
         foreach (var some in contracts.Chunk(InCall))
-            await Persistently.DoAsync(() => ReceiveAsync(system, city, roundId, some), Patience);
+            await Persistently.DoAsync(() => ReceiveAsync(system, city, roundId, some), Longest);
         return contracts.Count;
     }
 
@@ -95,7 +98,7 @@ public sealed class RateFault : IFault
             RoundId = roundId,
             Receipts =
             {
-                contracts.Select(id => new NewReceipt { ContractId = $"{id}", ReceivedOn = "2021-01-01", Way = ReceiptWay.HandedOver, Witness = "Staf kepegawaian" }),
+                contracts.Select(id => new NewReceipt { ContractId = $"{id}", ReceivedOn = ReceivedOn, Way = ReceiptWay.HandedOver, Witness = "Staf kepegawaian" }),
             },
         });
         if (reply.Refused > 0)

@@ -1,4 +1,5 @@
 using Dapper;
+using Workforce.Faults.Injection;
 using Workforce.Faults.Systems;
 
 namespace Workforce.Faults.Judging;
@@ -18,7 +19,7 @@ internal sealed class RatingCheck(RunningSystem system, Expectation expected)
         await JudgeAsync(findings, "rated contracts of Notification", "notification", "select contract_id from rated_contract", mayHaveOthers: true);
         await JudgeAsync(findings, "notices of ratings", "notification", "select contract_id from notice where kind = 5");
         await JudgeAsync(findings, "receipts", "notification", "select contract_id from receipt join notice on notice.id = receipt.notice_id");
-        await JudgeAsync(findings, "receipts that Evaluation knows", "evaluation", "select contract_id from rating_receipt join rating on rating.id = rating_receipt.rating_id");
+        await JudgeAsync(findings, "receipts that Evaluation knows", "evaluation", $"select contract_id from rating_receipt join rating on rating.id = rating_receipt.rating_id where received_on = '{RateFault.ReceivedOn}'");
     }
 
     // Contract and Notification are also told of contracts that were rated before the night.

@@ -20,6 +20,8 @@ internal static class WrongValues
         ["workforce.registry.v1.ListRejectsRequest.settled"] = "yes and no are both right",
         ["workforce.registry.v1.ListFailuresRequest.with_overridden"] = "yes and no are both right",
         ["workforce.registry.v1.GetDirectoryRequest.version"] = "another than the newest, whichever, is answered with the newest",
+        ["workforce.evaluation.v1.ListObjectionsRequest.open"] = "yes and no are both right",
+        ["workforce.evaluation.v1.ListObjectionsRequest.late"] = "yes and no are both right",
         ["workforce.contract.v1.Policy.version"] = "output only",
         ["workforce.contract.v1.ExemptionList.version"] = "output only",
         ["workforce.contract.v1.ContinuingPolicy.rate_past_period"] = "yes and no are both right",

@@ -159,6 +159,7 @@ public static class ValidRequests
             CityId = city.Id, Kind = RoundKind.Quarterly, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-10-01", PeriodTo = "2020-12-31",
             DueDay = "2021-01-14",
         }]],
+        nameof(FindHeadsRequest) => [[new FindHeadsRequest { CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown }, Day = "2020-12-31" }]],
         nameof(ReassignRequestsRequest) => [[new ReassignRequestsRequest
         {
             CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Paper = new Paper { Number = "821/5", Date = "2020-12-01" }, Reason = "Pejabat baru",
@@ -298,6 +299,7 @@ public static class ValidRequests
             Rounds = new RoundRules { Required = RequiredRounds.Yearly, BeforeEndDue = "2020-12-18" },
         },
         Objection = new ObjectionRules { Days = 14, RulingDays = 5 },
+        HeadsBeforeDue = { 7, 1 },
     };
 
     private static WorkerRating RatingOf(KnownCity city) => new()
