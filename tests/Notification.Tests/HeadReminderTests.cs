@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Workforce.Evaluation.Events;
 using Workforce.Notification.V1;
+using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Topology;
 using Xunit;
@@ -30,6 +31,33 @@ public sealed class HeadReminderTests(NotificationService service) : IDisposable
         Assert.Contains("To the Kepala Dinas Kesehatan", notice.Text, StringComparison.Ordinal);
         Assert.Contains("To the head of Bagian Umum", notices[$"{town.OtherUnit}"].Text, StringComparison.Ordinal);
         Assert.All(notices.Values, one => Assert.DoesNotContain("Retnowati", one.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Due_AnotherActsForTheHead_IsRemindedInstead()
+    {
+        var town = new Town(service);
+        var acting = new Appointment { HeadId = $"{Guid.NewGuid()}", Name = "Plh. Kepala", Office = new Office { UnitId = $"{town.Unit}", Title = "Kepala Dinas Kesehatan" } };
+        service.Peers.Acting[$"{town.Unit}"] = acting;
+
+        await town.PublishAsync(town.Due(7, new UnratedUnit(town.Unit, 12)));
+
+        var notice = Assert.Single((await service.Notices.ListHeadNoticesAsync(new() { UnitId = $"{town.Unit}" })).Notices);
+        Assert.Equal(acting.HeadId, notice.RecipientId);
+    }
+
+    // A sweep that comes late gives its contracts a later due day.
+    [Fact]
+    public async Task Due_AnotherDueDayBySameStep_HasANoticeOfItsOwn()
+    {
+        var town = new Town(service);
+        var due = town.Due(7, new UnratedUnit(town.Unit, 12));
+
+        await town.PublishAsync(due);
+        await town.PublishAsync(due with { DueDay = due.DueDay.AddDays(20), Units = [new UnratedUnit(town.Unit, 1)] });
+
+        var notices = (await service.Notices.ListHeadNoticesAsync(new() { UnitId = $"{town.Unit}" })).Notices;
+        Assert.Equal([("2021-01-28", 1), ("2021-01-08", 12)], notices.Select(notice => (notice.DueDay, notice.Unrated)));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class Peers : IAsyncDisposable
         server.MapGrpcService<RegistryPeer>();
         server.MapGrpcService<VendorPeer>();
         server.MapGrpcService<RosterPeer>();
+        server.MapGrpcService<HeadsPeer>();
         server.MapGrpcService<ContractPeer>();
         server.MapGrpcService<PolicyPeer>();
     });
@@ -54,6 +55,9 @@ internal sealed class Peers : IAsyncDisposable
         foreach (var unit in units)
             _units[Guid.Parse(unit.Id)] = unit;
     }
+
+    /// <summary>Who acts for the head whom a unit has declared, by unit.</summary>
+    public ConcurrentDictionary<string, Appointment> Acting { get; } = [];
 
     /// <summary>Lets Registry know a worker.</summary>
     public void Know(Worker worker) => _workers[Guid.Parse(worker.Id)] = worker;
@@ -104,6 +108,17 @@ internal sealed class Peers : IAsyncDisposable
                 ? Task.FromResult(city)
                 : throw new RpcException(new Status(StatusCode.NotFound, $"city '{request.City}' is not known"));
         }
+    }
+
+    private sealed class HeadsPeer(Peers peers) : AppointmentService.AppointmentServiceBase
+    {
+        public override Task<FindHeadsReply> FindHeads(FindHeadsRequest request, ServerCallContext context) => Task.FromResult(new FindHeadsReply
+        {
+            Heads = { request.UnitIds.Select(id => peers.Acting.TryGetValue(id, out var acting) ? acting : Declared(peers._units[Guid.Parse(id)])) },
+        });
+
+        private static Appointment Declared(WorkUnit unit) =>
+            new() { HeadId = unit.Head.Id, Name = unit.Head.Name, Office = new Office { UnitId = unit.Id, Title = unit.Head.Title } };
     }
 
     private sealed class RosterPeer(Peers peers) : RosterService.RosterServiceBase

@@ -66,6 +66,21 @@ public sealed class ReceiptTests(NotificationService service) : IDisposable
         Assert.Equal((true, false), (notices[second.RatingId].Receipt is not null, notices[rating.RatingId].Receipt is not null));
     }
 
+    // Not a receipt of what came later.
+    [Fact]
+    public async Task Record_SameByContractAfterACorrection_ChangesNothing()
+    {
+        var (town, rating) = await ToldAsync();
+        var receipt = new NewReceipt { ContractId = $"{rating.ContractId}", ReceivedOn = "2020-12-21", Way = V1.ReceiptWay.Post, Witness = "Petugas Pos" };
+        await town.PersonnelOffice.RecordReceiptsAsync(town.Record(receipt));
+        await town.TellAsync(rating with { RatingId = Guid.CreateVersion7(), Version = 2 });
+
+        var again = await town.PersonnelOffice.RecordReceiptsAsync(town.Record(receipt));
+
+        Assert.Equal((0, 1, 0), (again.Recorded, again.Unchanged, again.Refused));
+        Assert.Equal(1, await town.CountReceiptsAsync());
+    }
+
     [Fact]
     public async Task Record_BySeveralInstancesAtOnce_OneIsRecordedAndPublishedOnce()
     {

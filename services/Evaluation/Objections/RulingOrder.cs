@@ -13,7 +13,7 @@ public delegate Task<IReadOnlyList<HolderAbove>> ListHoldersAbove(Guid cityId, G
 /// <summary>Who rules on an objection: of the offices above the head the nearest that is not held by those alone who have signed the rating.</summary>
 public static class RulingOrder
 {
-    /// <summary>The nearest office below one that comes before it: it is vacant, or someone holds it who has not signed. Null when none does.</summary>
+    /// <summary>The nearest office below one that comes before it: it is vacant, or a holder of it has not signed. Null when none does.</summary>
     /// <param name="level">Of the office that would rule.</param>
     public static int? FirstBefore(int level, IReadOnlyCollection<HolderAbove> holders, IReadOnlyCollection<RatingSigner> signers)
     {

@@ -99,6 +99,30 @@ public sealed class ObjectionTests(EvaluationService service) : IDisposable
         await service.Broker.TakeUntilAsync(queue, dead => dead.MessageId == message, "it is a dead letter");
     }
 
+    // The head has corrected the rating since the office received the paper.
+    [Fact]
+    public async Task FileOnPaper_ReceivedBeforeACorrection_IsAgainstTheVersionOfThatDay()
+    {
+        var (town, objectors) = await TownAsync();
+        var head = town.Head();
+        var first = await objectors.RatedAsync(head: head);
+        service.Clock.Set("2020-12-26T08:00:00+08:00");
+        await head.CorrectRatingAsync(new CorrectRatingRequest
+        {
+            RoundId = town.RoundId,
+            Rating = new WorkerRating { ContractId = first.ContractId, ExpectedVersion = 1, Facts = new RatingFacts(Objectors.Poor) { Note = "diperiksa" } },
+        });
+        var request = objectors.Objection(first.ContractId);
+        request.Paper = new Registry.V1.Paper { Number = "012/KEB", Date = "2020-12-24" };
+        request.FiledOn = "2020-12-24";
+
+        var filed = await objectors.Office.FileObjectionAsync(request);
+        var ruled = await objectors.Superior().RuleOnObjectionAsync(new RuleOnObjectionRequest { ObjectionId = filed.Id, Outcome = RulingOutcome.Rejected, Reason = "Sesuai catatan." });
+
+        Assert.Equal((first.RatingId, 1, "2020-12-24"), (filed.RatingId, filed.Version, filed.FiledOn));
+        Assert.Equal(3, ruled.Ruling.Version);
+    }
+
     [Fact]
     public async Task File_ThreeAtOnce_AreOneObjection()
     {

@@ -2,10 +2,9 @@ using System.Text.Json;
 using Spectre.Console;
 using Workforce.Cli.Clocks;
 using Workforce.Cli.Nights;
-using Workforce.Cli.Stories;
 using Workforce.Cli.Terminal;
 
-namespace Workforce.Cli.Screens;
+namespace Workforce.Cli.Stories;
 
 /// <summary>The output of <c>story</c>: its steps, and what has become of it.</summary>
 public static class StoryScreen
