@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf;
+using Workforce.Bench.Fanout;
 using Workforce.Bench.Registers;
 using Workforce.Bench.Screens;
 using Workforce.Contract.V1;
@@ -19,7 +20,7 @@ internal static class CycleBench
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     private static readonly string[] Settings = ["--Clock:StartsAt=2020-12-01T08:00:00+08:00", "--Sweep:Timer=off"];
 
-    public static async Task<CycleFigures> RunAsync(int contracts, int rounds, CancellationToken cancellation)
+    public static async Task<CycleFigures> RunAsync(int contracts, int rounds, bool withStatements, CancellationToken cancellation)
     {
         Stage.Say("Starting PostgreSQL, RabbitMQ, Redis and four services");
         await using var system = await RunningSystem.StartAsync(Settings);
@@ -27,6 +28,8 @@ internal static class CycleBench
         Stage.Say($"Warming up with {WarmUp:N0} contracts");
         await RoundAsync(system, plain, number: 1, WarmUp, cancellation);
 
+        if (withStatements)
+            await Statements.StartAsync(system);
         var done = new List<Done>();
         for (var round = 1; round <= rounds; round++)
         {
@@ -34,6 +37,8 @@ internal static class CycleBench
             done.Add(await RoundAsync(system, plain, number: 1 + round, contracts, cancellation));
             Stage.Say($"  {done[^1].Rated:F2} s and {done[^1].Copied:F2} s: {done[^1].Rated / done[^1].Copied:F2} times; all are notified {done[^1].Notified:F2} s later");
         }
+        if (withStatements)
+            await Statements.ShowAsync(system);
         return new CycleFigures(
             contracts, rounds, done.Median(one => one.Rated), done.Median(one => one.Copied), done.Median(one => one.Notified),
             done[0].Cpu.Keys.ToDictionary(name => name, name => done.Median(one => one.Cpu[name])));

@@ -52,7 +52,9 @@ public sealed class RatingStore(Database database)
     /// <summary>The newest versions of these contracts in a round.</summary>
     public static async Task<IReadOnlyList<Rating>> ListNewestAsync(UnitOfWork work, Guid roundId, Guid[] contractIds, CancellationToken cancellation) =>
         [.. (await work.ListAsync<Row>(
-            $"select {Columns} from rating where round_id = @roundId and contract_id = any(@contractIds) and {IsNewest}", new { roundId, contractIds }, cancellation))
+            // By the key's order and not by its absence of a later one, for which the planner may read the whole table for each chunk.
+            $"select distinct on (contract_id) {Columns} from rating where round_id = @roundId and contract_id = any(@contractIds) order by contract_id, version desc",
+            new { roundId, contractIds }, cancellation))
             .Select(row => row.ToRating())];
 
     /// <summary>The newest version; null when none is within reach.</summary>

@@ -33,13 +33,18 @@ public sealed class RosterStore(Database database)
     /// <summary>Contracts of the city by their ids, and all that it has of the workers with these NIKs, whatever their days.</summary>
     public Task<IReadOnlyList<FoundContract>> FindAsync(Guid cityId, Guid[] contractIds, IReadOnlyList<Nik> niks, CancellationToken cancellation) =>
         database.ListAsync<FoundContract>(
+            // Offset 0 keeps the look-ups one by one and by their own keys: just after an import the planner may take the index of a city's
+            // contracts for each worker, and read all of them each time.
             """
             select id as contract_id, worker_id, unit_id, first_day, last_day, withdrawn_at is not null as is_withdrawn, null::int as nik_at
-            from contract_period where id = any(@contractIds) and city_id = @cityId
+            from (select * from contract_period where id = any(@contractIds) offset 0) named where city_id = @cityId
             union all
             select c.id, c.worker_id, c.unit_id, c.first_day, c.last_day, c.withdrawn_at is not null, (given.position - 1)::int
             from unnest(@niks) with ordinality as given (nik, position)
-            join worker w on w.nik = given.nik join contract_period c on c.worker_id = w.id
+            cross join lateral (select id from worker where nik = given.nik offset 0) w
+            cross join lateral (
+                select id, worker_id, city_id, unit_id, first_day, last_day, withdrawn_at
+                from contract_period where worker_id = w.id offset 0) c
             where c.city_id = @cityId
             """,
             new { cityId, contractIds, niks = niks.Select(nik => nik.Digits).ToArray() }, cancellation);
