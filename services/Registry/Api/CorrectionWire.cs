@@ -74,7 +74,8 @@ internal static class CorrectionWire
         if (name.Length == 0)
             return null;
         var text = TextFrom("name", name, isName: true);
-        return TextField.HasLetter(text) ? PersonName.Repair(text) : throw new InvalidInputException("name", text, TextField.NoLetter);
+        // Not repeated: what has no letter may be a NIK.
+        return TextField.HasLetter(text) ? PersonName.Repair(text) : throw new InvalidInputException("name", null, TextField.NoLetter);
     }
 
     /// <returns>Null: stays.</returns>

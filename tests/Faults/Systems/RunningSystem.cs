@@ -114,7 +114,8 @@ public sealed class RunningSystem : IAsyncDisposable
         var notifications = _application.Services.GetRequiredService<ResourceNotificationService>();
         await notifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates);
         await CommandAsync(resource, KnownResourceCommands.StartCommand);
-        await WaitUntilHealthyAsync(resource);
+        // The state of the process that was killed may still be the newest that the host has heard of.
+        await WaitUntilHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable);
     }
 
     public async Task CommandAsync(string resource, string command)
@@ -125,11 +126,11 @@ public sealed class RunningSystem : IAsyncDisposable
             throw new InvalidOperationException($"{resource} did not obey {command}");
     }
 
-    public async Task WaitUntilHealthyAsync(string resource)
+    public async Task WaitUntilHealthyAsync(string resource, WaitBehavior unavailable = WaitBehavior.StopOnResourceUnavailable)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await _application.Services.GetRequiredService<ResourceNotificationService>()
-            .WaitForResourceHealthyAsync(resource, WaitBehavior.StopOnResourceUnavailable, limit.Token);
+            .WaitForResourceHealthyAsync(resource, unavailable, limit.Token);
     }
 
     private int PortOf(string resource) => _application.GetEndpoint(resource, Services.Contains(resource) ? "grpc" : "tcp").Port;
