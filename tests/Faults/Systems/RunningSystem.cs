@@ -36,7 +36,7 @@ public sealed class RunningSystem : IAsyncDisposable
         try
         {
             await system._application.StartAsync();
-            await Task.WhenAll(Services.Select(system.WaitUntilHealthyAsync));
+            await Task.WhenAll(Services.Select(service => system.WaitUntilHealthyAsync(service)));
             return system;
         }
         catch
