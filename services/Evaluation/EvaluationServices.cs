@@ -2,13 +2,13 @@ using Workforce.Evaluation.Objections;
 using Workforce.Evaluation.Peers;
 using Workforce.Evaluation.Policies;
 using Workforce.Evaluation.Ratings;
-using Workforce.Evaluation.Ratings.Sheets;
 using Workforce.Evaluation.Receipts;
 using Workforce.Evaluation.Reminders;
 using Workforce.Evaluation.Requests;
 using Workforce.Evaluation.Rounds;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
+using Workforce.ServiceDefaults.Sheets;
 
 namespace Workforce.Evaluation;
 
@@ -53,7 +53,7 @@ public static class EvaluationServices
         services.AddSingleton<Signing>();
         services.AddSingleton<RateWorkers>();
         services.AddSingleton<CorrectRating>();
-        services.AddOptions<SheetOptions>().BindConfiguration(SheetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSheets();
         services.AddSingleton<RateByFile>();
         services.AddSingleton<ExportRatingSheet>();
 

@@ -4,12 +4,12 @@ using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Peers;
 using Workforce.Notification.Receipts;
-using Workforce.Notification.Receipts.Sheets;
 using Workforce.Notification.Reminders;
 using Workforce.Notification.Rounds;
 using Workforce.Documents;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
+using Workforce.ServiceDefaults.Sheets;
 
 namespace Workforce.Notification;
 
@@ -62,7 +62,7 @@ public static class NotificationServices
         builder.Services.AddSingleton<ReceiptStore>();
         builder.Services.AddSingleton<Recording>();
         builder.Services.AddSingleton<RecordReceipts>();
-        builder.Services.AddOptions<SheetOptions>().BindConfiguration(SheetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSheets();
         builder.Services.AddSingleton<RecordReceiptsByFile>();
     }
 }

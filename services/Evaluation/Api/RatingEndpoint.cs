@@ -1,9 +1,9 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Workforce.Evaluation.Ratings;
-using Workforce.Evaluation.Ratings.Sheets;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Sheets;
 
 namespace Workforce.Evaluation.Api;
 

@@ -2,6 +2,7 @@ using Workforce.Evaluation.Ratings;
 using Workforce.Evaluation.Ratings.Sheets;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets;
 
 namespace Workforce.Evaluation.Api;
@@ -25,25 +26,16 @@ internal static class SheetWire
         _ => throw new InvalidInputException("format", $"{(int)format}", "is neither CSV nor XLSX"),
     };
 
-    public static V1.RateByFileReply ToWire(RatedSheet sheet) => new()
+    public static V1.RateByFileReply ToWire(SheetResult sheet) => new()
     {
         RowsRead = sheet.RowsRead,
-        RowsSigned = sheet.RowsSigned,
+        RowsSigned = sheet.RowsNew,
         RowsUnchanged = sheet.RowsUnchanged,
         RowsRejected = sheet.RowsRejected,
-        Findings = { sheet.Findings.Select(ToWire) },
+        Findings = { sheet.Findings.Select(SheetFindingWire.ToWire) },
         FindingsTruncated = sheet.AreTruncated,
         BrokenOff = sheet.IsBrokenOff,
     };
 
     public static V1.RatingSheetHeader HeaderOf(WrittenSheet sheet) => new() { FileName = sheet.FileName, Rows = sheet.Rows, ContentBytes = sheet.Content.Length };
-
-    private static Registry.V1.Finding ToWire(SheetFinding finding) => new()
-    {
-        Severity = finding.IsWarning ? Registry.V1.Severity.Warning : Registry.V1.Severity.Rejected,
-        Row = finding.Row,
-        Column = finding.Column,
-        Value = finding.Value,
-        Reason = finding.Reason,
-    };
 }

@@ -5,6 +5,7 @@ using Workforce.Evaluation.Ratings.Sheets;
 using Workforce.Evaluation.Rounds;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.ServiceDefaults.Time;
 using Workforce.Spreadsheets;
 using Workforce.Spreadsheets.Cells;

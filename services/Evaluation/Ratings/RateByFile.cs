@@ -6,6 +6,7 @@ using Workforce.Evaluation.Rounds;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets;
 using Workforce.Spreadsheets.Cells;
 
@@ -26,7 +27,7 @@ public sealed class RateByFile(
     /// <exception cref="NotFoundException">There is no such round within reach.</exception>
     /// <exception cref="InvalidInputException">The file as a whole cannot be read, or lacks a column; nothing is signed.</exception>
     /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
-    public async Task<RatedSheet> RateAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
+    public async Task<SheetResult> RateAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
     {
         await _files.WaitAsync(cancellation);
         try
@@ -41,7 +42,7 @@ public sealed class RateByFile(
 
     void IDisposable.Dispose() => _files.Dispose();
 
-    private async Task<RatedSheet> RateInTurnAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
+    private async Task<SheetResult> RateInTurnAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
     {
         const int fewestColumns = 3;
         await using var records = await FileRefusals.OfAsync(
@@ -55,12 +56,12 @@ public sealed class RateByFile(
 
         // Also of a sheet of which nothing is signed the findings are answered.
         await LogAsync(file, round.CityId, [], call);
-        var rated = new RatedSheet();
+        var rated = new SheetResult();
         foreach (var unknown in header.Unknown)
             rated.AddOfFile(SheetFinding.Warning(header.Row, unknown, "is no column of a rating sheet; its cells are not read"));
-        var chunks = MatchAsync(SheetReading.ReadAsync(records, new SheetReader(header, round, records.DayZero), cancellation), ruled, signer, header.Facts, cancellation);
+        var rows = SheetReading.ReadAsync(records, new SheetReader(header, round, records.DayZero).Read, cancellation);
         var seen = new HashSet<Guid>();
-        await foreach (var chunk in chunks.ReadAheadAsync(cancellation))
+        await foreach (var chunk in MatchAsync(rows, ruled, signer, header.Facts, cancellation).ReadAheadAsync(cancellation))
             await SignAsync(rated, chunk, seen, ruled, signer, file, call, cancellation);
         foreach (var remark in records.Remarks)
             rated.AddOfFile(SheetFinding.Warning(remark.Row ?? header.Row, remark.Value, remark.Text));
@@ -68,7 +69,7 @@ public sealed class RateByFile(
     }
 
     private async IAsyncEnumerable<Matched> MatchAsync(
-        IAsyncEnumerable<SheetChunk> chunks, RuledRound round, Signer signer, SheetFacts sheet, [EnumeratorCancellation] CancellationToken cancellation)
+        IAsyncEnumerable<SheetChunk<SheetRow>> chunks, RuledRound round, Signer signer, SheetFacts sheet, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var chunk in chunks.WithCancellation(cancellation))
         {
@@ -90,7 +91,7 @@ public sealed class RateByFile(
     }
 
     private async Task SignAsync(
-        RatedSheet rated, Matched matched, HashSet<Guid> seen, RuledRound round, Signer signer, SheetFile file, AllowedCall call, CancellationToken cancellation)
+        SheetResult rated, Matched matched, HashSet<Guid> seen, RuledRound round, Signer signer, SheetFile file, AllowedCall call, CancellationToken cancellation)
     {
         var (chunk, ratings) = matched;
         var findings = new List<SheetFinding>(chunk.Findings);
@@ -103,17 +104,19 @@ public sealed class RateByFile(
         findings.AddRange(once.Zip(outcomes).Where(one => one.Second.Refusal is not null).Select(one => FindingOf(one.First.First, one.Second.Refusal!)));
         metrics.RatingsRefused(RefusalRule.Duplicate, isRepeated.Count(repeated => repeated));
         metrics.RatingsRefused(RefusalRule.Cell, chunk.RowsRead - chunk.Rows.Count);
-        rated.Add(chunk.RowsRead, outcomes, chunk.BreaksOff ? [.. findings.Where(finding => !finding.IsWarning), chunk.Findings[^1]] : findings, chunk.BreaksOff);
+        rated.Add(
+            chunk.RowsRead, outcomes.Count(outcome => outcome.IsNew), outcomes.Count(outcome => outcome is { Rating: not null, IsNew: false }),
+            findings, chunk.BrokenOff);
         if (outcomes.Any(outcome => outcome.Rating is not null))
             await LogAsync(file, round.Round.CityId, [.. outcomes.Where(outcome => outcome.Rating is not null).Select(outcome => outcome.Rating!.WorkerId)], call);
     }
 
     // The row has the NIK, and no id of a contract.
-    private static SheetFinding FindingOf(SheetRow row, Refusal refusal) => SheetFinding.Rejected(
-        row.Row, row.ColumnOf(refusal.Field), refusal.Field == "contract_id" ? row.Nik : refusal.Value ?? "", refusal.Reason);
+    private static SheetFinding FindingOf(SheetRow row, Refusal refusal) => row.ColumnOf(refusal.Field).Rejected(
+        row.Row, refusal.Field == "contract_id" ? row.Nik : refusal.Value ?? "", refusal.Reason);
 
     private Task LogAsync(SheetFile file, Guid cityId, IReadOnlyList<Guid> workers, AllowedCall call) =>
         accesses.WriteAsync(call, new Accessed(cityId, workers, $"ratings by file {ShownText.MaskWithin(file.Name)}"));
 
-    private sealed record Matched(SheetChunk Chunk, IReadOnlyList<RatingToSign> Ratings);
+    private sealed record Matched(SheetChunk<SheetRow> Chunk, IReadOnlyList<RatingToSign> Ratings);
 }

@@ -1,9 +1,9 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Workforce.Notification.Receipts;
-using Workforce.Notification.Receipts.Sheets;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Sheets;
 
 namespace Workforce.Notification.Api;
 

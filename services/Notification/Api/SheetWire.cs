@@ -1,6 +1,7 @@
 using Workforce.Notification.Receipts.Sheets;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Sheets;
 
 namespace Workforce.Notification.Api;
 
@@ -15,23 +16,14 @@ internal static class SheetWire
             Field.Uuid("header.city_id", header.CityId), Field.Uuid("header.round_id", header.RoundId), header.FileName, header.Sheet.Length == 0 ? null : header.Sheet);
     }
 
-    public static V1.RecordReceiptsByFileReply ToWire(RecordedSheet sheet) => new()
+    public static V1.RecordReceiptsByFileReply ToWire(SheetResult sheet) => new()
     {
         RowsRead = sheet.RowsRead,
-        RowsRecorded = sheet.RowsRecorded,
+        RowsRecorded = sheet.RowsNew,
         RowsUnchanged = sheet.RowsUnchanged,
         RowsRejected = sheet.RowsRejected,
-        Findings = { sheet.Findings.Select(ToWire) },
+        Findings = { sheet.Findings.Select(SheetFindingWire.ToWire) },
         FindingsTruncated = sheet.AreTruncated,
         BrokenOff = sheet.IsBrokenOff,
-    };
-
-    private static Registry.V1.Finding ToWire(SheetFinding finding) => new()
-    {
-        Severity = finding.IsWarning ? Registry.V1.Severity.Warning : Registry.V1.Severity.Rejected,
-        Row = finding.Row,
-        Column = finding.Column,
-        Value = finding.Value,
-        Reason = finding.Reason,
     };
 }

@@ -5,6 +5,7 @@ using Workforce.Notification.Rounds;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets;
 using Workforce.Spreadsheets.Cells;
 
@@ -25,7 +26,7 @@ public sealed class RecordReceiptsByFile(
     /// <exception cref="NotFoundException">No notice of such a round was issued in the city, or it is out of reach.</exception>
     /// <exception cref="InvalidInputException">The file as a whole cannot be read, or lacks a column; nothing is recorded.</exception>
     /// <exception cref="ExhaustedException">There is no room to keep a workbook while it is read.</exception>
-    public async Task<RecordedSheet> RecordAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
+    public async Task<SheetResult> RecordAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
     {
         await _files.WaitAsync(cancellation);
         try
@@ -40,7 +41,7 @@ public sealed class RecordReceiptsByFile(
 
     void IDisposable.Dispose() => _files.Dispose();
 
-    private async Task<RecordedSheet> RecordInTurnAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
+    private async Task<SheetResult> RecordInTurnAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
     {
         const int fewestColumns = 4;
         await using var records = await FileRefusals.OfAsync(
@@ -52,11 +53,11 @@ public sealed class RecordReceiptsByFile(
 
         // Also of a sheet of which nothing is recorded the findings are answered.
         await LogAsync(file, [], call);
-        var recorded = new RecordedSheet();
+        var recorded = new SheetResult();
         foreach (var unknown in header.Unknown)
             recorded.AddOfFile(SheetFinding.Warning(header.Row, unknown, "is no column of a sheet of receipts; its cells are not read"));
-        var chunks = MatchAsync(SheetReading.ReadAsync(records, new SheetReader(header, records.DayZero), cancellation), file, call, cancellation);
-        await foreach (var chunk in chunks.ReadAheadAsync(cancellation))
+        var rows = SheetReading.ReadAsync(records, new SheetReader(header, records.DayZero).Read, cancellation);
+        await foreach (var chunk in MatchAsync(rows, file, call, cancellation).ReadAheadAsync(cancellation))
             await RecordAsync(recorded, chunk, file, call, cancellation);
         foreach (var remark in records.Remarks)
             recorded.AddOfFile(SheetFinding.Warning(remark.Row ?? header.Row, remark.Value, remark.Text));
@@ -64,7 +65,7 @@ public sealed class RecordReceiptsByFile(
     }
 
     private async IAsyncEnumerable<Matched> MatchAsync(
-        IAsyncEnumerable<SheetChunk> chunks, SheetFile file, AllowedCall call, [EnumeratorCancellation] CancellationToken cancellation)
+        IAsyncEnumerable<SheetChunk<SheetRow>> chunks, SheetFile file, AllowedCall call, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var chunk in chunks.WithCancellation(cancellation))
         {
@@ -80,7 +81,7 @@ public sealed class RecordReceiptsByFile(
         }
     }
 
-    private static Matched Match(SheetChunk chunk, ILookup<string, Guid> contractsOf, ILookup<Guid, RatingNotice> noticesOf)
+    private static Matched Match(SheetChunk<SheetRow> chunk, ILookup<string, Guid> contractsOf, ILookup<Guid, RatingNotice> noticesOf)
     {
         var (matched, ambiguous) = (new List<(SheetRow, ReceiptToRecord)>(), new List<SheetFinding>());
         foreach (var row in chunk.Rows)
@@ -89,22 +90,22 @@ public sealed class RecordReceiptsByFile(
             var found = contractsOf[row.Nik].Where(contract => row.ContractId is null || contract == row.ContractId)
                 .Select(contract => RatingNotice.For(receipt, [.. noticesOf[contract]])).OfType<RatingNotice>().ToList();
             if (found.Count > 1)
-                ambiguous.Add(SheetFinding.Rejected(
-                    row.Row, SheetColumn.Nik, row.Nik, $"has notices of {found.Count} contracts in the round; {SheetColumn.ContractId.Title()} is to say which"));
+                ambiguous.Add(SheetColumn.Nik.Rejected(
+                    row.Row, row.Nik, $"has notices of {found.Count} contracts in the round; {SheetColumn.ContractId.Title()} is to say which"));
             else
                 matched.Add((row, new ReceiptToRecord(receipt, found.FirstOrDefault())));
         }
         return new Matched(chunk, matched, ambiguous);
     }
 
-    private async Task RecordAsync(RecordedSheet recorded, Matched matched, SheetFile file, AllowedCall call, CancellationToken cancellation)
+    private async Task RecordAsync(SheetResult recorded, Matched matched, SheetFile file, AllowedCall call, CancellationToken cancellation)
     {
         var (chunk, rows, ambiguous) = matched;
         var outcomes = await recording.RecordAsync(file.CityId, rows.ConvertAll(row => row.Receipt), call, cancellation);
         metrics.ReceiptsRefused(ReceiptRule.Notice, ambiguous.Count);
         metrics.ReceiptsRefused(ReceiptRule.Cell, chunk.RowsRead - chunk.Rows.Count);
         recorded.Add(
-            chunk.RowsRead, outcomes,
+            chunk.RowsRead, outcomes.Count(outcome => outcome.IsNew), outcomes.Count(outcome => outcome is { IsNew: false, Refusal: null }),
             [.. chunk.Findings, .. ambiguous, .. rows.Zip(outcomes).Where(row => row.Second.Refusal is not null).Select(row => FindingOf(row.First.Row, row.Second.Refusal!))],
             chunk.BrokenOff);
         if (rows.Zip(outcomes).Where(row => row.Second.Receipt is not null).Select(row => row.First.Receipt.Notice!.WorkerId).Distinct().ToList() is { Count: > 0 } workers)
@@ -115,11 +116,11 @@ public sealed class RecordReceiptsByFile(
     private static SheetFinding FindingOf(SheetRow row, ReceiptRefusal refusal)
     {
         var column = SheetRow.ColumnOf(refusal.Field);
-        return SheetFinding.Rejected(row.Row, column, column is SheetColumn.Nik ? row.Nik : refusal.Value ?? "", refusal.Reason);
+        return column.Rejected(row.Row, column is SheetColumn.Nik ? row.Nik : refusal.Value ?? "", refusal.Reason);
     }
 
     private Task LogAsync(SheetFile file, IReadOnlyList<Guid> workers, AllowedCall call) =>
         accesses.WriteAsync(call, new Accessed(file.CityId, workers, $"receipts by file {ShownText.MaskWithin(file.Name)}"));
 
-    private sealed record Matched(SheetChunk Chunk, List<(SheetRow Row, ReceiptToRecord Receipt)> Rows, List<SheetFinding> Ambiguous);
+    private sealed record Matched(SheetChunk<SheetRow> Chunk, List<(SheetRow Row, ReceiptToRecord Receipt)> Rows, List<SheetFinding> Ambiguous);
 }

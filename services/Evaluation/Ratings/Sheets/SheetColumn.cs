@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Workforce.Evaluation.Policies;
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Evaluation.Ratings.Sheets;
@@ -65,6 +66,10 @@ public readonly record struct SheetColumn(SheetField Field, AbsenceKind? Kind = 
 
     /// <summary>Finds a column by its name, whatever the letter case and the blanks, also with the star of a required one: <c>NIK*</c>.</summary>
     public static bool TryFind(string title, out SheetColumn column) => ByKey.TryGetValue(Spelling.Key(title).TrimEnd('*', ' '), out column);
+
+    /// <summary>What a row is rejected for, by its cell in this column.</summary>
+    public SheetFinding Rejected(int row, string value, string reason) =>
+        Field is SheetField.Nik ? SheetFinding.RejectedNik(row, Title, value, reason) : SheetFinding.Rejected(row, Title, value, reason);
 
     private static IEnumerable<SheetColumn> All() =>
     [

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Workforce.Evaluation.Policies;
 using Workforce.Evaluation.Rounds;
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Evaluation.Ratings.Sheets;
@@ -185,5 +186,5 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
         return text;
     }
 
-    private void Reject(SheetColumn column, string value, string reason) => _faults.Add(SheetFinding.Rejected(_row, column, value, reason));
+    private void Reject(SheetColumn column, string value, string reason) => _faults.Add(column.Rejected(_row, value, reason));
 }

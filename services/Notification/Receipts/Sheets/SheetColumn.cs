@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Notification.Receipts.Sheets;
@@ -41,4 +42,9 @@ internal static class SheetColumns
 
     /// <summary>Finds a column by its name, whatever the letter case and the blanks, also with the star of a required one: <c>NIK*</c>.</summary>
     public static bool TryFind(string title, out SheetColumn column) => ByKey.TryGetValue(Spelling.Key(title).TrimEnd('*', ' '), out column);
+
+    /// <summary>What a row is rejected for, by its cell in this column.</summary>
+    public static SheetFinding Rejected(this SheetColumn column, int row, string value, string reason) => column is SheetColumn.Nik
+        ? SheetFinding.RejectedNik(row, column.Title(), value, reason)
+        : SheetFinding.Rejected(row, column.Title(), value, reason);
 }

@@ -1,3 +1,4 @@
+using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Notification.Receipts.Sheets;
@@ -99,5 +100,5 @@ internal sealed class SheetReader(SheetHeader header, DateOnly dayZero)
         _ => null,
     };
 
-    private void Reject(SheetColumn column, string value, string reason) => _faults.Add(SheetFinding.Rejected(_row, column, value, reason));
+    private void Reject(SheetColumn column, string value, string reason) => _faults.Add(column.Rejected(_row, value, reason));
 }

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Workforce.Spreadsheets;
 
-namespace Workforce.Evaluation.Ratings.Sheets;
+namespace Workforce.ServiceDefaults.Sheets;
 
-/// <summary>Settings under <c>Sheets</c>.</summary>
+/// <summary>Settings under <c>Sheets</c> of a service that reads or writes sheets.</summary>
 public sealed class SheetOptions
 {
     public const string Section = "Sheets";

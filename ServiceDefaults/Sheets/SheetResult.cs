@@ -1,12 +1,7 @@
-namespace Workforce.Notification.Receipts.Sheets;
+namespace Workforce.ServiceDefaults.Sheets;
 
-/// <summary>A sheet of receipts that is handed in.</summary>
-/// <param name="Name">Of the file, for the record.</param>
-/// <param name="Sheet">Of a workbook; null for its first.</param>
-public sealed record SheetFile(Guid CityId, Guid RoundId, string Name, string? Sheet);
-
-/// <summary>What has become of a sheet of receipts, so far.</summary>
-public sealed class RecordedSheet
+/// <summary>What has become of a sheet, so far.</summary>
+public sealed class SheetResult
 {
     private const int FindingsOnRows = 1_000;
 
@@ -15,12 +10,13 @@ public sealed class RecordedSheet
 
     public int RowsRead { get; private set; }
 
-    public int RowsRecorded { get; private set; }
+    /// <summary>Rows that say something new, which is stored now.</summary>
+    public int RowsNew { get; private set; }
 
-    /// <summary>Rows that say what is recorded already.</summary>
+    /// <summary>Rows that say what is stored already.</summary>
     public int RowsUnchanged { get; private set; }
 
-    public int RowsRejected => RowsRead - RowsRecorded - RowsUnchanged;
+    public int RowsRejected => RowsRead - RowsNew - RowsUnchanged;
 
     /// <summary>Those on the file as a whole, then the first of the others, in the order of the rows.</summary>
     public IReadOnlyList<SheetFinding> Findings => [.. _onFile, .. _onRows];
@@ -31,13 +27,14 @@ public sealed class RecordedSheet
 
     public void AddOfFile(SheetFinding finding) => _onFile.Add(finding);
 
-    /// <param name="onRows">What is wrong in them, in any order.</param>
+    /// <summary>Adds a chunk.</summary>
+    /// <param name="onRows">What its rows are rejected for, in any order.</param>
     /// <param name="brokenOff">Why nothing after the rows was read; null when it was.</param>
-    internal void Add(int rowsRead, IReadOnlyList<ReceiptOutcome> outcomes, IReadOnlyList<SheetFinding> onRows, SheetFinding? brokenOff)
+    public void Add(int rowsRead, int rowsNew, int rowsUnchanged, IReadOnlyList<SheetFinding> onRows, SheetFinding? brokenOff)
     {
         RowsRead += rowsRead;
-        RowsRecorded += outcomes.Count(outcome => outcome.IsNew);
-        RowsUnchanged += outcomes.Count(outcome => outcome is { IsNew: false, Refusal: null });
+        RowsNew += rowsNew;
+        RowsUnchanged += rowsUnchanged;
         if (brokenOff is not null)
         {
             IsBrokenOff = true;

@@ -1,0 +1,6 @@
+namespace Workforce.Evaluation.Ratings.Sheets;
+
+/// <summary>A rating sheet that is handed in.</summary>
+/// <param name="Name">Of the file, for the record.</param>
+/// <param name="Sheet">Of a workbook; null for its first.</param>
+public sealed record SheetFile(Guid RoundId, string Name, string? Sheet);
