@@ -55,16 +55,14 @@ public static class EnteredFile
 /// <param name="Cells">By column; a row may end early.</param>
 public sealed record EnteredRow(string File, int Number, IReadOnlyDictionary<string, string> Cells)
 {
-    private const int DigitsOfNik = 16;
-
     /// <summary>Empty where the row or the file does not have it.</summary>
     public string Optional(string column) => Cells.GetValueOrDefault(column, "");
 
     public string Text(string column) => Optional(column) is { Length: > 0 } text ? text : throw Invalid(column, "is missing");
 
-    public string Nik(string column) => Text(column) is var nik && nik.Length == DigitsOfNik && nik.All(char.IsAsciiDigit)
+    public string Nik(string column) => Text(column) is var nik && NikCell.IsWhole(nik)
         ? nik
-        : throw Invalid(column, $"is not a NIK of {DigitsOfNik} digits");
+        : throw Invalid(column, $"is not a NIK of {NikCell.Digits} digits");
 
     /// <returns>yyyy-MM-dd</returns>
     public string Day(string column) => DayField.TryRead(Text(column), default, out var day, out var fault)

@@ -16,12 +16,13 @@ public static class TextField
     public static string Tidy(string written) => CellText.Unwrapped(Spelling.Tidy(written));
 
     /// <summary>What is wrong with it; null when it can be kept.</summary>
-    public static string? FaultOf(string tidy)
+    /// <param name="longest">Characters.</param>
+    public static string? FaultOf(string tidy, int longest = Longest)
     {
         if (CellText.IsLost(tidy))
             return "is an error of the spreadsheet, whose value is lost; enter the value again";
-        if (tidy.Length > Longest)
-            return $"is longer than {Longest} characters";
+        if (tidy.Length > longest)
+            return $"is longer than {longest} characters";
         return Spelling.IsPlain(tidy) ? null : "contains characters that are not text; is the file saved as UTF-8?";
     }
 

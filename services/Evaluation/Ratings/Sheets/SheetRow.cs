@@ -35,8 +35,6 @@ internal sealed record SheetRow(int Row, string Nik, Guid? ContractId, int Expec
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
 internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZero)
 {
-    private const int NikDigits = 16;
-
     // The words of RatingCheck are for the wire: here a score may have a comma, as spreadsheets in Indonesian have it.
     private static readonly CultureInfo WithComma = new("id-ID") { NumberFormat = { NumberGroupSeparator = " " } };
 
@@ -64,13 +62,9 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
     {
         var column = new SheetColumn(SheetField.Nik);
         var text = header.Cell(_fields, column);
-        if (text.Length == NikDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            return text;
-        Reject(column, text,
-            text.Length == 0 ? "is empty"
-            : CellText.IsRounded(text) ? CellText.RoundedTo15
-            : $"is not {NikDigits} digits");
-        return "";
+        if (NikCell.FaultOf(text) is { } fault)
+            Reject(column, text, fault);
+        return text;
     }
 
     private Expectation? ReadExpectation(SheetField field)
@@ -177,12 +171,8 @@ internal sealed class SheetReader(SheetHeader header, Round round, DateOnly dayZ
         var text = header.Cell(_fields, column);
         if (text.Length == 0)
             return null;
-        if (CellText.IsLost(text))
-            Reject(column, text, "is an error of the spreadsheet, whose value is lost; enter the value again");
-        else if (text.Length > longest)
-            Reject(column, text, $"is longer than {longest} characters");
-        else if (!Spelling.IsPlain(text))
-            Reject(column, text, "contains characters that are not text; is the file saved as UTF-8?");
+        if (TextField.FaultOf(text, longest) is { } fault)
+            Reject(column, text, fault);
         return text;
     }
 

@@ -23,8 +23,6 @@ internal sealed record SheetRow(int Row, string Nik, Guid? ContractId, DateOnly 
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
 internal sealed class SheetReader(SheetHeader header, DateOnly dayZero)
 {
-    private const int NikDigits = 16;
-
     private readonly List<SheetFinding> _faults = [];
     private IReadOnlyList<string> _fields = [];
     private int _row;
@@ -44,13 +42,9 @@ internal sealed class SheetReader(SheetHeader header, DateOnly dayZero)
     private string ReadNik()
     {
         var text = header.Cell(_fields, SheetColumn.Nik);
-        if (text.Length == NikDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            return text;
-        Reject(SheetColumn.Nik, text,
-            text.Length == 0 ? "is empty"
-            : CellText.IsRounded(text) ? CellText.RoundedTo15
-            : $"is not {NikDigits} digits");
-        return "";
+        if (NikCell.FaultOf(text) is { } fault)
+            Reject(SheetColumn.Nik, text, fault);
+        return text;
     }
 
     private Guid? ReadContractId()
