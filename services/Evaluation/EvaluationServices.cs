@@ -42,6 +42,7 @@ public static class EvaluationServices
         services.AddSingleton<ApplyRatingPolicy>();
         services.AddSingleton<RoundStore>();
         services.AddSingleton<OpenRound>();
+        services.AddSingleton<CountProgress>();
         services.AddSingleton<ShowProgress>();
         services.AddOptions<RoundOptions>().BindConfiguration(RoundOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ListMissingRounds>();

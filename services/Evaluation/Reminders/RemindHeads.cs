@@ -12,7 +12,7 @@ namespace Workforce.Evaluation.Reminders;
 /// Reminds the heads of units of whose workers ratings are missing: each once by a step. Steps that were passed without a reminder are marked
 /// superseded.
 /// </summary>
-public sealed class RemindHeads(Database database, CountRoster countRoster, CountRated countRated, RequestStore requests, EvaluationMetrics metrics, TimeProvider clock)
+public sealed class RemindHeads(Database database, CountProgress countProgress, RequestStore requests, EvaluationMetrics metrics, TimeProvider clock)
 {
     private const int UnitsInMessage = 500;
 
@@ -46,14 +46,7 @@ public sealed class RemindHeads(Database database, CountRoster countRoster, Coun
     {
         if (due.Round is null)
             return await requests.CountOpenAsync(due.CycleId!.Value, due.DueDay, cancellation);
-        // In this order: a rating that comes in between is of a contract that was counted.
-        var contracts = await countRoster(due.Round, cancellation);
-        var rated = await countRated(due.Round.Id, cancellation);
-        return [
-            .. from unit in contracts
-               let missing = unit.Value - rated.GetValueOrDefault(unit.Key)
-               where missing > 0
-               orderby unit.Key
-               select new UnratedUnit(unit.Key, missing)];
+        var units = await countProgress.CountAsync(due.Round, cancellation);
+        return [.. units.Where(unit => unit.Missing > 0).Select(unit => new UnratedUnit(unit.UnitId, unit.Missing))];
     }
 }
