@@ -16,10 +16,6 @@ public sealed record Appointment(
 
     public bool IsValidOn(DateOnly day) => (FirstDay is null || FirstDay <= day) && (LastDay is null || day <= LastDay);
 
-    /// <summary>Whether the office is so far above the head of a unit.</summary>
-    /// <param name="level">1: next above.</param>
-    public bool IsAbove(Guid unitId, int level) => level == Grant.NextAbove ? SubordinateUnitIds.Contains(unitId) : FurtherUnits.Contains(new FurtherUnit(unitId, level));
-
     public IEnumerable<Grant> Grants(DirectoryCity city)
     {
         if (UnitId is { } unit)

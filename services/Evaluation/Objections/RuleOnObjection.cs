@@ -35,7 +35,7 @@ public sealed class RuleOnObjection(
         await using var work = await database.BeginAsync(cancellation);
         await work.LockAsync([(RatingLock.OfRound(round.Id), true)], cancellation);
         var objection = (await ObjectionStore.FindAsync(work, round.Id, found.ContractId, cancellation))!;
-        var current = (await RatingStore.FindNewestAsync(work, round.Id, found.ContractId, Reach.Everything, cancellation))!;
+        var current = (await RatingStore.ListNewestAsync(work, round.Id, [found.ContractId], cancellation)).Single();
         if (objection.Ruling is { } made)
             return made.IsOf(ruling, current.Facts, call.Actor) ? objection : throw Refused(made);
         var now = clock.GetUtcNow();

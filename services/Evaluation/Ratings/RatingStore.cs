@@ -57,12 +57,6 @@ public sealed class RatingStore(Database database)
             new { roundId, contractIds }, cancellation))
             .Select(row => row.ToRating())];
 
-    /// <summary>The newest version; null when none is within reach.</summary>
-    public static async Task<Rating?> FindNewestAsync(UnitOfWork work, Guid roundId, Guid contractId, Reach reach, CancellationToken cancellation) =>
-        (await work.FindAsync<Row>(
-            $"select {Columns} from rating where round_id = @roundId and contract_id = @contractId and {IsNewest} and {reach.Condition("city_id", "unit_id", "worker_id")}",
-            reach.With(new { roundId, contractId }), cancellation))?.ToRating();
-
     /// <summary>All versions of a contract's rating in a round that are within reach, the first first.</summary>
     public static async Task<IReadOnlyList<Rating>> ListVersionsAsync(UnitOfWork work, Guid roundId, Guid contractId, Reach reach, CancellationToken cancellation) =>
         [.. (await work.ListAsync<Row>(
