@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Workforce.Notification.Receipts;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -47,7 +46,7 @@ internal static class ReceiptWire
         if (contractId is not null && !hasRound)
             throw new InvalidInputException("round_id", null, $"is required, for {field} names a contract");
         return new NewReceipt(
-            noticeId, contractId, Field.OptionalDay($"{field}.received_on", receipt.ReceivedOn), WayFrom($"{field}.way", receipt.Way),
+            noticeId, contractId, Field.OptionalDay($"{field}.received_on", receipt.ReceivedOn), EnumField.Required<ReceiptWay>($"{field}.way", (int)receipt.Way),
             WitnessFrom($"{field}.witness", receipt.Witness));
     }
 
@@ -57,14 +56,6 @@ internal static class ReceiptWire
         if (witness.Any(char.IsControl))
             throw new InvalidInputException(field, null, "contains control characters");
         return witness.Length <= Receipt.LongestWitness ? witness : throw new InvalidInputException(field, null, $"is longer than {Receipt.LongestWitness} characters");
-    }
-
-    private static ReceiptWay WayFrom(string field, V1.ReceiptWay way)
-    {
-        var words = string.Join(", ", Enum.GetNames<ReceiptWay>().Select(JsonNamingPolicy.SnakeCaseUpper.ConvertName));
-        return way is V1.ReceiptWay.Unspecified ? throw new InvalidInputException(field, null, $"is required: one of {words}")
-            : Enum.IsDefined((ReceiptWay)way) ? (ReceiptWay)way
-            : throw new InvalidInputException(field, $"{(int)way}", $"is none of {words}");
     }
 
     private static V1.ReceiptOutcome ToWire(ReceiptOutcome outcome, int at) => new()

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Workforce.ServiceDefaults.Errors;
 
-namespace Workforce.Evaluation.Api;
+namespace Workforce.ServiceDefaults.Rpc;
 
 /// <summary>Reads a field whose values have the same numbers on the wire and in the domain; 0 is none.</summary>
-internal static class EnumField
+public static class EnumField
 {
     /// <exception cref="InvalidInputException">It is not given, or is no value of the field.</exception>
     public static T Required<T>(string field, int value)
