@@ -13,7 +13,7 @@ internal static class ObjectionWire
     public static NewObjection Read(V1.FileObjectionRequest request) => new(
         Field.Uuid("round_id", request.RoundId),
         Field.Uuid("contract_id", request.ContractId),
-        TextField.Required("reason", request.Reason, NewObjection.LongestReason),
+        LongText.Required("reason", request.Reason, NewObjection.LongestReason),
         request.Paper is { } paper ? new ObjectionPaper(Field.Text("paper.number", paper.Number), Field.Day("paper.date", paper.Date)) : null,
         Field.OptionalDay("filed_on", request.FiledOn));
 
@@ -22,7 +22,7 @@ internal static class ObjectionWire
         Field.Uuid("objection_id", request.ObjectionId),
         EnumField.Required<RulingOutcome>("outcome", (int)request.Outcome),
         request.Facts is { } facts ? RatingWire.Read("facts", facts) : null,
-        TextField.Required("reason", request.Reason, NewObjection.LongestReason));
+        LongText.Required("reason", request.Reason, NewObjection.LongestReason));
 
     /// <exception cref="InvalidInputException">An id is none, or nothing bounds it.</exception>
     public static ObjectionFilter FilterFrom(V1.ListObjectionsRequest request)

@@ -39,7 +39,7 @@ internal static class RatingWire
             : throw new InvalidInputException($"{field}.absences", $"{facts.Absences.Count}", $"are too many; at most {MostAbsences}"),
         facts.Discipline is { } discipline ? Read($"{field}.discipline", discipline) : null,
         EnumField.Optional<HeadRecommendation>($"{field}.head_recommendation", (int)facts.HeadRecommendation),
-        TextField.Optional($"{field}.note", facts.Note, RatingFacts.LongestNote),
+        LongText.Optional($"{field}.note", facts.Note, RatingFacts.LongestNote),
         Field.OptionalDay($"{field}.rated_on", facts.RatedOn));
 
     public static V1.RateWorkersReply ToWire(IReadOnlyList<RatingOutcome> outcomes) => new()

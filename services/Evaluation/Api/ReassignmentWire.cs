@@ -19,9 +19,9 @@ internal static class ReassignmentWire
         return new(
             Field.Uuid("cycle_id", request.CycleId),
             Field.Uuid("unit_id", request.UnitId),
-            TextField.Required("paper.number", paper.Number, LongestPaperNumber),
+            LongText.Required("paper.number", paper.Number, LongestPaperNumber),
             Field.Day("paper.date", paper.Date),
-            TextField.Required("reason", request.Reason, LongestReason));
+            LongText.Required("reason", request.Reason, LongestReason));
     }
 
     public static V1.Reassignment ToWire(Reassignment reassignment) => new()
