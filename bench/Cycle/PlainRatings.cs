@@ -26,8 +26,8 @@ internal sealed class PlainRatings(NpgsqlConnection evaluation, NpgsqlConnection
     /// <summary>Takes the rows of a round from Evaluation. Those of the rounds before stay, as they do there.</summary>
     public async Task LayOutAsync(Guid round)
     {
-        _ratings = await LaidOutAsync($"select * from rating where round_id = '{round}' order by id");
-        _contracts = await LaidOutAsync($"select contract_id from rating where round_id = '{round}' order by contract_id");
+        _ratings = await evaluation.CopyOutAsync($"select * from rating where round_id = '{round}' order by id");
+        _contracts = await evaluation.CopyOutAsync($"select contract_id from rating where round_id = '{round}' order by contract_id");
         await session.SettleAsync();
     }
 
@@ -35,8 +35,8 @@ internal sealed class PlainRatings(NpgsqlConnection evaluation, NpgsqlConnection
     public async Task<double> WriteAsync()
     {
         var start = Stopwatch.GetTimestamp();
-        await InsertAsync("rating", _ratings);
-        await InsertAsync("rated_contract", _contracts);
+        await session.CopyInAsync("rating", _ratings);
+        await session.CopyInAsync("rated_contract", _contracts);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
@@ -44,19 +44,5 @@ internal sealed class PlainRatings(NpgsqlConnection evaluation, NpgsqlConnection
     {
         await evaluation.DisposeAsync();
         await session.DisposeAsync();
-    }
-
-    private async Task<ReadOnlyMemory<byte>> LaidOutAsync(string query)
-    {
-        await using var rows = await evaluation.BeginRawBinaryCopyAsync($"copy ({query}) to stdout (format binary)");
-        var bytes = new MemoryStream();
-        await rows.CopyToAsync(bytes);
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-    }
-
-    private async Task InsertAsync(string table, ReadOnlyMemory<byte> rows)
-    {
-        await using var copy = await session.BeginRawBinaryCopyAsync($"copy {table} from stdin (format binary)");
-        await copy.WriteAsync(rows);
     }
 }

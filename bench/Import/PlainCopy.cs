@@ -29,8 +29,8 @@ internal sealed class PlainCopy(NpgsqlConnection registry, NpgsqlConnection sess
     {
         // Tables that are appended only are truncated with the others: their triggers are off for this statement alone.
         await session.ExecuteAsync("set session_replication_role = replica; truncate city cascade; reset session_replication_role");
-        await InsertAsync("city", await LaidOutAsync("city", "id", city));
-        await InsertAsync("work_unit", await LaidOutAsync("work_unit", "city_id", city));
+        await session.CopyInAsync("city", await LaidOutAsync("city", "id", city));
+        await session.CopyInAsync("work_unit", await LaidOutAsync("work_unit", "city_id", city));
         _workers = await LaidOutAsync("worker", "city_id", city);
         _contracts = await LaidOutAsync("contract_period", "city_id", city);
         await session.SettleAsync();
@@ -40,8 +40,8 @@ internal sealed class PlainCopy(NpgsqlConnection registry, NpgsqlConnection sess
     public async Task<double> WriteAsync()
     {
         var start = Stopwatch.GetTimestamp();
-        await InsertAsync("worker", _workers);
-        await InsertAsync("contract_period", _contracts);
+        await session.CopyInAsync("worker", _workers);
+        await session.CopyInAsync("contract_period", _contracts);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
@@ -51,19 +51,7 @@ internal sealed class PlainCopy(NpgsqlConnection registry, NpgsqlConnection sess
         await session.DisposeAsync();
     }
 
-    private async Task<ReadOnlyMemory<byte>> LaidOutAsync(string table, string column, Guid city)
-    {
-        // COPY takes no parameters.
-        await using var rows = await registry.BeginRawBinaryCopyAsync(
-            $"copy (select * from {table} where {column} = '{city}' order by id) to stdout (format binary)");
-        var bytes = new MemoryStream();
-        await rows.CopyToAsync(bytes);
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-    }
-
-    private async Task InsertAsync(string table, ReadOnlyMemory<byte> rows)
-    {
-        await using var copy = await session.BeginRawBinaryCopyAsync($"copy {table} from stdin (format binary)");
-        await copy.WriteAsync(rows);
-    }
+    // COPY takes no parameters.
+    private Task<ReadOnlyMemory<byte>> LaidOutAsync(string table, string column, Guid city) =>
+        registry.CopyOutAsync($"select * from {table} where {column} = '{city}' order by id");
 }
