@@ -51,8 +51,7 @@ public sealed class AccessSystem : IAsyncLifetime
         var registry = await StartAsync<CityEndpoint>("registry");
         var address = ("services:registry:grpc:0", $"{registry.Address}");
         var contract = await StartAsync<PolicyEndpoint>("contract", address, ("Sweep:Timer", "off"));
-        // Not in the time of these tests: a valid rating policy requires a round that none of them opens, which is an alarm.
-        await StartAsync<EvaluationRequestEndpoint>("evaluation", address, ("Rounds:CheckEverySeconds", "3600"));
+        await StartAsync<EvaluationRequestEndpoint>("evaluation", address);
         await StartAsync<NoticeEndpoint>("notification", address, ("services:contract:grpc:0", $"{contract.Address}"));
         Kupang = await CreateAsync("kupang", "53710101018");
         Blitar = await CreateAsync("blitar", "35720101018");

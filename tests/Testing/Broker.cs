@@ -52,7 +52,7 @@ public sealed class Broker(string uri)
                 headers.Add((got.BasicProperties.Headers ?? new Dictionary<string, object?>()).ToDictionary(
                     header => header.Key, header => header.Value is byte[] text ? Encoding.UTF8.GetString(text) : $"{header.Value}"));
         }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+        catch (OperationInterruptedException e) when (IsAbsent(e))
         {
         }
         return headers;
@@ -65,7 +65,7 @@ public sealed class Broker(string uri)
         {
             return await UseAsync(channel => channel.MessageCountAsync(queue));
         }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+        catch (OperationInterruptedException e) when (IsAbsent(e))
         {
             return 0;
         }
@@ -80,7 +80,7 @@ public sealed class Broker(string uri)
             while (await channel.BasicGetAsync(queue, autoAck: true) is { } got)
                 taken.Add(WireMessage.Read(got.Body, got.BasicProperties));
         }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+        catch (OperationInterruptedException e) when (IsAbsent(e))
         {
         }
         return taken;
@@ -143,6 +143,10 @@ public sealed class Broker(string uri)
         await channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
         return true;
     });
+
+    // 404: there is no such queue. 541 with noproc: it is being declared, and its process has not begun.
+    private static bool IsAbsent(OperationInterruptedException e) => e.ShutdownReason is { } reason
+        && (reason.ReplyCode == 404 || reason.ReplyText.EndsWith("noproc", StringComparison.Ordinal));
 
     private async Task<T> UseAsync<T>(Func<IChannel, Task<T>> use)
     {

@@ -296,7 +296,8 @@ public static class ValidRequests
             },
             MinimumPredicate = Predicate.Good,
             Inputs = { RatingInput.Predicate, RatingInput.Absences },
-            Rounds = new RoundRules { Required = RequiredRounds.Yearly, BeforeEndDue = "2020-12-18" },
+            // None is required: that none is open would be an alarm in whatever test applies this.
+            Rounds = new RoundRules { Required = RequiredRounds.None, BeforeEndDue = "2020-12-18" },
         },
         Objection = new ObjectionRules { Days = 14, RulingDays = 5 },
         HeadsBeforeDue = { 7, 1 },
