@@ -61,7 +61,7 @@ public sealed class ContractStore(Database database)
                 case when revision = 0 then 0
                     else (select count(*) from returned_contract where returned_contract.contract_id = received.contract_id) end
             from {Received}
-            where {NotWithdrawn}
+            where {NotWithdrawn} and {RefusedContractStore.NoneLater}
             order by contract_id
             on conflict do nothing
             """,
