@@ -65,8 +65,14 @@ public sealed class CorrectionCellTests(SharedSystem shared, CorrectedNight nigh
             Assert.Equal(from ?? correction.From, correction.From);
             var registered = await night.RegisteredAsync(what, afterTheNight);
             var contract = Assert.Single(registered.ContractPeriods);
-            string?[] has = [contract.FirstDay, contract.LastDay, contract.Position, registered.Worker.Name, what == "wage" ? to : null];
-            Assert.Contains(to, has);
+            Assert.Equal(to, field switch
+            {
+                CorrectedField.FirstDay => contract.FirstDay,
+                CorrectedField.LastDay => contract.LastDay,
+                CorrectedField.Position => contract.Position,
+                CorrectedField.MonthlyWage => await night.WageAsync(afterTheNight),
+                _ => registered.Worker.Name,
+            });
         }
     }
 
