@@ -5,8 +5,7 @@ using Xunit;
 namespace Workforce.System.Tests;
 
 /// <summary>
-/// The table of docs/corrections.md through all services, before the night and after it. What is corrected while the sweep has the contract in
-/// hand is in Contract.Tests.
+/// The table of docs/corrections.md through all services, before the night and after it. In hand is <see cref="CorrectionInHandTests"/>.
 /// </summary>
 [Collection(Systems.Name)]
 public sealed class CorrectionCellTests(SharedSystem shared, CorrectedNight night) : IClassFixture<CorrectedNight>
