@@ -1,6 +1,6 @@
 using Workforce.Contract.Events;
 using Workforce.Registry.Events;
-using Workforce.Testing;
+using Workforce.ServiceDefaults.Time;
 using Xunit;
 
 namespace Workforce.Contract.Tests;
@@ -148,20 +148,22 @@ public sealed class CorrectionCellTests(ContractHost host) : IClassFixture<Contr
         var (town, contracts) = await host.EndOfYearAsync();
         var corrected = Corrected(town, contracts[0], what);
 
-        await CorrectInHandAsync(town, contracts[0], corrected);
+        await CorrectInHandAsync(town, corrected);
 
         var returned = Assert.Single(Assert.Single(await town.ReturnedAsync(1)).Contracts);
         Assert.Equal(
             new ReturnedContract(contracts[0].ContractId, contracts[0].WorkerId, contracts[0].UnitId, 0, corrected.IsWithdrawn, corrected.LastDay, corrected.LastDay < Town.Day("2021-01-01")),
             returned);
+        Assert.Equal([("2020-12-31", 4, 1)], await CyclesAsync(town));
         var anew = what is "last day, over" or "unit";
-        Assert.Equal(anew ? 5 : 4, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
-        await town.PublishedAsync(anew ? 5 : 4);
+        Assert.Equal(anew ? 1 : 0, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
+        await town.PublishedAsync(anew ? 6 : 5);
+        AssertIn(town, 0, town.Expired.Single(batch => batch.Repeated is null), contracts[0]);
         Assert.Equal(
             anew ? [new RepeatedExpiry(contracts[0].ContractId, 1)] : [], town.Expired.SelectMany(batch => batch.Repeated ?? []));
         Assert.Equal(
             what switch { "last day, not over" => (1, 4), "withdrawal" => (0, 4), _ => (0, 5) }, await town.InForceAndExpiredAsync());
-        Assert.Equal(what == "last day, over" ? [("2020-12-31", 4, 0), ("2020-11-30", 1, 0)] : [("2020-12-31", anew ? 5 : 4, 0)], await CyclesAsync(town));
+        Assert.Equal(what == "last day, over" ? [("2020-12-31", 4, 1), ("2020-11-30", 1, 0)] : [("2020-12-31", anew ? 5 : 4, 1)], await CyclesAsync(town));
         if (anew)
             AssertIn(town, what == "unit" ? 3 : 0, town.Expired.Single(batch => batch.Repeated is not null), contracts[0]);
     }
@@ -173,12 +175,18 @@ public sealed class CorrectionCellTests(ContractHost host) : IClassFixture<Contr
     public async Task Correct_WhatTheNightDoesNotTurnOnInHand_ContractStaysExpired(string what)
     {
         var (town, contracts) = await host.EndOfYearAsync();
+        var corrected = Corrected(town, contracts[0], what);
 
-        await CorrectInHandAsync(town, contracts[0], Corrected(town, contracts[0], what));
+        await CorrectInHandAsync(town, corrected);
 
-        Assert.Equal((4, 1), await town.InForceAndExpiredAsync());
-        Assert.Equal(4, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
+        Assert.Equal((0, 5), await town.InForceAndExpiredAsync());
+        Assert.Equal(0, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
+        Assert.Equal([("2020-12-31", 5, 0)], await CyclesAsync(town));
+        await town.PublishedAsync(5);
+        AssertIn(town, 0, Assert.Single(town.Expired), contracts[0]);
         Assert.Empty(await town.ReturnedAsync(0));
+        var listed = (await host.Contracts.ListContractsAsync(new V1.ListContractsRequest { WorkerId = $"{corrected.WorkerId}" })).Contracts;
+        Assert.Equal((corrected.FirstDay.ToIso(), corrected.Position ?? ""), (Assert.Single(listed).FirstDay, listed[0].Position));
     }
 
     [Theory]
@@ -217,26 +225,17 @@ public sealed class CorrectionCellTests(ContractHost host) : IClassFixture<Contr
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "is corrected in no test"),
     };
 
-    // The correction comes while a transaction has claimed the contract, as a sweep's chunk does, and is done once that has committed.
-    private async Task CorrectInHandAsync(Town town, RegisteredContract contract, RegisteredContract corrected)
+    // The correction comes while the sweep has claimed the five contracts of the year's end, and is done once that has committed.
+    private async Task CorrectInHandAsync(Town town, RegisteredContract corrected)
     {
-        await using var holds = await host.Running.Database.OpenConnectionAsync();
-        await using (var transaction = await holds.BeginTransactionAsync())
-        {
-            await using var claim = holds.CreateCommand();
-            claim.CommandText = "update contract set cycle_id = $1 where contract_id = $2";
-            claim.Parameters.Add(new() { Value = Guid.CreateVersion7() });
-            claim.Parameters.Add(new() { Value = contract.ContractId });
-            await claim.ExecuteNonQueryAsync();
-            await host.PublishAsync(new ContractsRegistered(town.Id, [corrected]));
-            await Eventually.HoldsAsync(
-                async () => await host.Running.ScalarAsync<bool>("select exists (select from pg_locks where not granted)"), "the correction waits for the sweep");
-            await transaction.CommitAsync();
-        }
-        await Eventually.HoldsAsync(
-            async () => await host.Running.ScalarAsync<bool>(
-                "select exists (select from contract where contract_id = $1 and revision = 1) or exists (select from withdrawn_contract where contract_id = $1)", contract.ContractId),
-            "the contract is corrected");
+        await using var sweep = await HeldSweep.StartAsync(host, town, "2021-01-01");
+        var id = Guid.NewGuid();
+        await host.PublishAsync(new ContractsRegistered(town.Id, [corrected]), id);
+        await sweep.IsWaitedForAsync();
+
+        Assert.Equal(5, await sweep.ReleaseAsync());
+
+        await host.Running.HandledAsync(id);
     }
 
     private static Guid UnitId(Town town, int unit) => Guid.Parse(town.Units[unit].Id);

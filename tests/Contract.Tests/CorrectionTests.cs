@@ -141,6 +141,29 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
         Assert.Equal(needsRoom ? [new RepeatedExpiry(late.ContractId, 1)] : [], other.Expired.SelectMany(batch => batch.Repeated ?? []));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Correct_EarlierRevisionComesWhileALaterOneIsRefused_LaterOneIsInOnceItHasRoom(int revision)
+    {
+        var ((town, _), (other, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var (early, late) = (town.Contract("2021-01-01", "2021-12-31", worker: worker), other.Contract("2022-01-01", "2022-12-31", worker: worker));
+        await town.RegisterAsync(early);
+        await other.RegisterAsync(late);
+        var right = late with { FirstDay = Town.Day("2021-07-01"), Revision = 2 };
+        await RefusedAsync(other, right);
+
+        var id = Guid.NewGuid();
+        await host.PublishAsync(new ContractsRegistered(other.Id, [revision == 0 ? late : late with { LastDay = Town.Day("2022-06-30"), Revision = revision }]), id);
+        await host.Running.HandledAsync(id);
+
+        Assert.Equal(("", 1), (await other.LastDayAsync(late), (await other.CountAsync()).Refused));
+        await town.CorrectAsync(early with { LastDay = Town.Day("2021-06-30"), Revision = 1 });
+        await StoredAsync(right);
+        Assert.Equal((6, 0), ((await other.CountAsync()).InForce, (await other.CountAsync()).Refused));
+    }
+
     [Fact]
     public async Task Correct_HasNoRoomAndIsWithdrawnThen_IsGone()
     {

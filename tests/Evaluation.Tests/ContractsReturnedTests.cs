@@ -111,6 +111,51 @@ public sealed class ContractsReturnedTests(EvaluationService service) : IDisposa
         }
     }
 
+    [Theory]
+    [InlineData("former first")]
+    [InlineData("return first")]
+    [InlineData("anew first")]
+    public async Task ExpiredAnew_WorkerWentOnBefore_IsAskedOnceInAnyOrder(string order)
+    {
+        var batch = Batches.Of(Batches.Unit(2));
+        var contract = batch.Units[0].Contracts[0];
+        batch = batch with { Continuing = [Batches.GoesOn(contract, ratesPastPeriod: false)] };
+        var anew = batch with
+        {
+            BatchId = Guid.NewGuid(),
+            Units = [batch.Units[0] with { Contracts = [contract] }],
+            Continuing = null,
+            Repeated = [new RepeatedExpiry(contract.ContractId, 1)],
+        };
+        var requests = new Dictionary<Guid, int>();
+        Func<Task> former = () => ExpireAsync(batch), again = () => ExpireAsync(anew), returned = () => ReturnAndAwaitAsync(batch, contract);
+
+        foreach (var step in order switch
+        {
+            "former first" => (Func<Task>[])[former, returned, again, again],
+            "return first" => [returned, again, former, again],
+            _ => [again, returned, former, again],
+        })
+            await step();
+
+        Assert.Equal((1, 1), (requests[batch.BatchId], requests[anew.BatchId]));
+        Assert.Equal((2, 0), await CountAsync(batch));
+        Assert.Equal(RequestState.Open, Assert.Single((await service.Client.ListRequestsAsync(new() { ContractId = $"{contract.ContractId}" })).Requests).State);
+
+        // Under its id a message is handled once, so that what comes again has another.
+        async Task ExpireAsync(ContractsExpired expired)
+        {
+            var isAgain = requests.ContainsKey(expired.BatchId);
+            var id = isAgain ? Guid.NewGuid() : expired.BatchId;
+            await service.Broker.PublishAsync(id, expired);
+            var report = (await service.ReportAsync(expired.BatchId)).As<EvaluationsRequested>();
+            if (isAgain)
+                Assert.Equal(0, report.Requests);
+            else
+                requests[expired.BatchId] = report.Requests;
+        }
+    }
+
     [Fact]
     public async Task Returned_SameAgain_ChangesNothing()
     {

@@ -68,6 +68,32 @@ public sealed class TakenBackTests(NotificationService service) : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task ExpiredAnew_WorkerWentOnBefore_IsToldSoAndStandsInTheLetter(bool anewFirst)
+    {
+        var story = new Story();
+        var batch = story.Expired(story.Share(story.GeneralSection, "Ester Koroh"));
+        var contract = batch.Units[0].Contracts[0];
+        batch = batch with { Continuing = [story.GoesOn(contract)] };
+        var anew = batch with { BatchId = Guid.NewGuid(), Continuing = null, Repeated = [new RepeatedExpiry(contract.ContractId, 1)] };
+
+        await service.NotifyAsync(story, anewFirst ? anew : batch, notices: 1);
+        await ReturnAsync(story, contract, isWithdrawn: false);
+        await Eventually.HoldsAsync(async () => await ReturnedAsync(story) == 1, "the return arrived");
+        await service.NotifyAsync(story, anewFirst ? batch : anew, notices: 3);
+
+        Assert.Equal(
+            [(NoticeKind.ContractExpired, false), (NoticeKind.ContractContinues, true), (NoticeKind.ExpiryTakenBack, false)],
+            (await InboxAsync(contract)).Select(notice => (notice.Kind, notice.TakenBack)).OrderBy(notice => notice.Kind));
+        var counts = await service.Notices.CountNoticesAsync(new() { CycleId = $"{story.Id}" });
+        Assert.Equal((0, 1, 0, 1), (counts.KeepWorking, counts.StayHome, counts.Continuing, counts.TakenBack));
+        var letter = await LetterAsync(story);
+        Assert.Equal(1, letter.Workers);
+        Assert.Contains("Ester Koroh", letter.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task ExpiredAnew_InAnotherCycleBeforeOrAfterWhatItFollows_IsToldAndListedThereAlone(bool anewFirst)
     {
         var story = new Story();

@@ -5,8 +5,7 @@ using Xunit;
 namespace Workforce.System.Tests;
 
 /// <summary>
-/// The table of docs/corrections.md through all services, before the night and after it. What is corrected while the sweep has the contract in
-/// hand is in Contract.Tests.
+/// The table of docs/corrections.md through all services, before the night and after it. In hand is <see cref="CorrectionInHandTests"/>.
 /// </summary>
 [Collection(Systems.Name)]
 public sealed class CorrectionCellTests(SharedSystem shared, CorrectedNight night) : IClassFixture<CorrectedNight>
@@ -65,8 +64,14 @@ public sealed class CorrectionCellTests(SharedSystem shared, CorrectedNight nigh
             Assert.Equal(from ?? correction.From, correction.From);
             var registered = await night.RegisteredAsync(what, afterTheNight);
             var contract = Assert.Single(registered.ContractPeriods);
-            string?[] has = [contract.FirstDay, contract.LastDay, contract.Position, registered.Worker.Name, what == "wage" ? to : null];
-            Assert.Contains(to, has);
+            Assert.Equal(to, field switch
+            {
+                CorrectedField.FirstDay => contract.FirstDay,
+                CorrectedField.LastDay => contract.LastDay,
+                CorrectedField.Position => contract.Position,
+                CorrectedField.MonthlyWage => await night.WageAsync(afterTheNight),
+                _ => registered.Worker.Name,
+            });
         }
     }
 

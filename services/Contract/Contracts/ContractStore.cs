@@ -61,7 +61,7 @@ public sealed class ContractStore(Database database)
                 case when revision = 0 then 0
                     else (select count(*) from returned_contract where returned_contract.contract_id = received.contract_id) end
             from {Received}
-            where {NotWithdrawn}
+            where {NotWithdrawn} and {RefusedContractStore.NoneLater}
             order by contract_id
             on conflict do nothing
             """,
@@ -200,6 +200,41 @@ public sealed class ContractStore(Database database)
         work.ListAsync<DateOnly>(
             "select distinct last_day from contract where worker_id = any(@workerIds) and city_id = @cityId and cycle_id is null",
             new { cityId, workerIds }, cancellation);
+
+    /// <summary>
+    /// Takes back the expiries of contracts whose workers went on by one of these, and do not any more: it is withdrawn, or by its corrected
+    /// days no next contract. One that is refused is one by its right terms; only its room is missing.
+    /// </summary>
+    /// <param name="today">In the city.</param>
+    /// <param name="next">As they came; what is known of them after all decides, for it may be later.</param>
+    public static async Task<IReadOnlyList<TakenBack>> ReturnContinuingAsync(
+        UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> next, CancellationToken cancellation)
+    {
+        // By the worker, for contracts have an index of that. Received anew, they wait for the next sweep: a right next contract may be coming.
+        var ended = await work.ListAsync<EndedContinuing>(
+            $"""
+            with ended as (
+                select contract_id, worker_id, unit_id, last_day, cycle_id, expiry
+                from unnest(@ids, @workers) as next (next_contract_id, worker_id)
+                join contract using (worker_id) join continuing_contract using (contract_id, next_contract_id)
+                where city_id = @cityId and not exists (
+                    select from (
+                        select contract_id, first_day, last_day from contract
+                        union all
+                        select contract_id, first_day, last_day from refused_contract where {RefusedContractStore.StillRefused}) known
+                    where known.contract_id = next_contract_id and known.first_day <= contract.last_day + 1 and known.last_day > contract.last_day)
+                order by contract_id
+                for update of contract),
+            returned as (
+                update contract set cycle_id = null, expiry = contract.expiry + 1, received_at = clock_timestamp()
+                from ended where contract.contract_id = ended.contract_id)
+            select * from ended
+            """,
+            new { cityId, ids = next.Select(contract => contract.ContractId).ToArray(), workers = next.Select(contract => contract.WorkerId).ToArray() }, cancellation);
+        TakenBack[] takenBack = [.. ended.Select(contract => contract.TakenBack(today))];
+        await AddReturnedAsync(work, takenBack, cancellation);
+        return takenBack;
+    }
 
     // Other terms are taken over by writing the contract anew, all of the message after all are taken out: in between two contracts of a
     // worker could share a day that they share neither before nor after. Those that have no room, as another city's correction has not

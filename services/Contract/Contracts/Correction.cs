@@ -39,5 +39,13 @@ public sealed record Correction(StoredTerms Stored, RegisteredContract Received,
 /// <param name="Expiry">Which of its expiries that was, or would have been: 0 is the first.</param>
 public sealed record StoredTerms(Guid ContractId, Guid UnitId, Guid? VendorId, DateOnly LastDay, Guid? CycleId, short Expiry);
 
+/// <summary>An expired contract whose worker went on by a next contract, and does not any more.</summary>
+/// <param name="Expiry">Which of its expiries that was: 0 is the first.</param>
+public sealed record EndedContinuing(Guid ContractId, Guid WorkerId, Guid UnitId, DateOnly LastDay, Guid CycleId, short Expiry)
+{
+    /// <param name="today">In the city.</param>
+    public TakenBack TakenBack(DateOnly today) => new(CycleId, new ReturnedContract(ContractId, WorkerId, UnitId, Expiry, IsWithdrawn: false, LastDay, IsOver: LastDay < today));
+}
+
 /// <summary>A contract whose expiry in a cycle is taken back.</summary>
 public sealed record TakenBack(Guid CycleId, ReturnedContract Contract);

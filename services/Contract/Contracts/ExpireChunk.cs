@@ -14,6 +14,9 @@ public sealed class ExpireChunk(Database database, ContractMetrics metrics, Time
         FrozenCycle cycle, ChunkClaim claim, DateOnly dueDay, int batchSize, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
+        // Not while contracts of the city are corrected: a worker would go on by a next contract whose withdrawal, at the same moment, finds no
+        // worker who does. A statement of its own: those after it see what the correction has committed.
+        await work.LockAsync([(claim.CityId, Alone: false)], cancellation);
         var expired = await ContractStore.ExpireAsync(work, claim, cancellation);
         if (expired.Count == 0)
             return new ExpiredChunk(0, claim.After, []);

@@ -27,8 +27,8 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
 
     private async Task StoreAsync(UnitOfWork work, IReadOnlyList<InboxMessage<Received>> messages)
     {
-        // Contracts of a city are added together, but not while others of it are corrected: a correction takes a contract out and writes it
-        // anew, and another that waited for it would find neither.
+        // Contracts of a city are added and swept together, but not while others of it are corrected: a correction takes a contract out and
+        // writes it anew, and another that waited for it would find neither.
         await work.LockAsync(
             messages.Select(message => (message.Item.Message.Event.CityId, message.Item.Split.WellFormed.Any(ContractStore.IsRevision))), CancellationToken.None);
         foreach (var message in messages)
@@ -56,32 +56,46 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
         await RefusedContractStore.RefuseAsync(work, cityId, faulty, CancellationToken.None);
         if (refused + faulty.Count > 0)
             Refused(logger, refused + faulty.Count, cityId, stored);
-        await TryRefusedAsync(work, contracts);
-        return takenBack;
+        RegisteredContract[] revised = [.. contracts.Where(ContractStore.IsRevision)];
+        if (revised.Length == 0)
+            return takenBack;
+        await TryRefusedAsync(work, revised);
+        return [.. takenBack, .. await ReturnContinuingAsync(work, cityId, revised)];
     }
 
     // Which message comes first, decides whether a contract finds room: what was refused before has it now.
-    private async Task TryRefusedAsync(UnitOfWork work, IReadOnlyList<RegisteredContract> contracts)
+    private async Task TryRefusedAsync(UnitOfWork work, IReadOnlyList<RegisteredContract> revised)
     {
-        Guid[] corrected = [.. contracts.Where(ContractStore.IsRevision).Select(contract => contract.WorkerId).Distinct()];
-        if (corrected.Length == 0)
-            return;
-        foreach (var city in await RefusedContractStore.TakeAsync(work, corrected, CancellationToken.None))
+        foreach (var city in await RefusedContractStore.TakeAsync(work, WorkersOf(revised), CancellationToken.None))
             await AddAsync(work, city.Key, [.. city]);
+    }
+
+    private async Task<IReadOnlyList<TakenBack>> ReturnContinuingAsync(UnitOfWork work, Guid cityId, IReadOnlyList<RegisteredContract> revised)
+    {
+        var today = await TodayAsync(work, cityId);
+        var takenBack = await ContractStore.ReturnContinuingAsync(work, cityId, today, [.. revised.DistinctBy(contract => contract.ContractId)], CancellationToken.None);
+        if (takenBack.Count > 0)
+            await UnsweptDayStore.AddAsync(work, cityId, [.. takenBack.Select(one => one.Contract.LastDay).Distinct().Order()], CancellationToken.None);
+        return takenBack;
     }
 
     private async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
     {
         if (contracts.Count == 0)
             return (0, 0, []);
-        Guid[] corrected = [.. contracts.Where(ContractStore.IsRevision).Select(contract => contract.WorkerId).Distinct()];
+        var corrected = WorkersOf(contracts.Where(ContractStore.IsRevision));
         // A corrected contract may have been the next one of another, whose worker is then to be reminded.
         var others = corrected.Length > 0 ? await ContractStore.ListLastDaysAsync(work, cityId, corrected, CancellationToken.None) : [];
         await UnsweptDayStore.AddAsync(
             work, cityId, [.. contracts.Where(contract => !contract.IsWithdrawn).Select(contract => contract.LastDay).Union(others).Order()], CancellationToken.None);
-        var zone = corrected.Length > 0 ? await CityStore.FindZoneAsync(work, cityId, CancellationToken.None) : null;
-        return await ContractStore.AddAsync(work, cityId, clock.TodayIn(zone ?? "UTC"), contracts, CancellationToken.None);
+        var today = corrected.Length > 0 ? await TodayAsync(work, cityId) : default;
+        return await ContractStore.AddAsync(work, cityId, today, contracts, CancellationToken.None);
     }
+
+    private async Task<DateOnly> TodayAsync(UnitOfWork work, Guid cityId) =>
+        clock.TodayIn(await CityStore.FindZoneAsync(work, cityId, CancellationToken.None) ?? "UTC");
+
+    private static Guid[] WorkersOf(IEnumerable<RegisteredContract> contracts) => [.. contracts.Select(contract => contract.WorkerId).Distinct()];
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
         Message = "{Refused} contracts of city {CityId} were refused, {Stored} of the same message stored; ListRefusedContracts has the reasons")]

@@ -17,6 +17,16 @@ public sealed class RefusedContractStore(Database database)
     /// <summary>The same, or it was refused for being stored with other terms, which it is still.</summary>
     internal const string IsListed = $"(reason = '{OtherTerms}' or ({StillRefused}))";
 
+    /// <summary>
+    /// Of a received contract: no later revision of it is refused. By an earlier one its terms are wrong, and stored it would keep the later
+    /// one out for ever.
+    /// </summary>
+    internal const string NoneLater =
+        """
+        not exists (
+            select from refused_contract later where later.contract_id = received.contract_id and later.revision > received.revision)
+        """;
+
     private const string OtherTerms = "is stored with other terms";
 
     private const string Gone = "conflicts with another contract";

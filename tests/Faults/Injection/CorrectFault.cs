@@ -36,30 +36,29 @@ public sealed class CorrectFault : IFault
         cancellation.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Makes a correction, whatever is broken meanwhile: the same call again changes nothing.</summary>
+    public static Task MakeAsync(ChaosSystem system, ExpectedCorrection correction) =>
+        Persistently.DoAsync(() => MakeAsync(new CorrectionService.CorrectionServiceClient(system.Running.ChannelTo("registry")), correction), Patience);
+
     private static async Task CorrectAsync(ChaosSystem system, Random random, CancellationToken over)
     {
-        var corrections = new CorrectionService.CorrectionServiceClient(system.Running.ChannelTo("registry"));
         while (!over.IsCancellationRequested)
         {
-            // What is expected is made, whatever else is broken meanwhile: the same call again changes nothing.
             if (system.Expected.Correct(Kinds[random.Next(Kinds.Length)], random) is { } correction)
-            {
-                var nik = $"53{random.Next(10_000):D4}010180{random.Next(1, 10_000):D4}";
-                await Persistently.DoAsync(async () => await MakeAsync(corrections, correction, nik), Patience);
-            }
+                await MakeAsync(system, correction);
             await Task.Delay(random.Next(50), CancellationToken.None);
         }
     }
 
-    private static async Task MakeAsync(CorrectionService.CorrectionServiceClient corrections, ExpectedCorrection correction, string nik)
+    private static async Task MakeAsync(CorrectionService.CorrectionServiceClient corrections, ExpectedCorrection correction)
     {
         const string Reason = "salah ketik";
         if (correction.Kind is CorrectionKind.Withdrawal)
             await corrections.WithdrawContractAsync(new WithdrawContractRequest { ContractId = $"{correction.ContractId}", Reason = Reason });
         else if (correction.Kind is CorrectionKind.Name)
-            await corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = $"{correction.After.WorkerId}", Name = "Maria Banu", Reason = Reason });
+            await corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = $"{correction.After.WorkerId}", Name = ExpectedCorrection.Name, Reason = Reason });
         else if (correction.Kind is CorrectionKind.Nik)
-            await corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = $"{correction.After.WorkerId}", Nik = nik, Reason = Reason });
+            await corrections.CorrectWorkerAsync(new CorrectWorkerRequest { WorkerId = $"{correction.After.WorkerId}", Nik = correction.Nik, Reason = Reason });
         else
             await corrections.CorrectContractAsync(RequestOf(correction, Reason));
     }
@@ -70,20 +69,22 @@ public sealed class CorrectFault : IFault
         switch (correction.Kind)
         {
             case CorrectionKind.LastDay:
-                request.LastDay = CorrectionFile.RightLastDay;
+                request.LastDay = $"{ExpectedCorrection.LastDay:yyyy-MM-dd}";
                 break;
             case CorrectionKind.FirstDay:
-                request.FirstDay = CorrectionFile.RightFirstDay;
+                request.FirstDay = $"{ExpectedCorrection.FirstDay:yyyy-MM-dd}";
                 break;
             case CorrectionKind.Unit:
                 request.Unit = correction.UnitCode;
                 break;
             case CorrectionKind.Wage:
-                request.MonthlyWage = 2_000_000;
+                request.MonthlyWage = ExpectedCorrection.Wage;
+                break;
+            case CorrectionKind.Position:
+                request.Position = ExpectedCorrection.Position;
                 break;
             default:
-                request.Position = "Perawat";
-                break;
+                throw new ArgumentOutOfRangeException(nameof(correction), correction.Kind, "is no correction of a contract's field");
         }
         return request;
     }

@@ -10,11 +10,6 @@ namespace Workforce.Faults.Injection;
 /// <summary>An export of a city, with some of its rows made right, that is handed in as corrections.</summary>
 internal static class CorrectionFile
 {
-    /// <summary>One that is not over in the night.</summary>
-    public const string RightLastDay = "2021-12-31";
-
-    public const string RightFirstDay = "2020-02-01";
-
     private const int Corrections = 40;
 
     // Not the NIK, which a row must have right in whole.
@@ -82,13 +77,14 @@ internal static class CorrectionFile
 
     private static (string Column, string Value) CellOf(ExpectedCorrection correction) => correction.Kind switch
     {
-        CorrectionKind.LastDay => ("Tanggal Akhir", RightLastDay),
-        CorrectionKind.FirstDay => ("Tanggal Mulai", RightFirstDay),
+        CorrectionKind.LastDay => ("Tanggal Akhir", $"{ExpectedCorrection.LastDay:yyyy-MM-dd}"),
+        CorrectionKind.FirstDay => ("Tanggal Mulai", $"{ExpectedCorrection.FirstDay:yyyy-MM-dd}"),
         CorrectionKind.Unit => ("Unit Kerja", correction.UnitCode),
-        CorrectionKind.Wage => ("Gaji", "2000000"),
-        CorrectionKind.Name => ("Nama", "Maria Banu"),
+        CorrectionKind.Wage => ("Gaji", $"{ExpectedCorrection.Wage}"),
+        CorrectionKind.Name => ("Nama", ExpectedCorrection.Name),
         CorrectionKind.Withdrawal => ("Pembatalan", "Ya"),
-        _ => ("Jabatan", "Perawat"),
+        CorrectionKind.Position => ("Jabatan", ExpectedCorrection.Position),
+        _ => throw new ArgumentOutOfRangeException(nameof(correction), correction.Kind, "is in no file"),
     };
 
     private static async Task HandInAsync(ChaosSystem system, Guid city, byte[] file)

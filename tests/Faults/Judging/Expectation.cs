@@ -65,10 +65,10 @@ public sealed class Expectation
             if (!_isCorrectable.Contains(id) || Malformed.Contains(id) || Corrections.ContainsKey(id))
                 return null;
             var contract = Contracts[id];
-            var units = _units.Values.Where(unit => unit.CityId == contract.CityId).ToList();
+            var units = _units.Values.Where(unit => unit.CityId == contract.CityId && unit.Id != contract.UnitId).ToList();
             var unit = units[random.Next(units.Count)];
             var after = kind is CorrectionKind.Unit ? contract with { UnitId = unit.Id, HeadId = unit.HeadId, KeepsWorking = unit.KeepsWorking } : contract;
-            var correction = new ExpectedCorrection(id, kind, after, _units[after.UnitId].Code);
+            var correction = new ExpectedCorrection(id, kind, after, _units[after.UnitId].Code, $"53{random.Next(10_000):D4}010180{random.Next(1, 10_000):D4}");
             return Corrections[id] = correction;
         }
     }
@@ -144,28 +144,3 @@ public sealed record ExpectedContract(Guid CityId, Guid WorkerId, Guid UnitId, G
 
 /// <summary>A work unit as the register has it.</summary>
 internal sealed record ExpectedUnit(Guid Id, Guid CityId, string Code, Guid HeadId, bool KeepsWorking);
-
-/// <summary>A correction of the register that is made, whatever is broken meanwhile.</summary>
-/// <param name="After">The contract as corrected.</param>
-/// <param name="UnitCode">Of its unit.</param>
-public sealed record ExpectedCorrection(Guid ContractId, CorrectionKind Kind, ExpectedContract After, string UnitCode)
-{
-    /// <summary>Whether the contract has not expired, as corrected.</summary>
-    public bool EndsExpiry => Kind is CorrectionKind.LastDay or CorrectionKind.Withdrawal;
-}
-
-public enum CorrectionKind
-{
-    /// <summary>To a day that is not over.</summary>
-    LastDay,
-
-    Withdrawal,
-    Unit,
-
-    /// <summary>The night does not turn on this and the following.</summary>
-    Position,
-    Wage,
-    FirstDay,
-    Name,
-    Nik,
-}

@@ -21,6 +21,7 @@ public sealed class Oracle(RunningSystem system, Expectation expected)
         outcome.Judge("notices", notices, _ => true);
         await new LetterCheck(system, expected, cycles).JudgeAsync(findings);
         await new RatingCheck(system, expected).JudgeAsync(findings);
+        await new CorrectionCheck(system, expected).JudgeAsync(findings);
         await new ReturnedCheck(system).JudgeAsync(findings);
         await new SumCheck(system, cycles).JudgeAsync(findings, requests, notices);
         await new OutboxCheck(system).JudgeAsync(findings);

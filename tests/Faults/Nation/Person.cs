@@ -5,6 +5,9 @@ namespace Workforce.Faults.Nation;
 /// <summary>A worker with one contract, both with ids that grow as an import's do.</summary>
 public readonly record struct Person(Guid WorkerId, Guid ContractId, Guid UnitId, string Nik, string Name)
 {
+    /// <summary>How every name begins.</summary>
+    public const string NameBegins = "Pekerja Kontrak ";
+
     private const int OneInThisManyContinues = 16;
 
     /// <summary>Whether the worker has a next contract too, where a night is filled with these (<see cref="Fill.StoreNextAsync"/>).</summary>
@@ -35,7 +38,7 @@ public readonly record struct Person(Guid WorkerId, Guid ContractId, Guid UnitId
             yield return new Person(
                 ids.Next(), ids.Next(), government.Units[unit],
                 string.Create(CultureInfo.InvariantCulture, $"{government.Number:0000}{row:000000000000}"),
-                string.Create(CultureInfo.InvariantCulture, $"Pekerja Kontrak {government.Number}-{row}"));
+                string.Create(CultureInfo.InvariantCulture, $"{NameBegins}{government.Number}-{row}"));
         }
     }
 }

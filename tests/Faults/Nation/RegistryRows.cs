@@ -8,6 +8,9 @@ namespace Workforce.Faults.Nation;
 /// <summary>Governments as Registry keeps them.</summary>
 internal static class RegistryRows
 {
+    /// <summary>Of every contract.</summary>
+    public const string Position = "Petugas";
+
     private static readonly DateOnly Born = new(1990, 1, 1);
 
     public static async Task StoreAsync(NpgsqlConnection connection, IReadOnlyCollection<Government> governments)
@@ -91,7 +94,7 @@ internal static class RegistryRows
                 await copy.WriteAsync(Government.FirstDay, NpgsqlDbType.Date);
                 await copy.WriteAsync(Government.LastDay, NpgsqlDbType.Date);
                 await copy.WriteAsync("800/1/2020", NpgsqlDbType.Text);
-                await copy.WriteAsync("Petugas", NpgsqlDbType.Text);
+                await copy.WriteAsync(Position, NpgsqlDbType.Text);
                 await copy.WriteAsync(importId, NpgsqlDbType.Uuid);
                 await copy.WriteAsync(row + 1, NpgsqlDbType.Integer);
             }

@@ -1,4 +1,5 @@
 using Dapper;
+using Workforce.Faults.Injection;
 using Workforce.Faults.Judging;
 using Xunit;
 
@@ -113,7 +114,67 @@ public sealed class OracleTests(BrokenSystem system)
         }
     }
 
-    private async Task AssertFoundAsync(Ill ill, string what, string service, string tamper, string mend)
+    [Theory]
+    [InlineData(CorrectionKind.LastDay)]
+    [InlineData(CorrectionKind.Withdrawal)]
+    [InlineData(CorrectionKind.Unit)]
+    [InlineData(CorrectionKind.Position)]
+    [InlineData(CorrectionKind.Wage)]
+    [InlineData(CorrectionKind.FirstDay)]
+    [InlineData(CorrectionKind.Name)]
+    [InlineData(CorrectionKind.Nik)]
+    public async Task Judge_CorrectionThatWasNotMade_IsLost(CorrectionKind kind)
+    {
+        await system.PlayOnceAsync(Contracts);
+        var correction = ExpectOne(kind);
+        try
+        {
+            var lost = (await system.JudgeAsync()).Findings.Where(finding => finding is { Ill: Ill.Lost, Count: 1 }).Select(finding => finding.What).ToList();
+            Assert.Contains("corrections that the register lacks", lost);
+            Assert.Contains("entries of the history of corrections", lost);
+        }
+        finally
+        {
+            system.Running.Expected.Corrections.TryRemove(correction.ContractId, out _);
+        }
+    }
+
+    [Theory]
+    [InlineData(CorrectionKind.Unit, "set unit_id = @other")]
+    [InlineData(CorrectionKind.Position, "set position = 'Bidan'")]
+    [InlineData(CorrectionKind.Wage, "set revision = 0")]
+    [InlineData(CorrectionKind.FirstDay, "set first_day = first_day + 1")]
+    [InlineData(CorrectionKind.Name, "set first_day = first_day + 1")]
+    public async Task Judge_CorrectedContractHasOtherTermsInContract_IsFound(CorrectionKind kind, string tamper)
+    {
+        await system.PlayOnceAsync(Contracts);
+        var correction = ExpectOne(kind);
+        await CorrectFault.MakeAsync(system.Running, correction);
+        await system.AssertWholeAsync();
+
+        await AssertFoundAsync(
+            kind is CorrectionKind.Wage ? Ill.Lost : Ill.Wrong,
+            kind is CorrectionKind.Wage ? "corrections that Contract lacks" : "corrected contracts of which Contract has other terms", "contract",
+            $"create table saved as select * from contract where contract_id = @corrected; update contract {tamper} where contract_id = @corrected",
+            """
+            update contract set unit_id = saved.unit_id, position = saved.position, revision = saved.revision, first_day = saved.first_day
+            from saved where contract.contract_id = saved.contract_id;
+            drop table saved
+            """,
+            correction.ContractId);
+    }
+
+    private ExpectedCorrection ExpectOne(CorrectionKind kind)
+    {
+        var random = new Random((int)kind);
+        while (true)
+        {
+            if (system.Running.Expected.Correct(kind, random) is { } correction)
+                return correction;
+        }
+    }
+
+    private async Task AssertFoundAsync(Ill ill, string what, string service, string tamper, string mend, Guid? corrected = null)
     {
         await system.PlayOnceAsync(Contracts);
         var contracts = system.Running.Expected.Contracts;
@@ -122,6 +183,7 @@ public sealed class OracleTests(BrokenSystem system)
             contract = contracts.Last(pair => !pair.Value.Continues).Key,
             continuing = contracts.Last(pair => pair.Value.Continues).Key,
             other = Guid.CreateVersion7(),
+            corrected,
         };
         await using var source = await system.Running.Running.DatabaseOfAsync(service);
         await using var connection = await source.OpenConnectionAsync();
