@@ -61,6 +61,8 @@ internal static class Copying
     public static async Task<bool> TryCopyAsync<TRow>(
         this NpgsqlTransaction transaction, string copyCommand, IReadOnlyCollection<TRow> rows, Action<CopyRows, TRow> write, CancellationToken cancellation)
     {
+        if (rows.Count == 0)
+            return true;
         await transaction.SaveAsync(Before, cancellation);
         try
         {

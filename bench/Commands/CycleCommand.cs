@@ -13,7 +13,7 @@ internal static class CycleCommand
 
     public static Command Create()
     {
-        var command = new Command("cycle", "A city's workers rated by their head's sheet, against plain COPY of the same rows") { Contracts, Rounds, WithStatements, Report.Json };
+        var command = new Command("cycle", "A city's workers rated by their head's sheet, against plain SQL that writes the same rows") { Contracts, Rounds, WithStatements, Report.Json };
         command.SetAction(async (typed, cancellation) => await Report.ShowAsync(
             await CycleBench.RunAsync(typed.GetValue(Contracts), typed.GetValue(Rounds), typed.GetValue(WithStatements), cancellation), typed.GetValue(Report.Json)));
         return command;

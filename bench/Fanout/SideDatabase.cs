@@ -13,12 +13,6 @@ internal static class SideDatabase
         "Notification/0002_notice.sql", "Notification/0004_recipients.sql", "Notification/0005_notice_key.sql",
     ];
 
-    // All, since rows are taken over from Registry whole.
-    private static readonly string[] RegisterTables = [.. AllOf("ServiceDefaults"), .. AllOf("Registry")];
-
-    // Likewise from Evaluation.
-    private static readonly string[] EvaluationTables = [.. AllOf("ServiceDefaults"), .. AllOf("Evaluation")];
-
     /// <summary>Makes it and opens the one session on it.</summary>
     public static async Task<NpgsqlConnection> CreateAsync(RunningSystem system, string name)
     {
@@ -33,11 +27,9 @@ internal static class SideDatabase
     /// <summary>The tables that a night changes, by the very statements that the services make theirs with.</summary>
     public static Task CreateNightTablesAsync(this NpgsqlConnection session) => session.CreateAsync(NightTables);
 
-    /// <summary>The tables of Registry, by its own statements.</summary>
-    public static Task CreateRegisterTablesAsync(this NpgsqlConnection session) => session.CreateAsync(RegisterTables);
-
-    /// <summary>The tables of Evaluation, by its own statements.</summary>
-    public static Task CreateEvaluationTablesAsync(this NpgsqlConnection session) => session.CreateAsync(EvaluationTables);
+    /// <summary>All tables of a service, by its own statements, for rows that are taken over whole.</summary>
+    /// <param name="service">Contract, Evaluation, Notification or Registry.</param>
+    public static Task CreateTablesOfAsync(this NpgsqlConnection session, string service) => session.CreateAsync([.. AllOf("ServiceDefaults"), .. AllOf(service)]);
 
     private static IOrderedEnumerable<string> AllOf(string owner) =>
         typeof(SideDatabase).Assembly.GetManifestResourceNames().Where(name => name.StartsWith($"{owner}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

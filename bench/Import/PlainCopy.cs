@@ -19,7 +19,7 @@ internal sealed class PlainCopy(NpgsqlConnection registry, NpgsqlConnection sess
     public static async Task<PlainCopy> PrepareAsync(RunningSystem system)
     {
         var session = await SideDatabase.CreateAsync(system, "copied");
-        await session.CreateRegisterTablesAsync();
+        await session.CreateTablesOfAsync("Registry");
         await using var source = await system.DatabaseOfAsync("registry");
         return new PlainCopy(await source.OpenConnectionAsync(), session);
     }

@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Workforce.Evaluation.Policies;
 using Workforce.ServiceDefaults.Access;
@@ -9,30 +9,52 @@ using Workforce.ServiceDefaults.Time;
 namespace Workforce.Evaluation.Ratings;
 
 /// <summary>
-/// The canonical form of what is signed: the message <c>RatingContent</c> in the JSON of Protocol Buffers, with the protos' field names and
-/// without fields that are not set, as RFC 8785 writes JSON. docs/ratings.md states it, with a program that computes the hash.
+/// The canonical form of what is signed: the message <c>RatingContent</c> in the JSON of Protocol Buffers, with the protos' field names in
+/// order and without fields that are not set, as RFC 8785 writes JSON. docs/ratings.md states it, with a program that computes the hash.
 /// </summary>
 internal static class CanonicalForm
 {
-    public static string HashOf(Rating rating) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Of(rating))));
+    private static readonly FrozenDictionary<Predicate, string> Predicates = NamesOf<Predicate>("PREDICATE");
+    private static readonly FrozenDictionary<Capacity, string> Capacities = NamesOf<Capacity>("CAPACITY");
+    private static readonly FrozenDictionary<Expectation, string> Expectations = NamesOf<Expectation>("EXPECTATION");
+    private static readonly FrozenDictionary<AbsenceKind, string> AbsenceKinds = NamesOf<AbsenceKind>("ABSENCE_KIND");
+    private static readonly FrozenDictionary<HeadRecommendation, string> HeadRecommendations = NamesOf<HeadRecommendation>("HEAD_RECOMMENDATION");
 
-    public static string Of(Rating rating) => Text(Object(
-        ("rating_id", $"{rating.Id}"),
-        ("city_id", $"{rating.CityId}"),
-        ("round_id", $"{rating.RoundId}"),
-        ("contract_id", $"{rating.ContractId}"),
-        ("worker_id", $"{rating.WorkerId}"),
-        ("unit_id", $"{rating.UnitId}"),
-        ("version", rating.Version),
-        ("policy_version", rating.PolicyVersion),
-        ("facts", Facts(rating.Facts)),
-        ("predicate", Name<Predicate>("PREDICATE", rating.Predicate)),
-        ("signed_by", Object(("issuer", rating.SignedBy.Issuer), ("subject", rating.SignedBy.Subject), ("name", rating.SignedBy.Name))),
-        ("capacity", Name<Capacity>("CAPACITY", rating.Capacity)),
-        ("signed_at", Moment(rating.SignedAt)),
-        ("objection_id", rating.ObjectionId is { } objection ? $"{objection}" : null)));
+    public static string HashOf(Rating rating)
+    {
+        var json = new CanonicalJson().Begin('{')
+            .Field("capacity", Capacities[rating.Capacity])
+            .Field("city_id", rating.CityId)
+            .Field("contract_id", rating.ContractId)
+            .Begin("facts", '{');
+        Write(json, rating.Facts);
+        json.End('}')
+            .Field("objection_id", rating.ObjectionId)
+            .Field("policy_version", rating.PolicyVersion)
+            .Field("predicate", Predicates[rating.Predicate])
+            .Field("rating_id", rating.Id)
+            .Field("round_id", rating.RoundId)
+            .Field("signed_at", Moment(rating.SignedAt))
+            .Begin("signed_by", '{')
+            .Field("issuer", rating.SignedBy.Issuer)
+            .Field("name", rating.SignedBy.Name)
+            .Field("subject", rating.SignedBy.Subject)
+            .End('}')
+            .Field("unit_id", rating.UnitId)
+            .Field("version", rating.Version)
+            .Field("worker_id", rating.WorkerId)
+            .End('}');
+        return Convert.ToHexStringLower(SHA256.HashData(json.Written));
+    }
 
-    public static string Of(RatingFacts facts) => Text(Facts(facts));
+    /// <summary>Whether what is signed of the one is what is signed of the other.</summary>
+    public static bool AreSame(RatingFacts one, RatingFacts other)
+    {
+        var (json, otherJson) = (new CanonicalJson(), new CanonicalJson());
+        Write(json, one);
+        Write(otherJson, other);
+        return json.Written.SequenceEqual(otherJson.Written);
+    }
 
     /// <summary>A score as it is signed: <c>76</c>, <c>75.5</c>, <c>75.99</c>.</summary>
     public static string Score(decimal score) => score.ToString("0.##", CultureInfo.InvariantCulture);
@@ -40,98 +62,40 @@ internal static class CanonicalForm
     /// <summary>A month as it is signed: <c>2020-12</c>.</summary>
     public static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private static SortedDictionary<string, object> Facts(RatingFacts facts) => Object(
-        ("result", Name<Expectation>("EXPECTATION", facts.Result)),
-        ("conduct", Name<Expectation>("EXPECTATION", facts.Conduct)),
-        ("score", facts.Score is { } score ? Score(score) : null),
-        ("absences", facts.Absences.Count == 0 ? null : facts.Absences.Select(absence => Object(
-            ("kind", Name<AbsenceKind>("ABSENCE_KIND", absence.Kind)), ("days", absence.Days), ("month", absence.Month is { } month ? Month(month) : null))).ToList()),
-        ("discipline", facts.Discipline is not { } discipline ? null : Object(
-            ("text", discipline.Text), ("paper_number", discipline.PaperNumber), ("paper_date", discipline.PaperDate?.ToIso()))),
-        ("head_recommendation", Name<HeadRecommendation>("HEAD_RECOMMENDATION", facts.HeadRecommendation)),
-        ("note", facts.Note),
-        ("rated_on", facts.RatedOn?.ToIso()));
+    private static void Write(CanonicalJson json, RatingFacts facts)
+    {
+        Write(json, facts.Absences);
+        json.Field("conduct", facts.Conduct is { } conduct ? Expectations[conduct] : null);
+        if (facts.Discipline is { } discipline)
+            json.Begin("discipline", '{')
+                .Field("paper_date", discipline.PaperDate?.ToIso())
+                .Field("paper_number", discipline.PaperNumber)
+                .Field("text", discipline.Text)
+                .End('}');
+        json.Field("head_recommendation", facts.HeadRecommendation is { } recommendation ? HeadRecommendations[recommendation] : null)
+            .Field("note", facts.Note)
+            .Field("rated_on", facts.RatedOn?.ToIso())
+            .Field("result", facts.Result is { } result ? Expectations[result] : null)
+            .Field("score", facts.Score is { } score ? Score(score) : null);
+    }
+
+    private static void Write(CanonicalJson json, IReadOnlyList<Absence> absences)
+    {
+        if (absences.Count == 0)
+            return;
+        json.Begin("absences", '[');
+        foreach (var absence in absences)
+            json.Begin('{')
+                .Field("days", absence.Days)
+                .Field("kind", AbsenceKinds[absence.Kind])
+                .Field("month", absence.Month is { } month ? Month(month) : null)
+                .End('}');
+        json.End(']');
+    }
 
     private static string Moment(DateTime moment) =>
         moment.ToString(moment.Millisecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    private static string? Name<T>(string prefix, T? value)
-        where T : struct, Enum => value is { } named ? $"{prefix}_{JsonNamingPolicy.SnakeCaseUpper.ConvertName(named.ToString())}" : null;
-
-    private static SortedDictionary<string, object> Object(params ReadOnlySpan<(string Name, object? Value)> fields)
-    {
-        var set = new SortedDictionary<string, object>(StringComparer.Ordinal);
-        foreach (var (name, value) in fields)
-            if (value is not null)
-                set.Add(name, value);
-        return set;
-    }
-
-    private static string Text(object value)
-    {
-        var text = new StringBuilder();
-        Write(text, value);
-        return text.ToString();
-    }
-
-    private static void Write(StringBuilder text, object value)
-    {
-        switch (value)
-        {
-            case int number:
-                text.Append(CultureInfo.InvariantCulture, $"{number}");
-                break;
-            case string letters:
-                WriteLetters(text, letters);
-                break;
-            case SortedDictionary<string, object> fields:
-                WriteAll(text, '{', fields, '}', field =>
-                {
-                    WriteLetters(text, field.Key);
-                    text.Append(':');
-                    Write(text, field.Value);
-                });
-                break;
-            case IEnumerable<object> items:
-                WriteAll(text, '[', items, ']', item => Write(text, item));
-                break;
-            default:
-                throw new ArgumentException($"{value.GetType().Name} has no canonical form", nameof(value));
-        }
-    }
-
-    private static void WriteAll<T>(StringBuilder text, char begin, IEnumerable<T> items, char end, Action<T> write)
-    {
-        text.Append(begin);
-        var isFirst = true;
-        foreach (var item in items)
-        {
-            if (!isFirst)
-                text.Append(',');
-            isFirst = false;
-            write(item);
-        }
-        text.Append(end);
-    }
-
-    private static void WriteLetters(StringBuilder text, string letters)
-    {
-        text.Append('"');
-        foreach (var letter in letters)
-        {
-            _ = letter switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
-                _ => text.Append(letter),
-            };
-        }
-        text.Append('"');
-    }
+    private static FrozenDictionary<T, string> NamesOf<T>(string prefix)
+        where T : struct, Enum => Enum.GetValues<T>().ToFrozenDictionary(value => value, value => $"{prefix}_{JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString())}");
 }

@@ -39,7 +39,7 @@ public sealed record RatingFacts(
     /// <summary>Characters of a note.</summary>
     public const int LongestNote = 2_000;
 
-    public bool AreSame(RatingFacts other) => CanonicalForm.Of(this) == CanonicalForm.Of(other);
+    public bool AreSame(RatingFacts other) => CanonicalForm.AreSame(this, other);
 
     /// <summary>What they come to by the rules, which take them.</summary>
     /// <param name="rated">The days of the contract in the round.</param>

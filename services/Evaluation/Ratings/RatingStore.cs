@@ -52,8 +52,14 @@ public sealed class RatingStore(Database database)
     /// <summary>The newest versions of these contracts in a round.</summary>
     public static async Task<IReadOnlyList<Rating>> ListNewestAsync(UnitOfWork work, Guid roundId, Guid[] contractIds, CancellationToken cancellation) =>
         [.. (await work.ListAsync<Row>(
-            // By the key's order and not by its absence of a later one, for which the planner may read the whole table for each chunk.
-            $"select distinct on (contract_id) {Columns} from rating where round_id = @roundId and contract_id = any(@contractIds) order by contract_id, version desc",
+            // One by one and by the key: of a round that has just begun the planner thinks that it has no rows, and reads all of them each time.
+            $"""
+            select newest.* from (select contract_id, @roundId as round_id from unnest(@contractIds) as asked (contract_id) offset 0) asked
+            cross join lateral (
+                select {Columns} from rating
+                where rating.contract_id = asked.contract_id and rating.round_id = asked.round_id
+                order by version desc limit 1) newest
+            """,
             new { roundId, contractIds }, cancellation))
             .Select(row => row.ToRating())];
 

@@ -10,7 +10,7 @@ namespace Workforce.Evaluation.Ratings;
 /// <summary>Stores versions that are signed, with all that follows from them: requests that are satisfied, and the event.</summary>
 public sealed class StoreSigned(EvaluationMetrics metrics)
 {
-    private const int RatingsOfEvent = 500;
+    private const int RatingsOfEvent = 1_000;
 
     /// <param name="versions">Each with its hash, the next version of its contract; at least one.</param>
     /// <param name="ruling">The outcome of the ruling by which they are signed; null of heads' ratings.</param>

@@ -13,6 +13,8 @@ public sealed class RequestStore(Database database)
 
     private static readonly NewRows<EvaluationRequest> New = new("evaluation_request", Columns, key: "contract_id", Write);
 
+    private static readonly NewRows<Guid> NewRated = new("rated_contract", "contract_id", key: "contract_id", (copy, id) => copy.Id(id));
+
     /// <summary>Adds those whose contract has no request yet.</summary>
     /// <param name="batches">Each in order of contract.</param>
     /// <returns>For each batch, how many of its requests were new.</returns>
@@ -34,17 +36,17 @@ public sealed class RequestStore(Database database)
     /// are born satisfied.
     /// </summary>
     /// <returns>How many requests were open.</returns>
-    public static Task<int> SatisfyAsync(UnitOfWork work, IReadOnlyCollection<Guid> contractIds, CancellationToken cancellation) =>
-        // In one order, so that two that sign for the same contracts do not deadlock. The lock is its own statement: what begins after it
-        // sees the requests that were created before it.
-        work.ScalarAsync<int>(
+    public static async Task<int> SatisfyAsync(UnitOfWork work, IReadOnlyCollection<Guid> contractIds, CancellationToken cancellation)
+    {
+        var ids = contractIds.ToArray();
+        // The lock is its own statement: what begins after it sees the requests that were created before it. In an earlier round, or by an
+        // earlier version, contracts are rated already.
+        var rated = await work.ListAsync<Guid>(
+            "lock table signing_lock in row exclusive mode; select contract_id from rated_contract where contract_id = any(@ids)", new { ids }, cancellation);
+        await NewRated.AddAsync(work, [[.. ids.Except(rated).Order()]], cancellation);
+        // In one order, so that two that sign for the same contracts do not deadlock.
+        return await work.ScalarAsync<int>(
             """
-            lock table signing_lock in row exclusive mode;
-
-            insert into rated_contract (contract_id)
-            select distinct * from unnest(@ids) as rated (contract_id) order by contract_id
-            on conflict do nothing;
-
             with open as (
                 select id from evaluation_request where contract_id = any(@ids) and state = @open order by contract_id for update),
             satisfied as (
@@ -52,7 +54,8 @@ public sealed class RequestStore(Database database)
                 returning 1)
             select count(*)::int from satisfied
             """,
-            new { ids = contractIds.ToArray(), open = (short)RequestState.Open, satisfied = (short)RequestState.Satisfied }, cancellation);
+            new { ids, open = (short)RequestState.Open, satisfied = (short)RequestState.Satisfied }, cancellation);
+    }
 
     /// <summary>Asks anew for contracts that expired once more.</summary>
     /// <returns>How many were asked anew; the others were already.</returns>

@@ -9,10 +9,13 @@ public static class RatedContractStore
     internal const string IsRated =
         "(notice.is_rated or exists (select from rated_contract where rated_contract.contract_id = notice.contract_id))";
 
-    /// <summary>Remembers contracts that have one.</summary>
-    public static Task AddAsync(UnitOfWork work, IEnumerable<Guid> contractIds, CancellationToken cancellation) =>
-        // In one order, so that two transactions do not deadlock.
-        work.ExecuteAsync(
-            "insert into rated_contract (contract_id) select distinct * from unnest(@ids) as rated (contract_id) order by contract_id on conflict do nothing",
-            new { ids = contractIds.ToArray() }, cancellation);
+    private static readonly NewRows<Guid> New = new("rated_contract", "contract_id", key: "contract_id", (copy, id) => copy.Id(id));
+
+    /// <summary>Remembers contracts that have one. Of an earlier round, or of an earlier version, they are known already.</summary>
+    public static async Task AddAsync(UnitOfWork work, IEnumerable<Guid> contractIds, CancellationToken cancellation)
+    {
+        Guid[] ids = [.. contractIds.Distinct()];
+        var known = await work.ListAsync<Guid>("select contract_id from rated_contract where contract_id = any(@ids)", new { ids }, cancellation);
+        await New.AddAsync(work, [[.. ids.Except(known).Order()]], cancellation);
+    }
 }
