@@ -129,12 +129,10 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Notices,
         page => page.NextPageToken);
 
-    /// <summary>Notices of reminders to a city's personnel office, the newest first.</summary>
-    public IAsyncEnumerable<Notice> NoticesToOffice(string cityId) => Read(
-        token => system.Notices.ListOfficeNoticesAsync(
-            new ListOfficeNoticesRequest { CityId = cityId, PageSize = 100, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
-        page => page.Notices,
-        page => page.NextPageToken);
+    /// <summary>How many workers were reminded that their contract ends, by last day and step: one call, for they are few.</summary>
+    public Task<IReadOnlyList<ReminderNoticeCount>> ReminderNoticesAsync(string cityId) => Retry.WhileUnreachableAsync<IReadOnlyList<ReminderNoticeCount>>(
+        async () => (await system.Notices.CountReminderNoticesAsync(new CountReminderNoticesRequest { CityId = cityId }, cancellationToken: cancellation)).Counts,
+        cancellation);
 
     public IAsyncEnumerable<Notice> NoticesOfCycle(string cycleId) => Read(
         token => system.Notices.ListNoticesAsync(

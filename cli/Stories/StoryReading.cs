@@ -19,6 +19,7 @@ public sealed class StoryReading(Listings listings, City city, CancellationToken
         var rounds = await listings.Rounds(city.Id).ToListAsync(cancellation);
         var ratings = await listings.Ratings(new ListRatingsRequest { CityId = city.Id }).ToListAsync(cancellation);
         var notices = await NoticesAsync(rounds, night);
+        var reminders = await listings.ReminderNoticesAsync(city.Id);
         return night with
         {
             Rated = RatingSection.Predicates.ToDictionary(known => known.Key, known => ratings.Count(rating => rating.Content.Predicate == known.Value)),
@@ -27,8 +28,8 @@ public sealed class StoryReading(Listings listings, City city, CancellationToken
             Objections = await ObjectionsAsync(),
             Reminders = new Dictionary<string, int>
             {
-                ["worker"] = (await listings.RemindersAsync(city.Id, "")).Sum(count => count.Sent),
-                ["personnel_office"] = await listings.NoticesToOffice(city.Id).CountAsync(notice => notice.Kind is NoticeKind.ContractEnds, cancellation),
+                ["worker"] = reminders.Sum(count => count.ToWorkers),
+                ["personnel_office"] = reminders.Sum(count => count.ToPersonnelOffice),
                 ["heads"] = notices.Count(notice => notice.Kind is NoticeKind.RatingsDue),
             },
         };

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Workforce.Cli.Tests.Scripted;
-using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
 using Xunit;
@@ -21,8 +20,7 @@ public sealed class StoryTests : IAsyncLifetime, IDisposable
     {
         _system = await ScriptedSystem.StartAsync();
         Script.Story.IsPlayed = true;
-        Script.Reminders.Add(new ReminderCount { LastDay = "2020-12-31", Step = 30, Sent = 3 });
-        Script.Story.OfficeNotices.Add(new Notice { Kind = NoticeKind.ContractEnds, LastDay = "2020-12-31", Step = 30 });
+        Script.Story.ReminderNotices.Add(new ReminderNoticeCount { LastDay = "2020-12-31", Step = 30, ToWorkers = 3, ToPersonnelOffice = 1 });
         _folder.Write("register.csv", "NIK,Unit Kerja\n3,Dinas Kesehatan\n1,Bagian Hukum\n2,Bagian Hukum\n");
         Directory.CreateDirectory(_folder.File("sheets"));
         _folder.Write("sheets/bagian-hukum.csv", "NIK\n1\n2\n");

@@ -49,6 +49,22 @@ public sealed class ReminderTests(NotificationService service) : IDisposable
         Assert.Equal([("2021-01-31", 7), ("2020-12-31", 7), ("2020-12-31", 30)], (await OfOfficeAsync("")).Select(notice => (notice.LastDay, notice.Step)));
     }
 
+    [Fact]
+    public async Task Due_SeveralStepsAndDuplicates_AreCountedByDayAndStep()
+    {
+        var contracts = Ending(_story.GeneralSection, 2);
+        await PublishAsync(Due(30, contracts), notices: 3);
+        await PublishAsync(Due(30, contracts), notices: 3);
+        await PublishAsync(Due(7, contracts[0]), notices: 5);
+        await PublishAsync(Due(7, contracts[1]) with { LastDay = new(2021, 1, 31) }, notices: 7);
+
+        var counts = (await service.Notices.CountReminderNoticesAsync(new() { CityId = $"{_story.CityId}" })).Counts;
+
+        Assert.Equal(
+            [("2021-01-31", 7, 1, 1), ("2020-12-31", 30, 2, 1), ("2020-12-31", 7, 1, 1)],
+            counts.Select(count => (count.LastDay, count.Step, count.ToWorkers, count.ToPersonnelOffice)));
+    }
+
     [Theory]
     [InlineData("id", "Pengingat: kontrak kerja berakhir dalam 30 hari, pada 31 Desember 2020", "Yth. Saudara/i Pekerja 00001\nBagian Umum\n", "bukan keputusan mengenai perpanjangan kontrak")]
     [InlineData("en", "Reminder: your contract ends within 30 days, on 31 December 2020", "To Pekerja 00001\nBagian Umum\n", "no decision about a renewal")]

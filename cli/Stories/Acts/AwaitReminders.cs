@@ -73,13 +73,8 @@ public sealed record AwaitReminders : IStoryAct
 
     private static async Task<int[]> CountAsync(Stage stage, IReadOnlyDictionary<(string LastDay, int Step), int> due)
     {
-        var counts = await stage.Listings.RemindersAsync(stage.City.Id, "");
-        var notices = await stage.Listings.NoticesToOffice(stage.City.Id).ToListAsync(stage.Cancellation);
-        return
-        [
-            counts.Where(count => due.ContainsKey((count.LastDay, count.Step))).Sum(count => count.Sent),
-            notices.Where(notice => notice.Kind is NoticeKind.ContractEnds).Select(notice => (notice.LastDay, notice.Step)).Distinct().Count(due.ContainsKey),
-        ];
+        var counts = (await stage.Listings.ReminderNoticesAsync(stage.City.Id)).Where(count => due.ContainsKey((count.LastDay, count.Step))).ToList();
+        return [counts.Sum(count => count.ToWorkers), counts.Sum(count => count.ToPersonnelOffice)];
     }
 
     // Units of the open round whose head has not rated all, each once.

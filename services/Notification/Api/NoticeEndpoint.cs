@@ -82,6 +82,13 @@ public sealed class NoticeEndpoint(NoticeStore notices, NoticeSources sources, R
         return new V1.CountHeadNoticesReply { Counts = { counts.Select(NoticeWire.ToWire) } };
     }
 
+    public override async Task<V1.CountReminderNoticesReply> CountReminderNotices(V1.CountReminderNoticesRequest request, ServerCallContext context)
+    {
+        var cityId = Field.Uuid("city_id", request.CityId);
+        var counts = await notices.CountOfRemindersAsync(cityId, context.CancellationToken);
+        return new V1.CountReminderNoticesReply { Counts = { counts.Select(NoticeWire.ToWire) } };
+    }
+
     public override async Task<V1.CountNoticesReply> CountNotices(V1.CountNoticesRequest request, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);

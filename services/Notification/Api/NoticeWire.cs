@@ -31,6 +31,16 @@ internal static class NoticeWire
         LastIssuedAt = Timestamp.FromDateTime(count.LastIssuedAt),
     };
 
+    public static V1.ReminderNoticeCount ToWire(ReminderNoticeCount count) => new()
+    {
+        LastDay = Field.Iso(count.LastDay),
+        Step = count.Step,
+        ToWorkers = count.ToWorkers,
+        ToPersonnelOffice = count.ToOffice,
+        FirstIssuedAt = Timestamp.FromDateTime(count.FirstIssuedAt),
+        LastIssuedAt = Timestamp.FromDateTime(count.LastIssuedAt),
+    };
+
     private static V1.Notice ToWire(Notice notice, Reminder? reminder, HeadReminder? headReminder) => new()
     {
         Id = $"{notice.Id}",

@@ -210,6 +210,19 @@ public sealed class NoticeStore(Database database)
             """,
             new { cityId }, cancellation);
 
+    /// <summary>How many reminders that contracts of a city end were issued, the latest last day first, of each the farthest step first.</summary>
+    public Task<IReadOnlyList<ReminderNoticeCount>> CountOfRemindersAsync(Guid cityId, CancellationToken cancellation) =>
+        database.ListAsync<ReminderNoticeCount>(
+            """
+            select last_day, step, count(*) filter (where recipient_kind = @worker)::int as to_workers,
+                count(*) filter (where recipient_kind = @office)::int as to_office, min(issued_at) as first_issued_at, max(issued_at) as last_issued_at
+            from reminder join notice on notice.reminder_id = reminder.id
+            where city_id = @cityId
+            group by last_day, step
+            order by last_day desc, step desc
+            """,
+            new { cityId, worker = (short)RecipientKind.Worker, office = (short)RecipientKind.PersonnelOffice }, cancellation);
+
     /// <summary>
     /// How many workers are notified that their contract of the cycle expired and they keep working, that they stay home, and that they go
     /// on by the next contract; and how many such notices are taken back, which are not among them.

@@ -18,8 +18,8 @@ internal sealed class ScriptedNotices(Script script) : NoticeService.NoticeServi
     public override Task<ListNoticesReply> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListNoticesReply { Notices = { request.RoundId.Length > 0 && script.Story.IsPlayed ? script.Story.Notices : script.Notices } });
 
-    public override Task<ListNoticesReply> ListOfficeNotices(ListOfficeNoticesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListNoticesReply { Notices = { script.Story.OfficeNotices } });
+    public override Task<CountReminderNoticesReply> CountReminderNotices(CountReminderNoticesRequest request, ServerCallContext context) =>
+        Task.FromResult(new CountReminderNoticesReply { Counts = { script.Story.ReminderNotices } });
 
     public override Task<CountHeadNoticesReply> CountHeadNotices(CountHeadNoticesRequest request, ServerCallContext context) =>
         Task.FromResult(new CountHeadNoticesReply { Counts = { script.HeadNotices } });

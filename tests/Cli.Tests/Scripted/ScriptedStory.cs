@@ -20,7 +20,7 @@ internal sealed class ScriptedStory
 
     public List<Notice> Notices { get; } = [];
 
-    public List<Notice> OfficeNotices { get; } = [];
+    public List<ReminderNoticeCount> ReminderNotices { get; } = [];
 
     public List<Appointment> Appointments { get; } = [];
 

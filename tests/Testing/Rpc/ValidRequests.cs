@@ -93,6 +93,7 @@ public static class ValidRequests
         ],
         nameof(ListOfficeNoticesRequest) => [[new ListOfficeNoticesRequest { CityId = city.Id, Language = "id", PageSize = 1 }]],
         nameof(ListHeadNoticesRequest) => [[new ListHeadNoticesRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, Language = "id", PageSize = 1 }]],
+        nameof(CountReminderNoticesRequest) => [[new CountReminderNoticesRequest { CityId = city.Id }]],
         nameof(CountHeadNoticesRequest) => [[new CountHeadNoticesRequest { CityId = city.Id }]],
         nameof(RecordReceiptsRequest) => [
             [new RecordReceiptsRequest { CityId = city.Id, Receipts = { ReceiptOf(new NewReceipt { NoticeId = Unknown }), ReceiptOf(new NewReceipt { NoticeId = Unknown }) } }],
