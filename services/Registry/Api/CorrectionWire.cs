@@ -1,4 +1,5 @@
 using Workforce.Registry.Corrections;
+using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -56,8 +57,6 @@ internal static class CorrectionWire
     /// <exception cref="InvalidInputException">A field is wrong, or none is given.</exception>
     public static ContractCorrection CorrectionFrom(V1.CorrectContractRequest request)
     {
-        if (request.HasMonthlyWage && request.MonthlyWage < 0)
-            throw new InvalidInputException("monthly_wage", $"{request.MonthlyWage}", "is negative");
         var correction = new ContractCorrection(
             Field.OptionalDay("first_day", request.FirstDay), Field.OptionalDay("last_day", request.LastDay),
             request.Unit.Length == 0 ? null : Field.Text("unit", request.Unit), PositionFrom(request.Position),
@@ -78,9 +77,15 @@ internal static class CorrectionWire
         return TextField.HasLetter(text) ? PersonName.Repair(text) : throw new InvalidInputException("name", null, TextField.NoLetter);
     }
 
-    /// <returns>Null: stays.</returns>
-    /// <exception cref="InvalidInputException">Not 16 digits.</exception>
-    public static Nik? NikFrom(string nik) => nik.Length == 0 ? null : WorkerWire.NikFrom(nik);
+    /// <returns>As an import would have it; null: stays.</returns>
+    /// <exception cref="InvalidInputException">An import would reject it.</exception>
+    public static Nik? NikFrom(string nik)
+    {
+        if (nik.Length == 0)
+            return null;
+        var text = nik.Trim();
+        return NikField.TryRead(text, out var read, out var fault) ? read : throw new InvalidInputException("nik", Nik.MaskWhole(text), fault);
+    }
 
     /// <exception cref="InvalidInputException">The reason is missing, or the paper is not whole.</exception>
     public static CorrectionBasis BasisFrom(string reason, V1.Paper? paper, string within = "") => new(

@@ -4,9 +4,10 @@ namespace Workforce.Registry.Contracts;
 /// <param name="Unit">The work unit's code.</param>
 /// <param name="WithdrawnAt">UTC; null of one that is not withdrawn.</param>
 /// <param name="PaperRequired">For which corrections the city demands a paper: bit n of the corrected field n.</param>
+/// <param name="BirthDate">The worker's.</param>
 public sealed record ContractOnRecord(
     Guid Id, Guid WorkerId, Guid CityId, Guid UnitId, string Unit, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, string Position,
-    long? MonthlyWage, int Revision, DateTime? WithdrawnAt, int PaperRequired)
+    long? MonthlyWage, int Revision, DateTime? WithdrawnAt, int PaperRequired, DateOnly BirthDate)
 {
     public Period Period => new(FirstDay, LastDay);
 

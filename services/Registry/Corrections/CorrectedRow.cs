@@ -54,6 +54,9 @@ public sealed record CorrectedRow(
         // It cannot be taken back: a row whose id or word stands in the wrong place must not do it.
         if (Correction.IsWithdrawal && (Row.Terms.Period != Contract.Period || Row.Nik.Digits != Worker.Nik))
             return Rejected(Column.Withdrawal, "Ya", "NIK or days of the row are not those of the contract with its id; is it in the right row?");
+        // The birth date that the row says is left to imports.
+        if (!Right.IsWithdrawn && Right.FirstDay != Contract.FirstDay && !Right.Period.IsAfterBirth(Contract.BirthDate))
+            return Rejected(Column.FirstDay, Right.FirstDay.ToIso(), ContractCorrection.NotAfterBirth);
         if (!Correction.IsWithdrawal && Row.Terms.VendorId != Contract.VendorId)
             return Rejected(Column.Employer, Correction.Employer, "is not the contract's employer, which cannot be corrected: withdraw the contract, and import the right one");
         if (WorkerChanges.Count > 0 && Worker.CityId != Contract.CityId)

@@ -13,9 +13,10 @@ public sealed class CorrectionStore(Database database)
 {
     private const string Contracts =
         """
-        select period.id, worker_id, period.city_id, unit_id, unit.code as unit, vendor_id, first_day, last_day, position, monthly_wage, revision,
-            withdrawn_at, paper_required
-        from contract_period period join work_unit unit on unit.id = unit_id join city on city.id = period.city_id
+        select period.id, worker_id, period.city_id, unit_id, unit.code as unit, vendor_id, first_day, last_day, position, monthly_wage,
+            period.revision, withdrawn_at, paper_required, birth_date
+        from contract_period period join worker on worker.id = worker_id join work_unit unit on unit.id = unit_id
+            join city on city.id = period.city_id
         """;
 
     private const string Workers =

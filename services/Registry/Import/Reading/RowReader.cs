@@ -212,7 +212,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
             Reject(Column.Engagement, Tidy(Column.Engagement), $"the city is the employer; write the vendor into {Column.Employer.Title()}, or another kind");
         else if (!isOutsourced && terms.VendorId is not null)
             Reject(Column.Engagement, Tidy(Column.Engagement), $"{Column.Employer.Title()} is a vendor, whose workers are alih daya; empty that cell, or write alih daya");
-        if (person.BirthDate >= terms.Period.FirstDay)
+        if (!terms.Period.IsAfterBirth(person.BirthDate))
             Reject(Column.BirthDate, Tidy(Column.BirthDate), string.Create(CultureInfo.InvariantCulture, $"is not before the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}"));
         if (person.FirstAppointedOn > terms.Period.FirstDay)
             Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), string.Create(CultureInfo.InvariantCulture, $"is after the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}"));
