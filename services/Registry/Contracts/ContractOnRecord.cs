@@ -11,6 +11,8 @@ public sealed record ContractOnRecord(
 {
     public Period Period => new(FirstDay, LastDay);
 
+    public ContractTerms Terms => new(UnitId, VendorId, Period);
+
     /// <summary>Whether it is, or is now to be, no contract any more.</summary>
     public bool IsWithdrawn { get; init; } = WithdrawnAt is not null;
 
@@ -18,9 +20,9 @@ public sealed record ContractOnRecord(
     public ContractOnRecord Withdrawn() => this with { IsWithdrawn = true, Revision = Revision + 1 };
 }
 
-/// <summary>A contract of a worker with a city itself: no other such one of the worker may have one of its days.</summary>
+/// <summary>A contract of a worker that is not withdrawn.</summary>
 /// <param name="Unit">The work unit's name.</param>
-public sealed record CityContract(Guid Id, Guid WorkerId, Guid CityId, string Unit, DateOnly FirstDay, DateOnly LastDay)
+public sealed record StandingContract(Guid Id, Guid WorkerId, Guid CityId, Guid UnitId, string Unit, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay)
 {
-    public Period Period => new(FirstDay, LastDay);
+    public ContractTerms Terms => new(UnitId, VendorId, new Period(FirstDay, LastDay));
 }
