@@ -23,11 +23,12 @@ public sealed record Export(Guid CityId, ExportLayout Layout, DateOnly AsOf, Dat
 
 /// <summary>A contract in force, with its worker and the names that the file has for its ids.</summary>
 /// <param name="VendorName">Null when the city is the employer.</param>
-/// <param name="Revision">How often the contract, or the worker's name or NIK, were changed.</param>
+/// <param name="Revision">How often the contract was changed.</param>
+/// <param name="WorkerRevision">How often the worker's name or NIK were changed.</param>
 /// <param name="AppointedOn">When the worker was first appointed; the first day with the city where the register does not say.</param>
 public sealed record ExportRow(
-    Guid ContractId, int Revision, Guid WorkerId, Nik Nik, WorkerDetails Worker, string UnitName, string? VendorName, Period Period, ContractDetails Details,
-    DateOnly AppointedOn)
+    Guid ContractId, int Revision, Guid WorkerId, int WorkerRevision, Nik Nik, WorkerDetails Worker, string UnitName, string? VendorName, Period Period,
+    ContractDetails Details, DateOnly AppointedOn)
 {
     /// <summary>What the national rules look at.</summary>
     public Candidate Candidate => new(

@@ -23,7 +23,7 @@ public sealed class ExportStore(Database database)
                c.decree_date, c.decree_education, c.position, c.signatory_position, c.monthly_wage, c.budget_code, c.engagement, c.is_blud,
                coalesce(w.first_appointed_on, (
                    select min(earliest.first_day) from contract_period earliest where earliest.worker_id = w.id and earliest.city_id = c.city_id and earliest.withdrawn_at is null)),
-               c.revision + w.revision
+               c.revision, w.revision
         from contract_period c
         join worker w on w.id = c.worker_id and w.city_id = c.city_id
         join work_unit unit on unit.id = c.unit_id
@@ -58,7 +58,7 @@ public sealed class ExportStore(Database database)
     }
 
     private static ExportRow Read(NpgsqlDataReader row) => new(
-        row.GetGuid(1), row.GetInt32(35), row.GetGuid(2), Nik.Stored(row.GetString(3)),
+        row.GetGuid(1), row.GetInt32(35), row.GetGuid(2), row.GetInt32(36), Nik.Stored(row.GetString(3)),
         new WorkerDetails(
             row.GetString(4), Day(row, 5), row.GetBoolean(6) ? Sex.Female : Sex.Male, Text(row, 7), Text(row, 8), Text(row, 9), Text(row, 10),
             OptionalDay(row, 11), Text(row, 12), Text(row, 13), Text(row, 14), Text(row, 15), OptionalDay(row, 16),

@@ -63,16 +63,17 @@ public sealed class ExportTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task Export_RowOfTheRegister_HasEachColumnByItsNameAndTheContractsIdAndRevisionLast()
+    public async Task Export_RowOfTheRegister_HasEachColumnByItsNameAndTheContractsIdAndRevisionsLast()
     {
         var city = await registry.NewCityAsync();
         await registry.ImportAsync(city, RegisterLine.File(new RegisterLine { Employer = "PT Bersih Jaya" }));
 
         var row = Assert.Single(await ReceivedExport.RowsOfAsync((await ReceivedExport.OfAsync(registry, city, ExportFormat.Csv)).Content));
 
-        Assert.Equal(Columns.Split(';').Append("ID Kontrak").Append("Revisi").Order(), row.Keys.Order());
-        Assert.Equal(["ID Kontrak", "Revisi"], row.Keys.TakeLast(2));
-        Assert.Equal((Assert.Single(await registry.PeriodsAsync(city)).ContractId, "0"), (row["ID Kontrak"], row["Revisi"]));
+        string[] ofExport = ["ID Kontrak", "Revisi", "Revisi Nama dan NIK"];
+        Assert.Equal(Columns.Split(';').Concat(ofExport).Order(), row.Keys.Order());
+        Assert.Equal(ofExport, row.Keys.TakeLast(3));
+        Assert.Equal([Assert.Single(await registry.PeriodsAsync(city)).ContractId, "0", "0"], ofExport.Select(column => row[column]));
         Assert.Equal(("Dinas Pemadam Kebakaran", "PT Bersih Jaya", "alih daya", "1250000"), (row["Unit Kerja"], row["Pemberi Kerja"], row["Jenis Hubungan Kerja"], row["Gaji"]));
     }
 

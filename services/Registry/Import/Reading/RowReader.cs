@@ -191,16 +191,17 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         var (number, date) = (Optional(Column.Paper), OptionalDay(Column.PaperDate));
         if (number is null != date is null)
             Reject(number is null ? Column.Paper : Column.PaperDate, "", "is empty, though the row has the other of the two");
-        return new RowCorrection(contractId, ReadRevision(), isWithdrawal, Tidy(Column.Employer), Optional(Column.Reason), number, date);
+        return new RowCorrection(
+            contractId, ReadRevision(Column.Revision), ReadRevision(Column.WorkerRevision), isWithdrawal, Tidy(Column.Employer), Optional(Column.Reason), number, date);
     }
 
-    private int? ReadRevision()
+    private int? ReadRevision(Column column)
     {
-        if (Optional(Column.Revision) is not { } text)
+        if (Optional(column) is not { } text)
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
             return revision;
-        Reject(Column.Revision, text, "is not a number, as an export has it");
+        Reject(column, text, "is not a number, as an export has it");
         return null;
     }
 
