@@ -59,7 +59,8 @@ public sealed record RunningExport(Export Export, string CityCode, NationalRules
 
 /// <summary>A page of the rows of an export.</summary>
 /// <param name="Contracts">In force on the day, in all pages.</param>
-public sealed record ExportPage(int Contracts, IReadOnlyList<ExportRow> Rows);
+/// <param name="OfOtherCity">Also in force, and in no page: the worker's latest contract is with another city.</param>
+public sealed record ExportPage(int Contracts, int OfOtherCity, IReadOnlyList<ExportRow> Rows);
 
 /// <summary>Contracts in force on the day = rows + those of each reason.</summary>
 /// <param name="Excluded">Rows by the reason for which they are left out, in the order in which reasons are looked for.</param>

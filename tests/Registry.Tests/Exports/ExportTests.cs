@@ -127,6 +127,28 @@ public sealed class ExportTests(RegistryService registry)
         await AssertUnchangedAsync(city, ExportFormat.Csv, 2);
     }
 
+    // The details of such a worker are the other city's.
+    [Theory]
+    [InlineData(ExportLayout.Register, 0)]
+    [InlineData(ExportLayout.Register, 1)]
+    [InlineData(ExportLayout.National, 1)]
+    public async Task Export_WorkersWhoWentToAnotherCity_AreCountedByTheirReasonAndInNoFile(ExportLayout layout, int stayed)
+    {
+        var request = Requests.City();
+        request.NationalExport = new NationalExportRules { RulesOf = "2021-12-31" };
+        var (city, another) = ((await registry.Cities.ApplyCityAsync(request)).City, await registry.NewCityAsync());
+        RegisterLine[] gone = [new(), new()];
+        await registry.ImportAsync(city, RegisterLine.File([.. gone, .. Enumerable.Range(0, stayed).Select(_ => new RegisterLine())]));
+        await registry.ImportAsync(another, RegisterLine.File([.. gone.Select(line => line with { FirstDay = "2021-01-01", LastDay = "2021-12-31" })]));
+
+        var exported = await ReceivedExport.OfAsync(registry, city, ExportFormat.Csv, layout: layout);
+
+        Assert.Equal((gone.Length + stayed, stayed), (exported.Summary.Contracts, exported.Summary.Rows));
+        Assert.Equal((ExclusionReason.OtherCity, gone.Length), Assert.Single(exported.Summary.Excluded) is var left ? (left.Reason, left.Rows) : default);
+        Assert.Equal(stayed, (await ReceivedExport.RowsOfAsync(exported.Content)).Count);
+        Assert.Empty(layout is ExportLayout.National ? await ReceivedExport.RowsOfAsync(exported.Excluded) : []);
+    }
+
     [Fact]
     public async Task Export_NoContractInForce_IsAHeaderAloneAndInTheAccessLog()
     {
