@@ -26,8 +26,8 @@ internal static class CorrectionWire
         Field = (V1.CorrectedField)correction.Field,
         From = Shown(correction.Field, correction.Before),
         To = Shown(correction.Field, correction.After),
-        Reason = correction.Basis.Reason,
-        Paper = correction.Basis.Paper is { } paper ? new V1.Paper { Number = paper.Number, Date = Field.Iso(paper.Date) } : null,
+        Reason = Nik.MaskWithin(correction.Basis.Reason),
+        Paper = correction.Basis.Paper is { } paper ? new V1.Paper { Number = Nik.MaskWithin(paper.Number), Date = Field.Iso(paper.Date) } : null,
         At = Timestamp.FromDateTime(correction.At),
         By = correction.By.ToWire(),
     };
@@ -115,5 +115,6 @@ internal static class CorrectionWire
         return TextField.SaysNothing(text, isName) ? throw new InvalidInputException(field, text, TextField.Nothing) : text;
     }
 
-    private static string Shown(CorrectedField field, string value) => field is CorrectedField.Nik ? Nik.MaskWhole(value) : value;
+    // A reason, a paper, a name or a position may hold a NIK as well.
+    private static string Shown(CorrectedField field, string value) => field is CorrectedField.Nik ? Nik.MaskWhole(value) : Nik.MaskWithin(value);
 }
