@@ -18,7 +18,7 @@ public static class ExportScreen
         var sums = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
         sums.AddRow("  Exported", Words.Number(summary.Rows), $"[dim]rows of[/] {Words.Safe(path)}");
         foreach (var excluded in summary.Excluded)
-            sums.AddRow("  Excluded", Words.Number(excluded.Rows), $"[dim]{NameOf(excluded.Reason)}[/]");
+            sums.AddRow(excluded.Reason is ExclusionReason.OtherCity ? "  Left out" : "  Excluded", Words.Number(excluded.Rows), $"[dim]{NameOf(excluded.Reason)}[/]");
         screen.Console.Write(sums);
         if (excludedPath is not null)
             screen.Line($"  The excluded rows, each with its reason, are in {Words.Safe(excludedPath)}");
@@ -34,6 +34,7 @@ public static class ExportScreen
         ExclusionReason.LessThanAYear => "less than a year of service",
         ExclusionReason.BelowAge => "below the lowest age",
         ExclusionReason.AboveAge => "above the highest age",
+        ExclusionReason.OtherCity => "of workers who went to another city, which has their details; in no file",
         _ => "for a reason that this command does not know",
     };
 }

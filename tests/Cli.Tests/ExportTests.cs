@@ -27,7 +27,8 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(_folder.File("register.csv")).UnixFileMode);
         Assert.Equal(
             (_system.Script.City.Id, ExportLayout.Register, "2020-12-31", "", ExportFormat.Csv), AskedFor(Assert.Single(_system.Script.Exports)));
-        Assert.Contains("2 contracts of Kota Kupang in force on 31 December 2020", result.Output, StringComparison.Ordinal);
+        Assert.Contains("3 contracts of Kota Kupang in force on 31 December 2020", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)Exported +2 +rows of.+?Left out +1 +of workers who went to another city", result.Output);
     }
 
     [Theory]
@@ -42,8 +43,8 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         Assert.Equal(ScriptedExports.Excluded, await File.ReadAllTextAsync(_folder.File(name.Replace("national", "national-excluded", StringComparison.Ordinal))));
         Assert.Equal(
             (_system.Script.City.Id, ExportLayout.National, "2020-12-31", "2021-12-31", ExportFormat.Xlsx), AskedFor(Assert.Single(_system.Script.Exports)));
-        Assert.Matches(@"4 contracts of Kota Kupang in force on 31 December 2020, by the rules of 31 December 2021", result.Output);
-        Assert.Matches(@"(?s)Exported +2 +rows of.+?Excluded +1 +by position\s+Excluded +1 +above the highest age", result.Output);
+        Assert.Matches(@"5 contracts of Kota Kupang in force on 31 December 2020, by the rules of 31 December 2021", result.Output);
+        Assert.Matches(@"(?s)Exported +2 +rows of.+?Left out +1 +of workers.+?Excluded +1 +by position\s+Excluded +1 +above the highest age", result.Output);
     }
 
     [Fact]

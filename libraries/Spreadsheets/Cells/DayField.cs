@@ -19,6 +19,9 @@ public static class DayField
 
     private static readonly FrozenDictionary<string, int> Months = MonthNames();
 
+    /// <summary>What is wrong with a day that no register has, whether a cell or a correction says it; null when it can be.</summary>
+    public static string? FaultOf(DateOnly day) => FaultOfYear(day.Year);
+
     /// <param name="text">The cell without surplus blanks.</param>
     /// <param name="dayZero">The day that the file's day numbers count from.</param>
     /// <param name="fault">What is wrong, when it is none.</param>
@@ -31,16 +34,15 @@ public static class DayField
             return true;
         if (!TrySplit(cell, out var year, out var month, out var date))
             return false;
-        fault = "is not a date that exists";
-        if (year is < FirstYear or > LastYear)
-            fault = $"is not between the years {FirstYear} and {LastYear}";
-        else if (month is >= 1 and <= 12 && date >= 1 && date <= DateTime.DaysInMonth(year, month))
-        {
-            day = new DateOnly(year, month, date);
-            return true;
-        }
-        return false;
+        fault = FaultOfYear(year) ?? "is not a date that exists";
+        if (FaultOfYear(year) is not null || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
+            return false;
+        day = new DateOnly(year, month, date);
+        return true;
     }
+
+    private static string? FaultOfYear(int year) =>
+        year is < FirstYear or > LastYear ? $"is not between the years {FirstYear} and {LastYear}" : null;
 
     private static bool TryReadSerial(ReadOnlySpan<char> cell, DateOnly dayZero, out DateOnly day)
     {

@@ -1,4 +1,5 @@
 using Workforce.Registry.Corrections;
+using Workforce.Registry.Import.Reading.Fields;
 using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -25,8 +26,8 @@ internal static class CorrectionWire
         Field = (V1.CorrectedField)correction.Field,
         From = Shown(correction.Field, correction.Before),
         To = Shown(correction.Field, correction.After),
-        Reason = correction.Basis.Reason,
-        Paper = correction.Basis.Paper is { } paper ? new V1.Paper { Number = paper.Number, Date = Field.Iso(paper.Date) } : null,
+        Reason = Nik.MaskWithin(correction.Basis.Reason),
+        Paper = correction.Basis.Paper is { } paper ? new V1.Paper { Number = Nik.MaskWithin(paper.Number), Date = Field.Iso(paper.Date) } : null,
         At = Timestamp.FromDateTime(correction.At),
         By = correction.By.ToWire(),
     };
@@ -56,8 +57,6 @@ internal static class CorrectionWire
     /// <exception cref="InvalidInputException">A field is wrong, or none is given.</exception>
     public static ContractCorrection CorrectionFrom(V1.CorrectContractRequest request)
     {
-        if (request.HasMonthlyWage && request.MonthlyWage < 0)
-            throw new InvalidInputException("monthly_wage", $"{request.MonthlyWage}", "is negative");
         var correction = new ContractCorrection(
             Field.OptionalDay("first_day", request.FirstDay), Field.OptionalDay("last_day", request.LastDay),
             request.Unit.Length == 0 ? null : Field.Text("unit", request.Unit), PositionFrom(request.Position),
@@ -78,9 +77,15 @@ internal static class CorrectionWire
         return TextField.HasLetter(text) ? PersonName.Repair(text) : throw new InvalidInputException("name", null, TextField.NoLetter);
     }
 
-    /// <returns>Null: stays.</returns>
-    /// <exception cref="InvalidInputException">Not 16 digits.</exception>
-    public static Nik? NikFrom(string nik) => nik.Length == 0 ? null : WorkerWire.NikFrom(nik);
+    /// <returns>As an import would have it; null: stays.</returns>
+    /// <exception cref="InvalidInputException">An import would reject it.</exception>
+    public static Nik? NikFrom(string nik)
+    {
+        if (nik.Length == 0)
+            return null;
+        var text = nik.Trim();
+        return NikField.TryRead(text, out var read, out var fault) ? read : throw new InvalidInputException("nik", Nik.MaskWhole(text), fault);
+    }
 
     /// <exception cref="InvalidInputException">The reason is missing, or the paper is not whole.</exception>
     public static CorrectionBasis BasisFrom(string reason, V1.Paper? paper, string within = "") => new(
@@ -110,5 +115,6 @@ internal static class CorrectionWire
         return TextField.SaysNothing(text, isName) ? throw new InvalidInputException(field, text, TextField.Nothing) : text;
     }
 
-    private static string Shown(CorrectedField field, string value) => field is CorrectedField.Nik ? Nik.MaskWhole(value) : value;
+    // A reason, a paper, a name or a position may hold a NIK as well.
+    private static string Shown(CorrectedField field, string value) => field is CorrectedField.Nik ? Nik.MaskWhole(value) : Nik.MaskWithin(value);
 }

@@ -4,11 +4,14 @@ namespace Workforce.Registry.Contracts;
 /// <param name="Unit">The work unit's code.</param>
 /// <param name="WithdrawnAt">UTC; null of one that is not withdrawn.</param>
 /// <param name="PaperRequired">For which corrections the city demands a paper: bit n of the corrected field n.</param>
+/// <param name="BirthDate">The worker's.</param>
 public sealed record ContractOnRecord(
     Guid Id, Guid WorkerId, Guid CityId, Guid UnitId, string Unit, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, string Position,
-    long? MonthlyWage, int Revision, DateTime? WithdrawnAt, int PaperRequired)
+    long? MonthlyWage, int Revision, DateTime? WithdrawnAt, int PaperRequired, DateOnly BirthDate)
 {
     public Period Period => new(FirstDay, LastDay);
+
+    public ContractTerms Terms => new(UnitId, VendorId, Period);
 
     /// <summary>Whether it is, or is now to be, no contract any more.</summary>
     public bool IsWithdrawn { get; init; } = WithdrawnAt is not null;
@@ -17,9 +20,9 @@ public sealed record ContractOnRecord(
     public ContractOnRecord Withdrawn() => this with { IsWithdrawn = true, Revision = Revision + 1 };
 }
 
-/// <summary>A contract of a worker with a city itself: no other such one of the worker may have one of its days.</summary>
+/// <summary>A contract of a worker that is not withdrawn.</summary>
 /// <param name="Unit">The work unit's name.</param>
-public sealed record CityContract(Guid Id, Guid WorkerId, Guid CityId, string Unit, DateOnly FirstDay, DateOnly LastDay)
+public sealed record StandingContract(Guid Id, Guid WorkerId, Guid CityId, Guid UnitId, string Unit, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay)
 {
-    public Period Period => new(FirstDay, LastDay);
+    public ContractTerms Terms => new(UnitId, VendorId, new Period(FirstDay, LastDay));
 }

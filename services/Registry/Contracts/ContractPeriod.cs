@@ -19,6 +19,9 @@ public readonly record struct ContractTerms(Guid UnitId, Guid? VendorId, Period 
 {
     /// <summary>The kind of engagement while the register says none.</summary>
     public EngagementKind ImpliedEngagement => VendorId is null ? EngagementKind.NonPermanent : EngagementKind.Outsourced;
+
+    /// <summary>Whether they share a day that they may not. Only the city's own contracts exclude each other; a vendor may share a worker's days.</summary>
+    public bool Overlaps(ContractTerms other) => VendorId is null && other.VendorId is null && Period.Overlaps(other.Period);
 }
 
 /// <summary>What a register row says of the contract besides its terms. Null where the cell is empty.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Workforce.Registry.Contracts;
+using Workforce.Registry.Import.Reading.Fields;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Time;
+using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Corrections;
 
@@ -10,16 +12,25 @@ namespace Workforce.Registry.Corrections;
 /// <param name="MonthlyWage">Whole rupiah.</param>
 public sealed record ContractCorrection(DateOnly? FirstDay, DateOnly? LastDay, string? Unit, string? Position, long? MonthlyWage)
 {
+    /// <summary>What is told of a first day that a worker of the register's birth date cannot have.</summary>
+    internal const string NotAfterBirth = "is not after the worker's birth date in the register; if that is wrong, import the right one first";
+
     /// <summary>The contract as corrected.</summary>
     /// <param name="unitId">Of the correction's unit.</param>
-    /// <exception cref="InvalidInputException">It would end before it begins.</exception>
+    /// <exception cref="InvalidInputException">It would end before it begins, or no import would take it.</exception>
     public ContractOnRecord Over(ContractOnRecord stored, Guid unitId)
     {
+        Check("first_day", FirstDay);
+        Check("last_day", LastDay);
+        if (MonthlyWage is { } wage && WageField.FaultOf(wage) is { } fault)
+            throw new InvalidInputException("monthly_wage", Rupiah(wage), fault);
         var period = new Period(FirstDay ?? stored.FirstDay, LastDay ?? stored.LastDay);
         if (period.LastDay < period.FirstDay)
             throw LastDay is null
                 ? new InvalidInputException("first_day", period.FirstDay.ToIso(), $"is after the contract's last day, {period.LastDay.ToIso()}")
                 : new InvalidInputException("last_day", period.LastDay.ToIso(), $"is before the contract's first day, {period.FirstDay.ToIso()}");
+        if (period.FirstDay != stored.FirstDay && !period.IsAfterBirth(stored.BirthDate))
+            throw new InvalidInputException("first_day", period.FirstDay.ToIso(), NotAfterBirth);
         return stored with
         {
             FirstDay = period.FirstDay,
@@ -39,6 +50,12 @@ public sealed record ContractCorrection(DateOnly? FirstDay, DateOnly? LastDay, s
         new FieldChange(CorrectedField.Unit, before.Unit, after.Unit),
         new FieldChange(CorrectedField.Position, before.Position, after.Position),
         new FieldChange(CorrectedField.MonthlyWage, Rupiah(before.MonthlyWage), Rupiah(after.MonthlyWage)));
+
+    private static void Check(string field, DateOnly? day)
+    {
+        if (day is { } known && DayField.FaultOf(known) is { } fault)
+            throw new InvalidInputException(field, known.ToIso(), fault);
+    }
 
     private static string Rupiah(long? wage) => wage?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

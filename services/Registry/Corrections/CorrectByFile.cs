@@ -91,7 +91,7 @@ public sealed class CorrectByFile(RegisterTurn turn, CityStore cities, Correctio
         var workers = await CorrectionStore.ListWorkersAsync(work, workerIds, cancellation);
         var known = workers.Values.Select(worker => worker.Nik).ToHashSet(StringComparer.Ordinal);
         var corrected = CorrectedChunk.Of(
-            run, chunk, contracts, workers, await CorrectionStore.ListCityContractsAsync(work, workerIds, cancellation),
+            run, chunk, contracts, workers, await CorrectionStore.ListStandingAsync(work, workerIds, cancellation),
             await FormerValueStore.ListAsync(work, workerIds, [], cancellation),
             [.. known, .. await CorrectionStore.ListNiksInUseAsync(work, [.. chunk.Rows.Select(row => row.Nik.Digits).Except(known)], cancellation)]);
         if (run.File.IsPreview || corrected.Corrections.Count == 0)

@@ -36,7 +36,7 @@ public sealed class CorrectContract(RegisterTurn turn)
         if (changes.Count == 0)
             return [];
         PaperRule.Check(stored.PaperRequired, changes, basis);
-        await RefuseOverlapAsync(work, stored, corrected, cancellation);
+        await RefuseWithoutRoomAsync(work, stored, corrected, cancellation);
 
         await RegisterStore.CorrectAsync(work, [corrected], cancellation);
         await RegisterStore.FollowLatestAsync(work, [stored.WorkerId], cancellation);
@@ -46,15 +46,16 @@ public sealed class CorrectContract(RegisterTurn turn)
         return corrections;
     }
 
-    // Only the city's own contracts exclude each other; a vendor may share a worker's days.
-    private static async Task RefuseOverlapAsync(UnitOfWork work, ContractOnRecord stored, ContractOnRecord corrected, CancellationToken cancellation)
+    private static async Task RefuseWithoutRoomAsync(UnitOfWork work, ContractOnRecord stored, ContractOnRecord corrected, CancellationToken cancellation)
     {
-        if (stored.VendorId is not null || corrected.Period == stored.Period)
+        if (corrected.Terms == stored.Terms)
             return;
-        var others = await CorrectionStore.ListCityContractsAsync(work, [stored.WorkerId], cancellation);
-        if (others.FirstOrDefault(other => other.Id != stored.Id && other.Period.Overlaps(corrected.Period)) is not { } beside)
+        var others = await CorrectionStore.ListStandingAsync(work, [stored.WorkerId], cancellation);
+        if (Room.TakenBy(stored, corrected, others) is not { } beside)
             return;
-        var (field, day) = corrected.LastDay != stored.LastDay ? ("last_day", corrected.LastDay) : ("first_day", corrected.FirstDay);
-        throw new InvalidInputException(field, day.ToIso(), OverlapText.Of(beside, stored.CityId));
+        var (field, value) = corrected.LastDay != stored.LastDay ? ("last_day", corrected.LastDay.ToIso())
+            : corrected.FirstDay != stored.FirstDay ? ("first_day", corrected.FirstDay.ToIso())
+            : ("unit", corrected.Unit);
+        throw new InvalidInputException(field, value, Room.TextOf(beside, stored.CityId));
     }
 }

@@ -20,12 +20,12 @@ public sealed record CorrectedChunk(
 
     /// <param name="contracts">The city's contracts that the rows name, by their ids.</param>
     /// <param name="workers">Theirs, by their ids.</param>
-    /// <param name="cityContracts">All contracts of these workers with whatever city itself.</param>
+    /// <param name="standing">All contracts of these workers, of whatever city.</param>
     /// <param name="former">What was corrected of them.</param>
     /// <param name="niksInUse">Those of the rows' NIKs that a worker has.</param>
     public static CorrectedChunk Of(
         RunningCorrection run, ImportChunk chunk, IReadOnlyDictionary<Guid, ContractOnRecord> contracts, IReadOnlyDictionary<Guid, WorkerToCorrect> workers,
-        IReadOnlyList<CityContract> cityContracts, FormerValues former, IReadOnlyCollection<string> niksInUse)
+        IReadOnlyList<StandingContract> standing, FormerValues former, IReadOnlyCollection<string> niksInUse)
     {
         var findings = new List<Finding>(chunk.Findings);
         var rows = new List<CorrectedRow>();
@@ -40,10 +40,10 @@ public sealed record CorrectedChunk(
             rows.Add(CorrectedRow.Of(run, row, contract, workers[contract.WorkerId], former));
         }
         Leave(rows, row => row.Fault(!run.File.IsPreview && run.Workers.ContainsKey(row.Worker.Id)), findings);
-        Leave(rows, OverlapCheck.FaultsOf(rows, cityContracts).GetValueOrDefault, findings);
+        Leave(rows, RoomCheck.FaultsOf(rows, standing).GetValueOrDefault, findings);
         Leave(rows, new IdentityCheck(niksInUse, run.Workers).FaultOf, findings);
         // Once more without those that are left out now: one that stays as it was may be on the days that another was given.
-        Leave(rows, OverlapCheck.FaultsOf(rows, cityContracts).GetValueOrDefault, findings);
+        Leave(rows, RoomCheck.FaultsOf(rows, standing).GetValueOrDefault, findings);
         findings.AddRange(rows.SelectMany(row => row.Warnings));
         return Of(chunk, rows, [.. findings.OrderBy(finding => finding.Row)]);
     }

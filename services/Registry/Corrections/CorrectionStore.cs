@@ -13,9 +13,10 @@ public sealed class CorrectionStore(Database database)
 {
     private const string Contracts =
         """
-        select period.id, worker_id, period.city_id, unit_id, unit.code as unit, vendor_id, first_day, last_day, position, monthly_wage, revision,
-            withdrawn_at, paper_required
-        from contract_period period join work_unit unit on unit.id = unit_id join city on city.id = period.city_id
+        select period.id, worker_id, period.city_id, unit_id, unit.code as unit, vendor_id, first_day, last_day, position, monthly_wage,
+            period.revision, withdrawn_at, paper_required, birth_date
+        from contract_period period join worker on worker.id = worker_id join work_unit unit on unit.id = unit_id
+            join city on city.id = period.city_id
         """;
 
     private const string Workers =
@@ -58,13 +59,13 @@ public sealed class CorrectionStore(Database database)
     public static async Task<IReadOnlyList<string>> ListNiksInUseAsync(UnitOfWork work, string[] niks, CancellationToken cancellation) =>
         niks.Length == 0 ? [] : await work.ListAsync<string>("select nik from worker where nik = any(@niks)", new { niks }, cancellation);
 
-    /// <summary>The contracts of workers with whatever city itself.</summary>
-    public static Task<IReadOnlyList<CityContract>> ListCityContractsAsync(UnitOfWork work, Guid[] workerIds, CancellationToken cancellation) =>
-        work.ListAsync<CityContract>(
+    /// <summary>All contracts of workers that are not withdrawn, of whatever city.</summary>
+    public static Task<IReadOnlyList<StandingContract>> ListStandingAsync(UnitOfWork work, Guid[] workerIds, CancellationToken cancellation) =>
+        work.ListAsync<StandingContract>(
             """
-            select period.id, worker_id, period.city_id, unit.name as unit, first_day, last_day
+            select period.id, worker_id, period.city_id, unit_id, unit.name as unit, vendor_id, first_day, last_day
             from contract_period period join work_unit unit on unit.id = unit_id
-            where worker_id = any(@workerIds) and vendor_id is null and withdrawn_at is null
+            where worker_id = any(@workerIds) and withdrawn_at is null
             order by worker_id, first_day
             """,
             new { workerIds }, cancellation);

@@ -23,11 +23,12 @@ public sealed record Export(Guid CityId, ExportLayout Layout, DateOnly AsOf, Dat
 
 /// <summary>A contract in force, with its worker and the names that the file has for its ids.</summary>
 /// <param name="VendorName">Null when the city is the employer.</param>
-/// <param name="Revision">How often the contract, or the worker's name or NIK, were changed.</param>
+/// <param name="Revision">How often the contract was changed.</param>
+/// <param name="WorkerRevision">How often the worker's name or NIK were changed.</param>
 /// <param name="AppointedOn">When the worker was first appointed; the first day with the city where the register does not say.</param>
 public sealed record ExportRow(
-    Guid ContractId, int Revision, Guid WorkerId, Nik Nik, WorkerDetails Worker, string UnitName, string? VendorName, Period Period, ContractDetails Details,
-    DateOnly AppointedOn)
+    Guid ContractId, int Revision, Guid WorkerId, int WorkerRevision, Nik Nik, WorkerDetails Worker, string UnitName, string? VendorName, Period Period,
+    ContractDetails Details, DateOnly AppointedOn)
 {
     /// <summary>What the national rules look at.</summary>
     public Candidate Candidate => new(
@@ -58,7 +59,8 @@ public sealed record RunningExport(Export Export, string CityCode, NationalRules
 
 /// <summary>A page of the rows of an export.</summary>
 /// <param name="Contracts">In force on the day, in all pages.</param>
-public sealed record ExportPage(int Contracts, IReadOnlyList<ExportRow> Rows);
+/// <param name="OfOtherCity">Also in force, and in no page: the worker's latest contract is with another city.</param>
+public sealed record ExportPage(int Contracts, int OfOtherCity, IReadOnlyList<ExportRow> Rows);
 
 /// <summary>Contracts in force on the day = rows + those of each reason.</summary>
 /// <param name="Excluded">Rows by the reason for which they are left out, in the order in which reasons are looked for.</param>

@@ -16,7 +16,7 @@ internal static class ExportCells
     public static readonly string Reason = Column.Reason.Title();
 
     // Those of the national data collection come first.
-    private static readonly Column[] Register = [.. Enum.GetValues<Column>().TakeWhile(column => column <= Column.Revision)];
+    private static readonly Column[] Register = [.. Enum.GetValues<Column>().TakeWhile(column => column <= Column.WorkerRevision)];
     private static readonly Column[] National = [.. Register.TakeWhile(column => column <= Column.SignatoryPosition)];
 
     public static IReadOnlyList<Column> ColumnsOf(ExportLayout layout) => layout is ExportLayout.National ? National : Register;
@@ -74,6 +74,7 @@ internal static class ExportCells
         Column.Blud => row.Details.IsBlud switch { true => "Ya", false => "Tidak", null => null },
         Column.ContractId => $"{row.ContractId}",
         Column.Revision => row.Revision.ToString(CultureInfo.InvariantCulture),
+        Column.WorkerRevision => row.WorkerRevision.ToString(CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "is not written as text"),
     };
 

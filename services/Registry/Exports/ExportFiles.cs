@@ -17,6 +17,7 @@ public sealed class ExportFiles : IAsyncDisposable
     private readonly List<TableWriter> _tables = [];
     private IDisposable? _place;
     private int _rows;
+    private int _ofOtherCity;
 
     private ExportFiles(RunningExport export, FileStream content, FileStream? excluded) =>
         (_export, _content, _excluded) = (export, content, excluded);
@@ -28,7 +29,14 @@ public sealed class ExportFiles : IAsyncDisposable
     /// <summary>Null where the layout has no file of excluded rows.</summary>
     public Stream? Excluded => _excluded;
 
-    public ExportSums Sums => new(_rows + _reasons.Values.Sum(), _rows, [.. _reasons.Select(reason => (reason.Key, reason.Value))]);
+    public ExportSums Sums => new(_rows + Excluding.Sum(reason => reason.Rows), _rows, [.. Excluding]);
+
+    // What is of another city is looked for first.
+    private IEnumerable<(ExclusionReason Reason, int Rows)> Excluding =>
+    [
+        .. _ofOtherCity == 0 ? Array.Empty<(ExclusionReason, int)>() : [(ExclusionReason.OtherCity, _ofOtherCity)],
+        .. _reasons.Select(reason => (reason.Key, reason.Value)),
+    ];
 
     private IReadOnlyList<Column> Columns => ExportCells.ColumnsOf(_export.Export.Layout);
 
@@ -64,6 +72,9 @@ public sealed class ExportFiles : IAsyncDisposable
         _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
         await _tables[1].AddAsync([.. cells, TableCell.Of(ExportCells.WordsOf(reason, rules))], cancellation);
     }
+
+    /// <summary>Contracts in force that are in no file: their workers' details are another city's.</summary>
+    internal void LeaveOut(int ofOtherCity) => _ofOtherCity = ofOtherCity;
 
     /// <summary>Ends the files; they are at their beginnings, to be read.</summary>
     internal async Task EndAsync(CancellationToken cancellation)

@@ -89,13 +89,12 @@ public sealed class ExportRegister(
             var part = 0;
             await foreach (var page in exports.ReadAsync(export.Export.CityId, export.Export.AsOf, RowsOfPage, cancellation))
             {
+                files.LeaveOut(page.OfOtherCity);
                 foreach (var row in page.Rows)
                     await files.AddAsync(row, cancellation);
-                var parts = (page.Contracts + RowsOfPage - 1) / RowsOfPage;
+                var parts = Math.Max(1, (page.Contracts + RowsOfPage - 1) / RowsOfPage);
                 await LogAsync(call, export, page.Rows, export.Selection(page.Contracts, ++part, parts));
             }
-            if (part == 0)
-                await LogAsync(call, export, [], export.Selection(0, 1, 1));
             await files.EndAsync(cancellation);
             span?.SetTag("workforce.export.rows", files.Sums.Contracts);
             return files;

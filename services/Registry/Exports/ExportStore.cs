@@ -13,26 +13,34 @@ public sealed class ExportStore(Database database)
     // However long the files take to be written; the caller's deadline is the limit.
     private const int NoTimeout = 0;
 
-    // Of a worker whose latest contract is with another city the details are that city's: such rows are left out.
-    // One statement, so that all rows are of one moment, also while an import runs. Its rows are read as they come.
+    // Of a worker whose latest contract is with another city the details are that city's: such contracts are counted alone, also when there is
+    // no other. One statement, so that all is of one moment, also while an import runs. Its rows are read as they come.
     private const string InForce =
         """
-        select count(*) over ()::int, c.id, w.id, w.nik, w.name, w.birth_date, w.is_female, w.thk_number, w.birth_place, w.education,
+        select count(c.id) over ()::int, c.id, w.id, w.nik, w.name, w.birth_date, w.is_female, w.thk_number, w.birth_place, w.education,
                w.diploma_number, w.graduated_on, w.school, w.field_of_study, w.email, w.phone, w.first_appointed_on, w.bkn_category, w.niptt,
                w.health_insurance_number, w.employment_insurance_number, unit.name, vendor.name, c.first_day, c.last_day, c.decree_number,
                c.decree_date, c.decree_education, c.position, c.signatory_position, c.monthly_wage, c.budget_code, c.engagement, c.is_blud,
                coalesce(w.first_appointed_on, (
                    select min(earliest.first_day) from contract_period earliest where earliest.worker_id = w.id and earliest.city_id = c.city_id and earliest.withdrawn_at is null)),
-               c.revision + w.revision
-        from contract_period c
-        join worker w on w.id = c.worker_id and w.city_id = c.city_id
-        join work_unit unit on unit.id = c.unit_id
-        left join vendor on vendor.id = c.vendor_id
-        where c.city_id = $1 and c.withdrawn_at is null and c.first_day <= $2 and c.last_day >= $2
+               c.revision, w.revision, of_other_city.contracts
+        from (
+            select count(*)::int as contracts
+            from contract_period c join worker w on w.id = c.worker_id and w.city_id <> c.city_id
+            where c.city_id = $1 and c.withdrawn_at is null and c.first_day <= $2 and c.last_day >= $2) as of_other_city
+        left join (
+            contract_period c
+            join worker w on w.id = c.worker_id and w.city_id = c.city_id
+            join work_unit unit on unit.id = c.unit_id
+            left join vendor on vendor.id = c.vendor_id)
+          on c.city_id = $1 and c.withdrawn_at is null and c.first_day <= $2 and c.last_day >= $2
         order by unit.name, w.name, c.id
         """;
 
-    /// <summary>The contracts of a city in force on a day, by unit and name, in pages of at most <paramref name="size"/>.</summary>
+    private const int ContractColumn = 1;
+    private const int OfOtherCityColumn = 37;
+
+    /// <summary>The contracts of a city in force on a day, by unit and name, in pages of at most <paramref name="size"/>; an empty one when there are none.</summary>
     public async IAsyncEnumerable<ExportPage> ReadAsync(
         Guid cityId, DateOnly asOf, int size, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -43,22 +51,23 @@ public sealed class ExportStore(Database database)
             Parameters = { new() { Value = cityId }, new() { Value = asOf } },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var (contracts, rows) = (0, new List<ExportRow>(size));
-        while (await reader.ReadAsync(cancellation))
+        await reader.ReadAsync(cancellation);
+        var (contracts, ofOtherCity) = (reader.GetInt32(0), reader.GetInt32(OfOtherCityColumn));
+        var (isRow, rows) = (!reader.IsDBNull(ContractColumn), new List<ExportRow>(size));
+        while (isRow)
         {
-            contracts = reader.GetInt32(0);
             rows.Add(Read(reader));
-            if (rows.Count < size)
+            isRow = await reader.ReadAsync(cancellation);
+            if (!isRow || rows.Count < size)
                 continue;
-            yield return new ExportPage(contracts, rows);
+            yield return new ExportPage(contracts, ofOtherCity, rows);
             rows = new List<ExportRow>(size);
         }
-        if (rows.Count > 0)
-            yield return new ExportPage(contracts, rows);
+        yield return new ExportPage(contracts, ofOtherCity, rows);
     }
 
     private static ExportRow Read(NpgsqlDataReader row) => new(
-        row.GetGuid(1), row.GetInt32(35), row.GetGuid(2), Nik.Stored(row.GetString(3)),
+        row.GetGuid(1), row.GetInt32(35), row.GetGuid(2), row.GetInt32(36), Nik.Stored(row.GetString(3)),
         new WorkerDetails(
             row.GetString(4), Day(row, 5), row.GetBoolean(6) ? Sex.Female : Sex.Male, Text(row, 7), Text(row, 8), Text(row, 9), Text(row, 10),
             OptionalDay(row, 11), Text(row, 12), Text(row, 13), Text(row, 14), Text(row, 15), OptionalDay(row, 16),

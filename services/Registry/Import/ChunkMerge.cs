@@ -177,7 +177,7 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         {
             if (contract.Row is { } first && contract.Terms.Period == row.Terms.Period)
                 Reject(row, contract, Finding.Rejected(row.Row, Column.Nik, row.Nik.Digits, $"duplicate of row {first}: the same NIK and the same period"));
-            else if (contract.Terms == row.Terms || !IsOverlap(contract.Terms, row.Terms))
+            else if (contract.Terms == row.Terms || !contract.Terms.Overlaps(row.Terms))
                 continue;
             else if (contract.Row is { } earlier)
                 Reject(row, contract, OverlapOf(contract, earlier, row));
@@ -236,10 +236,6 @@ internal sealed class ChunkMerge(Guid cityId, Dictionary<Nik, WorkerRecord> work
         _findings.Add(finding);
         _rejected.Add(KeptRow.Of(row, finding, contract.Id, contract.Terms.UnitId == row.Terms.UnitId));
     }
-
-    // Only the city's own contracts exclude each other; a vendor may share a worker's days.
-    private static bool IsOverlap(ContractTerms one, ContractTerms other) =>
-        one.VendorId is null && other.VendorId is null && one.Period.Overlaps(other.Period);
 
     // Another spelling, or another person with the same NIK: only the clerk can tell.
     private Finding RenameOf(WorkerRecord worker, RegisterRow row) => Finding.Warning(

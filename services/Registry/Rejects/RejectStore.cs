@@ -33,12 +33,14 @@ public sealed class RejectStore(Database database)
     private const string HasOpen = "select exists (select from reject where city_id = @cityId and settled_at is null)";
 
     // By RejectDoubts, and never by the file that is being rejected. Of the contracts that it names again only the first day counts: their decree
-    // may well have a row more. Each contract looks its rejects up by one of the two indexes: a union of parts with conditions is planned by
-    // itself, once for each contract, whatever the planner expects of a city that has just been imported.
+    // may well have a row more. The contract for which a row was rejected could have its unit and days only by a correction. Each contract looks
+    // its rejects up by one of the three indexes: a union of parts with conditions is planned by itself, once for each contract, whatever the
+    // planner expects of a city that has just been imported.
     private static readonly string SettleImported =
         $"""
         with named as (
-            select c.id, c.unit_id, c.first_day, c.decree_number, w.nik, upper(w.name) as name, w.birth_date, of_file.is_added
+            select c.id, c.unit_id, c.first_day, c.last_day, c.decree_number, w.nik, w.birth_date, of_file.is_added,
+                array(select upper(w.name) union select upper(before) from correction where worker_id = w.id and field = {(short)CorrectedField.Name}) as names
             from unnest(@contractIds, @areAdded) as of_file (id, is_added)
             join contract_period c on c.id = of_file.id
             join worker w on w.id = c.worker_id
@@ -49,13 +51,16 @@ public sealed class RejectStore(Database database)
                 where city_id = @cityId and nik = named.nik and settlement is null and not doubts_nik
                 union all
                 select * from reject
-                where city_id = @cityId and birth_date = named.birth_date and upper(name) = named.name and settlement is null and doubts_nik) as r
-            where r.import_id <> @importId and (r.doubts_unit or named.unit_id = r.unit_id)
-              and (named.first_day = r.first_day or (r.doubts_first_day and named.is_added and named.decree_number = r.decree_number))
-              and named.id is distinct from r.contract_id and (r.kind <> {(short)RejectKind.Outdated} or r.contract_id is null)
-            union all
-            select r.id, named.id as contract_id
-            from named join reject r on r.contract_id = named.id and r.kind = {(short)RejectKind.Outdated} and r.settlement is null and r.import_id <> @importId
+                where city_id = @cityId and birth_date = named.birth_date and upper(name) = any(named.names) and settlement is null and doubts_nik
+                union all
+                select * from reject where contract_id = named.id and settlement is null) as r
+            where r.import_id <> @importId and case
+                when r.contract_id is distinct from named.id then
+                    (r.kind <> {(short)RejectKind.Outdated} or r.contract_id is null) and (r.doubts_unit or named.unit_id = r.unit_id)
+                    and (named.first_day = r.first_day or (r.doubts_first_day and named.is_added and named.decree_number = r.decree_number))
+                when r.kind in ({(short)RejectKind.Overlap}, {(short)RejectKind.DoubleEmployment}) then
+                    (named.unit_id, named.first_day, named.last_day) = (r.unit_id, r.first_day, r.last_day)
+                else r.kind = {(short)RejectKind.Outdated} end
         )
         update reject
         set settled_at = clock_timestamp(), settlement = @Imported, settled_by_contract_id = done.contract_id,

@@ -25,9 +25,9 @@ public sealed record RejectedRow(
 
 /// <summary>
 /// Which of the cells that tell a contract are in doubt. An import settles a reject by a contract of the same NIK, unit and first day, but for
-/// those in doubt: instead of the NIK then count name and birth date, instead of the first day, of a contract that the import adds, also the
-/// decree's number, and instead of the unit nothing. Never by the contract for which the row was rejected, unless the row is an outdated one:
-/// then by that alone.
+/// those in doubt: instead of the NIK then count birth date and the present or a former name, instead of the first day, of a contract that the
+/// import adds, also the decree's number, and instead of the unit nothing. By the contract for which the row was rejected only once that was
+/// corrected to the row's unit and days, or where the row is an outdated one: then by that alone.
 /// </summary>
 [Flags]
 public enum RejectDoubts

@@ -47,7 +47,9 @@ public sealed record NationalRules(
 public readonly record struct Candidate(
     string Position, EngagementKind Engagement, bool IsBlud, DateOnly AppointedOn, DateOnly BirthDate, bool IsOfThkList);
 
-/// <summary>Why a contract is left out of the national export. The numbers are sent and stored, and the order is that in which reasons are looked for.</summary>
+/// <summary>
+/// Why a contract is left out of an export. The numbers are sent and stored, and the order is that in which the national rules look for reasons.
+/// </summary>
 public enum ExclusionReason : short
 {
     Position = 1,
@@ -66,4 +68,7 @@ public enum ExclusionReason : short
     BelowAge = 6,
 
     AboveAge = 7,
+
+    /// <summary>Of no rules, and looked for before them: the worker's latest contract is with another city, whose the details are.</summary>
+    OtherCity = 8,
 }

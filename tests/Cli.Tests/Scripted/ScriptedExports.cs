@@ -4,7 +4,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Tests.Scripted;
 
-/// <summary>An export of two rows, in two pieces, and of two excluded ones in the national layout.</summary>
+/// <summary>An export of two rows, in two pieces, and of two excluded ones in the national layout; one more worker went to another city.</summary>
 internal sealed class ScriptedExports(Script script) : ExportService.ExportServiceBase
 {
     public const string Content = "NIK,Nama\r\n1,Maria\r\n2,Yohanes\r\n";
@@ -26,7 +26,12 @@ internal sealed class ScriptedExports(Script script) : ExportService.ExportServi
         await responseStream.WriteAsync(new ExportPiece { Content = ByteString.CopyFromUtf8(Content[10..]) });
         if (isNational)
             await responseStream.WriteAsync(new ExportPiece { Excluded = ByteString.CopyFromUtf8(Excluded) });
-        var summary = new ExportSummary { Contracts = isNational ? 4 : 2, Rows = 2 };
+        var summary = new ExportSummary
+        {
+            Contracts = isNational ? 5 : 3,
+            Rows = 2,
+            Excluded = { new Registry.V1.Excluded { Reason = ExclusionReason.OtherCity, Rows = 1 } },
+        };
         if (isNational)
             summary.Excluded.Add(
                 [new Registry.V1.Excluded { Reason = ExclusionReason.Position, Rows = 1 }, new Registry.V1.Excluded { Reason = ExclusionReason.AboveAge, Rows = 1 }]);

@@ -1,9 +1,6 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Workforce.Registry.Events;
-using Workforce.Registry.Tests.Exports;
 using Workforce.Registry.V1;
-using Workforce.Spreadsheets;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Corrections;
@@ -113,7 +110,7 @@ public sealed class CorrectByFileTests(RegistryService registry)
 
         var finding = Assert.Single(reply.Findings);
         Assert.Equal(("Revisi", "0"), (finding.Column, finding.Value));
-        Assert.Contains("have revision 1; export it again", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("has revision 1; export it again", finding.Reason, StringComparison.Ordinal);
         Assert.Equal("2021-06-30", Assert.Single(await registry.PeriodsAsync(City)).LastDay);
     }
 
@@ -121,7 +118,7 @@ public sealed class CorrectByFileTests(RegistryService registry)
     public async Task CorrectByFile_WithoutTheColumnOfIds_IsRefused()
     {
         await ExportedAsync(ExportFormat.Csv, new RegisterLine());
-        var refused = await Assert.ThrowsAsync<RpcException>(() => SendAsync(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', RegisterLine.File(new RegisterLine())))));
+        var refused = await Assert.ThrowsAsync<RpcException>(() => SentCorrections.SendAsync(registry, City, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', RegisterLine.File(new RegisterLine())))));
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
         Assert.Contains("lacks the column ID Kontrak", refused.Status.Detail, StringComparison.Ordinal);
     }
@@ -205,9 +202,9 @@ public sealed class CorrectByFileTests(RegistryService registry)
     }
 
     [Theory]
-    [InlineData("Gaji")]
-    [InlineData("Nama")]
-    public async Task CorrectByFile_ExportFromBeforeAnImportChangedTheRow_IsRejected(string column)
+    [InlineData("Gaji", "Revisi")]
+    [InlineData("Nama", "Revisi Nama dan NIK")]
+    public async Task CorrectByFile_ExportFromBeforeAnImportChangedTheRow_IsRejected(string column, string revision)
     {
         var line = new RegisterLine();
         var rows = await ExportedAsync(ExportFormat.Csv, line);
@@ -217,7 +214,7 @@ public sealed class CorrectByFileTests(RegistryService registry)
         var reply = await CorrectAsync(rows);
 
         Assert.Equal((0, 1), (reply.RowsCorrected, reply.RowsRejected));
-        Assert.Equal("Revisi", Assert.Single(reply.Findings).Column);
+        Assert.Equal(revision, Assert.Single(reply.Findings).Column);
     }
 
     [Theory]
@@ -283,7 +280,7 @@ public sealed class CorrectByFileTests(RegistryService registry)
     {
         var rows = await ExportedAsync(ExportFormat.Csv, new RegisterLine());
         rows[0]["Pembatalan"] = "Ya";
-        var reply = await registry.ImportAsync(City, await FileOfAsync(rows, ExportFormat.Csv));
+        var reply = await registry.ImportAsync(City, await SentCorrections.FileOfAsync(rows, ExportFormat.Csv));
         Assert.Contains("contract correct-file", Assert.Single(reply.Findings).Reason, StringComparison.Ordinal);
     }
 
@@ -311,52 +308,13 @@ public sealed class CorrectByFileTests(RegistryService registry)
         return await RowsAsync(format, asOf);
     }
 
-    private async Task<List<Dictionary<string, string>>> RowsAsync(ExportFormat format, string asOf)
-    {
-        var rows = await ReceivedExport.RowsOfAsync((await ReceivedExport.OfAsync(registry, City, format, asOf)).Content);
-        foreach (var row in rows)
-            (row["Pembatalan"], row["Alasan"], row["Dokumen Dasar"], row["Tanggal Dokumen"]) = ("", "", "", "");
-        return rows;
-    }
+    private Task<List<Dictionary<string, string>>> RowsAsync(ExportFormat format, string asOf) => SentCorrections.RowsAsync(registry, City, format, asOf);
 
     private async Task<CorrectByFileReply> CorrectAsync(List<Dictionary<string, string>> rows, ExportFormat format = ExportFormat.Csv, bool preview = false) =>
         await CorrectAsync(rows, new Paper { Number = "814/2/2021", Date = "2021-01-02" }, format, preview);
 
     private async Task<CorrectByFileReply> CorrectAsync(List<Dictionary<string, string>> rows, Paper? paper, ExportFormat format = ExportFormat.Csv, bool preview = false) =>
-        await SendAsync(await FileOfAsync(rows, format), paper, preview);
-
-    private async Task<CorrectByFileReply> SendAsync(byte[] file, Paper? paper = null, bool preview = false)
-    {
-        using var call = Corrections.CorrectByFile();
-        try
-        {
-            await call.RequestStream.WriteAsync(new CorrectByFileRequest
-            {
-                Header = new CorrectByFileHeader { CityId = City.Id, FileName = "pembetulan", Reason = "salah ketik", Paper = paper, Preview = preview },
-            });
-            foreach (var piece in file.Chunk(32 * 1024))
-                await call.RequestStream.WriteAsync(new CorrectByFileRequest { Content = ByteString.CopyFrom(piece) });
-            await call.RequestStream.CompleteAsync();
-        }
-        catch (RpcException)
-        {
-            // Refused before its end: the response says why.
-        }
-        return await call.ResponseAsync;
-    }
-
-    private static async Task<byte[]> FileOfAsync(List<Dictionary<string, string>> rows, ExportFormat format)
-    {
-        var file = new MemoryStream();
-        await using (var table = await TableWriter.BeginAsync(
-            file, format is ExportFormat.Xlsx ? TableFormat.Xlsx : TableFormat.Csv, "Register", [.. rows[0].Keys], CancellationToken.None))
-        {
-            foreach (var row in rows)
-                await table.AddAsync([.. row.Values.Select(TableCell.Of)], CancellationToken.None);
-            await table.EndAsync(CancellationToken.None);
-        }
-        return file.ToArray();
-    }
+        await SentCorrections.SendAsync(registry, City, await SentCorrections.FileOfAsync(rows, format), paper, preview);
 
     private async Task<IReadOnlyList<Correction>> HistoryAsync(Dictionary<string, string> row) =>
         (await Corrections.ListCorrectionsAsync(new ListCorrectionsRequest { ContractId = row["ID Kontrak"] })).Corrections;

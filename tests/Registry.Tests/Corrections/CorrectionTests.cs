@@ -159,6 +159,25 @@ public sealed class CorrectionTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task ListCorrections_NikWithinReasonPaperAndPosition_IsShownByItsLastDigits()
+    {
+        var (_, line, contract) = await RegisteredAsync();
+        var made = (await Corrections.CorrectContractAsync(new CorrectContractRequest
+        {
+            ContractId = contract.ContractId,
+            Position = $"Perawat {line.Nik}",
+            Reason = $"NIK {line.Nik} menurut KTP",
+            Paper = new Paper { Number = $"KTP {line.Nik}", Date = "2021-01-02" },
+        })).Corrections;
+
+        var shown = Assert.Single((await Corrections.ListCorrectionsAsync(new ListCorrectionsRequest { ContractId = contract.ContractId })).Corrections);
+
+        var masked = $"…{line.Nik[^4..]}";
+        Assert.Equal(($"NIK {masked} menurut KTP", $"KTP {masked}", $"Perawat {masked}"), (shown.Reason, shown.Paper.Number, shown.To));
+        Assert.Equal(shown, Assert.Single(made));
+    }
+
+    [Fact]
     public async Task CorrectWorker_NikOfAnother_IsRefusedWithWhatToDo()
     {
         var (city, _, contract) = await RegisteredAsync();

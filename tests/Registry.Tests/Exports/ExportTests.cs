@@ -63,16 +63,17 @@ public sealed class ExportTests(RegistryService registry)
     }
 
     [Fact]
-    public async Task Export_RowOfTheRegister_HasEachColumnByItsNameAndTheContractsIdAndRevisionLast()
+    public async Task Export_RowOfTheRegister_HasEachColumnByItsNameAndTheContractsIdAndRevisionsLast()
     {
         var city = await registry.NewCityAsync();
         await registry.ImportAsync(city, RegisterLine.File(new RegisterLine { Employer = "PT Bersih Jaya" }));
 
         var row = Assert.Single(await ReceivedExport.RowsOfAsync((await ReceivedExport.OfAsync(registry, city, ExportFormat.Csv)).Content));
 
-        Assert.Equal(Columns.Split(';').Append("ID Kontrak").Append("Revisi").Order(), row.Keys.Order());
-        Assert.Equal(["ID Kontrak", "Revisi"], row.Keys.TakeLast(2));
-        Assert.Equal((Assert.Single(await registry.PeriodsAsync(city)).ContractId, "0"), (row["ID Kontrak"], row["Revisi"]));
+        string[] ofExport = ["ID Kontrak", "Revisi", "Revisi Nama dan NIK"];
+        Assert.Equal(Columns.Split(';').Concat(ofExport).Order(), row.Keys.Order());
+        Assert.Equal(ofExport, row.Keys.TakeLast(3));
+        Assert.Equal([Assert.Single(await registry.PeriodsAsync(city)).ContractId, "0", "0"], ofExport.Select(column => row[column]));
         Assert.Equal(("Dinas Pemadam Kebakaran", "PT Bersih Jaya", "alih daya", "1250000"), (row["Unit Kerja"], row["Pemberi Kerja"], row["Jenis Hubungan Kerja"], row["Gaji"]));
     }
 
@@ -124,6 +125,28 @@ public sealed class ExportTests(RegistryService registry)
         await registry.ImportAsync(city, RegisterLine.File(line with { Employer = "PT Bersih Jaya" }));
 
         await AssertUnchangedAsync(city, ExportFormat.Csv, 2);
+    }
+
+    // The details of such a worker are the other city's.
+    [Theory]
+    [InlineData(ExportLayout.Register, 0)]
+    [InlineData(ExportLayout.Register, 1)]
+    [InlineData(ExportLayout.National, 1)]
+    public async Task Export_WorkersWhoWentToAnotherCity_AreCountedByTheirReasonAndInNoFile(ExportLayout layout, int stayed)
+    {
+        var request = Requests.City();
+        request.NationalExport = new NationalExportRules { RulesOf = "2021-12-31" };
+        var (city, another) = ((await registry.Cities.ApplyCityAsync(request)).City, await registry.NewCityAsync());
+        RegisterLine[] gone = [new(), new()];
+        await registry.ImportAsync(city, RegisterLine.File([.. gone, .. Enumerable.Range(0, stayed).Select(_ => new RegisterLine())]));
+        await registry.ImportAsync(another, RegisterLine.File([.. gone.Select(line => line with { FirstDay = "2021-01-01", LastDay = "2021-12-31" })]));
+
+        var exported = await ReceivedExport.OfAsync(registry, city, ExportFormat.Csv, layout: layout);
+
+        Assert.Equal((gone.Length + stayed, stayed), (exported.Summary.Contracts, exported.Summary.Rows));
+        Assert.Equal((ExclusionReason.OtherCity, gone.Length), Assert.Single(exported.Summary.Excluded) is var left ? (left.Reason, left.Rows) : default);
+        Assert.Equal(stayed, (await ReceivedExport.RowsOfAsync(exported.Content)).Count);
+        Assert.Empty(layout is ExportLayout.National ? await ReceivedExport.RowsOfAsync(exported.Excluded) : []);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Workforce.Registry.Tests.Rejects;
 [Collection(nameof(RegistryService))]
 public sealed class SettlementTests(RegistryService registry)
 {
+    private CorrectionService.CorrectionServiceClient Corrections => registry.Running.Client<CorrectionService.CorrectionServiceClient>();
+
     [Fact]
     public async Task Import_OlderContractOfTheDecreeNamedAgain_DoesNotSettleARowWhoseFirstDayIsInDoubt()
     {
@@ -57,6 +59,82 @@ public sealed class SettlementTests(RegistryService registry)
 
         Assert.Equal((marked.Id, RejectKind.Invalid, RejectKind.DoubleEmployment), (overlap.Id, marked.Kind, overlap.Kind));
         Assert.Equal(line.Nik, await registry.Running.ScalarAsync<string>("select nik from reject where city_id = $1", Guid.Parse(city.Id)));
+    }
+
+    [Theory]
+    [InlineData("Damkar", RejectKind.Overlap)]
+    [InlineData("RSUD S. K. Lerik", RejectKind.DoubleEmployment)]
+    public async Task Import_RowBesideAContractThatWasCorrectedOutOfItsWay_SettlesTheReject(string unit, RejectKind kind)
+    {
+        var city = await registry.NewCityAsync();
+        var line = new RegisterLine();
+        var row = line with { Unit = unit, FirstDay = "2020-07-01", DecreeNumber = "RSUD/9" };
+        await registry.ImportAsync(city, RegisterLine.File(line, row));
+        Assert.Equal(kind, Assert.Single(await ListAsync(city)).Kind);
+        await CorrectAsync(Assert.Single(await registry.PeriodsAsync(city)), new CorrectContractRequest { LastDay = "2020-06-30" });
+
+        await registry.ImportAsync(city, RegisterLine.File(line with { LastDay = "2020-06-30" }, row));
+
+        Assert.Empty(await ListAsync(city));
+    }
+
+    // The row was right, and the contract for which it was rejected is now what the row says.
+    [Theory]
+    [InlineData("Damkar", "2020-01-01", "2021-06-30")]
+    [InlineData("RSUD S. K. Lerik", "2020-07-01", "2020-12-31")]
+    [InlineData("RSUD S. K. Lerik", "2020-01-01", "2020-12-31")]
+    public async Task Import_ContractCorrectedToTheRowThatWasRejectedForIt_SettlesTheReject(string unit, string firstDay, string lastDay)
+    {
+        var city = await registry.NewCityAsync();
+        var line = new RegisterLine();
+        var row = line with { Unit = unit, FirstDay = firstDay, LastDay = lastDay };
+        await registry.ImportAsync(city, RegisterLine.File(line, row));
+        var contract = Assert.Single(await registry.PeriodsAsync(city));
+        await registry.ImportAsync(city, RegisterLine.File(line));
+        Assert.Single(await ListAsync(city));
+        await CorrectAsync(contract, new CorrectContractRequest { Unit = unit is "Damkar" ? "" : "rsud", FirstDay = firstDay, LastDay = lastDay });
+
+        var again = await registry.ImportAsync(city, RegisterLine.File(row));
+
+        Assert.Equal((1, 0), (again.RowsUnchanged, again.RowsRejected));
+        Assert.Empty(await ListAsync(city));
+        Assert.Equal(contract.ContractId, Assert.Single((await registry.Rejects.ListRejectsAsync(
+            new ListRejectsRequest { CityId = city.Id, Settled = true })).Rejects).SettledByContractId);
+    }
+
+    [Fact]
+    public async Task Import_ContractCorrectedToOtherDaysThanThoseOfTheRowRejectedForIt_DoesNotSettleIt()
+    {
+        var city = await registry.NewCityAsync();
+        var line = new RegisterLine();
+        await registry.ImportAsync(city, RegisterLine.File(line, line with { LastDay = "2021-12-31" }));
+        await CorrectAsync(Assert.Single(await registry.PeriodsAsync(city)), new CorrectContractRequest { LastDay = "2020-11-30" });
+
+        await registry.ImportAsync(city, RegisterLine.File(line with { LastDay = "2020-11-30" }));
+
+        Assert.Single(await ListAsync(city));
+    }
+
+    [Fact]
+    public async Task Import_RowOfAFormerNikAndNameMadeRight_SettlesTheReject()
+    {
+        var city = await registry.NewCityAsync();
+        var line = new RegisterLine();
+        await registry.ImportAsync(city, RegisterLine.File(line));
+        var right = line with { Nik = RegisterLine.NextNik(), Name = "Yohana Taek" };
+        await Corrections.CorrectWorkerAsync(new CorrectWorkerRequest
+        {
+            WorkerId = Assert.Single(await registry.PeriodsAsync(city)).WorkerId,
+            Nik = right.Nik,
+            Name = right.Name,
+            Reason = "KTP",
+        });
+        await registry.ImportAsync(city, RegisterLine.File(line));
+        Assert.Equal(RejectKind.Outdated, Assert.Single(await ListAsync(city)).Kind);
+
+        await registry.ImportAsync(city, RegisterLine.File(right));
+
+        Assert.Empty(await ListAsync(city));
     }
 
     // Which of two days that contradict each other is wrong, only the clerk knows.
@@ -115,6 +193,12 @@ public sealed class SettlementTests(RegistryService registry)
             "the lookups are counted");
         Assert.InRange(
             await beside.Running.ScalarAsync<long>("select sum(idx_tup_read)::bigint from pg_stat_user_indexes where relname = 'reject' and indexrelname <> 'reject_open'"), 0, 1_000);
+    }
+
+    private async Task CorrectAsync(ContractPeriod contract, CorrectContractRequest request)
+    {
+        (request.ContractId, request.Reason) = (contract.ContractId, "salah ketik");
+        await Corrections.CorrectContractAsync(request);
     }
 
     private async Task<IReadOnlyList<Reject>> ListAsync(City city) =>

@@ -35,11 +35,14 @@ public enum Column
     EmploymentInsuranceNumber,
     Blud,
 
-    /// <summary>This and the next are of a row that was exported; files of corrections read them.</summary>
+    /// <summary>This and the next two are of a row that was exported; files of corrections read them.</summary>
     ContractId,
 
-    /// <summary>How often contract, name or NIK had been changed when it was exported.</summary>
+    /// <summary>How often the contract had been changed when it was exported.</summary>
     Revision,
+
+    /// <summary>How often name or NIK had been changed, likewise. Another row of the worker may have changed them since.</summary>
+    WorkerRevision,
 
     /// <summary>This and the following are of files of corrections alone.</summary>
     Withdrawal,

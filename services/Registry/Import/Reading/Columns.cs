@@ -12,7 +12,7 @@ public static class Columns
         "Tanggal Lulus", "Asal Sekolah", "Nomor SK", "Tanggal SK", "Tanggal Mulai", "Tanggal Akhir", "Pendidikan SK", "Jabatan",
         "Unit Kerja", "Jabatan Penandatangan", "Email", "Telepon", "Bidang Ilmu", "Gaji", "Kode Anggaran", "Pemberi Kerja",
         "Jenis Hubungan Kerja", "TMT Pertama", "Kategori BKN", "NIPTT", "No BPJS Kesehatan", "No BPJS Ketenagakerjaan", "Status BLUD",
-        "ID Kontrak", "Revisi", "Pembatalan", "Alasan", "Dokumen Dasar", "Tanggal Dokumen",
+        "ID Kontrak", "Revisi", "Revisi Nama dan NIK", "Pembatalan", "Alasan", "Dokumen Dasar", "Tanggal Dokumen",
     ];
 
     private static readonly FrozenDictionary<string, Column> ByKey =

@@ -92,9 +92,11 @@ public enum FilePurpose
 }
 
 /// <summary>What a row of a file of corrections says besides what is right.</summary>
-/// <param name="Revision">Of contract and worker together, when the file was exported; null where the file does not say.</param>
+/// <param name="Revision">Of the contract, when the file was exported; null where the file does not say.</param>
+/// <param name="WorkerRevision">Of name and NIK, likewise.</param>
 /// <param name="IsWithdrawal">The contract should not be in the register.</param>
 /// <param name="Employer">As written.</param>
 /// <param name="Reason">Null where that of the whole file holds.</param>
 /// <param name="PaperNumber">Of the paper (dokumen dasar); null, with the date, where that of the whole file holds.</param>
-public sealed record RowCorrection(Guid ContractId, int? Revision, bool IsWithdrawal, string Employer, string? Reason, string? PaperNumber, DateOnly? PaperDate);
+public sealed record RowCorrection(
+    Guid ContractId, int? Revision, int? WorkerRevision, bool IsWithdrawal, string Employer, string? Reason, string? PaperNumber, DateOnly? PaperDate);

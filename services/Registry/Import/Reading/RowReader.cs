@@ -191,16 +191,17 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
         var (number, date) = (Optional(Column.Paper), OptionalDay(Column.PaperDate));
         if (number is null != date is null)
             Reject(number is null ? Column.Paper : Column.PaperDate, "", "is empty, though the row has the other of the two");
-        return new RowCorrection(contractId, ReadRevision(), isWithdrawal, Tidy(Column.Employer), Optional(Column.Reason), number, date);
+        return new RowCorrection(
+            contractId, ReadRevision(Column.Revision), ReadRevision(Column.WorkerRevision), isWithdrawal, Tidy(Column.Employer), Optional(Column.Reason), number, date);
     }
 
-    private int? ReadRevision()
+    private int? ReadRevision(Column column)
     {
-        if (Optional(Column.Revision) is not { } text)
+        if (Optional(column) is not { } text)
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
             return revision;
-        Reject(Column.Revision, text, "is not a number, as an export has it");
+        Reject(column, text, "is not a number, as an export has it");
         return null;
     }
 
@@ -212,7 +213,7 @@ internal sealed class RowReader(Header header, CityNames city, DateOnly today, W
             Reject(Column.Engagement, Tidy(Column.Engagement), $"the city is the employer; write the vendor into {Column.Employer.Title()}, or another kind");
         else if (!isOutsourced && terms.VendorId is not null)
             Reject(Column.Engagement, Tidy(Column.Engagement), $"{Column.Employer.Title()} is a vendor, whose workers are alih daya; empty that cell, or write alih daya");
-        if (person.BirthDate >= terms.Period.FirstDay)
+        if (!terms.Period.IsAfterBirth(person.BirthDate))
             Reject(Column.BirthDate, Tidy(Column.BirthDate), string.Create(CultureInfo.InvariantCulture, $"is not before the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}"));
         if (person.FirstAppointedOn > terms.Period.FirstDay)
             Reject(Column.FirstAppointedOn, Tidy(Column.FirstAppointedOn), string.Create(CultureInfo.InvariantCulture, $"is after the contract's first day {terms.Period.FirstDay:yyyy-MM-dd}"));

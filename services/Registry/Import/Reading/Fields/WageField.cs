@@ -7,6 +7,11 @@ public static class WageField
 {
     private const long Most = 1_000_000_000_000;
     private const int GroupLength = 3;
+    private const string Negative = "is negative";
+
+    /// <summary>What is wrong with a wage, whether a cell or a correction says it; null when it can be.</summary>
+    /// <param name="rupiah">Whole rupiah.</param>
+    public static string? FaultOf(long rupiah) => rupiah < 0 ? Negative : rupiah > Most ? "is too large" : null;
 
     /// <param name="text">The cell without surplus blanks.</param>
     /// <param name="rupiah">Whole rupiah.</param>
@@ -18,7 +23,7 @@ public static class WageField
         var amount = WithoutCurrency(text);
         if ((amount.StartsWith('-') || amount.StartsWith('(') || text.StartsWith('-')) && amount.ContainsAnyInRange('1', '9'))
         {
-            fault = "is negative";
+            fault = Negative;
             return false;
         }
         if (!TryCutSen(ref amount))
@@ -28,8 +33,8 @@ public static class WageField
         }
         if (!TryReadGroups(amount, out rupiah))
             return false;
-        fault = "is too large";
-        return rupiah <= Most;
+        fault = FaultOf(rupiah) ?? "";
+        return fault.Length == 0;
     }
 
     private static ReadOnlySpan<char> WithoutCurrency(string text)
