@@ -1,5 +1,12 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Workforce.Evaluation.Rounds;
 using Workforce.Evaluation.V1;
+using Workforce.Testing;
 using Xunit;
+using RoundKind = Workforce.Evaluation.V1.RoundKind;
 
 namespace Workforce.Evaluation.Tests.Ratings;
 
@@ -65,6 +72,52 @@ public sealed class MissingRoundTests(EvaluationService service) : IDisposable
         var town = await TownAsync(rules);
 
         Assert.Equal(("2020-07-01", "2020-09-30"), Assert.Single((await MissingAsync(town)).Select(round => (round.PeriodFrom, round.PeriodTo))));
+    }
+
+    [Fact]
+    public async Task Yearly_NotOpened_IsAWarningOnceAndAMetricUntilItIsOpened()
+    {
+        var town = await TownAsync(Town.Matrix);
+        using var log = new LogWatch();
+        log.Expect(nameof(MissingRoundsTimer));
+        using var logging = LoggerFactory.Create(builder => builder.AddProvider(log));
+        using var timer = new MissingRoundsTimer(
+            service.Running.Services.GetRequiredService<ListMissingRounds>(), service.Running.Services.GetRequiredService<EvaluationMetrics>(), service.Clock,
+            Options.Create(new RoundOptions { CheckEverySeconds = 1 }), logging.CreateLogger<MissingRoundsTimer>());
+
+        await timer.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(() => MeasuredOf(town) == 1, "the round is measured as missing");
+        Assert.True(log.Has($"The Yearly round of 2020-01-01 to 2020-12-31 of city {town.Id} is not open"));
+        log.AssertNothingUnexpected(); // from here on
+
+        var other = await TownAsync(Town.Matrix);
+        await Eventually.HoldsAsync(() => MeasuredOf(other) == 1, "the other city's is measured by a later tick");
+        await town.Rounds.OpenRoundAsync(town.Yearly);
+        await Eventually.HoldsAsync(() => MeasuredOf(town) == 0, "it is measured as missing no longer");
+        Assert.False(log.Has(town.Id));
+        await timer.StopAsync(CancellationToken.None);
+    }
+
+    private static int MeasuredOf(Town town)
+    {
+        var missing = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, itself) =>
+            {
+                if (instrument.Name == "workforce.round.missing")
+                    itself.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, measured, tags, _) =>
+        {
+            foreach (var (name, value) in tags)
+                if (name == "workforce.city.id" && $"{value}" == town.Id)
+                    missing += measured;
+        });
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return missing;
     }
 
     private async Task<Town> TownAsync(RatingRules rules)
