@@ -27,8 +27,7 @@ public sealed class RequestStore(Database database)
     {
         // In two steps: where nothing was ever rated, a night's ids need not be sent.
         var areSome = await work.ScalarAsync<bool>("lock table signing_lock in share mode; select exists (select from rated_contract)", null, cancellation);
-        return !areSome ? ImmutableHashSet<Guid>.Empty : (await work.ListAsync<Guid>(
-            "select contract_id from rated_contract where contract_id = any(@ids)", new { ids = contractIds.ToArray() }, cancellation)).ToHashSet();
+        return areSome ? await ListRatedAmongAsync(work, [.. contractIds], cancellation) : ImmutableHashSet<Guid>.Empty;
     }
 
     /// <summary>
@@ -39,10 +38,10 @@ public sealed class RequestStore(Database database)
     public static async Task<int> SatisfyAsync(UnitOfWork work, IReadOnlyCollection<Guid> contractIds, CancellationToken cancellation)
     {
         var ids = contractIds.ToArray();
-        // The lock is its own statement: what begins after it sees the requests that were created before it. In an earlier round, or by an
-        // earlier version, contracts are rated already.
-        var rated = await work.ListAsync<Guid>(
-            "lock table signing_lock in row exclusive mode; select contract_id from rated_contract where contract_id = any(@ids)", new { ids }, cancellation);
+        // The lock is its own statement: what begins after it sees the requests that were created before it.
+        await work.ExecuteAsync("lock table signing_lock in row exclusive mode", null, cancellation);
+        // In an earlier round, or by an earlier version, contracts are rated already.
+        var rated = await ListRatedAmongAsync(work, ids, cancellation);
         await NewRated.AddAsync(work, [[.. ids.Except(rated).Order()]], cancellation);
         // In one order, so that two that sign for the same contracts do not deadlock.
         return await work.ScalarAsync<int>(
@@ -215,6 +214,9 @@ public sealed class RequestStore(Database database)
             reach.With(new { cycleId }), cancellation);
         return counts.ToDictionary(count => count.State, count => count.Requests);
     }
+
+    private static async Task<HashSet<Guid>> ListRatedAmongAsync(UnitOfWork work, Guid[] ids, CancellationToken cancellation) =>
+        (await work.ListAsync<Guid>("select contract_id from rated_contract where contract_id = any(@ids)", new { ids }, cancellation)).ToHashSet();
 
     private static void Write(CopyRows copy, EvaluationRequest request)
     {

@@ -58,9 +58,9 @@ internal static class CorrectionWire
     public static ContractCorrection CorrectionFrom(V1.CorrectContractRequest request)
     {
         var correction = new ContractCorrection(
-            Field.OptionalDay("first_day", request.FirstDay), Field.OptionalDay("last_day", request.LastDay),
+            DayFrom("first_day", request.FirstDay), DayFrom("last_day", request.LastDay),
             request.Unit.Length == 0 ? null : Field.Text("unit", request.Unit), PositionFrom(request.Position),
-            request.HasMonthlyWage ? request.MonthlyWage : null);
+            WageFrom(request));
         return correction == new ContractCorrection(null, null, null, null, null)
             ? throw new InvalidInputException("first_day", null, "or another field to correct is required")
             : correction;
@@ -75,6 +75,21 @@ internal static class CorrectionWire
         var text = TextFrom("name", name, isName: true);
         // Not repeated: what has no letter may be a NIK.
         return TextField.HasLetter(text) ? PersonName.Repair(text) : throw new InvalidInputException("name", null, TextField.NoLetter);
+    }
+
+    private static DateOnly? DayFrom(string field, string text)
+    {
+        var day = Field.OptionalDay(field, text);
+        return day is { } known && DayField.FaultOf(known) is { } fault ? throw new InvalidInputException(field, text, fault) : day;
+    }
+
+    private static long? WageFrom(V1.CorrectContractRequest request)
+    {
+        if (!request.HasMonthlyWage)
+            return null;
+        return WageField.FaultOf(request.MonthlyWage) is { } fault
+            ? throw new InvalidInputException("monthly_wage", $"{request.MonthlyWage}", fault)
+            : request.MonthlyWage;
     }
 
     /// <returns>As an import would have it; null: stays.</returns>

@@ -1,4 +1,5 @@
 using Workforce.Registry.Quality;
+using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
@@ -34,7 +35,7 @@ internal static class QualityWire
     {
         By = stated.By.ToWire(),
         At = Timestamp.FromDateTime(stated.At),
-        Reason = stated.Reason,
+        Reason = Nik.MaskWithin(stated.Reason),
     };
 
     /// <exception cref="InvalidInputException">A field is missing or wrong.</exception>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Workforce.Registry.Rejects;
+using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Rpc;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -35,7 +36,7 @@ public sealed class RejectEndpoint(ListRejects listRejects, DismissReject dismis
             RejectId = $"{id}",
             SettledAt = Timestamp.FromDateTime(settledAt),
             SettledBy = allowed.Actor.ToWire(),
-            Reason = reason,
+            Reason = Nik.MaskWithin(reason),
         };
     }
 }

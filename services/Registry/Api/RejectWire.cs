@@ -1,4 +1,5 @@
 using Workforce.Registry.Rejects;
+using Workforce.Registry.Workers;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
@@ -29,7 +30,7 @@ internal static class RejectWire
         SettledAt = reject.Settled is { } settled ? Timestamp.FromDateTime(settled.At) : null,
         SettledBy = reject.Settled?.By.ToWire(),
         Settlement = (V1.RejectSettlement)(reject.Settled?.How ?? 0),
-        Reason = reject.Settled?.Reason ?? "",
+        Reason = Nik.MaskWithin(reject.Settled?.Reason ?? ""),
         SettledByContractId = $"{reject.Settled?.ContractId}",
     };
 

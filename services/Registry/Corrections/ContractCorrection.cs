@@ -1,9 +1,7 @@
 using System.Globalization;
 using Workforce.Registry.Contracts;
-using Workforce.Registry.Import.Reading.Fields;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Time;
-using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Registry.Corrections;
 
@@ -17,13 +15,9 @@ public sealed record ContractCorrection(DateOnly? FirstDay, DateOnly? LastDay, s
 
     /// <summary>The contract as corrected.</summary>
     /// <param name="unitId">Of the correction's unit.</param>
-    /// <exception cref="InvalidInputException">It would end before it begins, or no import would take it.</exception>
+    /// <exception cref="InvalidInputException">It would end before it begins, or begin before the worker was born.</exception>
     public ContractOnRecord Over(ContractOnRecord stored, Guid unitId)
     {
-        Check("first_day", FirstDay);
-        Check("last_day", LastDay);
-        if (MonthlyWage is { } wage && WageField.FaultOf(wage) is { } fault)
-            throw new InvalidInputException("monthly_wage", Rupiah(wage), fault);
         var period = new Period(FirstDay ?? stored.FirstDay, LastDay ?? stored.LastDay);
         if (period.LastDay < period.FirstDay)
             throw LastDay is null
@@ -50,12 +44,6 @@ public sealed record ContractCorrection(DateOnly? FirstDay, DateOnly? LastDay, s
         new FieldChange(CorrectedField.Unit, before.Unit, after.Unit),
         new FieldChange(CorrectedField.Position, before.Position, after.Position),
         new FieldChange(CorrectedField.MonthlyWage, Rupiah(before.MonthlyWage), Rupiah(after.MonthlyWage)));
-
-    private static void Check(string field, DateOnly? day)
-    {
-        if (day is { } known && DayField.FaultOf(known) is { } fault)
-            throw new InvalidInputException(field, known.ToIso(), fault);
-    }
 
     private static string Rupiah(long? wage) => wage?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

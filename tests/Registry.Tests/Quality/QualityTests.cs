@@ -145,6 +145,21 @@ public sealed class QualityTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task OverrideFailure_NikInTheReason_IsShownByItsLastDigits()
+    {
+        var city = await registry.NewCityAsync();
+        await registry.ImportAsync(city, RegisterLine.File(Line()));
+        var failure = Assert.Single(await ListAsync(city, QualityTest.Lapsed));
+
+        var stated = await registry.Quality.OverrideFailureAsync(new OverrideFailureRequest
+        {
+            CityId = city.Id, Test = QualityTest.Lapsed, SubjectId = failure.SubjectId, Reason = "is 5371012407839001 by the identity card",
+        });
+
+        Assert.Equal("is …9001 by the identity card", stated.Reason);
+    }
+
+    [Fact]
     public async Task OverrideFailure_OfTwoWhoLookAlike_IsOfThatPairAlone()
     {
         var city = await registry.NewCityAsync();

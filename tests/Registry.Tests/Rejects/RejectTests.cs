@@ -192,6 +192,18 @@ public sealed class RejectTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task DismissReject_NikInTheReason_IsShownByItsLastDigits()
+    {
+        var city = await registry.NewCityAsync();
+        await registry.ImportAsync(city, RegisterLine.File(new RegisterLine { Wage = "many" }));
+
+        var reply = await registry.Rejects.DismissRejectAsync(
+            new DismissRejectRequest { RejectId = Assert.Single(await ListAsync(city)).Id, Reason = "is 5371012407839001 by the identity card" });
+
+        Assert.Equal("is …9001 by the identity card", reply.Reason);
+    }
+
+    [Fact]
     public async Task DismissReject_OfACityOutOfReach_AnswersAsIfItWereNot()
     {
         var (city, another) = (await registry.NewCityAsync(), await registry.NewCityAsync());
