@@ -153,7 +153,10 @@ public sealed class QualityTests(RegistryService registry)
 
         var stated = await registry.Quality.OverrideFailureAsync(new OverrideFailureRequest
         {
-            CityId = city.Id, Test = QualityTest.Lapsed, SubjectId = failure.SubjectId, Reason = "is 5371012407839001 by the identity card",
+            CityId = city.Id,
+            Test = QualityTest.Lapsed,
+            SubjectId = failure.SubjectId,
+            Reason = "is 5371012407839001 by the identity card",
         });
 
         Assert.Equal("is …9001 by the identity card", stated.Reason);
