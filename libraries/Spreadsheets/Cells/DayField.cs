@@ -34,8 +34,13 @@ public static class DayField
             return true;
         if (!TrySplit(cell, out var year, out var month, out var date))
             return false;
-        fault = FaultOfYear(year) ?? "is not a date that exists";
-        if (FaultOfYear(year) is not null || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
+        if (FaultOfYear(year) is { } ofYear)
+        {
+            fault = ofYear;
+            return false;
+        }
+        fault = "is not a date that exists";
+        if (month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
             return false;
         day = new DateOnly(year, month, date);
         return true;

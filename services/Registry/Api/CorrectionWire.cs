@@ -77,21 +77,6 @@ internal static class CorrectionWire
         return TextField.HasLetter(text) ? PersonName.Repair(text) : throw new InvalidInputException("name", null, TextField.NoLetter);
     }
 
-    private static DateOnly? DayFrom(string field, string text)
-    {
-        var day = Field.OptionalDay(field, text);
-        return day is { } known && DayField.FaultOf(known) is { } fault ? throw new InvalidInputException(field, text, fault) : day;
-    }
-
-    private static long? WageFrom(V1.CorrectContractRequest request)
-    {
-        if (!request.HasMonthlyWage)
-            return null;
-        return WageField.FaultOf(request.MonthlyWage) is { } fault
-            ? throw new InvalidInputException("monthly_wage", $"{request.MonthlyWage}", fault)
-            : request.MonthlyWage;
-    }
-
     /// <returns>As an import would have it; null: stays.</returns>
     /// <exception cref="InvalidInputException">An import would reject it.</exception>
     public static Nik? NikFrom(string nik)
@@ -128,6 +113,21 @@ internal static class CorrectionWire
         if (TextField.FaultOf(text) is { } fault)
             throw new InvalidInputException(field, isName ? null : text, fault);
         return TextField.SaysNothing(text, isName) ? throw new InvalidInputException(field, text, TextField.Nothing) : text;
+    }
+
+    private static DateOnly? DayFrom(string field, string text)
+    {
+        var day = Field.OptionalDay(field, text);
+        return day is { } known && DayField.FaultOf(known) is { } fault ? throw new InvalidInputException(field, text, fault) : day;
+    }
+
+    private static long? WageFrom(V1.CorrectContractRequest request)
+    {
+        if (!request.HasMonthlyWage)
+            return null;
+        return WageField.FaultOf(request.MonthlyWage) is { } fault
+            ? throw new InvalidInputException("monthly_wage", $"{request.MonthlyWage}", fault)
+            : request.MonthlyWage;
     }
 
     // A reason, a paper, a name or a position may hold a NIK as well.
