@@ -25,6 +25,7 @@ public static class EvaluationServices
         services.AddSingleton<Rosters>();
         services.AddSingleton<ListUnknownUnits>(provider => provider.GetRequiredService<Rosters>().ListUnknownUnitsAsync);
         services.AddSingleton<CountRoster>(provider => provider.GetRequiredService<Rosters>().CountAsync);
+        services.AddSingleton<ListRosterContracts>(provider => provider.GetRequiredService<Rosters>().ListContractsAsync);
         services.AddSingleton<FindContracts>(provider => provider.GetRequiredService<Rosters>().FindAsync);
         services.AddSingleton<FindContractsByNik>(provider => provider.GetRequiredService<Rosters>().FindByNikAsync);
         services.AddSingleton<ListRoster>(provider => provider.GetRequiredService<Rosters>().ListAsync);
@@ -47,7 +48,7 @@ public static class EvaluationServices
         services.AddOptions<RoundOptions>().BindConfiguration(RoundOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ListMissingRounds>();
         services.AddHostedService<MissingRoundsTimer>();
-        services.AddSingleton<CountRated>(provider => provider.GetRequiredService<RatingStore>().CountRatedAsync);
+        services.AddSingleton<ListRated>(provider => provider.GetRequiredService<RatingStore>().ListRatedAsync);
         services.AddSingleton<RatingStore>();
         services.AddSingleton<ListObjected>(_ => ObjectionStore.ListObjectedAsync);
         services.AddSingleton<StoreSigned>();

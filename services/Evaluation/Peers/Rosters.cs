@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Workforce.Evaluation.Ratings;
 using Workforce.Evaluation.Rounds;
 using Workforce.Registry.V1;
@@ -23,6 +24,23 @@ public sealed class Rosters(RosterService.RosterServiceClient registry, CityServ
         };
         var reply = await registry.CountRosterAsync(request, cancellationToken: cancellation);
         return reply.Units.ToDictionary(unit => Guid.Parse(unit.UnitId), unit => unit.Contracts);
+    }
+
+    /// <summary>Implements <see cref="Rounds.ListRosterContracts"/>.</summary>
+    public async Task<ILookup<Guid, Guid>> ListContractsAsync(Round round, CancellationToken cancellation)
+    {
+        var request = new ListRosterContractsRequest
+        {
+            CityId = $"{round.CityId}",
+            UnitIds = { round.UnitIds.Select(id => $"{id}") },
+            PeriodFrom = round.PeriodFrom.ToIso(),
+            PeriodTo = round.PeriodTo.ToIso(),
+        };
+        using var call = registry.ListRosterContracts(request, cancellationToken: cancellation);
+        var contracts = new List<(Guid UnitId, Guid ContractId)>();
+        await foreach (var unit in call.ResponseStream.ReadAllAsync(cancellation))
+            contracts.AddRange(unit.ContractIds.Select(id => (Guid.Parse(unit.UnitId), Guid.Parse(id))));
+        return contracts.ToLookup(contract => contract.UnitId, contract => contract.ContractId);
     }
 
     /// <summary>Implements <see cref="Ratings.FindContracts"/>.</summary>

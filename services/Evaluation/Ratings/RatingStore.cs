@@ -101,11 +101,9 @@ public sealed class RatingStore(Database database)
             """,
             new { cityId, roundId }, cancellation);
 
-    /// <summary>Implements <see cref="Rounds.CountRated"/>.</summary>
-    public async Task<IReadOnlyDictionary<Guid, int>> CountRatedAsync(Guid roundId, CancellationToken cancellation) =>
-        (await database.ListAsync<(Guid UnitId, int Rated)>(
-            "select unit_id, count(*)::int from rating where round_id = @roundId and version = 1 group by unit_id", new { roundId }, cancellation))
-        .ToDictionary(unit => unit.UnitId, unit => unit.Rated);
+    /// <summary>Implements <see cref="Rounds.ListRated"/>.</summary>
+    public Task<IReadOnlyList<Guid>> ListRatedAsync(Guid roundId, CancellationToken cancellation) =>
+        database.ListAsync<Guid>("select contract_id from rating where round_id = @roundId and version = 1", new { roundId }, cancellation);
 
     private static void Write(CopyRows copy, Rating rating)
     {

@@ -6,21 +6,21 @@ public sealed record UnitProgress(Guid UnitId, int Contracts, int Rated)
     public int Missing => Contracts - Rated;
 }
 
-/// <summary>How many contracts of a round have a rating, by unit.</summary>
-public delegate Task<IReadOnlyDictionary<Guid, int>> CountRated(Guid roundId, CancellationToken cancellation);
+/// <summary>The contracts that have a rating in a round.</summary>
+public delegate Task<IReadOnlyList<Guid>> ListRated(Guid roundId, CancellationToken cancellation);
 
-/// <summary>Counts how far a round has come in each unit that has contracts in it.</summary>
-public sealed class CountProgress(CountRoster countRoster, CountRated countRated)
+/// <summary>
+/// Counts how far a round has come in each unit that has contracts in it: contract by contract, for one that was rated may be withdrawn since,
+/// or have moved to another unit.
+/// </summary>
+public sealed class CountProgress(ListRosterContracts listRosterContracts, ListRated listRated)
 {
     /// <returns>Ordered by unit.</returns>
     public async Task<IReadOnlyList<UnitProgress>> CountAsync(Round round, CancellationToken cancellation)
     {
-        // In this order: a rating that comes in between is of a contract that was counted.
-        var contracts = await countRoster(round, cancellation);
-        var rated = await countRated(round.Id, cancellation);
-        return [
-            .. from unit in contracts
-               orderby unit.Key
-               select new UnitProgress(unit.Key, unit.Value, Math.Min(unit.Value, rated.GetValueOrDefault(unit.Key)))];
+        // In this order: a rating that comes in between is of a contract that was listed.
+        var contracts = await listRosterContracts(round, cancellation);
+        var rated = (await listRated(round.Id, cancellation)).ToHashSet();
+        return [.. from unit in contracts orderby unit.Key select new UnitProgress(unit.Key, unit.Count(), unit.Count(rated.Contains))];
     }
 }

@@ -72,3 +72,6 @@ public delegate Task<IReadOnlyList<Guid>> ListUnknownUnits(Guid cityId, IReadOnl
 
 /// <summary>How many contracts of the round the register has, by unit.</summary>
 public delegate Task<IReadOnlyDictionary<Guid, int>> CountRoster(Round round, CancellationToken cancellation);
+
+/// <summary>The ids of these contracts, by unit.</summary>
+public delegate Task<ILookup<Guid, Guid>> ListRosterContracts(Round round, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -16,6 +17,9 @@ public sealed class ShowProgress(RoundStore rounds, CountProgress countProgress)
 {
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(1);
 
+    // A watcher of a large city takes at most a tenth of what counting can take.
+    private const int ChecksToPause = 9;
+
     /// <exception cref="NotFoundException">There is no such round within reach.</exception>
     public async IAsyncEnumerable<RoundProgress> ShowAsync(
         Guid roundId, bool untilComplete, Reach reach, [EnumeratorCancellation] CancellationToken cancellation)
@@ -24,13 +28,15 @@ public sealed class ShowProgress(RoundStore rounds, CountProgress countProgress)
         RoundProgress? shown = null;
         while (true)
         {
+            var begun = Stopwatch.GetTimestamp();
             var now = await ReadAsync(round, reach, cancellation);
+            var pause = ChecksToPause * Stopwatch.GetElapsedTime(begun);
             if (shown is null || !now.Units.SequenceEqual(shown.Units))
                 yield return now;
             if (!untilComplete || now.IsComplete)
                 yield break;
             shown = now;
-            await Task.Delay(BetweenChecks, cancellation);
+            await Task.Delay(pause > BetweenChecks ? pause : BetweenChecks, cancellation);
         }
     }
 

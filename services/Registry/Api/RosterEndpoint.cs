@@ -11,12 +11,23 @@ public sealed class RosterEndpoint(RosterStore rosters, ListRoster listRoster, F
 {
     private const int UsualPage = 500;
     private const int LargestPage = 1_000;
+    private const int ContractsPerMessage = 10_000;
 
     public override async Task<V1.CountRosterReply> CountRoster(V1.CountRosterRequest request, ServerCallContext context)
     {
         var roster = RosterWire.RosterFrom(request.CityId, request.UnitIds, request.PeriodFrom, request.PeriodTo);
         var units = await rosters.CountAsync(roster, context.CancellationToken);
         return new V1.CountRosterReply { Units = { units.Select(unit => new V1.UnitCount { UnitId = $"{unit.UnitId}", Contracts = unit.Contracts }) } };
+    }
+
+    public override async Task ListRosterContracts(
+        V1.ListRosterContractsRequest request, IServerStreamWriter<V1.RosterContracts> responseStream, ServerCallContext context)
+    {
+        var roster = RosterWire.RosterFrom(request.CityId, request.UnitIds, request.PeriodFrom, request.PeriodTo);
+        foreach (var unit in await rosters.ListContractsAsync(roster, context.CancellationToken))
+            foreach (var contractIds in unit.ContractIds.Chunk(ContractsPerMessage))
+                await responseStream.WriteAsync(
+                    new V1.RosterContracts { UnitId = $"{unit.UnitId}", ContractIds = { contractIds.Select(id => $"{id}") } }, context.CancellationToken);
     }
 
     public override async Task<V1.ListRosterReply> ListRoster(V1.ListRosterRequest request, ServerCallContext context)

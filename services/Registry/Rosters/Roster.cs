@@ -13,6 +13,13 @@ public sealed record RosterEntry(Guid ContractId, Guid WorkerId, string Nik, str
 /// <summary>How many contracts of a roster a unit has.</summary>
 public sealed record UnitCount(Guid UnitId, int Contracts);
 
+/// <summary>Which contracts of a roster a unit has; at least one.</summary>
+public sealed record UnitContracts
+{
+    public Guid UnitId { get; init; }
+    public required Guid[] ContractIds { get; init; }
+}
+
 /// <summary>A contract that was asked for by its id or by a NIK.</summary>
 /// <param name="NikAt">Which of the NIKs that were asked for its worker has, from 0; null of one that was asked for by its id.</param>
 public sealed record FoundContract(Guid ContractId, Guid WorkerId, Guid UnitId, DateOnly FirstDay, DateOnly LastDay, bool IsWithdrawn, int? NikAt);

@@ -13,10 +13,15 @@ public sealed class RosterStore(Database database)
         database.ListAsync<UnitCount>(
             $"""
             select unit_id, count(*)::int as contracts from contract_period c
-            where {OfRoster}{(roster.UnitIds.Length == 0 ? "" : " and unit_id = any(@UnitIds)")}
+            where {OfRoster}{OfUnits(roster)}
             group by unit_id order by unit_id
             """,
             roster, cancellation);
+
+    /// <summary>The ids alone, by unit; units without any are left out.</summary>
+    public Task<IReadOnlyList<UnitContracts>> ListContractsAsync(Roster roster, CancellationToken cancellation) =>
+        database.ListAsync<UnitContracts>(
+            $"select unit_id, array_agg(id) as contract_ids from contract_period c where {OfRoster}{OfUnits(roster)} group by unit_id", roster, cancellation);
 
     /// <summary>A page of a roster of named units, in the order of the ids of unit and contract.</summary>
     /// <param name="after">Unit and contract of the last of the page before; null on the first page.</param>
@@ -48,4 +53,6 @@ public sealed class RosterStore(Database database)
             where c.city_id = @cityId
             """,
             new { cityId, contractIds, niks = niks.Select(nik => nik.Digits).ToArray() }, cancellation);
+
+    private static string OfUnits(Roster roster) => roster.UnitIds.Length == 0 ? "" : " and unit_id = any(@UnitIds)";
 }

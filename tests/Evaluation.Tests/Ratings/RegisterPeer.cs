@@ -15,6 +15,12 @@ public sealed class RegisterPeer : RosterService.RosterServiceBase
         Units = { InRound(request.CityId, request.PeriodFrom, request.PeriodTo).CountBy(row => row.Contract.UnitId).Select(unit => new UnitCount { UnitId = unit.Key, Contracts = unit.Value }) },
     });
 
+    public override async Task ListRosterContracts(ListRosterContractsRequest request, IServerStreamWriter<RosterContracts> responseStream, ServerCallContext context)
+    {
+        foreach (var unit in InRound(request.CityId, request.PeriodFrom, request.PeriodTo).GroupBy(row => row.Contract.UnitId))
+            await responseStream.WriteAsync(new RosterContracts { UnitId = unit.Key, ContractIds = { unit.Select(row => row.Contract.ContractId) } }, context.CancellationToken);
+    }
+
     public override Task<ListRosterReply> ListRoster(ListRosterRequest request, ServerCallContext context) => Task.FromResult(new ListRosterReply
     {
         Entries =

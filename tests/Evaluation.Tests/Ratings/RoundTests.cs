@@ -108,6 +108,37 @@ public sealed class RoundTests(EvaluationService service) : IDisposable
         Assert.Equal(2, seen.Current.Rated);
         Assert.False(await seen.MoveNextAsync());
     }
+
+    [Fact]
+    public async Task ShowProgress_RatedContractIsWithdrawn_StillMissesTheOther()
+    {
+        var town = await Town.CreateAsync(service, Town.Matrix);
+        var (rated, _) = (town.Hire(), town.Hire());
+        await town.Head().RateWorkersAsync(town.Rate(rated, Town.Good));
+
+        service.Register.Contracts[rated].Contract.Withdrawn = true;
+
+        Assert.Equal([(town.Unit, 1, 0)], await ProgressAsync(town));
+    }
+
+    [Fact]
+    public async Task ShowProgress_RatedContractHasMoved_IsRatedWhereItIs()
+    {
+        var town = await Town.CreateAsync(service, Town.Matrix);
+        var (rated, _, _) = (town.Hire(), town.Hire(), town.Hire(town.OtherUnit));
+        await town.Head().RateWorkersAsync(town.Rate(rated, Town.Good));
+
+        service.Register.Contracts[rated].Contract.UnitId = town.OtherUnit;
+
+        Assert.Equal(new[] { (town.Unit, 1, 0), (town.OtherUnit, 2, 1) }.Order(), await ProgressAsync(town));
+    }
+
+    private static async Task<IReadOnlyList<(string UnitId, int Contracts, int Rated)>> ProgressAsync(Town town)
+    {
+        using var watch = town.Rounds.ShowProgress(new ShowProgressRequest { RoundId = town.RoundId });
+        Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
+        return [.. watch.ResponseStream.Current.Units.Select(unit => (unit.UnitId, unit.Contracts, unit.Rated)).Order()];
+    }
 }
 
 internal static class Changed

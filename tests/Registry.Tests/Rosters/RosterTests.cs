@@ -30,6 +30,10 @@ public sealed class RosterTests(RegistryService registry)
 
         Assert.Equal((1, 1), (counts[units["damkar"]], counts[units["rsud"]]));
         Assert.Single((await Rosters.CountRosterAsync(new CountRosterRequest(request) { UnitIds = { units["rsud"] } })).Units);
+        Assert.Equal(
+            new[] { (units["damkar"], (await FindAsync(city, niks: [lines[0].Nik])).Single().ContractId), (units["rsud"], (await FindAsync(city, niks: [lines[2].Nik])).Single().ContractId) }.Order(),
+            (await ListContractsAsync(new() { CityId = city.Id, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31" })).Order());
+        Assert.Single(await ListContractsAsync(new() { CityId = city.Id, UnitIds = { units["rsud"] }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31" }));
         var entries = await Paging.AllAsync(
             token => Rosters.ListRosterAsync(new ListRosterRequest
             {
@@ -69,6 +73,12 @@ public sealed class RosterTests(RegistryService registry)
         var failure = await Assert.ThrowsAsync<RpcException>(() => FindAsync(city, niks: ["537101010180000"]));
 
         Assert.Equal((StatusCode.InvalidArgument, "niks[0]: is not 16 digits"), (failure.StatusCode, failure.Status.Detail));
+    }
+
+    private async Task<IReadOnlyList<(string UnitId, string ContractId)>> ListContractsAsync(ListRosterContractsRequest request)
+    {
+        using var call = Rosters.ListRosterContracts(request);
+        return await call.ResponseStream.ReadAllAsync().SelectMany(unit => unit.ContractIds.Select(id => (unit.UnitId, id))).ToListAsync();
     }
 
     private async Task<IReadOnlyList<FoundContract>> FindAsync(City city, string[]? ids = null, string[]? niks = null) =>

@@ -145,6 +145,10 @@ public static class ValidRequests
         }]],
         nameof(GetDirectoryRequest) => [[new GetDirectoryRequest { Version = 1 }]],
         nameof(CountRosterRequest) => [[new CountRosterRequest { CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31" }]],
+        nameof(ListRosterContractsRequest) => [[new ListRosterContractsRequest
+        {
+            CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31",
+        }]],
         nameof(ListRosterRequest) => [[new ListRosterRequest
         {
             CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31", PageSize = 1,
