@@ -19,19 +19,20 @@ var registry = builder.AddService<Projects.Registry>("registry", "PeopleTeam")
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(cache);
 
-var contract = builder.AddService<Projects.Contract>("contract", "DocumentText")
-    .WithReference(contractDb).WaitFor(contractDb)
-    .WithReference(messaging).WaitFor(messaging)
-    .WithReference(cache)
-    .WithReference(registry).WaitFor(registry)
-    .WithEnvironment("Sweep__Timer", builder.Configuration["Sweep:Timer"] ?? "on")
-    .WithSweepCommand();
-
 var evaluation = builder.AddService<Projects.Evaluation>("evaluation", "ClipboardTaskList")
     .WithReference(evaluationDb).WaitFor(evaluationDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(cache)
     .WithReference(registry).WaitFor(registry);
+
+var contract = builder.AddService<Projects.Contract>("contract", "DocumentText")
+    .WithReference(contractDb).WaitFor(contractDb)
+    .WithReference(messaging).WaitFor(messaging)
+    .WithReference(cache)
+    .WithReference(registry).WaitFor(registry)
+    .WithReference(evaluation) // asked for evidence when renewals are recommended; a night needs no answer of it
+    .WithEnvironment("Sweep__Timer", builder.Configuration["Sweep:Timer"] ?? "on")
+    .WithSweepCommand();
 
 var notification = builder.AddService<Projects.Notification>("notification", "MailAlert")
     .WithReference(notificationDb).WaitFor(notificationDb)

@@ -27,6 +27,8 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     RoundCommand.Create(),
     RateCommand.Create(),
     RequestsCommand.Create(),
+    RecommendCommand.Create(),
+    RecomputeCommand.Create(),
     ObjectCommand.Create(),
     RuleCommand.Create(),
     ReceiptCommand.Create(),

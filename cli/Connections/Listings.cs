@@ -2,6 +2,7 @@ using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
+using Recommendation = Workforce.Contract.V1.Recommendation;
 
 namespace Workforce.Cli.Connections;
 
@@ -58,6 +59,12 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         token => system.Cycles.ListCyclesAsync(
             new ListCyclesRequest { CityId = cityId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
         page => page.Cycles,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<Recommendation> Recommendations(string cycleId) => Read(
+        token => system.Recommendations.ListRecommendationsAsync(
+            new ListRecommendationsRequest { CycleId = cycleId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Recommendations,
         page => page.NextPageToken);
 
     /// <param name="filter">City, worker or cycle; this method sets its page.</param>

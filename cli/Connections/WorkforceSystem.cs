@@ -37,6 +37,7 @@ public sealed class WorkforceSystem : IDisposable
         Contracts = new ContractService.ContractServiceClient(contract);
         Cycles = new CycleService.CycleServiceClient(contract);
         Reminders = new ReminderService.ReminderServiceClient(contract);
+        Recommendations = new RecommendationService.RecommendationServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
         RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
@@ -77,6 +78,8 @@ public sealed class WorkforceSystem : IDisposable
     public CycleService.CycleServiceClient Cycles { get; }
 
     public ReminderService.ReminderServiceClient Reminders { get; }
+
+    public RecommendationService.RecommendationServiceClient Recommendations { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
 

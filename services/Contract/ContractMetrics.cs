@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Workforce.Contract.Recommendations;
 
 namespace Workforce.Contract;
 
@@ -12,6 +13,7 @@ public sealed class ContractMetrics
     private readonly Counter<long> _takenBack;
     private readonly Counter<long> _republished;
     private readonly Counter<long> _reminders;
+    private readonly Counter<long> _recommended;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
 
@@ -22,6 +24,7 @@ public sealed class ContractMetrics
         _takenBack = meter.CreateCounter<long>("workforce.contract.taken_back", "{contract}", "Expiries taken back, as the register was corrected.");
         _republished = meter.CreateCounter<long>("workforce.batch.republished", "{batch}", "Batches published again because a report on them was missing.");
         _reminders = meter.CreateCounter<long>("workforce.reminder.sent", "{contract}", "Contracts whose workers are reminded that they end, by step.");
+        _recommended = meter.CreateCounter<long>("workforce.recommendation.made", "{recommendation}", "Recommendations whether to renew, by outcome.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
@@ -34,6 +37,14 @@ public sealed class ContractMetrics
 
     /// <param name="step">Days before the last day.</param>
     public void RemindersSent(int contracts, int step) => _reminders.Add(contracts, new KeyValuePair<string, object?>("workforce.reminder.step", step));
+
+    public void Recommended(RecommendationOutcome outcome, int recommendations) =>
+        _recommended.Add(recommendations, new KeyValuePair<string, object?>("workforce.recommendation.outcome", outcome switch
+        {
+            RecommendationOutcome.Renew => "renew",
+            RecommendationOutcome.NotRenew => "not_renew",
+            _ => "none",
+        }));
 
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 

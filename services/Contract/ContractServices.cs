@@ -5,8 +5,11 @@ using Workforce.Contract.Cycles;
 using Workforce.Contract.Peers;
 using Workforce.Contract.Policies;
 using Workforce.Contract.Ratings;
+using Workforce.Contract.Recommendations;
 using Workforce.Contract.Reminders;
 using Workforce.Contract.Sweeps;
+using Workforce.Documents;
+using Workforce.Evaluation.V1;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
 
@@ -20,6 +23,8 @@ public static class ContractServices
         builder.AddRegistryDirectory();
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<RegisterService.RegisterServiceClient>("registry");
+        builder.AddGrpcPeer<WorkerService.WorkerServiceClient>("registry");
+        builder.AddGrpcPeer<EvidenceService.EvidenceServiceClient>("evaluation");
         var services = builder.Services;
         services.AddSingleton<RegisteredUnits>();
         services.AddSingleton<ListWorkUnits>(provider => provider.GetRequiredService<RegisteredUnits>().ListAsync);
@@ -45,6 +50,16 @@ public static class ContractServices
         services.AddSingleton<BatchStore>();
         services.AddSingleton<RecordReports>();
         services.AddSingleton<RecordRatings>();
+
+        services.AddSingleton(TemplateLibrary.Load(Path.Combine(AppContext.BaseDirectory, "Templates")));
+        services.AddSingleton<SignedRatings>();
+        services.AddSingleton<ListEvidence>(provider => provider.GetRequiredService<SignedRatings>().ListAsync);
+        services.AddSingleton<ListEvidenceOfVersions>(provider => provider.GetRequiredService<SignedRatings>().ListVersionsAsync);
+        services.AddSingleton<WorkerAges>();
+        services.AddSingleton<GetAges>(provider => provider.GetRequiredService<WorkerAges>().GetAsync);
+        services.AddSingleton<RecommendationStore>();
+        services.AddSingleton<Recommend>();
+        services.AddSingleton<Recompute>();
 
         services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SweepLog>();

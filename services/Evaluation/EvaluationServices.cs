@@ -1,3 +1,4 @@
+using Workforce.Evaluation.Evidence;
 using Workforce.Evaluation.Objections;
 using Workforce.Evaluation.Peers;
 using Workforce.Evaluation.Policies;
@@ -66,6 +67,8 @@ public static class EvaluationServices
         services.AddSingleton<RecordReceipts>();
         services.AddSingleton<ObjectionStore>();
         services.AddSingleton<FileObjection>();
+        services.AddSingleton<EvidenceStore>();
+        services.AddSingleton<ListEvidence>();
         services.AddSingleton<HoldersAbove>();
         services.AddSingleton<ListHoldersAbove>(provider => provider.GetRequiredService<HoldersAbove>().ListAsync);
         services.AddSingleton<RuleOnObjection>();

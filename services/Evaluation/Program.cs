@@ -14,6 +14,7 @@ builder.AddEvaluation();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapGrpcService<EvaluationRequestEndpoint>();
+app.MapGrpcService<EvidenceEndpoint>();
 app.MapGrpcService<ObjectionEndpoint>();
 app.MapGrpcService<RatingEndpoint>();
 app.MapGrpcService<RatingPolicyEndpoint>();

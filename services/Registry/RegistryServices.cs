@@ -54,6 +54,7 @@ public static class RegistryServices
         builder.Services.AddSingleton<WorkerStore>();
         builder.Services.AddSingleton<FindWorker>();
         builder.Services.AddSingleton<GetWorkerNames>();
+        builder.Services.AddSingleton<GetAges>();
         builder.Services.AddSingleton<ListFindings>();
         builder.Services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RegisterTurn>();

@@ -50,8 +50,8 @@ public sealed class AccessSystem : IAsyncLifetime
         await _servers.Broker.DeleteQueuesAsync();
         var registry = await StartAsync<CityEndpoint>("registry");
         var address = ("services:registry:grpc:0", $"{registry.Address}");
-        var contract = await StartAsync<PolicyEndpoint>("contract", address, ("Sweep:Timer", "off"));
-        await StartAsync<EvaluationRequestEndpoint>("evaluation", address);
+        var evaluation = await StartAsync<EvaluationRequestEndpoint>("evaluation", address);
+        var contract = await StartAsync<PolicyEndpoint>("contract", address, ("services:evaluation:grpc:0", $"{evaluation.Address}"), ("Sweep:Timer", "off"));
         await StartAsync<NoticeEndpoint>("notification", address, ("services:contract:grpc:0", $"{contract.Address}"));
         Kupang = await CreateAsync("kupang", "53710101018");
         Blitar = await CreateAsync("blitar", "35720101018");
@@ -91,10 +91,12 @@ public sealed class AccessSystem : IAsyncLifetime
         var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
         await ReassignAsync(city.Id, cycleId, unitId);
         var rated = await RateAsync(city, $"{nik[..^1]}2");
+        using var recommended = contract.Client<RecommendationService.RecommendationServiceClient>().Recommend(new RecommendRequest { CycleId = cycleId });
+        Assert.Equal(2, (await recommended.ResponseStream.ReadAllAsync().LastAsync()).Recommended);
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            rated.RoundId, await ObjectAsync(rated));
+            rated.RoundId, await ObjectAsync(rated), rated.RatingId);
     }
 
     // Without another head, who would rate in tests of appointments.

@@ -80,6 +80,8 @@ public sealed class CityFolderTests
     [InlineData("policy.yaml", "[last_day, nik, withdraw]", "[last_day, withdrawn]", "policy.yaml line 17, paper_required.corrections: 'withdrawn' is none of first_day, last_day, unit, position, monthly_wage, withdraw, name, nik (did you mean withdraw?)")]
     [InlineData("policy.yaml", "[last_day, nik, withdraw]", "last_day", "policy.yaml line 17, paper_required.corrections: a list is expected")]
     [InlineData("policy.yaml", "corrections: [last_day", "correction: [last_day", "policy.yaml line 17, paper_required.correction: is not a field of this file (did you mean corrections?)")]
+    [InlineData("policy.yaml", "years: 58", "years: 17", "policy.yaml line 20, age_limit.years: ")]
+    [InlineData("policy.yaml", "first_day_of_new_period", "first_day", "policy.yaml line 20, age_limit.on: 'first_day' is none of first_day_of_new_period")]
     [InlineData("exemptions.yaml", "  - fire-service", "  - fireservice", "exemptions.yaml line 10, kinds: no unit is of the kind 'fireservice' (did you mean fire-service?)")]
     [InlineData("exemptions.yaml", "decided_on: 2020-12-30", "decided_on: 2020-12-32", "exemptions.yaml line 4, decided_on: '2020-12-32' is not a date of the form yyyy-MM-dd")]
     [InlineData("exemptions.yaml", "  title: Wali Kota Kupang", "  role: Wali Kota Kupang", "exemptions.yaml line 7, signatory.role: is not a field of this file")]

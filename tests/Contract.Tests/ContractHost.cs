@@ -17,7 +17,7 @@ namespace Workforce.Contract.Tests;
 public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ConcurrentQueue<WireMessage> _expired = [];
-    private PeerServer? _registry;
+    private PeerServer? _peers;
     private IAsyncDisposable? _evaluation;
 
     public StoppedClock Clock { get; } = new();
@@ -27,6 +27,9 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     /// <summary>What Registry knows.</summary>
     public RegisteredCities Cities { get; } = new();
 
+    /// <summary>What Evaluation knows of ratings, and Registry of ages.</summary>
+    public KnownWorkers Workers { get; } = new();
+
     /// <summary>What came to Evaluation's queue, duplicates included.</summary>
     public IReadOnlyCollection<WireMessage> Expired => _expired;
 
@@ -35,6 +38,8 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     public V1.ContractService.ContractServiceClient Contracts => Running.Client<V1.ContractService.ContractServiceClient>();
 
     public V1.ReminderService.ReminderServiceClient Reminders => Running.Client<V1.ReminderService.ReminderServiceClient>();
+
+    public V1.RecommendationService.RecommendationServiceClient Recommendations => Running.Client<V1.RecommendationService.RecommendationServiceClient>();
 
     public V1.PolicyService.PolicyServiceClient Policies => Running.Client<V1.PolicyService.PolicyServiceClient>();
 
@@ -58,17 +63,23 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     public async Task InitializeAsync()
     {
         await servers.Broker.DeleteQueuesAsync();
-        _registry = new PeerServer(services => services.AddSingleton(Cities), server =>
+        _peers = new PeerServer(services => services.AddSingleton(Cities).AddSingleton(Workers), server =>
         {
             server.MapGrpcService<RegistryPeer>();
             server.MapGrpcService<RegisterPeer>();
+            server.MapGrpcService<AgesPeer>();
+            server.MapGrpcService<EvidencePeer>();
         });
-        await _registry.StartAsync();
+        await _peers.StartAsync();
         // Any type of the service will do; Program is a name that AppHost has too.
         Running = await TestService.StartAsync<PolicyEndpoint>(servers, new ServiceSetup("contract")
         {
             Database = await DatabaseAsync(),
-            Settings = new Dictionary<string, string?>(Settings) { ["services:registry:grpc:0"] = $"{_registry.Address}" },
+            Settings = new Dictionary<string, string?>(Settings)
+            {
+                ["services:registry:grpc:0"] = $"{_peers.Address}",
+                ["services:evaluation:grpc:0"] = $"{_peers.Address}",
+            },
             Services = services => services.AddSingleton<TimeProvider>(Clock),
         });
         _evaluation = await servers.Broker.ConsumeAsync(QueueName.For<ContractsExpired>("evaluation"), _expired.Enqueue);
@@ -83,7 +94,7 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         }
         finally
         {
-            await _registry!.DisposeAsync();
+            await _peers!.DisposeAsync();
         }
     }
 

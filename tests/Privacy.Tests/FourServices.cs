@@ -24,8 +24,9 @@ public sealed class FourServices : IAsyncLifetime
         await _servers.InitializeAsync();
         await Broker.DeleteQueuesAsync();
         var registry = await StartAsync<CityEndpoint>("registry", ("ConnectionStrings:cache", _servers.Redis));
-        var contract = await StartAsync<PolicyEndpoint>("contract", ("services:registry:grpc:0", $"{registry.Address}"), ("Sweep:Timer", "off"));
-        await StartAsync<EvaluationRequestEndpoint>("evaluation", ("services:registry:grpc:0", $"{registry.Address}"));
+        var evaluation = await StartAsync<EvaluationRequestEndpoint>("evaluation", ("services:registry:grpc:0", $"{registry.Address}"));
+        var contract = await StartAsync<PolicyEndpoint>(
+            "contract", ("services:registry:grpc:0", $"{registry.Address}"), ("services:evaluation:grpc:0", $"{evaluation.Address}"), ("Sweep:Timer", "off"));
         await StartAsync<NoticeEndpoint>("notification", ("services:registry:grpc:0", $"{registry.Address}"), ("services:contract:grpc:0", $"{contract.Address}"));
     }
 

@@ -162,6 +162,7 @@ public sealed class TestService : IAsyncDisposable
         settings.TryAdd("Access:SetupKey", TestTokens.KeyFile);
         settings.TryAdd("environment", "Development");
         settings.TryAdd("services:registry:grpc:0", "http://127.0.0.1:1");
+        settings.TryAdd("services:evaluation:grpc:0", "http://127.0.0.1:1");
         var (ports, log) = (new KestrelPorts(), new LogWatch());
         var launched = await launch(ports, settings, log);
         return new TestService(

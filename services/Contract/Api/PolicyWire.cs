@@ -20,6 +20,7 @@ internal static class PolicyWire
     {
         Calendar = policy.Calendar is { } calendar ? new(DaysIn(calendar.Week), HolidaysIn(calendar.Holidays)) : WorkingCalendar.MondayToFriday,
         DaysBeforeEnd = policy.Reminders is { } reminders ? new(reminders.DaysBeforeEnd) : ReminderSteps.None,
+        AgeLimit = AgeLimitIn(policy.AgeLimit),
     };
 
 #pragma warning disable CS0612 // Released fields: clients that know no other send and read them.
@@ -44,7 +45,12 @@ internal static class PolicyWire
         {
             DaysBeforeEnd = { policy.DaysBeforeEnd.NearestFirst.Reverse() },
         },
+        AgeLimit = policy.AgeLimit is { } years ? new V1.AgeLimitPolicy { Years = years, On = V1.AgeDay.FirstDayOfNewPeriod } : null,
     };
+
+    private static int? AgeLimitIn(V1.AgeLimitPolicy? limit) => limit is null or { On: V1.AgeDay.FirstDayOfNewPeriod }
+        ? limit?.Years
+        : throw new InvalidInputException("policy.age_limit.on", $"{(int)limit.On}", $"is not {(int)V1.AgeDay.FirstDayOfNewPeriod}, the first day of the new period");
 
     private static int ExpiryDueDaysIn(V1.Policy policy) =>
         OneOf("policy.rounds.expiry_due_days", policy.Rounds?.ExpiryDueDays ?? 0, "policy.evaluation_due_days", policy.EvaluationDueDays);

@@ -17,6 +17,9 @@ public sealed record ContractRecord(
     Guid Id, Guid CityId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, Guid? CycleId,
     Guid? NextContractId, bool WithoutRequest, EngagementKind Engagement, string? Position);
 
+/// <summary>A contract on the list of a cycle: about whose renewal it is decided.</summary>
+public sealed record ListEntry(Guid ContractId, Guid WorkerId, Guid UnitId);
+
 /// <summary>Contracts for which all that is given holds; null is any. City or worker must be given: a listing begins from an index of one.</summary>
 public sealed record ContractFilter(
     Guid? CityId, Guid? WorkerId, Guid? UnitId, DateOnly? LastDay, Guid? CycleId, bool? Expired);

@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
+using Workforce.Contract.Cycles;
 using Workforce.Contract.Ratings;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Access;
@@ -160,6 +161,18 @@ public sealed class ContractStore(Database database)
                 size,
             }),
             cancellation);
+
+    /// <summary>A page of a cycle's list: those of its contracts whose workers do not go on by a next contract, by unit and contract.</summary>
+    /// <param name="after">The last of the page before; null on the first page.</param>
+    public Task<IReadOnlyList<ListEntry>> ListEntriesAsync(Cycle cycle, ListEntry? after, int size, CancellationToken cancellation) =>
+        database.ListAsync<ListEntry>(
+            $"""
+            select contract_id, worker_id, unit_id from contract
+            where city_id = @CityId and last_day = @LastDay and cycle_id = @Id{(after is null ? "" : " and (unit_id, contract_id) > (@afterUnit, @afterContract)")}
+                and not exists (select from continuing_contract where continuing_contract.contract_id = contract.contract_id)
+            order by unit_id, contract_id limit @size
+            """,
+            new { cycle.CityId, cycle.LastDay, cycle.Id, afterUnit = after?.UnitId, afterContract = after?.ContractId, size }, cancellation);
 
     public async Task<ContractCounts> CountAsync(Guid cityId, CancellationToken cancellation) =>
         (await database.FindAsync<ContractCounts>(

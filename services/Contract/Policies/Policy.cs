@@ -15,6 +15,8 @@ public sealed record Policy(
     bool RatePastPeriod = false)
 {
     private const int LongestDueDays = 366;
+    private const int LowestAgeLimit = 18;
+    private const int HighestAgeLimit = 100;
     private static readonly string[] Languages = ["id", "en"];
 
     /// <summary>By which workers stay home from the first working day.</summary>
@@ -23,12 +25,17 @@ public sealed record Policy(
     /// <summary>Before a contract's last day: its worker and the personnel office are reminded.</summary>
     public ReminderSteps DaysBeforeEnd { get; init; } = ReminderSteps.None;
 
+    /// <summary>Years of the city's age limit (batas usia), on the first day of the new period; null when it has none.</summary>
+    public int? AgeLimit { get; init; }
+
     /// <exception cref="InvalidInputException">A value is not one a city can mean.</exception>
     public Policy Validated()
     {
         CheckDays("policy.rounds.expiry_due_days", EvaluationDueDays);
         CheckDays("policy.objection.days", ObjectionDays);
         DaysBeforeEnd.Validate("policy.reminders.days_before_end");
+        if (AgeLimit is < LowestAgeLimit or > HighestAgeLimit)
+            throw new InvalidInputException("policy.age_limit.years", $"{AgeLimit}", $"is not between {LowestAgeLimit} and {HighestAgeLimit} years");
         if (!Languages.Contains(Language))
             throw new InvalidInputException("policy.language", Language, "is not one of id, en");
         return this;

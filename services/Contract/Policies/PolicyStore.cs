@@ -8,7 +8,7 @@ public sealed class PolicyStore(Database database)
     internal const string Select =
         """
         select city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period,
-            week, holidays, days_before_end
+            week, holidays, days_before_end, age_limit
         from policy
         """;
 
@@ -18,9 +18,9 @@ public sealed class PolicyStore(Database database)
         work.ExecuteAsync(
             """
             insert into policy (city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period,
-                week, holidays, days_before_end)
+                week, holidays, days_before_end, age_limit)
             values (@CityId, @Version, @EffectiveFrom, @EvaluationDueDays, @ObjectionDays, @AskAt, @Language, @RatePastPeriod,
-                @Week, @Holidays, @DaysBeforeEnd)
+                @Week, @Holidays, @DaysBeforeEnd, @AgeLimit)
             """,
             Row.Of(policy), cancellation);
 
@@ -53,6 +53,7 @@ public sealed class PolicyStore(Database database)
         public required int[] Week { get; init; }
         public required DateOnly[] Holidays { get; init; }
         public required int[] DaysBeforeEnd { get; init; }
+        public int? AgeLimit { get; init; }
 
         public static Row Of(Policy policy) => new()
         {
@@ -67,12 +68,14 @@ public sealed class PolicyStore(Database database)
             Week = [.. policy.Calendar.Week.Select(day => day is DayOfWeek.Sunday ? 7 : (int)day).Order()],
             Holidays = [.. policy.Calendar.Holidays],
             DaysBeforeEnd = [.. policy.DaysBeforeEnd.NearestFirst],
+            AgeLimit = policy.AgeLimit,
         };
 
         public Policy ToPolicy() => new(CityId, Version, EffectiveFrom, EvaluationDueDays, ObjectionDays, AskAt, Language, RatePastPeriod)
         {
             Calendar = new([.. Week.Select(day => (DayOfWeek)(day % 7))], Holidays),
             DaysBeforeEnd = new(DaysBeforeEnd),
+            AgeLimit = AgeLimit,
         };
     }
 }

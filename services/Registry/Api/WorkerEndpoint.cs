@@ -7,7 +7,7 @@ using Workforce.ServiceDefaults.Rpc;
 namespace Workforce.Registry.Api;
 
 /// <summary>Serves <c>registry/v1/workers.proto</c>.</summary>
-public sealed class WorkerEndpoint(GetWorkerNames getWorkerNames, FindWorker findWorker) : V1.WorkerService.WorkerServiceBase
+public sealed class WorkerEndpoint(GetWorkerNames getWorkerNames, GetAges getAges, FindWorker findWorker) : V1.WorkerService.WorkerServiceBase
 {
     private const int WorkersPerCall = 1_000;
 
@@ -18,6 +18,12 @@ public sealed class WorkerEndpoint(GetWorkerNames getWorkerNames, FindWorker fin
     {
         var ids = Field.Uuids("ids", request.Ids, WorkersPerCall);
         return new V1.GetWorkerNamesReply { Names = { await getWorkerNames.GetAsync(ids, context.Allowed(), context.CancellationToken) } };
+    }
+
+    public override async Task<V1.GetAgesReply> GetAges(V1.GetAgesRequest request, ServerCallContext context)
+    {
+        var (ids, on) = (Field.Uuids("ids", request.Ids, WorkersPerCall), Field.Day("on", request.On));
+        return new V1.GetAgesReply { Years = { await getAges.GetAsync(ids, on, context.Allowed(), context.CancellationToken) } };
     }
 
     public override async Task<V1.FindWorkerReply> FindWorker(V1.FindWorkerRequest request, ServerCallContext context)

@@ -20,6 +20,9 @@ public sealed record WorkerFacts(
 /// <summary>A worker's name. Without city where there is no such worker within reach.</summary>
 public sealed record WorkerName(Guid? CityId, string Name);
 
+/// <summary>A worker's age in whole years. Without city, and 0, where there is no such worker within reach.</summary>
+public sealed record WorkerAge(Guid? CityId, int Years);
+
 /// <summary>A worker with contracts, by first day.</summary>
 public sealed record WorkerOnRecord(Worker Worker, IReadOnlyList<PeriodOnRecord> Periods)
 {

@@ -46,6 +46,17 @@ public sealed class WorkerStore(Database database)
             reach.With(new { ids }), cancellation);
     }
 
+    /// <summary>The workers' ages on a day in the order of the ids; without city, and 0, for ids that are unknown or out of reach.</summary>
+    public async Task<IReadOnlyList<WorkerAge>> GetAgesAsync(Guid[] ids, DateOnly on, Reach reach, CancellationToken cancellation) =>
+        await database.ListAsync<WorkerAge>(
+            $"""
+            select worker.city_id, coalesce(extract(year from age(@on, birth_date))::int, 0) as years
+            from unnest(@ids) with ordinality as requested (id, position)
+            left join worker on worker.id = requested.id and {reach.Condition("worker.city_id")}
+            order by position
+            """,
+            reach.With(new { ids, on }), cancellation);
+
     /// <summary>Workers by NIK with the version of the register, in one round trip; of no NIKs, the version alone.</summary>
     public async Task<VersionedRead<Nik, WorkerOnRecord>> ReadByNikAsync(IReadOnlyCollection<Nik> niks)
     {

@@ -36,6 +36,9 @@ internal sealed class Script
     /// <summary>Listings of objections that were asked for.</summary>
     public List<ListObjectionsRequest> ObjectionsAsked { get; } = [];
 
+    /// <summary>What recomputing recommendations finds.</summary>
+    public List<RecomputedDifference> Differences { get; } = [];
+
     /// <summary>The story's people: what was handed in, filed and ruled, and by whose token.</summary>
     public ScriptedStory Story { get; } = new();
 

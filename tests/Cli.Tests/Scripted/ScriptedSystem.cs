@@ -63,6 +63,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedContracts>();
         server.MapGrpcService<ScriptedCycles>();
         server.MapGrpcService<ScriptedReminders>();
+        server.MapGrpcService<ScriptedRecommendations>();
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedRatingPolicies>();
         server.MapGrpcService<ScriptedRounds>();

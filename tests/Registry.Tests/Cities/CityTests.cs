@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Workforce.Registry.Events;
 using Workforce.Registry.V1;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Cities;

@@ -2,6 +2,7 @@ using System.Text;
 using Grpc.Core;
 using Workforce.Registry.Events;
 using Workforce.Registry.V1;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Import;

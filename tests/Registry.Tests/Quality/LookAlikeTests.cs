@@ -1,5 +1,6 @@
 using Workforce.Registry.Names;
 using Workforce.Registry.V1;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Quality;

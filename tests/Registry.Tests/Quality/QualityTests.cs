@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Workforce.Registry.V1;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Quality;

@@ -1,4 +1,5 @@
 using Workforce.Registry.V1;
+using Workforce.Testing;
 using Xunit;
 
 namespace Workforce.Registry.Tests.Rejects;

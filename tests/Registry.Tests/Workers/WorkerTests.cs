@@ -39,6 +39,18 @@ public sealed class WorkerTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task GetAges_OnABirthdayAndTheDayBefore_AreWholeYearsInOrder()
+    {
+        var city = await registry.NewCityAsync();
+        var (older, younger) = (new RegisterLine { BirthDate = "1962-12-31" }, new RegisterLine { BirthDate = "1963-01-01" });
+        await registry.ImportAsync(city, RegisterLine.File(older, younger));
+        var request = new GetAgesRequest { Ids = { await IdAsync(younger), $"{Guid.NewGuid()}", await IdAsync(older) }, On = "2020-12-31" };
+
+        Assert.Equal([57, 0, 58], (await registry.Workers.GetAgesAsync(request)).Years);
+        Assert.Equal([58, 0, 58], (await registry.Workers.GetAgesAsync(new GetAgesRequest(request) { On = "2021-01-01" })).Years);
+    }
+
+    [Fact]
     public async Task GetWorkerNames_NoIds_AreNoNames() =>
         Assert.Empty((await registry.Workers.GetWorkerNamesAsync(new GetWorkerNamesRequest())).Names);
 

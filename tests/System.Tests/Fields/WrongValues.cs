@@ -29,6 +29,7 @@ internal static class WrongValues
         ["workforce.evaluation.v1.ShowProgressRequest.until_complete"] = "yes and no are both right",
         ["workforce.evaluation.v1.ListRatingsRequest.all_versions"] = "yes and no are both right",
         ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
+        ["workforce.contract.v1.ListRecommendationsRequest.head_differs"] = "yes and no are both right",
         ["workforce.contract.v1.ExpireRequest.despite_missing"] = "yes and no are both right",
     };
 

@@ -18,7 +18,7 @@ public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRow
 /// <summary>One of each that a request may name by an id or a number.</summary>
 public sealed record KnownRows(
     string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId,
-    string RejectId, string RoundId, string ObjectionId);
+    string RejectId, string RoundId, string ObjectionId, string RatingId);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
@@ -158,6 +158,18 @@ public static class ValidRequests
             CityId = city.Id, ContractIds = { city.Rows?.ContractId ?? Unknown, Unknown }, Niks = { city.Rows?.Nik ?? "5371010101809999", "5371010101809998" },
         }]],
         nameof(ApplyRatingPolicyRequest) => [[new ApplyRatingPolicyRequest { Policy = RatingPolicyOf(city) }]],
+        nameof(ListEvidenceRequest) => [[new ListEvidenceRequest
+        {
+            CityId = city.Id, ContractIds = { city.Rows?.ContractId ?? Unknown, Unknown }, RatingIds = { city.Rows?.RatingId ?? Unknown }, PolicyDay = "2021-01-01",
+        }]],
+        nameof(GetAgesRequest) => [[new GetAgesRequest { Ids = { city.Rows?.WorkerId ?? Unknown, Unknown }, On = "2021-01-01" }]],
+        nameof(RecommendRequest) => [[new RecommendRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(ListRecommendationsRequest) => [[new ListRecommendationsRequest
+        {
+            CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Outcome = RecommendationOutcome.None, HeadDiffers = false, Language = "en", PageSize = 1,
+        }]],
+        nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(RecomputeRequest) => [[new RecomputeRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(GetRatingPolicyRequest) => [[new GetRatingPolicyRequest { CityId = city.Id }]],
         nameof(OpenRoundRequest) => [[new OpenRoundRequest
         {

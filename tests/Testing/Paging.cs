@@ -1,6 +1,6 @@
-namespace Workforce.Registry.Tests;
+namespace Workforce.Testing;
 
-internal static class Paging
+public static class Paging
 {
     /// <summary>Reads a listing to its end.</summary>
     public static async Task<IReadOnlyList<T>> AllAsync<TReply, T>(

@@ -1,0 +1,54 @@
+using Grpc.Core;
+using Workforce.Contract.Recommendations;
+using Workforce.Documents;
+using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+
+namespace Workforce.Contract.Api;
+
+/// <summary>Serves <c>contract/v1/recommendations.proto</c>.</summary>
+public sealed class RecommendationEndpoint(
+    Recommend recommend, Recompute recompute, RecommendationStore recommendations, TemplateLibrary templates, AccessLog accesses)
+    : V1.RecommendationService.RecommendationServiceBase
+{
+    private const int UsualPage = 100;
+    private const int LargestPage = 1_000;
+
+    public override async Task Recommend(V1.RecommendRequest request, IServerStreamWriter<V1.RecommendProgress> responseStream, ServerCallContext context)
+    {
+        var cycleId = Field.Uuid("cycle_id", request.CycleId);
+        await foreach (var progress in recommend.RecommendAsync(cycleId, context.Allowed(), context.CancellationToken))
+            await responseStream.WriteAsync(RecommendationWire.ToWire(progress), context.CancellationToken);
+    }
+
+    public override async Task<V1.ListRecommendationsReply> ListRecommendations(V1.ListRecommendationsRequest request, ServerCallContext context)
+    {
+        var (filter, language) = (RecommendationWire.FilterFrom(request), RecommendationWire.LanguageFrom(request.Language));
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
+
+        var call = context.Allowed();
+        var rows = await recommendations.ListAsync(filter, RecommendationWire.AfterFrom(page), page.Size, call.Reach, context.CancellationToken);
+        if (rows.Count == 0)
+            AccessLog.NothingPersonal(call);
+        foreach (var city in rows.GroupBy(recommendation => recommendation.CityId, recommendation => recommendation.WorkerId))
+            await accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "recommendations"));
+        return new V1.ListRecommendationsReply
+        {
+            Recommendations = { rows.Select(recommendation => RecommendationWire.ToWire(recommendation, RecommendationText.Write(templates, recommendation, language))) },
+            NextPageToken = page.Next(rows, recommendation => PageKey.Of(recommendation.UnitId, recommendation.ContractId)),
+        };
+    }
+
+    public override async Task<V1.CountRecommendationsReply> CountRecommendations(V1.CountRecommendationsRequest request, ServerCallContext context) =>
+        RecommendationWire.ToWire(
+            await recommendations.CountAsync(Field.Uuid("cycle_id", request.CycleId), context.Allowed().Reach, context.CancellationToken)
+            ?? throw new NotFoundException("cycle", request.CycleId));
+
+    public override async Task Recompute(V1.RecomputeRequest request, IServerStreamWriter<V1.RecomputeProgress> responseStream, ServerCallContext context)
+    {
+        var cycleId = Field.Uuid("cycle_id", request.CycleId);
+        await foreach (var progress in recompute.RecomputeAsync(cycleId, context.Allowed().Reach, context.CancellationToken))
+            await responseStream.WriteAsync(RecommendationWire.ToWire(progress), context.CancellationToken);
+    }
+}

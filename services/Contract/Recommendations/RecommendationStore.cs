@@ -1,0 +1,178 @@
+using Workforce.ServiceDefaults.Access;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Outbox;
+using Workforce.ServiceDefaults.Postgres;
+
+namespace Workforce.Contract.Recommendations;
+
+/// <summary>Recommendations of a cycle for which all that is given holds; null is any.</summary>
+/// <param name="HeadDiffers">Only those.</param>
+public sealed record RecommendationFilter(Guid CycleId, Guid? UnitId, RecommendationOutcome? Outcome, bool HeadDiffers);
+
+/// <summary>How many workers of a unit are recommended likewise.</summary>
+/// <param name="HeadDiffers">Of them, those of whom the head says otherwise.</param>
+public sealed record RecommendationCount(Guid UnitId, Judgement Judgement, int Workers, int HeadDiffers);
+
+/// <summary>What a cycle's list has.</summary>
+/// <param name="Workers">With a recommendation or without.</param>
+public sealed record RecommendationCounts(int Workers, IReadOnlyList<RecommendationCount> Counts);
+
+/// <summary>A recommendation as the table has it, whatever was done to it.</summary>
+public sealed record StoredRecommendation(Guid Id, Guid ContractId, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId);
+
+/// <summary>The table of recommendations. Rows are added only: the database refuses every change of one.</summary>
+public sealed class RecommendationStore(Database database)
+{
+    private const string Columns =
+        "id, city_id, cycle_id, contract_id, worker_id, unit_id, version, outcome, grounds, inputs, sha256, rating_id, head_recommendation, template_version, as_of, "
+        + "by_issuer, by_subject, by_name";
+
+    // Versions have no gaps.
+    private const string IsNewest =
+        """
+        not exists (
+            select from recommendation later
+            where later.cycle_id = recommendation.cycle_id and later.contract_id = recommendation.contract_id and later.version = recommendation.version + 1)
+        """;
+
+    // Of a contract that was corrected or withdrawn since, the recommendation is kept and shown no more.
+    private const string IsOnList =
+        "exists (select from contract where contract.contract_id = recommendation.contract_id and contract.cycle_id = recommendation.cycle_id)";
+
+    private const string HeadDiffers = "coalesce(outcome <> 3 and (head_recommendation = 1) <> (outcome = 1), false)";
+
+    private static readonly NewRows<Recommendation> New = new("recommendation", Columns, key: "cycle_id, contract_id, version", Write);
+
+    /// <summary>Adds versions whose predecessors are the newest, while those of the cycle are locked.</summary>
+    /// <exception cref="NotReadyException">One of them was added meanwhile.</exception>
+    public static async Task AddAsync(UnitOfWork work, IReadOnlyList<Recommendation> recommendations, CancellationToken cancellation)
+    {
+        var added = await New.AddAsync(work, [[.. recommendations.OrderBy(recommendation => recommendation.ContractId)]], cancellation);
+        if (added[0] < recommendations.Count)
+            throw new NotReadyException("others recommended for some of these workers at the same moment: ask again");
+    }
+
+    /// <summary>The newest versions of these contracts in a cycle.</summary>
+    public static async Task<IReadOnlyList<Recommendation>> ListNewestAsync(UnitOfWork work, Guid cycleId, Guid[] contractIds, CancellationToken cancellation) =>
+        [.. (await work.ListAsync<Row>(
+            // One by one and by the key: of a cycle that has just ended the planner thinks that it has no rows, and reads all of them each time.
+            $"""
+            select newest.* from (select contract_id, @cycleId as cycle_id from unnest(@contractIds) as asked (contract_id) offset 0) asked
+            cross join lateral (
+                select {Columns} from recommendation
+                where recommendation.cycle_id = asked.cycle_id and recommendation.contract_id = asked.contract_id
+                order by version desc limit 1) newest
+            """,
+            new { cycleId, contractIds }, cancellation))
+            .Select(row => row.ToRecommendation())];
+
+    /// <summary>A page of the newest ones of a cycle's list, by the ids of unit and contract.</summary>
+    /// <param name="after">Unit and contract of the last of the page before; null on the first page.</param>
+    public async Task<IReadOnlyList<Recommendation>> ListAsync(
+        RecommendationFilter filter, (Guid Unit, Guid Contract)? after, int size, Reach reach, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<Row>(
+            $"""
+            select {Columns} from recommendation
+            where {string.Join(" and ", Conditions(filter, after is not null))} and {reach.Condition("city_id", "unit_id", "worker_id")}
+            order by unit_id, contract_id limit @size
+            """,
+            reach.With(new { filter.CycleId, filter.UnitId, filter.Outcome, afterUnit = after?.Unit, afterContract = after?.Contract, size }), cancellation);
+        return [.. rows.Select(row => row.ToRecommendation())];
+    }
+
+    /// <summary>By unit, outcome and grounds; null when there is no such cycle within reach.</summary>
+    public async Task<RecommendationCounts?> CountAsync(Guid cycleId, Reach reach, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<CountRow>(
+            $"""
+            with listed as (
+                select contract.contract_id from cycle join contract using (cycle_id) left join continuing_contract using (contract_id)
+                where cycle.cycle_id = @cycleId and {reach.Condition("cycle.city_id")} and contract.city_id = cycle.city_id and contract.last_day = cycle.last_day
+                    and next_contract_id is null)
+            select unit_id, outcome, grounds, count(*)::int as workers, (count(*) filter (where {HeadDiffers}))::int as head_differs, (select count(*)::int from listed) as listed
+            from cycle left join recommendation on recommendation.cycle_id = cycle.cycle_id and {IsNewest} and contract_id in (select contract_id from listed)
+            where cycle.cycle_id = @cycleId and {reach.Condition("cycle.city_id")}
+            group by unit_id, outcome, grounds order by unit_id, outcome, grounds
+            """,
+            reach.With(new { cycleId }), cancellation);
+        return rows.Count == 0 ? null : new(rows[0].Listed, [
+            .. from row in rows
+               where row.UnitId is not null
+               select new RecommendationCount(row.UnitId!.Value, Judgement.Stored(row.Outcome!.Value, row.Grounds!.Value), row.Workers, row.HeadDiffers)]);
+    }
+
+    /// <summary>A page of the newest ones of a cycle, by contract, as they are stored.</summary>
+    /// <param name="after">Contract of the last of the page before; null on the first page.</param>
+    public async Task<IReadOnlyList<StoredRecommendation>> ListStoredAsync(Guid cycleId, Guid? after, int size, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<StoredRow>(
+            $"""
+            select id, contract_id, outcome, grounds, inputs, sha256, rating_id from recommendation
+            where cycle_id = @cycleId and (@after is null or contract_id > @after) and {IsNewest}
+            order by contract_id limit @size
+            """,
+            new { cycleId, after, size }, cancellation);
+        return [.. rows.Select(row => new StoredRecommendation(row.Id, row.ContractId, Judgement.Stored(row.Outcome, row.Grounds), row.Inputs, row.Sha256, row.RatingId))];
+    }
+
+    private static IEnumerable<string> Conditions(RecommendationFilter filter, bool isAfter)
+    {
+        yield return $"cycle_id = @CycleId and {IsNewest} and {IsOnList}";
+        if (filter.UnitId is not null) yield return "unit_id = @UnitId";
+        if (filter.Outcome is not null) yield return "outcome = @Outcome";
+        if (filter.HeadDiffers) yield return HeadDiffers;
+        if (isAfter) yield return "(unit_id, contract_id) > (@afterUnit, @afterContract)";
+    }
+
+    private static void Write(CopyRows copy, Recommendation recommendation)
+    {
+        copy.Id(recommendation.Id);
+        copy.Id(recommendation.CityId);
+        copy.Id(recommendation.CycleId);
+        copy.Id(recommendation.ContractId);
+        copy.Id(recommendation.WorkerId);
+        copy.Id(recommendation.UnitId);
+        copy.Number(recommendation.Version);
+        copy.Small((short)recommendation.Judgement.Outcome);
+        copy.Small(recommendation.Judgement.GroundBits);
+        copy.Text(recommendation.Inputs.ToText());
+        copy.Text(recommendation.Sha256);
+        copy.Id(recommendation.Inputs.Rating?.Id);
+        copy.Small((short?)recommendation.Head);
+        copy.Number(recommendation.TemplateVersion);
+        copy.Moment(recommendation.AsOf);
+        copy.Text(recommendation.MadeBy.Issuer);
+        copy.Text(recommendation.MadeBy.Subject);
+        copy.Text(recommendation.MadeBy.Name);
+    }
+
+    private sealed record CountRow(Guid? UnitId, RecommendationOutcome? Outcome, short? Grounds, int Workers, int HeadDiffers, int Listed);
+
+    private sealed record StoredRow(Guid Id, Guid ContractId, RecommendationOutcome Outcome, short Grounds, string Inputs, string Sha256, Guid? RatingId);
+
+    private sealed record Row
+    {
+        public Guid Id { get; init; }
+        public Guid CityId { get; init; }
+        public Guid CycleId { get; init; }
+        public Guid ContractId { get; init; }
+        public Guid WorkerId { get; init; }
+        public Guid UnitId { get; init; }
+        public int Version { get; init; }
+        public RecommendationOutcome Outcome { get; init; }
+        public short Grounds { get; init; }
+        public required string Inputs { get; init; }
+        public required string Sha256 { get; init; }
+        public HeadRecommendation? HeadRecommendation { get; init; }
+        public int TemplateVersion { get; init; }
+        public DateTime AsOf { get; init; }
+        public required string ByIssuer { get; init; }
+        public required string BySubject { get; init; }
+        public required string ByName { get; init; }
+
+        public Recommendation ToRecommendation() => new(
+            Id, CityId, CycleId, ContractId, WorkerId, UnitId, Version, Judgement.Stored(Outcome, Grounds), RecommendationInputs.FromText(Inputs), Sha256,
+            HeadRecommendation, TemplateVersion, AsOf, new Actor(ByIssuer, BySubject, ByName));
+    }
+}

@@ -1,0 +1,20 @@
+using Workforce.ServiceDefaults.Access;
+
+namespace Workforce.Registry.Workers;
+
+/// <summary>Gets the ages of workers; the access log says of whom.</summary>
+public sealed class GetAges(WorkerStore workers, AccessLog accesses)
+{
+    /// <summary>Whole years on a day, in the order of the ids; 0 for ids that are unknown or out of reach.</summary>
+    public async Task<IReadOnlyList<int>> GetAsync(Guid[] ids, DateOnly on, AllowedCall call, CancellationToken cancellation)
+    {
+        var found = await workers.GetAgesAsync(ids, on, call.Reach, cancellation);
+        AccessLog.NothingPersonal(call);
+        // One for each city: its auditor sees those of the own city.
+        await Task.WhenAll(found.Zip(ids)
+            .Where(pair => pair.First.CityId is not null)
+            .GroupBy(pair => pair.First.CityId, pair => pair.Second)
+            .Select(city => accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "ages"))));
+        return [.. found.Select(worker => worker.Years)];
+    }
+}

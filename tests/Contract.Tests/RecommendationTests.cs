@@ -1,0 +1,299 @@
+using System.Text;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Npgsql;
+using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
+using Workforce.Registry.Events;
+using Workforce.Testing;
+using Xunit;
+using NonRenewalGround = Workforce.Contract.V1.NonRenewalGround;
+using Recommendation = Workforce.Contract.V1.Recommendation;
+
+namespace Workforce.Contract.Tests;
+
+/// <summary>Whether to renew, by what is declared and known; and anew from what is frozen.</summary>
+[Collection(Servers.Name)]
+public sealed class RecommendationTests(ContractHost host) : IClassFixture<ContractHost>, IDisposable
+{
+    private static readonly RatingInput[] AllInputs = [RatingInput.Predicate, RatingInput.Absences, RatingInput.Willingness, RatingInput.Discipline, RatingInput.Age];
+
+    public void Dispose() => host.Running.Log.AssertNothingUnexpected();
+
+    [Fact]
+    public async Task Recommend_EachGroundAndNone_SaysOutcomeAndReasonsInWords()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.Good, days: 15);
+        Rate(contracts[1], Predicate.Poor);
+        Rate(contracts[2], Predicate.VeryGood, days: 16, exceeded: new AbsenceLimit { MoreThan = 15, Per = AbsencePeriod.ContractYear });
+        Rate(contracts[3], Predicate.Good, disciplinedOn: "2020-11-02");
+
+        Assert.Equal((5, 5, true), await RecommendAsync(town));
+
+        var made = (await ListAsync(town)).ToDictionary(recommendation => recommendation.ContractId);
+        Assert.Equal(
+            [
+                (RecommendationOutcome.Renew, []),
+                (RecommendationOutcome.NotRenew, [NonRenewalGround.Performance]),
+                (RecommendationOutcome.NotRenew, [NonRenewalGround.Absence]),
+                (RecommendationOutcome.NotRenew, [NonRenewalGround.Discipline]),
+                (RecommendationOutcome.None, []),
+            ],
+            contracts.Select(contract => made[$"{contract.ContractId}"]).Select(one => (one.Outcome, one.Grounds.ToArray())));
+        Assert.Equal("Predikat kinerja Baik.\nKetidakhadiran yang diperhitungkan 15 hari, tidak melampaui batas.", made[$"{contracts[0].ContractId}"].Reasons);
+        Assert.Equal("Belum ada penilaian kinerja yang ditandatangani, sehingga tidak ada rekomendasi.", made[$"{contracts[4].ContractId}"].Reasons);
+        var english = (await ListAsync(town, language: "en")).ToDictionary(recommendation => recommendation.ContractId);
+        Assert.StartsWith("The rating is poor, below the minimum.", english[$"{contracts[1].ContractId}"].Reasons, StringComparison.Ordinal);
+        Assert.EndsWith("exceed the limit: more than 15 in a contract year.", english[$"{contracts[2].ContractId}"].Reasons, StringComparison.Ordinal);
+        Assert.EndsWith("There is a disciplinary punishment by a paper of 2 November 2020.", english[$"{contracts[3].ContractId}"].Reasons, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(57, RecommendationOutcome.Renew)]
+    [InlineData(58, RecommendationOutcome.NotRenew)]
+    public async Task Recommend_AgeDeclaredAndLimited_CountsOnTheFirstDayOfTheNewPeriod(int years, RecommendationOutcome outcome)
+    {
+        var (town, contracts) = await ListedAsync(ageLimit: 58);
+        Rate(contracts[0], Predicate.Good);
+        host.Workers.Ages[$"{contracts[0].WorkerId}"] = years;
+
+        await RecommendAsync(town);
+
+        var made = (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}");
+        Assert.Equal(outcome, made.Outcome);
+        Assert.Contains($$"""
+            "age":{"limit":58,"on":"2021-01-01","years":{{years}}}
+            """.Trim(), made.Inputs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recommend_InputThatIsNotDeclared_IsNotLookedAt()
+    {
+        var (town, contracts) = await ListedAsync(ageLimit: 58, inputs: [RatingInput.Predicate]);
+        Rate(contracts[0], Predicate.Good, days: 40, exceeded: new AbsenceLimit { MoreThan = 15, Per = AbsencePeriod.Month }, disciplinedOn: "2020-11-02");
+        host.Workers.Ages[$"{contracts[0].WorkerId}"] = 90;
+
+        await RecommendAsync(town);
+
+        var made = (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}");
+        Assert.Equal(RecommendationOutcome.Renew, made.Outcome);
+        Assert.DoesNotContain($"{contracts[0].WorkerId}", host.Workers.Asked);
+        Assert.Contains("\"declared\":[\"predicate\"]", made.Inputs, StringComparison.Ordinal);
+        Assert.DoesNotContain("absences\":", made.Inputs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recommend_SameInputsAgainAndOthersLater_KeepsAndMakesTheNextVersion()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.Poor);
+        await RecommendAsync(town);
+
+        Assert.Equal((5, 0, true), await RecommendAsync(town));
+        // The superior has lifted it.
+        Rate(contracts[0], Predicate.Good, version: 2);
+        Assert.Equal((5, 1, true), await RecommendAsync(town));
+
+        var made = (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}");
+        Assert.Equal((2, RecommendationOutcome.Renew), (made.Version, made.Outcome));
+        Assert.Equal(2L, await host.Running.ScalarAsync<long>("select count(*) from recommendation where contract_id = $1", contracts[0].ContractId));
+    }
+
+    [Fact]
+    public async Task Recommend_HeadSaysOtherwise_IsListedAndChangesNothing()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.Good, head: HeadRecommendation.NotRenew);
+        Rate(contracts[1], Predicate.Good, head: HeadRecommendation.Renew);
+        Rate(contracts[2], Predicate.Poor, head: HeadRecommendation.Renew);
+
+        await RecommendAsync(town);
+
+        var differing = await ListAsync(town, headDiffers: true);
+        Assert.Equal(
+            new[] { $"{contracts[0].ContractId}", $"{contracts[2].ContractId}" }.Order(StringComparer.Ordinal),
+            differing.Select(recommendation => recommendation.ContractId).Order(StringComparer.Ordinal));
+        var counts = await host.Recommendations.CountRecommendationsAsync(new CountRecommendationsRequest { CycleId = await CycleIdAsync(town) });
+        Assert.Equal((5, 5, 2), (counts.Workers, counts.Counts.Sum(count => count.Workers), counts.Counts.Sum(count => count.HeadDiffers)));
+    }
+
+    [Fact]
+    public async Task Recommend_EvaluationAway_IsUnavailableAndGoesOnLater()
+    {
+        var (town, _) = await ListedAsync();
+        host.Workers.EvaluationAnswers = false;
+        try
+        {
+            var fault = await Assert.ThrowsAsync<RpcException>(() => RecommendAsync(town));
+            Assert.Equal(StatusCode.Unavailable, fault.StatusCode);
+        }
+        finally
+        {
+            host.Workers.EvaluationAnswers = true;
+            host.Running.Log.Expect("needs what is unreachable");
+        }
+        Assert.Equal((5, 5, true), await RecommendAsync(town));
+    }
+
+    [Fact]
+    public async Task Recompute_NothingWasTouched_FindsNoDifference()
+    {
+        var (town, contracts) = await ListedAsync(ageLimit: 58);
+        Rate(contracts[0], Predicate.Good, days: 3);
+        Rate(contracts[1], Predicate.Poor, disciplinedOn: "2020-11-02");
+        await RecommendAsync(town);
+        // Signed since: the recommendation rests on the version before, which Evaluation has for ever.
+        Rate(contracts[0], Predicate.VeryPoor, version: 2);
+
+        var (recomputed, differences) = await RecomputeAsync(town);
+
+        Assert.Equal(5, recomputed);
+        Assert.Empty(differences);
+    }
+
+    [Fact]
+    public async Task Recompute_RowsChangedByHand_FindsEach()
+    {
+        var (town, contracts) = await ListedAsync();
+        foreach (var contract in contracts[..4])
+            Rate(contract, Predicate.Poor);
+        await RecommendAsync(town);
+        await TamperAsync("outcome = 1, grounds = 0", contracts[0]);
+        await TamperAsync("inputs = replace(inputs, '\"poor\"', '\"good\"')", contracts[1]);
+        await TamperAsync("inputs = replace(inputs, '\"poor\"', '\"very_poor\"'), sha256 = encode(sha256(convert_to(replace(inputs, '\"poor\"', '\"very_poor\"'), 'UTF8')), 'hex')", contracts[2]);
+        await TamperAsync("inputs = 'nothing'", contracts[3]);
+
+        var (recomputed, differences) = await RecomputeAsync(town);
+
+        Assert.Equal(5, recomputed);
+        (string, DifferenceKind)[] expected =
+        [
+            ($"{contracts[0].ContractId}", DifferenceKind.Outcome),
+            ($"{contracts[1].ContractId}", DifferenceKind.Hash), ($"{contracts[1].ContractId}", DifferenceKind.Outcome), ($"{contracts[1].ContractId}", DifferenceKind.Rating),
+            ($"{contracts[2].ContractId}", DifferenceKind.Rating),
+            ($"{contracts[3].ContractId}", DifferenceKind.Hash), ($"{contracts[3].ContractId}", DifferenceKind.Outcome),
+        ];
+        Assert.Equal(expected.Order(), differences.Select(difference => (difference.ContractId, difference.Kind)).Order());
+    }
+
+    [Theory]
+    [InlineData("update recommendation set outcome = 1")]
+    [InlineData("delete from recommendation")]
+    [InlineData("truncate recommendation")]
+    public async Task Change_ByHand_IsRefusedByTheDatabase(string sql)
+    {
+        var (town, _) = await ListedAsync();
+        await RecommendAsync(town);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => host.Running.ScalarAsync<int>(sql));
+
+        Assert.Contains("recommendation is appended only", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    // As docs/decisions.md says it.
+    [Fact]
+    public async Task Hash_OverTheInputs_IsTheOneStored()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.NeedsImprovement, days: 2);
+        await RecommendAsync(town);
+
+        var made = await ListAsync(town);
+
+        Assert.All(made, one => Assert.Equal(one.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(one.Inputs)))));
+        var rated = made.Single(one => one.ContractId == $"{contracts[0].ContractId}");
+        Assert.Equal(
+            $$$"""
+            {"absences":{"counted_days":2},"contract_id":"{{{contracts[0].ContractId}}}","cycle_id":"{{{rated.CycleId}}}","declared":["predicate","absences","willingness","discipline","age"],"minimum_predicate":"needs_improvement","predicate":"needs_improvement","rating":{"id":"{{{rated.RatingId}}}","policy_version":1,"sha256":"{{{new string('1', 64)}}}","version":1}}
+            """,
+            rated.Inputs);
+    }
+
+    // Five workers whose contracts have ended, one a unit.
+    private async Task<(Town Town, RegisteredContract[] Contracts)> ListedAsync(int? ageLimit = null, RatingInput[]? inputs = null)
+    {
+        host.Clock.Set("2021-01-01T00:00:05+08:00");
+        var town = await host.FoundAsync();
+        if (ageLimit is { } years)
+        {
+            var policy = town.Policy;
+            policy.AgeLimit = new AgeLimitPolicy { Years = years, On = AgeDay.FirstDayOfNewPeriod };
+            await host.Policies.ApplyPolicyAsync(new ApplyPolicyRequest { Policy = policy });
+        }
+        host.Workers.Policies[$"{town.Id}"] =
+        [
+            new RatingPolicy
+            {
+                CityId = $"{town.Id}",
+                Version = 1,
+                Rating = new RatingRules { MinimumPredicate = Predicate.NeedsImprovement, Inputs = { inputs ?? AllInputs } },
+            },
+        ];
+        var contracts = town.YearUntil("2020-12-31", 5);
+        await town.RegisterAsync(contracts);
+        Assert.Equal(5, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
+        return (town, contracts);
+    }
+
+    private void Rate(
+        RegisteredContract contract, Predicate predicate, int days = 0, AbsenceLimit? exceeded = null, string disciplinedOn = "", HeadRecommendation head = default, int version = 1)
+    {
+        var evidence = new Evaluation.V1.Evidence
+        {
+            ContractId = $"{contract.ContractId}",
+            WorkerId = $"{contract.WorkerId}",
+            RoundId = $"{Guid.NewGuid()}",
+            RatingId = $"{Guid.NewGuid()}",
+            Version = version,
+            PolicyVersion = 1,
+            Predicate = predicate,
+            CountedDays = days,
+            ExceededLimit = exceeded,
+            DisciplinePaperDate = disciplinedOn,
+            HeadRecommendation = head,
+            SignedAt = Timestamp.FromDateTime(DateTime.UnixEpoch),
+            Sha256 = new string($"{version}"[0], 64),
+        };
+        host.Workers.Evidence.AddOrUpdate(evidence.ContractId, [evidence], (_, earlier) => [evidence, .. earlier]);
+    }
+
+    private static async Task<string> CycleIdAsync(Town town) => (await town.ProgressAsync()).CycleId;
+
+    private async Task<(int Workers, int Recommended, bool IsComplete)> RecommendAsync(Town town)
+    {
+        using var call = host.Recommendations.Recommend(new RecommendRequest { CycleId = await CycleIdAsync(town) });
+        var last = await call.ResponseStream.ReadAllAsync().LastAsync();
+        return (last.Workers, last.Recommended, last.Complete);
+    }
+
+    private async Task<IReadOnlyList<Recommendation>> ListAsync(Town town, string language = "", bool headDiffers = false)
+    {
+        var cycleId = await CycleIdAsync(town);
+        return await Paging.AllAsync(
+            token => host.Recommendations.ListRecommendationsAsync(new ListRecommendationsRequest
+            {
+                CycleId = cycleId,
+                Language = language,
+                HeadDiffers = headDiffers,
+                PageSize = 2,
+                PageToken = token,
+            }).ResponseAsync,
+            page => page.Recommendations, page => page.NextPageToken);
+    }
+
+    private async Task<(int Recomputed, IReadOnlyList<RecomputedDifference> Differences)> RecomputeAsync(Town town)
+    {
+        using var call = host.Recommendations.Recompute(new RecomputeRequest { CycleId = await CycleIdAsync(town) });
+        var progress = await call.ResponseStream.ReadAllAsync().ToListAsync();
+        return (progress[^1].Recomputed, [.. progress.SelectMany(one => one.Differences)]);
+    }
+
+    private Task<int> TamperAsync(string change, RegisteredContract contract) => host.Running.ScalarAsync<int>(
+        $"""
+        alter table recommendation disable trigger recommendation_is_appended_only;
+        update recommendation set {change} where contract_id = '{contract.ContractId}';
+        alter table recommendation enable trigger recommendation_is_appended_only;
+        select 0
+        """);
+}
