@@ -101,6 +101,17 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task WorkerCorrect_NameThatBeginsWithAnAt_IsSentAsItIs()
+    {
+        await using var system = await SystemAsync();
+
+        var result = await system.RunAsync("worker", "correct", Wrong, "--name", "@Maria", "--reason", "@KTP");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        AssertShows(result, "@Maria", "@KTP");
+    }
+
+    [Fact]
     public async Task WorkerHistory_NothingWasCorrected_SaysSo()
     {
         await using var system = await SystemAsync();
