@@ -45,7 +45,8 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
 root.HelpName = "workforce";
 root.SetAction(typed => new HelpAction().Invoke(typed));
 
-var typed = root.Parse(args);
+// A value may begin with @, as a name or a decree's number does: no file is read in its place.
+var typed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (TypingErrors.Find(typed) is { } sentence)
     return Faults.Report(new BadInputException(sentence));
 

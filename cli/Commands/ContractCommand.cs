@@ -13,12 +13,13 @@ public static class ContractCommand
     private static readonly Option<string?> Unit = new("--unit") { Description = "The right work unit's code", HelpName = "CODE" };
     private static readonly Option<string?> Position = new("--position") { Description = "The right position (jabatan)", HelpName = "TEXT" };
     private static readonly Option<long?> Wage = new("--wage") { Description = "The right wage (gaji), whole rupiah a month", HelpName = "RUPIAH" };
+    private static readonly Option<bool> Json = new("--json") { Description = "JSON instead of a table" };
 
     public static Command Create()
     {
         var correct = new Command("correct", "Corrects what is wrong in a contract, also after it expired: what followed is taken back") { Id, FirstDay, LastDay, Unit, Position, Wage };
         var withdraw = new Command("withdraw", "Withdraws a contract that should not be in the register; it cannot be taken back") { Id };
-        var history = new Command("history", "Shows what was corrected of a contract, field by field, the newest first") { Id };
+        var history = new Command("history", "Shows what was corrected of a contract, field by field, the newest first") { Id, Json };
         CorrectionOptions.AddTo(correct);
         CorrectionOptions.AddTo(withdraw);
         CommandRun.SetAction(correct, CorrectAsync);
@@ -57,7 +58,14 @@ public static class ContractCommand
 
     private static async Task<int> ShowAsync(CommandRun run)
     {
-        CorrectionsScreen.Show(run.Screen, await run.Listings.Corrections(new ListCorrectionsRequest { ContractId = run.Get(Id) }).ToListAsync(run.Cancellation));
+        var corrections = await run.Listings.Corrections(new ListCorrectionsRequest { ContractId = run.Get(Id) }).ToListAsync(run.Cancellation);
+        if (run.Get(Json))
+            run.Screen.Verbatim(CorrectionsScreen.ToJson(corrections));
+        else if (corrections.Count == 0)
+            // The listing is as empty for an id that no contract has.
+            run.Screen.Line("Nothing was corrected of a contract with this id; [dim]workforce worker NIK[/] shows the ids that there are.");
+        else
+            CorrectionsScreen.Show(run.Screen, corrections);
         return ExitCode.Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Workforce.Cli.Errors;
 
 namespace Workforce.Cli.Commands;
@@ -19,8 +20,15 @@ public static class TypingErrors
         // One that does something itself has been typed wrong, although it has commands.
         return command is { Action: null, Subcommands.Count: > 0 } or RootCommand
             ? $"'{command.Name}' needs one of its commands: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}; {help}"
-            : $"{typed.Errors[0].Message.TrimEnd('.')}; {help}";
+            : $"{NotANumber(typed.Errors[0]) ?? typed.Errors[0].Message.TrimEnd('.')}; {help}";
     }
+
+    // The parser would name the number's type instead.
+    private static string? NotANumber(ParseError error) =>
+        (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) is { Option: { } option, Tokens: [var token] }
+        && (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is var type && (type == typeof(int) || type == typeof(long))
+            ? $"{option.Name} '{token.Value}' is not a whole number, written with digits alone"
+            : null;
 
     private static IEnumerable<string> Known(Command command) =>
         command.Subcommands.Select(subcommand => subcommand.Name).Concat(command.Options.Select(option => option.Name));

@@ -64,8 +64,9 @@ public static class WorkerScreen
 
     private static Table Periods(Screen screen, WorkerRecords records)
     {
+        // The id in one piece: corrections take it.
         var table = screen.Table()
-            .AddColumns("Contract", "Work unit", "Position", "State", "Rated by", "Rating due");
+            .AddColumn(new TableColumn("Contract").NoWrap()).AddColumns("Work unit", "Position", "State", "Rated by", "Rating due");
         foreach (var period in records.Found.ContractPeriods)
         {
             var unit = records.Units.FirstOrDefault(unit => unit.Id == period.UnitId);

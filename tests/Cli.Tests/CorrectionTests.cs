@@ -101,6 +101,37 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public async Task ContractHistory_Json_IsTheListOfTheProto()
+    {
+        await using var system = await SystemAsync();
+        var id = system.Script.Periods[0].ContractId;
+        await system.RunAsync("contract", "withdraw", id, "--reason", "tercatat dua kali");
+
+        var history = await system.RunAsync("contract", "history", id, "--json");
+
+        var correction = Assert.Single(JsonDocument.Parse(history.Output).RootElement.GetProperty("corrections").EnumerateArray());
+        Assert.Equal((id, "CORRECTED_FIELD_WITHDRAWN"), (correction.GetProperty("contract_id").GetString(), correction.GetProperty("field").GetString()));
+    }
+
+    [Fact]
+    public async Task ContractHistory_IdThatNoContractHas_SaysWhereToFindIds()
+    {
+        await using var system = await SystemAsync();
+        AssertShows(await system.RunAsync("contract", "history", $"{Guid.NewGuid()}"), "Nothing was corrected of a contract with this id", "worker NIK");
+    }
+
+    [Fact]
+    public async Task WorkerCorrect_NameThatBeginsWithAnAt_IsSentAsItIs()
+    {
+        await using var system = await SystemAsync();
+
+        var result = await system.RunAsync("worker", "correct", Wrong, "--name", "@Maria", "--reason", "@KTP");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        AssertShows(result, "@Maria", "@KTP");
+    }
+
+    [Fact]
     public async Task WorkerHistory_NothingWasCorrected_SaysSo()
     {
         await using var system = await SystemAsync();

@@ -10,6 +10,8 @@ public sealed class TypingTests
     [InlineData("Option '--city' is required; see workforce expire --help", "expire")]
     [InlineData("--as-of '2021-13-01' is not a date of the form yyyy-MM-dd", "expire", "--city", "kupang", "--as-of", "2021-13-01")]
     [InlineData("--last-day '31/12/2020' is not a date of the form yyyy-MM-dd", "watch", "--city", "kupang", "--last-day", "31/12/2020")]
+    [InlineData("--wage '1.750.000' is not a whole number, written with digits alone; see workforce contract correct --help", "contract", "correct", "x", "--reason", "y", "--wage", "1.750.000")]
+    [InlineData("--hours 'two' is not a whole number", "token", "--as", "hr", "--hours", "two")]
     [InlineData("(did you mean --city?)", "report", "--ctiy", "kupang")]
     [InlineData("'city' needs one of its commands: apply", "city")]
     [InlineData("'/nowhere': there is no such folder", "city", "apply", "/nowhere")]

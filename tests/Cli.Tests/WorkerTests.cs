@@ -30,6 +30,19 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task Worker_CellsAreLong_ContractsIdStaysInOnePiece()
+    {
+        await using var system = await ScriptedSystem.StartAsync();
+        var period = Period(EngagementKind.Individual, isBlud: false);
+        period.Position = string.Join(' ', Enumerable.Repeat("Pengelola Keuangan", 10));
+        system.Script.Periods.Add(period);
+
+        var result = await system.RunAsync("worker", Nik);
+
+        Assert.Contains(period.ContractId, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Worker_RegisterSaysNoMore_HasNoEmptyFacts()
     {
         await using var system = await ScriptedSystem.StartAsync();

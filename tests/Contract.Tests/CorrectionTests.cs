@@ -180,6 +180,39 @@ public sealed class CorrectionTests(ContractHost host) : IClassFixture<ContractH
         Assert.Equal((5, 0), ((await other.CountAsync()).InForce, (await other.CountAsync()).Refused));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Correct_WhileAnotherCitysCorrectionTriesTheContractAgain_LaterRevisionHolds(bool isWithdrawn)
+    {
+        var ((town, _), (other, _), (third, _)) = (await host.EndOfYearAsync(), await host.EndOfYearAsync(), await host.EndOfYearAsync());
+        var worker = Guid.CreateVersion7();
+        var wrong = town.Contract("2021-01-01", "2021-12-31", worker: worker);
+        var (tried, beside) = (other.Contract("2021-01-01", "2021-06-30", worker: worker), third.Contract("2021-07-01", "2021-12-31", worker: worker));
+        await town.RegisterAsync(wrong);
+        host.Running.Log.Expect("were refused");
+        await other.RegisterAsync(tried);
+        await third.RegisterAsync(beside);
+
+        // Both are tried again in one transaction: the first is in, and not committed, while the second waits for its day. That instance is
+        // busy; of the duplicates of what follows the other one has some.
+        await using var another = await host.Running.StartAnotherAsync();
+        await using var day = await HeldDay.LockAsync(host, third, beside.LastDay);
+        await host.PublishAsync(new ContractsRegistered(town.Id, [wrong with { Revision = 1, IsWithdrawn = true }]));
+        await day.IsWaitedForAsync();
+        var corrected = new ContractsRegistered(other.Id, [tried with { LastDay = Town.Day("2021-05-31"), Revision = 1, IsWithdrawn = isWithdrawn }]);
+        var id = Guid.NewGuid();
+        for (var time = 0; time < 8; time++)
+            await host.PublishAsync(corrected, id);
+        await day.IsWaitedForAsync(orHandled: id);
+        await day.ReleaseAsync();
+
+        await StoredAsync(beside);
+        await host.Running.HandledAsync(id);
+        var counts = await other.CountAsync();
+        Assert.Equal(isWithdrawn ? ("", 5, 1, 0) : ("2021-05-31", 6, 0, 0), (await other.LastDayAsync(tried), counts.InForce, counts.Withdrawn, counts.Refused));
+    }
+
     [Fact]
     public async Task Correct_ManyDaysBetweenTwoCitiesAtOnce_AllAreIn()
     {

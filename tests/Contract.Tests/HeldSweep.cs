@@ -25,12 +25,12 @@ internal sealed class HeldSweep : IAsyncDisposable
         await using (var locking = new NpgsqlCommand("lock table expiry_batch in share mode", connection, transaction))
             await locking.ExecuteNonQueryAsync();
         var held = new HeldSweep(host, connection, transaction, town.ExpireAsync(asOf));
-        await held.WaitAsync(sessions: 1, "the sweep has claimed its contracts");
+        await Eventually.IsAsync(1L, () => CountWaitingAsync(host), "the sweep has claimed its contracts");
         return held;
     }
 
     /// <summary>Waits until another transaction waits for the sweep.</summary>
-    public Task IsWaitedForAsync() => WaitAsync(sessions: 2, "a correction waits for the sweep");
+    public Task IsWaitedForAsync() => Eventually.IsAsync(2L, () => CountWaitingAsync(_host), "a correction waits for the sweep");
 
     /// <summary>Lets it commit, and go on to its end.</summary>
     /// <returns>How many contracts expired.</returns>
@@ -46,8 +46,7 @@ internal sealed class HeldSweep : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private Task WaitAsync(long sessions, string what) => Eventually.HoldsAsync(
-        async () => await _host.Running.ScalarAsync<long>(
-            "select count(distinct pid) from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted") == sessions,
-        what);
+    /// <summary>How many sessions of the database wait for a lock.</summary>
+    internal static Task<long> CountWaitingAsync(ContractHost host) => host.Running.ScalarAsync<long>(
+        "select count(distinct pid) from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted");
 }

@@ -31,6 +31,8 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
         // writes it anew, and another that waited for it would find neither.
         await work.LockAsync(
             messages.Select(message => (message.Item.Message.Event.CityId, message.Item.Split.WellFormed.Any(ContractStore.IsRevision))), CancellationToken.None);
+        await RefusedContractStore.LockAsync(
+            work, WorkersOf(messages.SelectMany(message => message.Item.Split.WellFormed).Where(ContractStore.IsRevision)), CancellationToken.None);
         foreach (var message in messages)
         {
             var (received, split) = message.Item;

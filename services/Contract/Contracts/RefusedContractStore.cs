@@ -95,6 +95,14 @@ public sealed class RefusedContractStore(Database database)
         return (reasons.Count - gone, true);
     }
 
+    /// <summary>
+    /// Locks what is refused of workers, in whatever city, until the unit of work ends, before anything of them is corrected: a correction in
+    /// another city that tries such a contract again has not its city's lock, and what comes of that contract meanwhile would find it nowhere.
+    /// </summary>
+    public static Task LockAsync(UnitOfWork work, Guid[] workers, CancellationToken cancellation) =>
+        workers.Length == 0 ? Task.CompletedTask : work.ExecuteAsync(
+            "select from refused_contract where worker_id = any(@workers) order by contract_id for update", new { workers }, cancellation);
+
     /// <summary>Takes those out that were refused for another contract of their worker: a correction may have made room.</summary>
     public static async Task<ILookup<Guid, RegisteredContract>> TakeAsync(UnitOfWork work, Guid[] workers, CancellationToken cancellation)
     {
