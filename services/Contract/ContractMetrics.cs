@@ -1,4 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Workforce.Contract.Events;
+using Workforce.Contract.Records;
 
 namespace Workforce.Contract;
 
@@ -12,6 +15,9 @@ public sealed class ContractMetrics
     private readonly Counter<long> _takenBack;
     private readonly Counter<long> _republished;
     private readonly Counter<long> _reminders;
+    private readonly Counter<long> _separated;
+    private readonly Counter<long> _separationsWithdrawn;
+    private readonly Counter<long> _separationsRefused;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
 
@@ -22,6 +28,9 @@ public sealed class ContractMetrics
         _takenBack = meter.CreateCounter<long>("workforce.contract.taken_back", "{contract}", "Expiries taken back, as the register was corrected.");
         _republished = meter.CreateCounter<long>("workforce.batch.republished", "{batch}", "Batches published again because a report on them was missing.");
         _reminders = meter.CreateCounter<long>("workforce.reminder.sent", "{contract}", "Contracts whose workers are reminded that they end, by step.");
+        _separated = meter.CreateCounter<long>("workforce.separation.recorded", "{separation}", "Separations recorded, by code.");
+        _separationsWithdrawn = meter.CreateCounter<long>("workforce.separation.withdrawn", "{separation}", "Separations withdrawn, by code.");
+        _separationsRefused = meter.CreateCounter<long>("workforce.separation.refused", "{separation}", "Separations refused, by the rule that does.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
@@ -35,7 +44,16 @@ public sealed class ContractMetrics
     /// <param name="step">Days before the last day.</param>
     public void RemindersSent(int contracts, int step) => _reminders.Add(contracts, new KeyValuePair<string, object?>("workforce.reminder.step", step));
 
+    public void SeparationsRecorded(SeparationCode code, int separations) => _separated.Add(separations, Tag("workforce.separation.code", code));
+
+    public void SeparationWithdrawn(SeparationCode code) => _separationsWithdrawn.Add(1, Tag("workforce.separation.code", code));
+
+    public void SeparationsRefused(RecordRule rule, int separations) => _separationsRefused.Add(separations, Tag("workforce.separation.rule", rule));
+
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 
     public void FannedOut(double seconds) => _fanOut.Record(seconds);
+
+    private static KeyValuePair<string, object?> Tag<T>(string name, T value)
+        where T : struct, Enum => new(name, JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 }

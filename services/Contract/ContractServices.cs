@@ -6,9 +6,11 @@ using Workforce.Contract.Peers;
 using Workforce.Contract.Policies;
 using Workforce.Contract.Ratings;
 using Workforce.Contract.Reminders;
+using Workforce.Contract.Separations;
 using Workforce.Contract.Sweeps;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
+using Workforce.ServiceDefaults.Sheets;
 
 namespace Workforce.Contract;
 
@@ -20,12 +22,16 @@ public static class ContractServices
         builder.AddRegistryDirectory();
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<RegisterService.RegisterServiceClient>("registry");
+        builder.AddGrpcPeer<RosterService.RosterServiceClient>("registry");
         var services = builder.Services;
         services.AddSingleton<RegisteredUnits>();
         services.AddSingleton<ListWorkUnits>(provider => provider.GetRequiredService<RegisteredUnits>().ListAsync);
 
         services.AddSingleton<RegisteredContracts>();
         services.AddSingleton<CountRegistered>(provider => provider.GetRequiredService<RegisteredContracts>().CountAsync);
+
+        services.AddSingleton<Rosters>();
+        services.AddSingleton<FindContractsByNik>(provider => provider.GetRequiredService<Rosters>().FindByNikAsync);
 
         services.AddSingleton<ContractMetrics>();
         services.AddSingleton<CityStore>();
@@ -64,5 +70,12 @@ public static class ContractServices
         services.AddSingleton<ListDueReminders>();
         services.AddSingleton<SendReminders>();
         services.AddHostedService<ReminderTimer>();
+
+        services.AddSheets();
+        services.AddSingleton<SeparationStore>();
+        services.AddSingleton<SeparationRecorder>();
+        services.AddSingleton<RecordSeparations>();
+        services.AddSingleton<RecordSeparationsByFile>();
+        services.AddSingleton<WithdrawSeparation>();
     }
 }

@@ -17,4 +17,5 @@ app.MapGrpcService<PolicyEndpoint>();
 app.MapGrpcService<CycleEndpoint>();
 app.MapGrpcService<ContractEndpoint>();
 app.MapGrpcService<ReminderEndpoint>();
+app.MapGrpcService<SeparationEndpoint>();
 await app.RunAsync();

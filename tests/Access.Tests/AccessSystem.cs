@@ -94,8 +94,12 @@ public sealed class AccessSystem : IAsyncLifetime
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            rated.RoundId, await ObjectAsync(rated));
+            rated.RoundId, await ObjectAsync(rated), await SeparateAsync(city.Id, contracts.Contracts[0].Id));
     }
+
+    // Of one who died no one is notified.
+    private async Task<string> SeparateAsync(string cityId, string contractId) => (await Running["contract"].Client<SeparationService.SeparationServiceClient>().RecordSeparationsAsync(
+        new RecordSeparationsRequest { CityId = cityId, Separations = { new NewSeparation { ContractId = contractId, Code = SeparationCode.Died, EffectiveOn = "2020-12-27" } } })).Outcomes[0].Separation.Id;
 
     // Without another head, who would rate in tests of appointments.
     private Task ReassignAsync(string cityId, string cycleId, string unitId) => Running["evaluation"].ExecuteAsync(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workforce.Contract.Api;
 using Workforce.Contract.Events;
 using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
@@ -17,6 +18,7 @@ namespace Workforce.Contract.Tests;
 public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ConcurrentQueue<WireMessage> _expired = [];
+    private readonly ConcurrentQueue<DirectoryCity> _directory = [];
     private PeerServer? _registry;
     private IAsyncDisposable? _evaluation;
 
@@ -35,6 +37,8 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     public V1.ContractService.ContractServiceClient Contracts => Running.Client<V1.ContractService.ContractServiceClient>();
 
     public V1.ReminderService.ReminderServiceClient Reminders => Running.Client<V1.ReminderService.ReminderServiceClient>();
+
+    public V1.SeparationService.SeparationServiceClient Separations => Running.Client<V1.SeparationService.SeparationServiceClient>();
 
     public V1.PolicyService.PolicyServiceClient Policies => Running.Client<V1.PolicyService.PolicyServiceClient>();
 
@@ -62,6 +66,7 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         {
             server.MapGrpcService<RegistryPeer>();
             server.MapGrpcService<RegisterPeer>();
+            server.MapGrpcService<RosterPeer>();
         });
         await _registry.StartAsync();
         // Any type of the service will do; Program is a name that AppHost has too.
@@ -69,6 +74,11 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         {
             Database = await DatabaseAsync(),
             Settings = new Dictionary<string, string?>(Settings) { ["services:registry:grpc:0"] = $"{_registry.Address}" },
+            Access = services =>
+            {
+                services.AddSingleton<FetchDirectory>((_, _) => Task.FromResult<AccessDirectory?>(new AccessDirectory(1, [.. _directory], [])));
+                services.AddSingleton<FindAppointments>((_, _, _) => Task.FromResult<IReadOnlyList<Appointment>>([]));
+            },
             Services = services => services.AddSingleton<TimeProvider>(Clock),
         });
         _evaluation = await servers.Broker.ConsumeAsync(QueueName.For<ContractsExpired>("evaluation"), _expired.Enqueue);
@@ -97,6 +107,15 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     /// <param name="messageId">Null for a new one.</param>
     public Task PublishAsync<TEvent>(TEvent message, Guid? messageId = null)
         where TEvent : class => Running.Broker.PublishAsync(messageId ?? Guid.NewGuid(), message);
+
+    /// <summary>The city's code, by which the directory has it from now on: for tokens that are of this city alone.</summary>
+    public string CodeOf(Town town)
+    {
+        var code = $"kota-{town.Id:N}";
+        if (!_directory.Any(city => city.Id == town.Id))
+            _directory.Enqueue(new DirectoryCity(town.Id, code, "Asia/Makassar", PurposeRequired: false));
+        return code;
+    }
 
     /// <summary>A city of its own for one test, with units a to e, a policy and an exemption list; unit a is exempt.</summary>
     public Task<Town> FoundAsync(string zone = "Asia/Makassar") => Town.FoundAsync(this, zone);

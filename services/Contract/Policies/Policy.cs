@@ -23,12 +23,16 @@ public sealed record Policy(
     /// <summary>Before a contract's last day: its worker and the personnel office are reminded.</summary>
     public ReminderSteps DaysBeforeEnd { get; init; } = ReminderSteps.None;
 
+    /// <summary>Which separations need a paper.</summary>
+    public RequiredPapers PaperOfSeparations { get; init; } = RequiredPapers.None;
+
     /// <exception cref="InvalidInputException">A value is not one a city can mean.</exception>
     public Policy Validated()
     {
         CheckDays("policy.rounds.expiry_due_days", EvaluationDueDays);
         CheckDays("policy.objection.days", ObjectionDays);
         DaysBeforeEnd.Validate("policy.reminders.days_before_end");
+        PaperOfSeparations.Validate("policy.paper_required");
         if (!Languages.Contains(Language))
             throw new InvalidInputException("policy.language", Language, "is not one of id, en");
         return this;

@@ -29,6 +29,8 @@ internal static class WrongValues
         ["workforce.evaluation.v1.ShowProgressRequest.until_complete"] = "yes and no are both right",
         ["workforce.evaluation.v1.ListRatingsRequest.all_versions"] = "yes and no are both right",
         ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
+        ["workforce.contract.v1.PaperPolicy.all_separations"] = "yes and no are both right",
+        ["workforce.contract.v1.ListSeparationsRequest.with_withdrawn"] = "yes and no are both right",
         ["workforce.contract.v1.ExpireRequest.despite_missing"] = "yes and no are both right",
     };
 

@@ -18,7 +18,7 @@ public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRow
 /// <summary>One of each that a request may name by an id or a number.</summary>
 public sealed record KnownRows(
     string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId,
-    string RejectId, string RoundId, string ObjectionId);
+    string RejectId, string RoundId, string ObjectionId, string SeparationId);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
@@ -79,6 +79,24 @@ public static class ValidRequests
         nameof(GetCycleRequest) => [[new GetCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListCyclesRequest) => [[new ListCyclesRequest { CityId = city.Id, PageSize = 1 }]],
         nameof(WatchCycleRequest) => [[new WatchCycleRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(RecordSeparationsRequest) => [[new RecordSeparationsRequest
+        {
+            CityId = city.Id, RequestId = $"{Guid.NewGuid()}", Separations = { SeparationOf(Unknown), SeparationOf(city.Rows?.ContractId ?? Unknown) },
+        }]],
+        nameof(RecordSeparationsByFileRequest) => [[
+            new RecordSeparationsByFileRequest { Header = new SeparationsFileHeader { CityId = city.Id, FileName = "uji.csv" } },
+            new RecordSeparationsByFileRequest { Content = ByteString.CopyFromUtf8("NIK;Kode;Berlaku\n5371010101809999;died;2020-12-27\n") },
+        ]],
+        nameof(WithdrawSeparationRequest) => [[new WithdrawSeparationRequest { SeparationId = city.Rows?.SeparationId ?? Unknown, Reason = "keliru" }]],
+        nameof(ListSeparationsRequest) => [[new ListSeparationsRequest
+        {
+            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown,
+            Code = SeparationCode.Died, WithWithdrawn = true, PageSize = 1,
+        }]],
+        nameof(CountSeparationsRequest) => [[new CountSeparationsRequest
+        {
+            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, EffectiveBy = "2020-12-31", KnownAt = "2021-01-01T12:00:00+08:00",
+        }]],
         nameof(CountRemindersRequest) => [[new CountRemindersRequest { CityId = city.Id, LastDay = "2020-12-31" }]],
         nameof(ListLeftOutDaysRequest) => [[new ListLeftOutDaysRequest { CityId = city.Id }]],
         nameof(ListRequestsRequest) => [[new ListRequestsRequest
@@ -270,6 +288,7 @@ public static class ValidRequests
         Rounds = new RoundsPolicy { ExpiryDueDays = 14 },
         Objection = new ObjectionPolicy { Days = 14 },
         Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 } },
+        PaperRequired = new PaperPolicy { Separations = { SeparationCode.Discipline, SeparationCode.Resigned } },
     };
 
     // As clients of release 0.1 send it.
@@ -323,6 +342,15 @@ public static class ValidRequests
             Note = "catatan",
             RatedOn = "2020-12-17",
         },
+    };
+
+    private static NewSeparation SeparationOf(string contractId) => new()
+    {
+        ContractId = contractId,
+        Code = SeparationCode.Resigned,
+        EffectiveOn = "2020-12-23",
+        Paper = Paper,
+        Reason = "pindah",
     };
 
     private static NewReceipt ReceiptOf(NewReceipt receipt)
