@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Workforce.Contract.Events;
 using Workforce.Contract.Records;
+using Workforce.Contract.Willingness;
 
 namespace Workforce.Contract;
 
@@ -18,6 +19,8 @@ public sealed class ContractMetrics
     private readonly Counter<long> _separated;
     private readonly Counter<long> _separationsWithdrawn;
     private readonly Counter<long> _separationsRefused;
+    private readonly Counter<long> _statements;
+    private readonly Counter<long> _statementsRefused;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
 
@@ -31,6 +34,8 @@ public sealed class ContractMetrics
         _separated = meter.CreateCounter<long>("workforce.separation.recorded", "{separation}", "Separations recorded, by code.");
         _separationsWithdrawn = meter.CreateCounter<long>("workforce.separation.withdrawn", "{separation}", "Separations withdrawn, by code.");
         _separationsRefused = meter.CreateCounter<long>("workforce.separation.refused", "{separation}", "Separations refused, by the rule that does.");
+        _statements = meter.CreateCounter<long>("workforce.statement.recorded", "{statement}", "Statements of workers whether they are willing to go on, by what they say.");
+        _statementsRefused = meter.CreateCounter<long>("workforce.statement.refused", "{statement}", "Statements refused, by the rule that does.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
@@ -49,6 +54,10 @@ public sealed class ContractMetrics
     public void SeparationWithdrawn(SeparationCode code) => _separationsWithdrawn.Add(1, Tag("workforce.separation.code", code));
 
     public void SeparationsRefused(RecordRule rule, int separations) => _separationsRefused.Add(separations, Tag("workforce.separation.rule", rule));
+
+    public void StatementsRecorded(Answer answer, int statements) => _statements.Add(statements, Tag("workforce.statement.answer", answer));
+
+    public void StatementsRefused(RecordRule rule, int statements) => _statementsRefused.Add(statements, Tag("workforce.statement.rule", rule));
 
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 

@@ -8,6 +8,7 @@ using Workforce.Contract.Ratings;
 using Workforce.Contract.Reminders;
 using Workforce.Contract.Separations;
 using Workforce.Contract.Sweeps;
+using Workforce.Contract.Willingness;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
 using Workforce.ServiceDefaults.Sheets;
@@ -77,5 +78,8 @@ public static class ContractServices
         services.AddSingleton<RecordSeparations>();
         services.AddSingleton<RecordSeparationsByFile>();
         services.AddSingleton<WithdrawSeparation>();
+
+        services.AddSingleton<StatementStore>();
+        services.AddSingleton<RecordStatements>();
     }
 }

@@ -18,4 +18,5 @@ app.MapGrpcService<CycleEndpoint>();
 app.MapGrpcService<ContractEndpoint>();
 app.MapGrpcService<ReminderEndpoint>();
 app.MapGrpcService<SeparationEndpoint>();
+app.MapGrpcService<WillingnessEndpoint>();
 await app.RunAsync();

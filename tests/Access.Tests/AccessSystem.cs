@@ -90,12 +90,20 @@ public sealed class AccessSystem : IAsyncLifetime
         var imports = await registry.Client<RegisterService.RegisterServiceClient>().ListImportsAsync(new ListImportsRequest { CityId = city.Id });
         var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
         await ReassignAsync(city.Id, cycleId, unitId);
+        await StateAsync(city.Id, contracts.Contracts[0].Id);
         var rated = await RateAsync(city, $"{nik[..^1]}2");
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
             rated.RoundId, await ObjectAsync(rated), await SeparateAsync(city.Id, contracts.Contracts[0].Id));
     }
+
+    private async Task StateAsync(string cityId, string contractId) => await Running["contract"].Client<WillingnessService.WillingnessServiceClient>().RecordStatementsAsync(
+        new RecordStatementsRequest
+        {
+            CityId = cityId,
+            Statements = { new NewStatement { ContractId = contractId, Willingness = Willingness.Willing, Paper = new Paper { Number = "800/1", Date = "2020-12-28" } } },
+        });
 
     // Of one who died no one is notified.
     private async Task<string> SeparateAsync(string cityId, string contractId) => (await Running["contract"].Client<SeparationService.SeparationServiceClient>().RecordSeparationsAsync(

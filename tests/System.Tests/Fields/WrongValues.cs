@@ -31,6 +31,7 @@ internal static class WrongValues
         ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
         ["workforce.contract.v1.PaperPolicy.all_separations"] = "yes and no are both right",
         ["workforce.contract.v1.ListSeparationsRequest.with_withdrawn"] = "yes and no are both right",
+        ["workforce.contract.v1.ListStatementsRequest.with_replaced"] = "yes and no are both right",
         ["workforce.contract.v1.ExpireRequest.despite_missing"] = "yes and no are both right",
     };
 

@@ -97,6 +97,15 @@ public static class ValidRequests
         {
             CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, EffectiveBy = "2020-12-31", KnownAt = "2021-01-01T12:00:00+08:00",
         }]],
+        nameof(RecordStatementsRequest) => [[new RecordStatementsRequest
+        {
+            CityId = city.Id, RequestId = $"{Guid.NewGuid()}", Statements = { StatementOf(Unknown), StatementOf(city.Rows?.ContractId ?? Unknown) },
+        }]],
+        nameof(ListStatementsRequest) => [[new ListStatementsRequest
+        {
+            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown,
+            Willingness = Willingness.Willing, WithReplaced = true, PageSize = 1,
+        }]],
         nameof(CountRemindersRequest) => [[new CountRemindersRequest { CityId = city.Id, LastDay = "2020-12-31" }]],
         nameof(ListLeftOutDaysRequest) => [[new ListLeftOutDaysRequest { CityId = city.Id }]],
         nameof(ListRequestsRequest) => [[new ListRequestsRequest
@@ -351,6 +360,14 @@ public static class ValidRequests
         EffectiveOn = "2020-12-23",
         Paper = Paper,
         Reason = "pindah",
+    };
+
+    private static NewStatement StatementOf(string contractId) => new()
+    {
+        ContractId = contractId,
+        Willingness = Willingness.Willing,
+        SaidOn = "2021-01-05",
+        Paper = Paper,
     };
 
     private static NewReceipt ReceiptOf(NewReceipt receipt)
