@@ -37,6 +37,8 @@ public sealed class WorkforceSystem : IDisposable
         Contracts = new ContractService.ContractServiceClient(contract);
         Cycles = new CycleService.CycleServiceClient(contract);
         Reminders = new ReminderService.ReminderServiceClient(contract);
+        Separations = new SeparationService.SeparationServiceClient(contract);
+        Willingness = new WillingnessService.WillingnessServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
         RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
@@ -77,6 +79,10 @@ public sealed class WorkforceSystem : IDisposable
     public CycleService.CycleServiceClient Cycles { get; }
 
     public ReminderService.ReminderServiceClient Reminders { get; }
+
+    public SeparationService.SeparationServiceClient Separations { get; }
+
+    public WillingnessService.WillingnessServiceClient Willingness { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
 

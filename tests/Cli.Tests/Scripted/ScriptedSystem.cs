@@ -63,6 +63,8 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedContracts>();
         server.MapGrpcService<ScriptedCycles>();
         server.MapGrpcService<ScriptedReminders>();
+        server.MapGrpcService<ScriptedSeparations>();
+        server.MapGrpcService<ScriptedWillingness>();
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedRatingPolicies>();
         server.MapGrpcService<ScriptedRounds>();
