@@ -1,7 +1,10 @@
 using System.Text;
 using Google.Protobuf;
+using Workforce.Contract.Events;
 using Workforce.Registry.Events;
 using Workforce.Registry.V1;
+using Workforce.ServiceDefaults.Topology;
+using Workforce.Testing;
 
 namespace Workforce.Contract.Tests;
 
@@ -26,6 +29,22 @@ internal static class ListTown
     /// <summary>All separations of the city, also those that are withdrawn.</summary>
     public static async Task<IReadOnlyList<V1.Separation>> SeparationsAsync(this Town town, ContractHost host) =>
         (await host.Separations.ListSeparationsAsync(new V1.ListSeparationsRequest { CityId = $"{town.Id}", WithWithdrawn = true, PageSize = 1_000 })).Separations;
+
+    /// <summary>What came to Notification's queue of this city's separations, each message once, until so many separations have.</summary>
+    public static async Task<IReadOnlyList<WorkersSeparated>> SeparatedAsync(this Town town, ContractHost host, int separations)
+    {
+        var found = new Dictionary<Guid, WorkersSeparated>();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                foreach (var message in await host.Running.Broker.TakeAsync(QueueName.For<WorkersSeparated>("notification")))
+                    if (message.As<WorkersSeparated>() is { } separated && separated.CityId == town.Id)
+                        found[message.MessageId] = separated;
+                return found.Values.Sum(message => message.Separations.Count) >= separations;
+            },
+            $"{separations} separations are published");
+        return [.. found.Values];
+    }
 
     /// <summary>Lets Registry know the worker of contracts by a NIK.</summary>
     public static string NikOf(this Town town, ContractHost host, params RegisteredContract[] contracts)

@@ -56,6 +56,8 @@ public sealed class SeparationFileTests(ContractHost host) : IClassFixture<Contr
         Assert.Equal((2_100, 2_100), (reply.RowsRead, reply.RowsRecorded));
         Assert.Equal([1_000, 1_000, 100], host.Cities.RosterCalls.Skip(before));
         Assert.Equal(3, await host.Running.ScalarAsync<long>("select count(distinct xmin::text) from separation where city_id = $1", town.Id));
+        var published = await town.SeparatedAsync(host, 2_100);
+        Assert.Equal([500, 500, 500, 500, 100], published.Select(message => message.Separations.Count).OrderDescending());
         Assert.Equal(2_100, (await host.Separations.CountSeparationsAsync(new V1.CountSeparationsRequest { CityId = $"{town.Id}" })).Counts.Single().Separations);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Grpc.Core;
 using Workforce.Contract.Contracts;
 using Workforce.Contract.Events;
@@ -30,6 +32,14 @@ public sealed class SeparationTests(ContractHost host) : IClassFixture<ContractH
             (first.ContractId, first.WorkerId, first.UnitId, first.Code, first.EffectiveOn, first.Reason));
         Assert.Equal((ListTown.Paper, host.Clock.GetUtcNow(), null), (first.Paper, first.RecordedAt.ToDateTimeOffset(), first.Withdrawal));
         Assert.NotEmpty(first.RecordedBy.Subject);
+        var published = Assert.Single(await town.SeparatedAsync(host, 2));
+        Assert.Equal(("Kota Kupang", "BKPPD", "id"), (published.CityName, published.AskAt, published.Language));
+        Assert.Equal(
+            [
+                new SeparatedWorker(Guid.Parse(first.Id), contracts[0].ContractId, contracts[0].WorkerId, contracts[0].UnitId, SeparationCode.Resigned, Town.Day("2020-12-23")),
+                new SeparatedWorker(Guid.Parse(listed[1].Id), contracts[1].ContractId, contracts[1].WorkerId, contracts[1].UnitId, SeparationCode.AgeLimit, Town.Day("2021-02-01")),
+            ],
+            published.Separations);
     }
 
     [Fact]
@@ -217,6 +227,32 @@ public sealed class SeparationTests(ContractHost host) : IClassFixture<ContractH
         Assert.Equal(5, (await host.Separations.CountSeparationsAsync(new V1.CountSeparationsRequest { CycleId = cycleId })).Counts.Sum(count => count.Separations));
         var unbounded = await Assert.ThrowsAsync<RpcException>(() => host.Separations.ListSeparationsAsync(new V1.ListSeparationsRequest()).ResponseAsync);
         Assert.Contains("city_id: is required unless cycle_id, unit_id or contract_id is given", unbounded.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Record_RecordedAndRefused_IsCountedByCodeAndRule()
+    {
+        var (town, contracts) = await host.EndOfYearAsync();
+        var counted = new ConcurrentQueue<(string, object?, long)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Name.StartsWith("workforce.separation", StringComparison.Ordinal))
+                listening.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counted.Enqueue((instrument.Name, tags[0].Value, value)));
+        listener.Start();
+
+        var reply = await host.Separations.RecordSeparationsAsync(town.Separate(
+            contracts[0].Separation(), contracts[1].Separation(), contracts[2].Separation(V1.SeparationCode.AgeLimit, "2021-01-01"), contracts[3].Separation(effectiveOn: "2019-01-01")));
+        await host.Separations.WithdrawSeparationAsync(new V1.WithdrawSeparationRequest { SeparationId = reply.Outcomes[0].Separation.Id, Reason = "salah" });
+
+        Assert.Equal(
+            [
+                ("workforce.separation.recorded", "resigned", 2), ("workforce.separation.recorded", "age_limit", 1), ("workforce.separation.refused", "effective_on", 1),
+                ("workforce.separation.withdrawn", "resigned", 1),
+            ],
+            counted);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Workforce.Contract.Cities;
 using Workforce.Contract.Contracts;
+using Workforce.Contract.Events;
 using Workforce.Contract.Policies;
 using Workforce.Contract.Records;
 using Workforce.ServiceDefaults.Access;
@@ -10,9 +11,12 @@ using Workforce.ServiceDefaults.Time;
 
 namespace Workforce.Contract.Separations;
 
-/// <summary>Records separations of a city's contracts: what call and file have in common. All of them are one transaction.</summary>
+/// <summary>Records separations of a city's contracts: what call and file have in common. All of them, and the event, are one transaction.</summary>
 public sealed class SeparationRecorder(Database database, CityStore cities, ContractMetrics metrics, TimeProvider clock)
 {
+    private const int SeparationsOfEvent = 500;
+    private const string UsualLanguage = "id";
+
     /// <param name="separations">At most 1,000 or so.</param>
     /// <param name="requestId">The caller's id of the call; null where it has none.</param>
     /// <returns>In the order of the separations; to the same call again by its id, the same.</returns>
@@ -41,7 +45,8 @@ public sealed class SeparationRecorder(Database database, CityStore cities, Cont
         UnitOfWork work, City city, IReadOnlyList<NewSeparation> separations, DateTimeOffset now, AllowedCall call, CancellationToken cancellation)
     {
         var today = now.DayIn(city.TimeZone);
-        var papers = Policy.InForceOn(today, await PolicyStore.ListAsync(work, city.Id, cancellation))?.PaperOfSeparations ?? RequiredPapers.None;
+        var policy = Policy.InForceOn(today, await PolicyStore.ListAsync(work, city.Id, cancellation));
+        var papers = policy?.PaperOfSeparations ?? RequiredPapers.None;
         Guid[] named = [.. separations.Select(separation => separation.ContractId).Distinct()];
         var contracts = await ContractStore.ListTermsAsync(work, city.Id, named, call.Reach, cancellation);
         var refusals = separations.Select(separation => separation.FaultOf(contracts.GetValueOrDefault(separation.ContractId), papers, today)).ToList();
@@ -52,6 +57,8 @@ public sealed class SeparationRecorder(Database database, CityStore cities, Cont
         var free = taken.Where(separation => newest.GetValueOrDefault(separation.ContractId) is not { Withdrawal: null }).ToList();
         var added = await AddAsync(work, city.Id, free, contracts, newest, now, call, cancellation);
         var standing = free.Count == 0 ? newest : await SeparationStore.ListNewestAsync(work, taken.ConvertAll(separation => separation.ContractId), cancellation);
+        foreach (var some in standing.Values.Where(separation => added.Contains(separation.Id)).OrderBy(separation => separation.Id).Chunk(SeparationsOfEvent))
+            Publish(work, city, policy, some);
         return [.. separations.Select((separation, at) => refusals[at] is { } refusal
             ? new SeparationOutcome(separation.ContractId, RecordResult.Refused, null, refusal)
             : OutcomeOf(separation, standing[separation.ContractId], added, city.TimeZone))];
@@ -74,6 +81,13 @@ public sealed class SeparationRecorder(Database database, CityStore cities, Cont
         }).ToList();
         return [.. await SeparationStore.AddAsync(work, rows, cancellation)];
     }
+
+    // A separation is recorded once, so the first one names the message among all of them.
+    private static void Publish(UnitOfWork work, City city, Policy? policy, Separation[] recorded) => work.Publish(
+        DerivedId.From("workers-separated", recorded[0].Id),
+        new WorkersSeparated(
+            city.Id, city.Name, policy?.AskAt ?? "", policy?.Language ?? UsualLanguage,
+            [.. recorded.Select(one => new SeparatedWorker(one.Id, one.ContractId, one.WorkerId, one.UnitId, one.Code, one.EffectiveOn))]));
 
     private static SeparationOutcome OutcomeOf(NewSeparation said, Separation standing, HashSet<Guid> added, string zone)
     {
