@@ -32,6 +32,8 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     ObjectCommand.Create(),
     RuleCommand.Create(),
     ReceiptCommand.Create(),
+    SeparateCommand.Create(),
+    WillingCommand.Create(),
     PlayCommand.Create(),
     StoryCommand.Create(),
     ClockCommand.Create(),

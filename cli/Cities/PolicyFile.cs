@@ -37,6 +37,7 @@ public static class PolicyFile
             Objection = ObjectionSection.Read(file),
             Reminders = RemindersSection.Read(file),
             AgeLimit = AgeLimitSection.Read(file),
+            PaperRequired = SeparationPapers(file),
         };
     }
 
@@ -48,11 +49,37 @@ public static class PolicyFile
     /// <exception cref="BadInputException">One is no field that can be corrected.</exception>
     public static IReadOnlyList<CorrectedField> PaperRequired(string path)
     {
-        var section = YamlFile.Read(path).OptionalSection("paper_required")?.Allow("corrections");
+        var section = PapersIn(YamlFile.Read(path));
         return section is null ? [] : [.. section.Texts("corrections").Select(word => CorrectedFields.TryGetValue(word, out var field)
             ? field
             : throw section.Invalid("corrections", $"'{word}' is none of {string.Join(", ", CorrectedFields.Keys)}{Nearest.Hint(word, CorrectedFields.Keys)}"))];
     }
+
+    // Separations that need a paper (paper_required: { separations: all }, or a list of codes); null: none does.
+    private static PaperPolicy? SeparationPapers(YamlSection file)
+    {
+        const string field = "separations";
+        if (PapersIn(file) is not { } section || !section.Has(field))
+            return null;
+        if (section.IsList(field))
+            return new PaperPolicy
+            {
+                Separations =
+                {
+                    section.Texts(field).Select(word => SeparationWords.Codes.TryGetValue(word, out var code)
+                        ? code
+                        : throw section.Invalid(field, $"'{word}' is none of {string.Join(", ", SeparationWords.Codes.Keys)}{Nearest.Hint(word, SeparationWords.Codes.Keys)}")),
+                },
+            };
+        return section.OptionalText(field) switch
+        {
+            null => null,
+            "all" => new PaperPolicy { AllSeparations = true },
+            var text => throw section.Invalid(field, $"'{text}' is neither all nor a list of codes, [discipline, resigned]"),
+        };
+    }
+
+    private static YamlSection? PapersIn(YamlSection file) => file.OptionalSection("paper_required")?.Allow("corrections", "separations");
 
     // What the city decides about workers who go on by their next contract; without it, what it usually means.
     private static ContinuingPolicy Continuing(YamlSection file) =>

@@ -129,6 +129,28 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Objections,
         page => page.NextPageToken);
 
+    /// <param name="filter">City, cycle, unit or contract, and code; this method sets its page.</param>
+    public IAsyncEnumerable<Separation> Separations(ListSeparationsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = SmallPage;
+            filter.PageToken = token;
+            return system.Separations.ListSeparationsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Separations,
+        page => page.NextPageToken);
+
+    /// <param name="filter">City, cycle, unit or contract, and what is said; this method sets its page.</param>
+    public IAsyncEnumerable<Statement> Statements(ListStatementsRequest filter) => Read(
+        token =>
+        {
+            filter.PageSize = SmallPage;
+            filter.PageToken = token;
+            return system.Willingness.ListStatementsAsync(filter, cancellationToken: cancellation).ResponseAsync;
+        },
+        page => page.Statements,
+        page => page.NextPageToken);
+
     /// <summary>Notices of a round of ratings, to all recipients.</summary>
     public IAsyncEnumerable<Notice> NoticesOfRound(string roundId) => Read(
         token => system.Notices.ListNoticesAsync(

@@ -38,6 +38,8 @@ public sealed class WorkforceSystem : IDisposable
         Cycles = new CycleService.CycleServiceClient(contract);
         Reminders = new ReminderService.ReminderServiceClient(contract);
         Recommendations = new RecommendationService.RecommendationServiceClient(contract);
+        Separations = new SeparationService.SeparationServiceClient(contract);
+        Willingness = new WillingnessService.WillingnessServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
         RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
@@ -80,6 +82,10 @@ public sealed class WorkforceSystem : IDisposable
     public ReminderService.ReminderServiceClient Reminders { get; }
 
     public RecommendationService.RecommendationServiceClient Recommendations { get; }
+
+    public SeparationService.SeparationServiceClient Separations { get; }
+
+    public WillingnessService.WillingnessServiceClient Willingness { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
 

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
+using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
@@ -106,6 +107,16 @@ public static class Uploads
         return new(
             cancellation => notification.RecordReceiptsByFile(cancellationToken: cancellation), new RecordReceiptsByFileRequest { Header = header },
             piece => new RecordReceiptsByFileRequest { Content = piece }, file, "Notification", "sheet");
+    }
+
+    /// <param name="header">All but the file's name.</param>
+    public static Upload<RecordSeparationsByFileRequest, RecordSeparationsByFileReply> Of(
+        SeparationService.SeparationServiceClient contract, SeparationsFileHeader header, FileStream file, string name)
+    {
+        header.FileName = NameForTheRecord(name);
+        return new(
+            cancellation => contract.RecordSeparationsByFile(cancellationToken: cancellation), new RecordSeparationsByFileRequest { Header = header },
+            piece => new RecordSeparationsByFileRequest { Content = piece }, file, "Contract", "sheet");
     }
 
     // A long one is cut.

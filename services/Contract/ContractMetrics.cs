@@ -1,5 +1,9 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Workforce.Contract.Events;
 using Workforce.Contract.Recommendations;
+using Workforce.Contract.Records;
+using Workforce.Contract.Willingness;
 
 namespace Workforce.Contract;
 
@@ -13,6 +17,11 @@ public sealed class ContractMetrics
     private readonly Counter<long> _takenBack;
     private readonly Counter<long> _republished;
     private readonly Counter<long> _reminders;
+    private readonly Counter<long> _separated;
+    private readonly Counter<long> _separationsWithdrawn;
+    private readonly Counter<long> _separationsRefused;
+    private readonly Counter<long> _statements;
+    private readonly Counter<long> _statementsRefused;
     private readonly Counter<long> _recommended;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
@@ -24,6 +33,11 @@ public sealed class ContractMetrics
         _takenBack = meter.CreateCounter<long>("workforce.contract.taken_back", "{contract}", "Expiries taken back, as the register was corrected.");
         _republished = meter.CreateCounter<long>("workforce.batch.republished", "{batch}", "Batches published again because a report on them was missing.");
         _reminders = meter.CreateCounter<long>("workforce.reminder.sent", "{contract}", "Contracts whose workers are reminded that they end, by step.");
+        _separated = meter.CreateCounter<long>("workforce.separation.recorded", "{separation}", "Separations recorded, by code.");
+        _separationsWithdrawn = meter.CreateCounter<long>("workforce.separation.withdrawn", "{separation}", "Separations withdrawn, by code.");
+        _separationsRefused = meter.CreateCounter<long>("workforce.separation.refused", "{separation}", "Separations refused, by the rule that does.");
+        _statements = meter.CreateCounter<long>("workforce.statement.recorded", "{statement}", "Statements of workers whether they are willing to go on, by what they say.");
+        _statementsRefused = meter.CreateCounter<long>("workforce.statement.refused", "{statement}", "Statements refused, by the rule that does.");
         _recommended = meter.CreateCounter<long>("workforce.recommendation.made", "{recommendation}", "Recommendations whether to renew, by outcome.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
@@ -38,15 +52,23 @@ public sealed class ContractMetrics
     /// <param name="step">Days before the last day.</param>
     public void RemindersSent(int contracts, int step) => _reminders.Add(contracts, new KeyValuePair<string, object?>("workforce.reminder.step", step));
 
+    public void SeparationsRecorded(SeparationCode code, int separations) => _separated.Add(separations, Tag("workforce.separation.code", code));
+
+    public void SeparationWithdrawn(SeparationCode code) => _separationsWithdrawn.Add(1, Tag("workforce.separation.code", code));
+
+    public void SeparationsRefused(RecordRule rule, int separations) => _separationsRefused.Add(separations, Tag("workforce.separation.rule", rule));
+
+    public void StatementsRecorded(Answer answer, int statements) => _statements.Add(statements, Tag("workforce.statement.answer", answer));
+
+    public void StatementsRefused(RecordRule rule, int statements) => _statementsRefused.Add(statements, Tag("workforce.statement.rule", rule));
+
     public void Recommended(RecommendationOutcome outcome, int recommendations) =>
-        _recommended.Add(recommendations, new KeyValuePair<string, object?>("workforce.recommendation.outcome", outcome switch
-        {
-            RecommendationOutcome.Renew => "renew",
-            RecommendationOutcome.NotRenew => "not_renew",
-            _ => "none",
-        }));
+        _recommended.Add(recommendations, Tag("workforce.recommendation.outcome", outcome));
 
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 
     public void FannedOut(double seconds) => _fanOut.Record(seconds);
+
+    private static KeyValuePair<string, object?> Tag<T>(string name, T value)
+        where T : struct, Enum => new(name, JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 }

@@ -7,11 +7,14 @@ using Workforce.Contract.Policies;
 using Workforce.Contract.Ratings;
 using Workforce.Contract.Recommendations;
 using Workforce.Contract.Reminders;
+using Workforce.Contract.Separations;
 using Workforce.Contract.Sweeps;
+using Workforce.Contract.Willingness;
 using Workforce.Documents;
 using Workforce.Evaluation.V1;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
+using Workforce.ServiceDefaults.Sheets;
 
 namespace Workforce.Contract;
 
@@ -23,6 +26,7 @@ public static class ContractServices
         builder.AddRegistryDirectory();
         builder.AddGrpcPeer<CityService.CityServiceClient>("registry");
         builder.AddGrpcPeer<RegisterService.RegisterServiceClient>("registry");
+        builder.AddGrpcPeer<RosterService.RosterServiceClient>("registry");
         builder.AddGrpcPeer<WorkerService.WorkerServiceClient>("registry");
         builder.AddGrpcPeer<EvidenceService.EvidenceServiceClient>("evaluation");
         var services = builder.Services;
@@ -31,6 +35,9 @@ public static class ContractServices
 
         services.AddSingleton<RegisteredContracts>();
         services.AddSingleton<CountRegistered>(provider => provider.GetRequiredService<RegisteredContracts>().CountAsync);
+
+        services.AddSingleton<Rosters>();
+        services.AddSingleton<FindContractsByNik>(provider => provider.GetRequiredService<Rosters>().FindByNikAsync);
 
         services.AddSingleton<ContractMetrics>();
         services.AddSingleton<CityStore>();
@@ -79,5 +86,15 @@ public static class ContractServices
         services.AddSingleton<ListDueReminders>();
         services.AddSingleton<SendReminders>();
         services.AddHostedService<ReminderTimer>();
+
+        services.AddSheets();
+        services.AddSingleton<SeparationStore>();
+        services.AddSingleton<SeparationRecorder>();
+        services.AddSingleton<RecordSeparations>();
+        services.AddSingleton<RecordSeparationsByFile>();
+        services.AddSingleton<WithdrawSeparation>();
+
+        services.AddSingleton<StatementStore>();
+        services.AddSingleton<RecordStatements>();
     }
 }

@@ -17,5 +17,7 @@ app.MapGrpcService<PolicyEndpoint>();
 app.MapGrpcService<CycleEndpoint>();
 app.MapGrpcService<ContractEndpoint>();
 app.MapGrpcService<ReminderEndpoint>();
+app.MapGrpcService<SeparationEndpoint>();
+app.MapGrpcService<WillingnessEndpoint>();
 app.MapGrpcService<RecommendationEndpoint>();
 await app.RunAsync();

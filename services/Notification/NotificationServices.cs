@@ -6,6 +6,7 @@ using Workforce.Notification.Peers;
 using Workforce.Notification.Receipts;
 using Workforce.Notification.Reminders;
 using Workforce.Notification.Rounds;
+using Workforce.Notification.Separations;
 using Workforce.Documents;
 using Workforce.Registry.V1;
 using Workforce.ServiceDefaults.Peers;
@@ -57,6 +58,8 @@ public static class NotificationServices
         builder.Services.AddSingleton<RoundStore>();
         builder.Services.AddSingleton<LearnRound>();
         builder.Services.AddSingleton<IssueRatingNotices>();
+        builder.Services.AddSingleton<SeparationStore>();
+        builder.Services.AddSingleton<IssueSeparationNotices>();
         builder.Services.AddSingleton<NoticeSources>();
 
         builder.Services.AddSingleton<ReceiptStore>();

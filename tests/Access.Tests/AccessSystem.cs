@@ -14,6 +14,7 @@ using Workforce.Notification.Api;
 using Workforce.Notification.V1;
 using Workforce.Registry.Api;
 using Workforce.Registry.V1;
+using Workforce.ServiceDefaults.Ids;
 using Workforce.Testing;
 using Workforce.Testing.Rpc;
 using Xunit;
@@ -90,13 +91,32 @@ public sealed class AccessSystem : IAsyncLifetime
         var imports = await registry.Client<RegisterService.RegisterServiceClient>().ListImportsAsync(new ListImportsRequest { CityId = city.Id });
         var appointments = await registry.Client<AppointmentService.AppointmentServiceClient>().ListAppointmentsAsync(new ListAppointmentsRequest { CityId = city.Id });
         await ReassignAsync(city.Id, cycleId, unitId);
+        await StateAsync(city.Id, contracts.Contracts[0].Id);
         var rated = await RateAsync(city, $"{nik[..^1]}2");
         using var recommended = contract.Client<RecommendationService.RecommendationServiceClient>().Recommend(new RecommendRequest { CycleId = cycleId });
         Assert.Equal(2, (await recommended.ResponseStream.ReadAllAsync().LastAsync()).Recommended);
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            rated.RoundId, await ObjectAsync(rated), rated.RatingId);
+            rated.RoundId, await ObjectAsync(rated), rated.RatingId, await SeparateAsync(city.Id, contracts.Contracts[0].Id));
+    }
+
+    private async Task StateAsync(string cityId, string contractId) => await Running["contract"].Client<WillingnessService.WillingnessServiceClient>().RecordStatementsAsync(
+        new RecordStatementsRequest
+        {
+            CityId = cityId,
+            Statements = { new NewStatement { ContractId = contractId, Willingness = Willingness.Willing, Paper = new Paper { Number = "800/1", Date = "2020-12-28" } } },
+        });
+
+    // Of one who died no one is notified.
+    private async Task<string> SeparateAsync(string cityId, string contractId)
+    {
+        var reply = await Running["contract"].Client<SeparationService.SeparationServiceClient>().RecordSeparationsAsync(
+            new RecordSeparationsRequest { CityId = cityId, Separations = { new NewSeparation { ContractId = contractId, Code = SeparationCode.Died, EffectiveOn = "2020-12-27" } } });
+        var id = reply.Outcomes[0].Separation.Id;
+        // Tests compare rows, and the message leaves one.
+        await Running["notification"].HandledAsync(DerivedId.From("workers-separated", Guid.Parse(id)));
+        return id;
     }
 
     // Without another head, who would rate in tests of appointments.

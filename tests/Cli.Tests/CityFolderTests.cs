@@ -79,6 +79,8 @@ public sealed class CityFolderTests
     [InlineData("policy.yaml", "rules_of: 2021-12-31", "rules: 2021-12-31", "policy.yaml line 19, national_export.rules: is not a field of this file (did you mean rules_of?)")]
     [InlineData("policy.yaml", "[last_day, nik, withdraw]", "[last_day, withdrawn]", "policy.yaml line 17, paper_required.corrections: 'withdrawn' is none of first_day, last_day, unit, position, monthly_wage, withdraw, name, nik (did you mean withdraw?)")]
     [InlineData("policy.yaml", "[last_day, nik, withdraw]", "last_day", "policy.yaml line 17, paper_required.corrections: a list is expected")]
+    [InlineData("policy.yaml", "separations: all", "separations: [resign]", "policy.yaml line 17, paper_required.separations: 'resign' is none of cpns, pppk, pppk_part_time, state_company, other_employer, moved_city, resigned, political_candidate, died, age_limit, discipline, double_employment, invalid_document, never_existed (did you mean resigned?)")]
+    [InlineData("policy.yaml", "separations: all", "separations: some", "policy.yaml line 17, paper_required.separations: 'some' is neither all nor a list of codes, [discipline, resigned]")]
     [InlineData("policy.yaml", "corrections: [last_day", "correction: [last_day", "policy.yaml line 17, paper_required.correction: is not a field of this file (did you mean corrections?)")]
     [InlineData("policy.yaml", "years: 58", "years: 17", "policy.yaml line 20, age_limit.years: ")]
     [InlineData("policy.yaml", "first_day_of_new_period", "first_day", "policy.yaml line 20, age_limit.on: 'first_day' is none of first_day_of_new_period")]
@@ -155,9 +157,33 @@ public sealed class CityFolderTests
     public void Read_PaperRequired_HasTheCorrectionsThatItNames(string line, params CorrectedField[] fields)
     {
         using var folder = TemporaryFolder.OfKupang();
-        folder.Change("policy.yaml", "paper_required: { corrections: [last_day, nik, withdraw] }", line);
+        folder.Change("policy.yaml", "paper_required: { corrections: [last_day, nik, withdraw], separations: all }", line);
 
         Assert.Equal(fields, CityFolder.Read(folder.Path).City.PaperRequired);
+    }
+
+    [Theory]
+    [InlineData("separations: all", true)]
+    [InlineData("separations: [died, discipline]", false, SeparationCode.Died, SeparationCode.Discipline)]
+    [InlineData("separations: []", false)]
+    public void Read_PaperRequiredOfSeparations_IsAllOrTheCodesThatItNames(string text, bool all, params SeparationCode[] codes)
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change("policy.yaml", "separations: all", text);
+
+        var papers = CityFolder.Read(folder.Path).Policy.PaperRequired;
+
+        Assert.Equal(all, papers.AllSeparations);
+        Assert.Equal(codes, papers.Separations);
+    }
+
+    [Fact]
+    public void Read_NoPaperRequiredOfSeparations_SendsNone()
+    {
+        using var folder = TemporaryFolder.OfKupang();
+        folder.Change("policy.yaml", ", separations: all", "");
+
+        Assert.Null(CityFolder.Read(folder.Path).Policy.PaperRequired);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workforce.Contract.Api;
 using Workforce.Contract.Events;
 using Workforce.Registry.Events;
+using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Topology;
 using Workforce.Testing;
 using Xunit;
@@ -17,6 +18,7 @@ namespace Workforce.Contract.Tests;
 public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ConcurrentQueue<WireMessage> _expired = [];
+    private readonly ConcurrentQueue<DirectoryCity> _directory = [];
     private PeerServer? _peers;
     private IAsyncDisposable? _evaluation;
 
@@ -40,6 +42,8 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     public V1.ReminderService.ReminderServiceClient Reminders => Running.Client<V1.ReminderService.ReminderServiceClient>();
 
     public V1.RecommendationService.RecommendationServiceClient Recommendations => Running.Client<V1.RecommendationService.RecommendationServiceClient>();
+
+    public V1.SeparationService.SeparationServiceClient Separations => Running.Client<V1.SeparationService.SeparationServiceClient>();
 
     public V1.PolicyService.PolicyServiceClient Policies => Running.Client<V1.PolicyService.PolicyServiceClient>();
 
@@ -69,6 +73,7 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
             server.MapGrpcService<RegisterPeer>();
             server.MapGrpcService<AgesPeer>();
             server.MapGrpcService<EvidencePeer>();
+            server.MapGrpcService<RosterPeer>();
         });
         await _peers.StartAsync();
         // Any type of the service will do; Program is a name that AppHost has too.
@@ -79,6 +84,11 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
             {
                 ["services:registry:grpc:0"] = $"{_peers.Address}",
                 ["services:evaluation:grpc:0"] = $"{_peers.Address}",
+            },
+            Access = services =>
+            {
+                services.AddSingleton<FetchDirectory>((_, _) => Task.FromResult<AccessDirectory?>(new AccessDirectory(1, [.. _directory], [])));
+                services.AddSingleton<FindAppointments>((_, _, _) => Task.FromResult<IReadOnlyList<Appointment>>([]));
             },
             Services = services => services.AddSingleton<TimeProvider>(Clock),
         });
@@ -108,6 +118,15 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
     /// <param name="messageId">Null for a new one.</param>
     public Task PublishAsync<TEvent>(TEvent message, Guid? messageId = null)
         where TEvent : class => Running.Broker.PublishAsync(messageId ?? Guid.NewGuid(), message);
+
+    /// <summary>The city's code, by which the directory has it from now on: for tokens that are of this city alone.</summary>
+    public string CodeOf(Town town)
+    {
+        var code = $"kota-{town.Id:N}";
+        if (!_directory.Any(city => city.Id == town.Id))
+            _directory.Enqueue(new DirectoryCity(town.Id, code, "Asia/Makassar", PurposeRequired: false));
+        return code;
+    }
 
     /// <summary>A city of its own for one test, with units a to e, a policy and an exemption list; unit a is exempt.</summary>
     public Task<Town> FoundAsync(string zone = "Asia/Makassar") => Town.FoundAsync(this, zone);

@@ -101,6 +101,51 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
     }
 
     [Fact]
+    public async Task Recommend_WorkerIsNotWilling_IsNotToRenewUntilTheWorkerIs()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.VeryGood);
+        await SayAsync(town, contracts[0], V1.Willingness.NotWilling, "800/1");
+        await SayAsync(town, contracts[4], V1.Willingness.NotWilling, "800/2");
+        await RecommendAsync(town);
+        var unwilling = (await ListAsync(town)).ToDictionary(recommendation => recommendation.ContractId);
+
+        host.Clock.Set("2021-01-05T09:00:00+08:00");
+        await SayAsync(town, contracts[0], V1.Willingness.Willing, "800/3");
+
+        Assert.Equal((5, 1, true), await RecommendAsync(town));
+        Assert.Equal([NonRenewalGround.Unwilling], unwilling[$"{contracts[0].ContractId}"].Grounds);
+        // Of who is not rated too: it needs no rating.
+        Assert.Equal(RecommendationOutcome.NotRenew, unwilling[$"{contracts[4].ContractId}"].Outcome);
+        Assert.Equal(RecommendationOutcome.Renew, (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}").Outcome);
+    }
+
+    [Fact]
+    public async Task Recommend_WorkerIsSeparated_IsOffTheListFromTheEffectiveDayOn()
+    {
+        var (town, contracts) = await ListedAsync();
+        foreach (var contract in contracts)
+            Rate(contract, Predicate.Good);
+        await RecommendAsync(town);
+        await host.Separations.RecordSeparationsAsync(new RecordSeparationsRequest
+        {
+            CityId = $"{town.Id}",
+            Separations =
+            {
+                new NewSeparation { ContractId = $"{contracts[0].ContractId}", Code = SeparationCode.Resigned, EffectiveOn = "2020-12-31" },
+                new NewSeparation { ContractId = $"{contracts[1].ContractId}", Code = SeparationCode.Resigned, EffectiveOn = "2021-01-06" },
+            },
+        });
+
+        Assert.Equal((4, 4), await ListedCountsAsync(town));
+        host.Clock.Set("2021-01-06T00:00:00+08:00");
+
+        Assert.Equal((3, 3), await ListedCountsAsync(town));
+        Assert.Equal(3, (await ListAsync(town)).Count);
+        Assert.Equal((3, 0, true), await RecommendAsync(town));
+    }
+
+    [Fact]
     public async Task Recommend_HeadSaysOtherwise_IsListedAndChangesNothing()
     {
         var (town, contracts) = await ListedAsync();
@@ -215,6 +260,7 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
     {
         host.Clock.Set("2021-01-01T00:00:05+08:00");
         var town = await host.FoundAsync();
+        host.CodeOf(town);
         if (ageLimit is { } years)
         {
             var policy = town.Policy;
@@ -256,6 +302,19 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
             Sha256 = new string($"{version}"[0], 64),
         };
         host.Workers.Evidence.AddOrUpdate(evidence.ContractId, [evidence], (_, earlier) => [evidence, .. earlier]);
+    }
+
+    private async Task SayAsync(Town town, RegisteredContract contract, V1.Willingness willingness, string paper) => await host.Running.Client<WillingnessService.WillingnessServiceClient>()
+        .RecordStatementsAsync(new RecordStatementsRequest
+        {
+            CityId = $"{town.Id}",
+            Statements = { new NewStatement { ContractId = $"{contract.ContractId}", Willingness = willingness, Paper = new Registry.V1.Paper { Number = paper, Date = "2021-01-01" } } },
+        });
+
+    private async Task<(int Workers, int Recommended)> ListedCountsAsync(Town town)
+    {
+        var counts = await host.Recommendations.CountRecommendationsAsync(new CountRecommendationsRequest { CycleId = await CycleIdAsync(town) });
+        return (counts.Workers, counts.Counts.Sum(count => count.Workers));
     }
 
     private static async Task<string> CycleIdAsync(Town town) => (await town.ProgressAsync()).CycleId;

@@ -26,6 +26,12 @@ public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<
     /// <summary>Since an import of a city stored something; of others it says none has.</summary>
     public ConcurrentDictionary<Guid, TimeSpan> UnchangedFor { get; } = [];
 
+    /// <summary>Whose contracts are whose, by contract: the city, and the NIK of the worker.</summary>
+    public ConcurrentDictionary<Guid, (Guid CityId, string Nik, Guid WorkerId)> Niks { get; } = [];
+
+    /// <summary>How many NIKs each call for contracts had.</summary>
+    public ConcurrentQueue<int> RosterCalls { get; } = [];
+
     /// <summary>What happens when Registry has counted next, before its answer arrives.</summary>
     public Func<Task>? OnceCounted { get; set; }
 }
@@ -76,6 +82,25 @@ public sealed class RegistryPeer(RegisteredCities cities) : CityService.CityServ
         {
             WorkUnits = { units.Skip(start).Take(PageSize) },
             NextPageToken = end < units.Count ? $"{end}" : "",
+        });
+    }
+}
+
+/// <summary>Registry's rosters, as far as Contract calls them.</summary>
+public sealed class RosterPeer(RegisteredCities cities) : RosterService.RosterServiceBase
+{
+    public override Task<FindContractsReply> FindContracts(FindContractsRequest request, ServerCallContext context)
+    {
+        cities.RosterCalls.Enqueue(request.Niks.Count);
+        var positions = request.Niks.Select((nik, at) => (nik, at)).ToDictionary(one => one.nik, one => one.at);
+        return Task.FromResult(new FindContractsReply
+        {
+            Contracts =
+            {
+                from contract in cities.Niks
+                where contract.Value.CityId == Guid.Parse(request.CityId) && positions.ContainsKey(contract.Value.Nik)
+                select new FoundContract { ContractId = $"{contract.Key}", WorkerId = $"{contract.Value.WorkerId}", Nik = positions[contract.Value.Nik] },
+            },
         });
     }
 }

@@ -1,3 +1,4 @@
+using Workforce.Contract.Events;
 using Workforce.Contract.Policies;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
@@ -21,6 +22,7 @@ internal static class PolicyWire
         Calendar = policy.Calendar is { } calendar ? new(DaysIn(calendar.Week), HolidaysIn(calendar.Holidays)) : WorkingCalendar.MondayToFriday,
         DaysBeforeEnd = policy.Reminders is { } reminders ? new(reminders.DaysBeforeEnd) : ReminderSteps.None,
         AgeLimit = AgeLimitIn(policy.AgeLimit),
+        PaperOfSeparations = policy.PaperRequired is { } papers ? new(papers.AllSeparations, CodesIn(papers.Separations)) : RequiredPapers.None,
     };
 
 #pragma warning disable CS0612 // Released fields: clients that know no other send and read them.
@@ -46,6 +48,11 @@ internal static class PolicyWire
             DaysBeforeEnd = { policy.DaysBeforeEnd.NearestFirst.Reverse() },
         },
         AgeLimit = policy.AgeLimit is { } years ? new V1.AgeLimitPolicy { Years = years, On = V1.AgeDay.FirstDayOfNewPeriod } : null,
+        PaperRequired = new V1.PaperPolicy
+        {
+            AllSeparations = policy.PaperOfSeparations.OfAll,
+            Separations = { policy.PaperOfSeparations.Of.Select(code => (V1.SeparationCode)code) },
+        },
     };
 
     private static int? AgeLimitIn(V1.AgeLimitPolicy? limit) => limit is null or { On: V1.AgeDay.FirstDayOfNewPeriod }
@@ -102,6 +109,9 @@ internal static class PolicyWire
 
     private static IReadOnlyCollection<DateOnly> HolidaysIn(IReadOnlyList<string> holidays) =>
         [.. holidays.Select((day, i) => Field.Day($"policy.calendar.holidays[{i}]", day))];
+
+    private static IReadOnlyCollection<SeparationCode> CodesIn(IReadOnlyList<V1.SeparationCode> codes) =>
+        [.. codes.Select((code, i) => EnumField.Required<SeparationCode>($"policy.paper_required.separations[{i}]", (int)code))];
 
     private static V1.Weekday ToWire(DayOfWeek day) => day is DayOfWeek.Sunday ? V1.Weekday.Sunday : (V1.Weekday)day;
 }

@@ -9,7 +9,7 @@ namespace Workforce.Contract.Api;
 
 /// <summary>Serves <c>contract/v1/recommendations.proto</c>.</summary>
 public sealed class RecommendationEndpoint(
-    Recommend recommend, Recompute recompute, RecommendationStore recommendations, TemplateLibrary templates, AccessLog accesses)
+    Recommend recommend, Recompute recompute, RecommendationStore recommendations, TemplateLibrary templates, AccessLog accesses, TimeProvider clock)
     : V1.RecommendationService.RecommendationServiceBase
 {
     private const int UsualPage = 100;
@@ -28,7 +28,7 @@ public sealed class RecommendationEndpoint(
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
         var call = context.Allowed();
-        var rows = await recommendations.ListAsync(filter, RecommendationWire.AfterFrom(page), page.Size, call.Reach, context.CancellationToken);
+        var rows = await recommendations.ListAsync(filter, clock.GetUtcNow().UtcDateTime, RecommendationWire.AfterFrom(page), page.Size, call.Reach, context.CancellationToken);
         if (rows.Count == 0)
             AccessLog.NothingPersonal(call);
         foreach (var city in rows.GroupBy(recommendation => recommendation.CityId, recommendation => recommendation.WorkerId))
@@ -42,7 +42,7 @@ public sealed class RecommendationEndpoint(
 
     public override async Task<V1.CountRecommendationsReply> CountRecommendations(V1.CountRecommendationsRequest request, ServerCallContext context) =>
         RecommendationWire.ToWire(
-            await recommendations.CountAsync(Field.Uuid("cycle_id", request.CycleId), context.Allowed().Reach, context.CancellationToken)
+            await recommendations.CountAsync(Field.Uuid("cycle_id", request.CycleId), clock.GetUtcNow().UtcDateTime, context.Allowed().Reach, context.CancellationToken)
             ?? throw new NotFoundException("cycle", request.CycleId));
 
     public override async Task Recompute(V1.RecomputeRequest request, IServerStreamWriter<V1.RecomputeProgress> responseStream, ServerCallContext context)

@@ -20,6 +20,10 @@ public sealed record ContractRecord(
 /// <summary>A contract on the list of a cycle: about whose renewal it is decided.</summary>
 public sealed record ListEntry(Guid ContractId, Guid WorkerId, Guid UnitId);
 
+/// <summary>What a contract says, whatever its state.</summary>
+/// <param name="VendorId">The employer, or null when it is the city.</param>
+public sealed record ContractTerms(Guid ContractId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay);
+
 /// <summary>Contracts for which all that is given holds; null is any. City or worker must be given: a listing begins from an index of one.</summary>
 public sealed record ContractFilter(
     Guid? CityId, Guid? WorkerId, Guid? UnitId, DateOnly? LastDay, Guid? CycleId, bool? Expired);

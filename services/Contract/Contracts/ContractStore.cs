@@ -208,6 +208,15 @@ public sealed class ContractStore(Database database)
             """,
             new { cityIds, within }, cancellation);
 
+    /// <summary>Those of a city's contracts with these ids that are within reach, by id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ContractTerms>> ListTermsAsync(Guid cityId, Guid[] contractIds, Reach reach, CancellationToken cancellation) =>
+        (await database.ListAsync<ContractTerms>(TermsWithin(reach), reach.With(new { cityId, contractIds }), cancellation)).ToDictionary(contract => contract.ContractId);
+
+    /// <summary>The same within a unit of work.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ContractTerms>> ListTermsAsync(
+        UnitOfWork work, Guid cityId, Guid[] contractIds, Reach reach, CancellationToken cancellation) =>
+        (await work.ListAsync<ContractTerms>(TermsWithin(reach), reach.With(new { cityId, contractIds }), cancellation)).ToDictionary(contract => contract.ContractId);
+
     /// <summary>The last days of what is in force of workers in a city.</summary>
     public static Task<IReadOnlyList<DateOnly>> ListLastDaysAsync(UnitOfWork work, Guid cityId, Guid[] workerIds, CancellationToken cancellation) =>
         work.ListAsync<DateOnly>(
@@ -341,6 +350,12 @@ public sealed class ContractStore(Database database)
             from earlier where contract.contract_id = earlier.contract_id
             """,
             parameters, cancellation);
+
+    private static string TermsWithin(Reach reach) =>
+        $"""
+        select contract_id, worker_id, unit_id, vendor_id, first_day, last_day from contract
+        where contract_id = any(@contractIds) and city_id = @cityId and {reach.Condition("city_id", "unit_id", "worker_id")}
+        """;
 
     private static NextContract? NextIn(NpgsqlDataReader reader) => reader.IsDBNull(4)
         ? null

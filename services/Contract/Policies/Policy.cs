@@ -28,6 +28,9 @@ public sealed record Policy(
     /// <summary>Years of the city's age limit (batas usia), on the first day of the new period; null when it has none.</summary>
     public int? AgeLimit { get; init; }
 
+    /// <summary>Which separations need a paper.</summary>
+    public RequiredPapers PaperOfSeparations { get; init; } = RequiredPapers.None;
+
     /// <exception cref="InvalidInputException">A value is not one a city can mean.</exception>
     public Policy Validated()
     {
@@ -36,6 +39,7 @@ public sealed record Policy(
         DaysBeforeEnd.Validate("policy.reminders.days_before_end");
         if (AgeLimit is < LowestAgeLimit or > HighestAgeLimit)
             throw new InvalidInputException("policy.age_limit.years", $"{AgeLimit}", $"is not between {LowestAgeLimit} and {HighestAgeLimit} years");
+        PaperOfSeparations.Validate("policy.paper_required");
         if (!Languages.Contains(Language))
             throw new InvalidInputException("policy.language", Language, "is not one of id, en");
         return this;

@@ -1,3 +1,4 @@
+using Workforce.Contract.Events;
 using Workforce.ServiceDefaults.Outbox;
 
 namespace Workforce.Contract.Policies;
@@ -8,7 +9,7 @@ public sealed class PolicyStore(Database database)
     internal const string Select =
         """
         select city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period,
-            week, holidays, days_before_end, age_limit
+            week, holidays, days_before_end, paper_of_all_separations, paper_of_separations, age_limit
         from policy
         """;
 
@@ -18,9 +19,9 @@ public sealed class PolicyStore(Database database)
         work.ExecuteAsync(
             """
             insert into policy (city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period,
-                week, holidays, days_before_end, age_limit)
+                week, holidays, days_before_end, paper_of_all_separations, paper_of_separations, age_limit)
             values (@CityId, @Version, @EffectiveFrom, @EvaluationDueDays, @ObjectionDays, @AskAt, @Language, @RatePastPeriod,
-                @Week, @Holidays, @DaysBeforeEnd, @AgeLimit)
+                @Week, @Holidays, @DaysBeforeEnd, @PaperOfAllSeparations, @PaperOfSeparations, @AgeLimit)
             """,
             Row.Of(policy), cancellation);
 
@@ -31,6 +32,10 @@ public sealed class PolicyStore(Database database)
     /// <summary>The newest version; null when the city has none.</summary>
     public async Task<Policy?> FindNewestAsync(Guid cityId, CancellationToken cancellation) =>
         (await database.FindAsync<Row>(Newest, new { cityId }, cancellation))?.ToPolicy();
+
+    /// <summary>All versions of a city's.</summary>
+    public static async Task<IReadOnlyList<Policy>> ListAsync(UnitOfWork work, Guid cityId, CancellationToken cancellation) =>
+        [.. (await work.ListAsync<Row>($"{Select} where city_id = @cityId", new { cityId }, cancellation)).Select(row => row.ToPolicy())];
 
     /// <summary>All versions of each city of which one version reminds workers.</summary>
     public async Task<IReadOnlyList<Policy>> ListRemindingAsync(CancellationToken cancellation)
@@ -53,6 +58,8 @@ public sealed class PolicyStore(Database database)
         public required int[] Week { get; init; }
         public required DateOnly[] Holidays { get; init; }
         public required int[] DaysBeforeEnd { get; init; }
+        public bool PaperOfAllSeparations { get; init; }
+        public required int[] PaperOfSeparations { get; init; }
         public int? AgeLimit { get; init; }
 
         public static Row Of(Policy policy) => new()
@@ -68,6 +75,8 @@ public sealed class PolicyStore(Database database)
             Week = [.. policy.Calendar.Week.Select(day => day is DayOfWeek.Sunday ? 7 : (int)day).Order()],
             Holidays = [.. policy.Calendar.Holidays],
             DaysBeforeEnd = [.. policy.DaysBeforeEnd.NearestFirst],
+            PaperOfAllSeparations = policy.PaperOfSeparations.OfAll,
+            PaperOfSeparations = [.. policy.PaperOfSeparations.Of.Select(code => (int)code)],
             AgeLimit = policy.AgeLimit,
         };
 
@@ -75,6 +84,7 @@ public sealed class PolicyStore(Database database)
         {
             Calendar = new([.. Week.Select(day => (DayOfWeek)(day % 7))], Holidays),
             DaysBeforeEnd = new(DaysBeforeEnd),
+            PaperOfSeparations = new(PaperOfAllSeparations, PaperOfSeparations.Select(code => (SeparationCode)code)),
             AgeLimit = AgeLimit,
         };
     }

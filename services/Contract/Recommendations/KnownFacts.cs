@@ -1,10 +1,12 @@
+using Workforce.Contract.Contracts;
+
 namespace Workforce.Contract.Recommendations;
 
 /// <summary>What is known of a worker on the list, declared as an input or not.</summary>
 /// <param name="Evidence">Null when there is no rating.</param>
 /// <param name="Age">Null when the city has no age limit.</param>
 /// <param name="Willing">Null while the worker has not said.</param>
-public sealed record KnownFacts(Guid ContractId, RecommendationRules Rules, Evidence? Evidence, AgeInput? Age, bool? Willing);
+public sealed record KnownFacts(ListEntry Entry, RecommendationRules Rules, Evidence? Evidence, AgeInput? Age, bool? Willing);
 
 /// <summary>What a rating policy says of recommendations.</summary>
 /// <param name="MinimumPredicate">Below it, renewal is not recommended.</param>

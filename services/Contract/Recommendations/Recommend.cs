@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
+using Workforce.Contract.Records;
+using Workforce.Contract.Separations;
+using Workforce.Contract.Willingness;
 using Workforce.Documents;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -10,7 +13,7 @@ using Workforce.ServiceDefaults.Outbox;
 namespace Workforce.Contract.Recommendations;
 
 /// <summary>How far a list has come.</summary>
-/// <param name="Workers">Of the list, so far.</param>
+/// <param name="Workers">Of the list, so far, without those who are separated.</param>
 /// <param name="Recommended">By a new version.</param>
 public sealed record RecommendProgress(int Workers, int Recommended, bool IsComplete);
 
@@ -20,7 +23,7 @@ public sealed record RecommendProgress(int Workers, int Recommended, bool IsComp
 /// </summary>
 public sealed class Recommend(
     Database database, CycleStore cycles, ContractStore contracts, ListEvidence listEvidence, GetAges getAges, TemplateLibrary templates, ContractMetrics metrics,
-    TimeProvider clock)
+    CityDays days, TimeProvider clock)
 {
     private const int WorkersOfChunk = 1_000;
 
@@ -33,37 +36,45 @@ public sealed class Recommend(
         while (!progress.IsComplete)
         {
             var entries = await contracts.ListEntriesAsync(cycle.Cycle, last, WorkersOfChunk, cancellation);
-            var recommended = entries.Count == 0 ? 0 : await RecommendChunkAsync(cycle, entries, call.Actor, cancellation);
-            progress = new(progress.Workers + entries.Count, progress.Recommended + recommended, entries.Count < WorkersOfChunk);
+            var (workers, recommended) = entries.Count == 0 ? (0, 0) : await RecommendChunkAsync(cycle, entries, call.Actor, cancellation);
+            progress = new(progress.Workers + workers, progress.Recommended + recommended, entries.Count < WorkersOfChunk);
             last = entries is [.., var end] ? end : null;
             yield return progress;
         }
     }
 
-    private async Task<int> RecommendChunkAsync(FrozenCycle cycle, IReadOnlyList<ListEntry> entries, Actor by, CancellationToken cancellation)
+    private async Task<(int Workers, int Recommended)> RecommendChunkAsync(FrozenCycle cycle, IReadOnlyList<ListEntry> entries, Actor by, CancellationToken cancellation)
     {
         // Before the transaction: no lock is held while another service answers. And before the question: what is signed since is of a later moment.
-        var asOf = clock.GetUtcNow().UtcDateTime;
+        var asOf = ListLock.MomentOf(clock.GetUtcNow());
         var facts = await KnownFactsAsync(cycle, entries, cancellation);
         await using var work = await database.BeginAsync(cancellation);
-        await work.LockAsync([(DerivedId.From("recommendations", cycle.Cycle.Id), true)], cancellation);
-        var newest = (await RecommendationStore.ListNewestAsync(work, cycle.Cycle.Id, [.. entries.Select(entry => entry.ContractId)], cancellation))
+        await work.LockAsync([(ListLock.Of(cycle.Cycle.CityId), false), (DerivedId.From("recommendations", cycle.Cycle.Id), true)], cancellation);
+        facts = await AddRecordedAsync(work, cycle, facts, asOf, cancellation);
+        var newest = (await RecommendationStore.ListNewestAsync(work, cycle.Cycle.Id, [.. facts.Select(known => known.Entry.ContractId)], cancellation))
             .ToDictionary(recommendation => recommendation.ContractId);
-        var version = templates.NewestOf(RecommendationText.Template);
+        var template = templates.NewestOf(RecommendationText.Template);
         List<Recommendation> added = [];
-        foreach (var ((entry, known), id) in entries.Zip(facts).Zip(SequentialIds.Next(entries.Count)))
-        {
-            var inputs = RecommendationInputs.Of(cycle.Cycle.Id, known);
-            var (sha256, former) = (RecommendationInputs.HashOf(inputs.ToText()), newest.GetValueOrDefault(entry.ContractId));
-            // Who asked later and was faster knows more.
-            if (former is not null && (former.Sha256 == sha256 || former.AsOf > asOf))
-                continue;
-            added.Add(new(
-                id, cycle.Cycle.CityId, cycle.Cycle.Id, entry.ContractId, entry.WorkerId, entry.UnitId, (former?.Version ?? 0) + 1, Judgement.Of(inputs), inputs, sha256,
-                known.Evidence?.Head, version, asOf, by));
-        }
-        if (added.Count == 0)
-            return 0;
+        foreach (var (known, id) in facts.Zip(SequentialIds.Next(facts.Count)))
+            if (NextOf(cycle.Cycle, known, newest.GetValueOrDefault(known.Entry.ContractId), asOf) is { } next)
+                added.Add(next with { Id = id, TemplateVersion = template, MadeBy = by });
+        if (added.Count > 0)
+            await StoreAsync(work, added, cancellation);
+        return (facts.Count, added.Count);
+    }
+
+    // The next version; null where the inputs are as before. Who asked later and was faster knows more.
+    private static Recommendation? NextOf(Cycle cycle, KnownFacts known, Recommendation? former, DateTime asOf)
+    {
+        var inputs = RecommendationInputs.Of(cycle.Id, known);
+        var sha256 = RecommendationInputs.HashOf(inputs.ToText());
+        return former is not null && (former.Sha256 == sha256 || former.AsOf > asOf) ? null : new(
+            default, cycle.CityId, cycle.Id, known.Entry.ContractId, known.Entry.WorkerId, known.Entry.UnitId, (former?.Version ?? 0) + 1, Judgement.Of(inputs), inputs, sha256,
+            known.Evidence?.Head, 0, asOf, null!);
+    }
+
+    private async Task StoreAsync(UnitOfWork work, List<Recommendation> added, CancellationToken cancellation)
+    {
         await RecommendationStore.AddAsync(work, added, cancellation);
         work.AfterCommit(() =>
         {
@@ -71,7 +82,22 @@ public sealed class Recommend(
                 metrics.Recommended(outcome.Key, outcome.Value);
         });
         await work.CommitAsync(cancellation);
-        return added.Count;
+    }
+
+    // Without those who are separated by today, and with what the others say of going on.
+    private async Task<IReadOnlyList<KnownFacts>> AddRecordedAsync(
+        UnitOfWork work, FrozenCycle cycle, IReadOnlyList<KnownFacts> facts, DateTime asOf, CancellationToken cancellation)
+    {
+        Guid[] ids = [.. facts.Select(known => known.Entry.ContractId)];
+        var today = await days.DayOfAsync(cycle.Cycle.CityId, asOf, cancellation);
+        var separated = await SeparationStore.ListSeparatedAsync(work, ids, today, asOf, cancellation);
+        var said = await StatementStore.ListLatestAsync(work, ids, asOf, cancellation);
+        return
+        [
+            .. from known in facts
+               where !separated.ContainsKey(known.Entry.ContractId)
+               select known with { Willing = said.TryGetValue(known.Entry.ContractId, out var statement) ? statement.Answer is Answer.Willing : null },
+        ];
     }
 
     private async Task<IReadOnlyList<KnownFacts>> KnownFactsAsync(FrozenCycle cycle, IReadOnlyList<ListEntry> entries, CancellationToken cancellation)
@@ -86,7 +112,7 @@ public sealed class Recommend(
         return
         [
             .. entries.Select(entry => new KnownFacts(
-                entry.ContractId, RulesOf(entry), evidence.GetValueOrDefault(entry.ContractId),
+                entry, RulesOf(entry), evidence.GetValueOrDefault(entry.ContractId),
                 ages.TryGetValue(entry.WorkerId, out var years) ? new AgeInput(limit!.Value, firstDay, years) : null, Willing: null)),
         ];
     }

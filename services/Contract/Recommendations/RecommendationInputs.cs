@@ -35,7 +35,7 @@ public sealed record RecommendationInputs(
         return new(
             Has(InputKind.Absences) && evidence is not null ? new AbsenceInput(evidence.CountedDays, evidence.Exceeded) : null,
             Has(InputKind.Age) ? known.Age : null,
-            known.ContractId, cycleId, [.. rules.Declared.Order()],
+            known.Entry.ContractId, cycleId, [.. rules.Declared.Order()],
             Has(InputKind.Discipline) && evidence?.DisciplinePaperDate is { } day ? new DisciplineInput(day) : null,
             Has(InputKind.Predicate) && evidence is not null ? rules.MinimumPredicate : null,
             Has(InputKind.Predicate) ? evidence?.Predicate : null,

@@ -1,3 +1,4 @@
+using Workforce.Contract.Separations;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Outbox;
@@ -35,9 +36,12 @@ public sealed class RecommendationStore(Database database)
             where later.cycle_id = recommendation.cycle_id and later.contract_id = recommendation.contract_id and later.version = recommendation.version + 1)
         """;
 
-    // Of a contract that was corrected or withdrawn since, the recommendation is kept and shown no more.
-    private const string IsOnList =
-        "exists (select from contract where contract.contract_id = recommendation.contract_id and contract.cycle_id = recommendation.cycle_id)";
+    // Of a contract that was corrected or withdrawn since, or whose worker is separated, the recommendation is kept and shown no more.
+    private static readonly string IsOnList =
+        $"""
+        exists (select from contract where contract.contract_id = recommendation.contract_id and contract.cycle_id = recommendation.cycle_id)
+        and not {SeparationStore.IsSeparated("recommendation", "@now")}
+        """;
 
     private const string HeadDiffers = "coalesce(outcome <> 3 and (head_recommendation = 1) <> (outcome = 1), false)";
 
@@ -67,9 +71,10 @@ public sealed class RecommendationStore(Database database)
             .Select(row => row.ToRecommendation())];
 
     /// <summary>A page of the newest ones of a cycle's list, by the ids of unit and contract.</summary>
+    /// <param name="now">By which workers are separated, or not; UTC.</param>
     /// <param name="after">Unit and contract of the last of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<Recommendation>> ListAsync(
-        RecommendationFilter filter, (Guid Unit, Guid Contract)? after, int size, Reach reach, CancellationToken cancellation)
+        RecommendationFilter filter, DateTime now, (Guid Unit, Guid Contract)? after, int size, Reach reach, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<Row>(
             $"""
@@ -77,25 +82,26 @@ public sealed class RecommendationStore(Database database)
             where {string.Join(" and ", Conditions(filter, after is not null))} and {reach.Condition("city_id", "unit_id", "worker_id")}
             order by unit_id, contract_id limit @size
             """,
-            reach.With(new { filter.CycleId, filter.UnitId, filter.Outcome, afterUnit = after?.Unit, afterContract = after?.Contract, size }), cancellation);
+            reach.With(new { filter.CycleId, filter.UnitId, filter.Outcome, now, afterUnit = after?.Unit, afterContract = after?.Contract, size }), cancellation);
         return [.. rows.Select(row => row.ToRecommendation())];
     }
 
     /// <summary>By unit, outcome and grounds; null when there is no such cycle within reach.</summary>
-    public async Task<RecommendationCounts?> CountAsync(Guid cycleId, Reach reach, CancellationToken cancellation)
+    /// <param name="now">By which workers are separated, or not; UTC.</param>
+    public async Task<RecommendationCounts?> CountAsync(Guid cycleId, DateTime now, Reach reach, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<CountRow>(
             $"""
             with listed as (
                 select contract.contract_id from cycle join contract using (cycle_id) left join continuing_contract using (contract_id)
                 where cycle.cycle_id = @cycleId and {reach.Condition("cycle.city_id")} and contract.city_id = cycle.city_id and contract.last_day = cycle.last_day
-                    and next_contract_id is null)
+                    and next_contract_id is null and not {SeparationStore.IsSeparated("contract", "@now")})
             select unit_id, outcome, grounds, count(*)::int as workers, (count(*) filter (where {HeadDiffers}))::int as head_differs, (select count(*)::int from listed) as listed
             from cycle left join recommendation on recommendation.cycle_id = cycle.cycle_id and {IsNewest} and contract_id in (select contract_id from listed)
             where cycle.cycle_id = @cycleId and {reach.Condition("cycle.city_id")}
             group by unit_id, outcome, grounds order by unit_id, outcome, grounds
             """,
-            reach.With(new { cycleId }), cancellation);
+            reach.With(new { cycleId, now }), cancellation);
         return rows.Count == 0 ? null : new(rows[0].Listed, [
             .. from row in rows
                where row.UnitId is not null

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Errors;
@@ -77,7 +78,7 @@ public sealed class Recompute(CycleStore cycles, RecommendationStore recommendat
     {
         if (evidence is null)
             return ($"rating {inputs.Rating!.Id}", "Evaluation has no such version");
-        var anew = RecommendationInputs.Of(inputs.CycleId, new KnownFacts(evidence.ContractId, evidence.Rules, evidence, inputs.Age, inputs.Willing));
+        var anew = RecommendationInputs.Of(inputs.CycleId, new KnownFacts(new ListEntry(evidence.ContractId, default, default), evidence.Rules, evidence, inputs.Age, inputs.Willing));
         var (was, now) = (inputs.ToText(), anew.ToText());
         return was == now ? null : (was, now);
     }

@@ -1,6 +1,7 @@
 using Workforce.Documents;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Reminders;
+using Workforce.Notification.Separations;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Rpc;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -11,7 +12,7 @@ namespace Workforce.Notification.Api;
 internal static class NoticeWire
 {
     /// <param name="frozen">With the notice's.</param>
-    public static V1.Notice ToWire(Notice notice, FrozenSources frozen) => ToWire(notice, frozen.ReminderOf(notice), frozen.HeadReminderOf(notice));
+    public static V1.Notice ToWire(Notice notice, FrozenSources frozen) => ToWire(notice, frozen.ReminderOf(notice), frozen.HeadReminderOf(notice), frozen.SeparationOf(notice));
 
     public static V1.Notice WithText(V1.Notice notice, RenderedText written)
     {
@@ -41,7 +42,7 @@ internal static class NoticeWire
         LastIssuedAt = Timestamp.FromDateTime(count.LastIssuedAt),
     };
 
-    private static V1.Notice ToWire(Notice notice, Reminder? reminder, HeadReminder? headReminder) => new()
+    private static V1.Notice ToWire(Notice notice, Reminder? reminder, HeadReminder? headReminder, Separation? separation) => new()
     {
         Id = $"{notice.Id}",
         Kind = ToWire(notice.Kind),
@@ -63,6 +64,9 @@ internal static class NoticeWire
         RatingVersion = notice.Rating?.Version ?? 0,
         Receipt = notice.Receipt is { } receipt ? ReceiptWire.ToWire(receipt) : null,
         DueDay = headReminder is null ? "" : Field.Iso(notice.DueDay),
+        SeparationId = $"{separation?.Id}",
+        SeparationCode = (Contract.V1.SeparationCode)(separation?.Code ?? 0),
+        EffectiveOn = Field.Iso(separation?.EffectiveOn),
         Unrated = headReminder?.Units[notice.UnitId!.Value].Unrated ?? 0,
     };
 
@@ -89,6 +93,7 @@ internal static class NoticeWire
         NoticeKind.Rated => V1.NoticeKind.Rated,
         NoticeKind.ObjectionRuled => V1.NoticeKind.ObjectionRuled,
         NoticeKind.RatingsDue => V1.NoticeKind.RatingsDue,
+        NoticeKind.Separated => V1.NoticeKind.Separated,
         _ => V1.NoticeKind.Unspecified,
     };
 

@@ -25,11 +25,12 @@ namespace Workforce.Notification.Notices;
 /// <param name="Rating">What it tells of; only of <see cref="NoticeKind.Rated"/> and <see cref="NoticeKind.ObjectionRuled"/>.</param>
 /// <param name="HeadReminder">Id of the reminder to heads; only of <see cref="NoticeKind.RatingsDue"/>.</param>
 /// <param name="Receipt">Null while none is recorded.</param>
+/// <param name="SeparationId">Only of <see cref="NoticeKind.Separated"/>.</param>
 public sealed record Notice(
     Guid Id, Guid? ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid? UnitId, bool KeepsWorking,
     int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null, short Expiry = 0, Correction? Correction = null,
     bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null, bool IsRated = false, bool IsOutsourced = false,
-    Guid? RoundId = null, NotifiedRating? Rating = null, Guid? HeadReminder = null, Receipt? Receipt = null)
+    Guid? RoundId = null, NotifiedRating? Rating = null, Guid? HeadReminder = null, Receipt? Receipt = null, Guid? SeparationId = null)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
@@ -134,6 +135,9 @@ public enum NoticeKind : short
 
     /// <summary>Pengingat penilaian, to a head: workers of the unit are not rated yet. Of a reminder to heads, in a round or a cycle.</summary>
     RatingsDue = 7,
+
+    /// <summary>Pemberitahuan pemberhentian: the worker has left the list. Of a separation, never of a cycle.</summary>
+    Separated = 8,
 }
 
 /// <summary>Whom a notice is for.</summary>

@@ -25,10 +25,15 @@ public sealed class NoticeStore(Database database)
 
     private const string RatingColumns = $"{OfEveryKind}, expiry, round_id, rating_id, rating_version, predicate, counted_days, ruling";
 
+    private const string SeparationColumns = $"{OfEveryKind}, expiry, separation_id";
+
     private static readonly NewRows<Notice> NewReminders = new(
         "notice", ReminderColumns, key: "reminder_id, contract_id, recipient_kind, recipient_id", WriteReminder, ofWhich: "reminder_id is not null");
 
     private static readonly NewRows<Notice> NewOfRatings = new("notice", RatingColumns, key: "rating_id", WriteOfRating, ofWhich: "rating_id is not null");
+
+    private static readonly NewRows<Notice> NewOfSeparations =
+        new("notice", SeparationColumns, key: "separation_id", WriteOfSeparation, ofWhich: "separation_id is not null");
 
     private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id, expiry", Write);
 
@@ -75,6 +80,13 @@ public sealed class NoticeStore(Database database)
     public static Task<IReadOnlyList<int>> AddOfRatingsAsync(
         UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
         NewOfRatings.AddAsync(work, batches, cancellation);
+
+    /// <summary>Adds those of separations of which there is none yet.</summary>
+    /// <param name="batches">Each in order of the separation.</param>
+    /// <returns>For each batch, how many of its notices were new.</returns>
+    public static Task<IReadOnlyList<int>> AddOfSeparationsAsync(
+        UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
+        NewOfSeparations.AddAsync(work, batches, cancellation);
 
     /// <summary>Adds those to heads of which the reminder has none yet to the unit.</summary>
     /// <param name="notices">In order of reminder and unit.</param>
@@ -263,7 +275,8 @@ public sealed class NoticeStore(Database database)
                 (select city_id from cycle where cycle.id = notice.cycle_id),
                 (select city_id from reminder where reminder.id = notice.reminder_id),
                 (select city_id from head_reminder where head_reminder.id = notice.head_reminder_id),
-                (select city_id from round where round.id = notice.round_id))
+                (select city_id from round where round.id = notice.round_id),
+                (select city_id from separation where separation.id = notice.separation_id))
             """,
             "unit_id", "case when recipient_kind = 1 then recipient_id end");
 
@@ -271,7 +284,7 @@ public sealed class NoticeStore(Database database)
     {
         var rows = await database.ListAsync<Row>(
             $"""
-            select {Columns}, reminder_id, employer_id, employer, round_id, rating_id, rating_version, predicate, counted_days, ruling, head_reminder_id,
+            select {Columns}, reminder_id, employer_id, employer, round_id, rating_id, rating_version, predicate, counted_days, ruling, head_reminder_id, separation_id,
                 kind <> 3 and {LetterStore.TakenBack} as is_taken_back, {ReceiptStore.Columns}
             from notice left join receipt on receipt.notice_id = notice.id
             {conditions}
@@ -315,6 +328,13 @@ public sealed class NoticeStore(Database database)
         copy.Small((short?)notice.Rating.Ruling);
     }
 
+    private static void WriteOfSeparation(CopyRows copy, Notice notice)
+    {
+        WriteOfEveryKind(copy, notice);
+        copy.Small(null); // of no expiry
+        copy.Id(notice.SeparationId);
+    }
+
     private static void WriteOfEveryKind(CopyRows copy, Notice notice)
     {
         copy.Id(notice.Id);
@@ -337,7 +357,7 @@ public sealed class NoticeStore(Database database)
         Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, bool IsRated, bool IsOutsourced, DateOnly? DueDay,
         DateOnly? NextFirstDay, Guid? NextUnitId, Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn,
         DateOnly? CorrectedLastDay, bool? IsOver, Guid? ReminderId, Guid? EmployerId, string? Employer, Guid? RoundId, Guid? RatingId,
-        int? RatingVersion, Predicate? Predicate, int? CountedDays, Ruling? Ruling, Guid? HeadReminderId, bool IsTakenBack, DateOnly? ReceivedOn, ReceiptWay? Way,
+        int? RatingVersion, Predicate? Predicate, int? CountedDays, Ruling? Ruling, Guid? HeadReminderId, Guid? SeparationId, bool IsTakenBack, DateOnly? ReceivedOn, ReceiptWay? Way,
         string? Witness, DateTime? RecordedAt, string? ByIssuer, string? BySubject, string? ByName)
     {
         public Notice ToNotice() => new(
@@ -346,6 +366,6 @@ public sealed class NoticeStore(Database database)
             Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack,
             ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null, IsRated, IsOutsourced, RoundId,
             RatingId is { } rating ? new NotifiedRating(rating, RatingVersion!.Value, Predicate!.Value, CountedDays, Ruling) : null, HeadReminderId,
-            ReceivedOn is { } day ? new Receipt(Id, day, Way!.Value, Witness, RecordedAt!.Value, new Actor(ByIssuer!, BySubject!, ByName!)) : null);
+            ReceivedOn is { } day ? new Receipt(Id, day, Way!.Value, Witness, RecordedAt!.Value, new Actor(ByIssuer!, BySubject!, ByName!)) : null, SeparationId);
     }
 }

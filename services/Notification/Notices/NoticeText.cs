@@ -1,6 +1,8 @@
+using Workforce.Contract.Events;
 using Workforce.Notification.Cycles;
 using Workforce.Notification.Reminders;
 using Workforce.Notification.Rounds;
+using Workforce.Notification.Separations;
 using Workforce.Documents;
 
 namespace Workforce.Notification.Notices;
@@ -19,6 +21,7 @@ public static class NoticeText
         NoticeKind.Rated => "rated",
         NoticeKind.ObjectionRuled => "objection-ruled",
         NoticeKind.RatingsDue => "ratings-due",
+        NoticeKind.Separated => "separated",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no template"),
     };
 
@@ -92,6 +95,31 @@ public static class NoticeText
             IsOver = unit.DaysLeft < 0,
         });
     }
+
+    /// <summary>A notice to a worker who has left the list.</summary>
+    /// <param name="separation">The notice's.</param>
+    /// <param name="language">One of the library's.</param>
+    public static RenderedText Write(TemplateLibrary templates, Notice notice, Separation separation, string language) =>
+        templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, new
+        {
+            City = separation.CityName,
+            Unit = separation.UnitName,
+            Recipient = notice.Recipient.Name,
+            separation.EffectiveOn,
+            IsCpns = separation.Code is SeparationCode.Cpns,
+            IsPppk = separation.Code is SeparationCode.Pppk,
+            IsPppkPartTime = separation.Code is SeparationCode.PppkPartTime,
+            IsStateCompany = separation.Code is SeparationCode.StateCompany,
+            IsOtherEmployer = separation.Code is SeparationCode.OtherEmployer,
+            IsMovedCity = separation.Code is SeparationCode.MovedCity,
+            IsResigned = separation.Code is SeparationCode.Resigned,
+            IsPoliticalCandidate = separation.Code is SeparationCode.PoliticalCandidate,
+            IsAgeLimit = separation.Code is SeparationCode.AgeLimit,
+            IsDiscipline = separation.Code is SeparationCode.Discipline,
+            IsDoubleEmployment = separation.Code is SeparationCode.DoubleEmployment,
+            IsInvalidDocument = separation.Code is SeparationCode.InvalidDocument,
+            separation.AskAt,
+        });
 
     /// <summary>The personnel office's notice of a reminder.</summary>
     /// <param name="contracts">How many of each unit are reminded of by now.</param>

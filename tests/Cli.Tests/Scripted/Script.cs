@@ -33,6 +33,18 @@ internal sealed class Script
     /// <summary>Rulings that were made.</summary>
     public List<RuleOnObjectionRequest> Rulings { get; } = [];
 
+    /// <summary>Separations that were sent.</summary>
+    public List<RecordSeparationsRequest> Separated { get; } = [];
+
+    /// <summary>That the sheet of separations named.</summary>
+    public SeparationsFileHeader? SeparationsFile { get; set; }
+
+    /// <summary>Listings of separations that were asked for.</summary>
+    public List<ListSeparationsRequest> SeparationsAsked { get; } = [];
+
+    /// <summary>Statements that were sent.</summary>
+    public List<RecordStatementsRequest> Statements { get; } = [];
+
     /// <summary>Listings of objections that were asked for.</summary>
     public List<ListObjectionsRequest> ObjectionsAsked { get; } = [];
 

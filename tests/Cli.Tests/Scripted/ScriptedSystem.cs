@@ -64,6 +64,8 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedCycles>();
         server.MapGrpcService<ScriptedReminders>();
         server.MapGrpcService<ScriptedRecommendations>();
+        server.MapGrpcService<ScriptedSeparations>();
+        server.MapGrpcService<ScriptedWillingness>();
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedRatingPolicies>();
         server.MapGrpcService<ScriptedRounds>();

@@ -30,6 +30,9 @@ internal static class WrongValues
         ["workforce.evaluation.v1.ListRatingsRequest.all_versions"] = "yes and no are both right",
         ["workforce.notification.v1.ListNoticesRequest.with_text"] = "yes and no are both right",
         ["workforce.contract.v1.ListRecommendationsRequest.head_differs"] = "yes and no are both right",
+        ["workforce.contract.v1.PaperPolicy.all_separations"] = "yes and no are both right",
+        ["workforce.contract.v1.ListSeparationsRequest.with_withdrawn"] = "yes and no are both right",
+        ["workforce.contract.v1.ListStatementsRequest.with_replaced"] = "yes and no are both right",
         ["workforce.contract.v1.ExpireRequest.despite_missing"] = "yes and no are both right",
     };
 

@@ -18,7 +18,7 @@ public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRow
 /// <summary>One of each that a request may name by an id or a number.</summary>
 public sealed record KnownRows(
     string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId,
-    string RejectId, string RoundId, string ObjectionId, string RatingId);
+    string RejectId, string RoundId, string ObjectionId, string RatingId, string SeparationId);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
@@ -158,18 +158,6 @@ public static class ValidRequests
             CityId = city.Id, ContractIds = { city.Rows?.ContractId ?? Unknown, Unknown }, Niks = { city.Rows?.Nik ?? "5371010101809999", "5371010101809998" },
         }]],
         nameof(ApplyRatingPolicyRequest) => [[new ApplyRatingPolicyRequest { Policy = RatingPolicyOf(city) }]],
-        nameof(ListEvidenceRequest) => [[new ListEvidenceRequest
-        {
-            CityId = city.Id, ContractIds = { city.Rows?.ContractId ?? Unknown, Unknown }, RatingIds = { city.Rows?.RatingId ?? Unknown }, PolicyDay = "2021-01-01",
-        }]],
-        nameof(GetAgesRequest) => [[new GetAgesRequest { Ids = { city.Rows?.WorkerId ?? Unknown, Unknown }, On = "2021-01-01" }]],
-        nameof(RecommendRequest) => [[new RecommendRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
-        nameof(ListRecommendationsRequest) => [[new ListRecommendationsRequest
-        {
-            CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Outcome = RecommendationOutcome.None, HeadDiffers = false, Language = "en", PageSize = 1,
-        }]],
-        nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
-        nameof(RecomputeRequest) => [[new RecomputeRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(GetRatingPolicyRequest) => [[new GetRatingPolicyRequest { CityId = city.Id }]],
         nameof(OpenRoundRequest) => [[new OpenRoundRequest
         {
@@ -219,7 +207,7 @@ public static class ValidRequests
             [new ListObjectionsRequest { CityId = city.Id, RoundId = city.Rows?.RoundId ?? Unknown, PageSize = 1 }],
             [new ListObjectionsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, Open = true, Late = true, PageSize = 1 }],
         ],
-        _ => throw new NotSupportedException($"{request} is new: which one is valid?"),
+        _ => ValidListRequests.Find(request, city) ?? throw new NotSupportedException($"{request} is new: which one is valid?"),
     };
 
     private static DeadLetterSelection[] Selections =>
@@ -239,7 +227,7 @@ public static class ValidRequests
         return Encoding.UTF8.GetBytes(string.Join('\n', lines.Select((line, row) => string.Join(separator, [line, .. row == 0 ? columns : cells]))));
     }
 
-    private static Paper Paper => new() { Number = "814/1", Date = "2021-01-04" };
+    internal static Paper Paper => new() { Number = "814/1", Date = "2021-01-04" };
 
     private static ApplyCityRequest City => new()
     {
@@ -282,6 +270,7 @@ public static class ValidRequests
         Rounds = new RoundsPolicy { ExpiryDueDays = 14 },
         Objection = new ObjectionPolicy { Days = 14 },
         Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 } },
+        PaperRequired = new PaperPolicy { Separations = { SeparationCode.Discipline, SeparationCode.Resigned } },
     };
 
     // As clients of release 0.1 send it.

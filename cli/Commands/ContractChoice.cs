@@ -1,0 +1,44 @@
+using Workforce.Cli.Errors;
+using Workforce.Registry.V1;
+
+namespace Workforce.Cli.Commands;
+
+/// <summary>Finds the contract that the user means: by its id, or by the worker's NIK and a day.</summary>
+internal static class ContractChoice
+{
+    /// <param name="contract">What is typed as <c>--contract</c>; null for none.</param>
+    /// <param name="nik">What is typed as <c>--nik</c>; null for none.</param>
+    /// <param name="day">yyyy-MM-dd; of several contracts the one of this day, or the last before it.</param>
+    /// <exception cref="BadInputException">Neither is typed, or both; or the worker has none in the city, or several on the day.</exception>
+    public static async Task<string> FindAsync(CommandRun run, City city, string? contract, string? nik, string day)
+    {
+        if (contract is not null && nik is not null)
+            throw new BadInputException("--contract and --nik are both given; one of them says whose contract it is");
+        if (contract is not null)
+            return contract;
+        if (nik is null)
+            throw new BadInputException("--nik or --contract is missing: whose contract it is");
+        var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = WorkerCommand.Typed(nik) }, cancellationToken: run.Cancellation);
+        var contracts = Of(found.ContractPeriods.Where(period => !period.Withdrawn).ToList(), day);
+        return contracts switch
+        {
+            [var one] => one.ContractId,
+            [] => throw new BadInputException($"the worker has no contract with {city.Name}"),
+            _ => throw new BadInputException(
+                $"the worker has {contracts.Count} contracts that may be meant; name one by --contract: {string.Join(", ", contracts.Select(one => $"{one.ContractId} ({one.Position}, {one.FirstDay} to {one.LastDay})"))}"),
+        };
+    }
+
+    // As a sheet chooses where it names the worker alone; days in this form compare as texts.
+    private static List<ContractPeriod> Of(List<ContractPeriod> contracts, string day)
+    {
+        static bool IsBy(string first, string second) => string.CompareOrdinal(first, second) <= 0;
+        var running = contracts.FindAll(one => IsBy(one.FirstDay, day) && IsBy(day, one.LastDay));
+        if (running.Count > 0)
+            return running;
+        var over = contracts.FindAll(one => !IsBy(day, one.LastDay));
+        return over.Count > 0
+            ? over.FindAll(one => one.LastDay == over.Max(other => other.LastDay))
+            : contracts.FindAll(one => one.FirstDay == contracts.Min(other => other.FirstDay));
+    }
+}

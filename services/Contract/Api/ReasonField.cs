@@ -1,0 +1,56 @@
+using Workforce.Contract.Records;
+using Workforce.ServiceDefaults.Errors;
+using Workforce.ServiceDefaults.Rpc;
+using Workforce.Spreadsheets.Cells;
+
+namespace Workforce.Contract.Api;
+
+/// <summary>Reasons and papers on the wire. A reason is about a person, so no error repeats it.</summary>
+internal static class ReasonField
+{
+    /// <returns>Without blanks around it.</returns>
+    /// <exception cref="InvalidInputException">It is not given, is long, or has a NUL, which no database keeps.</exception>
+    public static string Required(string field, string value, int atMost) =>
+        Optional(field, value, atMost) ?? throw new InvalidInputException(field, null, "is required");
+
+    /// <returns>Without blanks around it; null when it is not given.</returns>
+    /// <exception cref="InvalidInputException">It is long, or has a NUL, which no database keeps.</exception>
+    public static string? Optional(string field, string value, int atMost)
+    {
+        var text = value.Trim();
+        if (text.Contains('\0'))
+            throw new InvalidInputException(field, null, "contains a NUL character");
+        if (text.Length > atMost)
+            throw new InvalidInputException(field, null, $"is longer than {atMost} characters");
+        return text.Length == 0 ? null : text;
+    }
+
+    /// <returns>Null when none is given.</returns>
+    /// <exception cref="InvalidInputException">It is not whole.</exception>
+    public static Paper? PaperFrom(string field, Registry.V1.Paper? paper) =>
+        paper is null ? null : new Paper(Field.Text($"{field}.number", paper.Number), DayFrom($"{field}.date", paper.Date));
+
+    /// <exception cref="InvalidInputException">It is no day, or none that a register has.</exception>
+    public static DateOnly DayFrom(string field, string value)
+    {
+        var day = Field.Day(field, value);
+        return DayField.FaultOf(day) is { } fault ? throw new InvalidInputException(field, value, fault) : day;
+    }
+
+    /// <returns>Null when none is given.</returns>
+    /// <exception cref="InvalidInputException">It is no day, or none that a register has.</exception>
+    public static DateOnly? OptionalDayFrom(string field, string value) => value.Length == 0 ? null : DayFrom(field, value);
+
+    public static Registry.V1.Paper? ToWire(Paper? paper) =>
+        paper is null ? null : new Registry.V1.Paper { Number = ShownText.MaskWithin(paper.Number), Date = Field.Iso(paper.Date) };
+
+    /// <param name="fact">The path of the fact, for example <c>separations[2]</c>.</param>
+    public static V1.Refusal? ToWire(string fact, Refusal? refusal) => refusal is null ? null : new V1.Refusal
+    {
+        Rule = RecordRules.Word(refusal.Rule),
+        Field = $"{fact}.{refusal.Field}",
+        Value = refusal.Value ?? "",
+        Reason = refusal.Reason,
+        WhatToDo = refusal.WhatToDo,
+    };
+}

@@ -1,0 +1,74 @@
+using Google.Protobuf;
+using Workforce.Contract.V1;
+using Workforce.Evaluation.V1;
+using Workforce.Registry.V1;
+
+namespace Workforce.Testing.Rpc;
+
+/// <summary>Of calls on the list of a cycle the requests that they take, all fields set.</summary>
+internal static class ValidListRequests
+{
+    private static readonly string Unknown = $"{Guid.NewGuid()}";
+
+    /// <returns>Null where the request is of another call.</returns>
+    public static IReadOnlyList<IMessage[]>? Find(string request, KnownCity city) => request switch
+    {
+        nameof(RecordSeparationsRequest) => [[new RecordSeparationsRequest
+        {
+            CityId = city.Id, RequestId = $"{Guid.NewGuid()}", Separations = { SeparationOf(Unknown), SeparationOf(city.Rows?.ContractId ?? Unknown) },
+        }]],
+        nameof(RecordSeparationsByFileRequest) => [[
+            new RecordSeparationsByFileRequest { Header = new SeparationsFileHeader { CityId = city.Id, FileName = "uji.csv" } },
+            new RecordSeparationsByFileRequest { Content = ByteString.CopyFromUtf8("NIK;Kode;Berlaku\n5371010101809999;died;2020-12-27\n") },
+        ]],
+        nameof(WithdrawSeparationRequest) => [[new WithdrawSeparationRequest { SeparationId = city.Rows?.SeparationId ?? Unknown, Reason = "keliru" }]],
+        nameof(ListSeparationsRequest) => [[new ListSeparationsRequest
+        {
+            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown,
+            Code = SeparationCode.Died, WithWithdrawn = true, PageSize = 1,
+        }]],
+        nameof(CountSeparationsRequest) => [[new CountSeparationsRequest
+        {
+            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, EffectiveBy = "2020-12-31", KnownAt = "2021-01-01T12:00:00+08:00",
+        }]],
+        nameof(RecordStatementsRequest) => [[new RecordStatementsRequest
+        {
+            CityId = city.Id, RequestId = $"{Guid.NewGuid()}", Statements = { StatementOf(Unknown), StatementOf(city.Rows?.ContractId ?? Unknown) },
+        }]],
+        nameof(ListStatementsRequest) => [[new ListStatementsRequest
+        {
+            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown,
+            Willingness = Willingness.Willing, WithReplaced = true, PageSize = 1,
+        }]],
+        nameof(ListEvidenceRequest) => [[new ListEvidenceRequest
+        {
+            CityId = city.Id, ContractIds = { city.Rows?.ContractId ?? Unknown, Unknown }, RatingIds = { city.Rows?.RatingId ?? Unknown }, PolicyDay = "2021-01-01",
+        }]],
+        nameof(GetAgesRequest) => [[new GetAgesRequest { Ids = { city.Rows?.WorkerId ?? Unknown, Unknown }, On = "2021-01-01" }]],
+        nameof(RecommendRequest) => [[new RecommendRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(ListRecommendationsRequest) => [[new ListRecommendationsRequest
+        {
+            CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Outcome = RecommendationOutcome.None, HeadDiffers = false, Language = "en", PageSize = 1,
+        }]],
+        nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(RecomputeRequest) => [[new RecomputeRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        _ => null,
+    };
+
+    private static NewSeparation SeparationOf(string contractId) => new()
+    {
+        ContractId = contractId,
+        Code = SeparationCode.Resigned,
+        EffectiveOn = "2020-12-23",
+        Paper = ValidRequests.Paper,
+        Reason = "pindah",
+    };
+
+    private static NewStatement StatementOf(string contractId) => new()
+    {
+        ContractId = contractId,
+        Willingness = Willingness.Willing,
+        SaidOn = "2021-01-05",
+        Paper = ValidRequests.Paper,
+    };
+}
