@@ -63,8 +63,19 @@ public static class RecommendCommand
             await Bars.ShowAsync(run.Screen, [bar], Work);
     }
 
-    private static async Task<IReadOnlyList<Recommendation>> ListedAsync(CommandRun run, CycleProgress cycle) =>
-        await run.Listings.Recommendations(cycle.CycleId)
-            .Where(recommendation => recommendation.Outcome is not RecommendationOutcome.Renew || recommendation.HeadDiffers)
-            .ToListAsync(run.Cancellation);
+    // Only these are read: reading is logged for each worker.
+    private static async Task<IReadOnlyList<Recommendation>> ListedAsync(CommandRun run, CycleProgress cycle)
+    {
+        ListRecommendationsRequest[] filters =
+        [
+            new() { CycleId = cycle.CycleId, Outcome = RecommendationOutcome.NotRenew },
+            new() { CycleId = cycle.CycleId, Outcome = RecommendationOutcome.None },
+            new() { CycleId = cycle.CycleId, Outcome = RecommendationOutcome.Renew, HeadDiffers = true },
+        ];
+        var listed = new List<Recommendation>();
+        foreach (var filter in filters)
+            await foreach (var recommendation in run.Listings.Recommendations(filter))
+                listed.Add(recommendation);
+        return listed;
+    }
 }

@@ -51,12 +51,17 @@ public static class SeparateCommand
 
     private static Task<int> RecordAsync(CommandRun run)
     {
-        if (run.Get(File) is not { } path)
-            return RecordOneAsync(run);
-        return run.Get(Nik) is null && run.Get(Contract) is null && run.Get(Code) is null
-            ? RecordByFileAsync(run, path)
-            : throw new BadInputException("--file is given beside --nik, --contract or --code; the sheet says who has left and why");
+        if (run.Get(File) is { } path)
+            return (Given(run, Nik, Contract, Code, PaperOptions.Number, Reason) ?? Given(run, From, PaperOptions.Date)) is { } option
+                ? throw new BadInputException($"--file is given beside {option}; the sheet says who has left, why, from which day and by which paper")
+                : RecordByFileAsync(run, path);
+        return Given(run, Sheet, Findings) is { } ofFile
+            ? throw new BadInputException($"{ofFile} is given without --file, of which it is")
+            : RecordOneAsync(run);
     }
+
+    // The name of the first option that is typed.
+    private static string? Given<T>(CommandRun run, params Option<T>[] options) => options.FirstOrDefault(option => run.Get(option) is not null)?.Name;
 
     private static async Task<int> RecordOneAsync(CommandRun run)
     {

@@ -61,9 +61,10 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Cycles,
         page => page.NextPageToken);
 
-    public IAsyncEnumerable<Recommendation> Recommendations(string cycleId) => Read(
+    /// <param name="filter">Cycle, and which of its recommendations; this method sets its page.</param>
+    public IAsyncEnumerable<Recommendation> Recommendations(ListRecommendationsRequest filter) => Read(
         token => system.Recommendations.ListRecommendationsAsync(
-            new ListRecommendationsRequest { CycleId = cycleId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+            new ListRecommendationsRequest(filter) { PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
         page => page.Recommendations,
         page => page.NextPageToken);
 

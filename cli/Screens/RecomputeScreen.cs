@@ -47,7 +47,7 @@ public static class RecomputeScreen
     {
         DifferenceKind.Hash => "hash",
         DifferenceKind.Outcome => "outcome",
-        DifferenceKind.Rating => "rating",
+        DifferenceKind.Inputs => "inputs",
         _ => $"kind {(int)kind}",
     };
 }

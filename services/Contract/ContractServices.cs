@@ -93,6 +93,7 @@ public static class ContractServices
         services.AddSingleton<RecordSeparations>();
         services.AddSingleton<RecordSeparationsByFile>();
         services.AddSingleton<WithdrawSeparation>();
+        services.AddSingleton<CountSeparations>();
 
         services.AddSingleton<StatementStore>();
         services.AddSingleton<RecordStatements>();

@@ -115,8 +115,10 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
 
         Assert.Equal((5, 1, true), await RecommendAsync(town));
         Assert.Equal([NonRenewalGround.Unwilling], unwilling[$"{contracts[0].ContractId}"].Grounds);
-        // Of who is not rated too: it needs no rating.
-        Assert.Equal(RecommendationOutcome.NotRenew, unwilling[$"{contracts[4].ContractId}"].Outcome);
+        // Of who is not rated nothing is recommended, but it is said.
+        var unrated = unwilling[$"{contracts[4].ContractId}"];
+        Assert.Equal((RecommendationOutcome.None, [NonRenewalGround.Unwilling]), (unrated.Outcome, unrated.Grounds.ToArray()));
+        Assert.EndsWith("Menyatakan tidak bersedia melanjutkan kontrak.", unrated.Reasons, StringComparison.Ordinal);
         Assert.Equal(RecommendationOutcome.Renew, (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}").Outcome);
     }
 
@@ -204,10 +206,14 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
         foreach (var contract in contracts[..4])
             Rate(contract, Predicate.Poor);
         await RecommendAsync(town);
+        await SayAsync(town, contracts[4], V1.Willingness.NotWilling, "800/9");
+        await RecommendAsync(town);
         await TamperAsync("outcome = 1, grounds = 0", contracts[0]);
         await TamperAsync("inputs = replace(inputs, '\"poor\"', '\"good\"')", contracts[1]);
-        await TamperAsync("inputs = replace(inputs, '\"poor\"', '\"very_poor\"'), sha256 = encode(sha256(convert_to(replace(inputs, '\"poor\"', '\"very_poor\"'), 'UTF8')), 'hex')", contracts[2]);
+        await TamperAsync(Rehashed("replace(inputs, '\"poor\"', '\"very_poor\"')"), contracts[2]);
         await TamperAsync("inputs = 'nothing'", contracts[3]);
+        // With a hash that is right: what the worker has said is left out.
+        await TamperAsync($"{Rehashed("replace(inputs, ',\"willing\":false', '')")}, grounds = 0", contracts[4]);
 
         var (recomputed, differences) = await RecomputeAsync(town);
 
@@ -215,11 +221,69 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
         (string, DifferenceKind)[] expected =
         [
             ($"{contracts[0].ContractId}", DifferenceKind.Outcome),
-            ($"{contracts[1].ContractId}", DifferenceKind.Hash), ($"{contracts[1].ContractId}", DifferenceKind.Outcome), ($"{contracts[1].ContractId}", DifferenceKind.Rating),
-            ($"{contracts[2].ContractId}", DifferenceKind.Rating),
-            ($"{contracts[3].ContractId}", DifferenceKind.Hash), ($"{contracts[3].ContractId}", DifferenceKind.Outcome),
+            ($"{contracts[1].ContractId}", DifferenceKind.Hash), ($"{contracts[1].ContractId}", DifferenceKind.Outcome), ($"{contracts[1].ContractId}", DifferenceKind.Inputs),
+            ($"{contracts[2].ContractId}", DifferenceKind.Inputs),
+            ($"{contracts[3].ContractId}", DifferenceKind.Hash), ($"{contracts[3].ContractId}", DifferenceKind.Inputs),
+            ($"{contracts[4].ContractId}", DifferenceKind.Inputs),
         ];
         Assert.Equal(expected.Order(), differences.Select(difference => (difference.ContractId, difference.Kind)).Order());
+    }
+
+    [Fact]
+    public async Task Recompute_OneTakenForAnother_FindsBoth()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.Poor);
+        Rate(contracts[1], Predicate.VeryGood);
+        await RecommendAsync(town);
+        await TamperAsync("contract_id = gen_random_uuid()", contracts[0]);
+
+        var (recomputed, differences) = await RecomputeAsync(town);
+
+        Assert.Equal(5, recomputed);
+        Assert.Equal([DifferenceKind.Inputs], differences.Select(difference => difference.Kind));
+    }
+
+    [Fact]
+    public async Task Recompute_RatedWorkerMadeUnrated_FindsIt()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.Poor);
+        await RecommendAsync(town);
+        var rated = (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}");
+        var unrated = (await ListAsync(town)).First(recommendation => recommendation.Outcome is RecommendationOutcome.None);
+        await TamperAsync($"{Rehashed($"'{unrated.Inputs.Replace(unrated.ContractId, rated.ContractId, StringComparison.Ordinal)}'")}, outcome = 3, grounds = 0, rating_id = null", contracts[0]);
+
+        var (_, differences) = await RecomputeAsync(town);
+
+        Assert.Equal([(rated.ContractId, DifferenceKind.Inputs)], differences.Select(difference => (difference.ContractId, difference.Kind)));
+    }
+
+    [Fact]
+    public async Task Recommend_UnitCorrectedSince_IsOfTheRightUnit()
+    {
+        var (town, contracts) = await ListedAsync();
+        Rate(contracts[0], Predicate.Good);
+        await RecommendAsync(town);
+        await town.CorrectAsync(contracts[0] with { UnitId = contracts[1].UnitId, Revision = 1 });
+        await town.ExpireAsync("2021-01-01");
+
+        Assert.Equal((5, 1, true), await RecommendAsync(town));
+
+        var made = (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}");
+        Assert.Equal(($"{contracts[1].UnitId}", 2, RecommendationOutcome.Renew), (made.UnitId, made.Version, made.Outcome));
+    }
+
+    [Fact]
+    public async Task Recommend_AgeNotKnown_IsRefusedInsteadOfTakenForYoung()
+    {
+        var (town, contracts) = await ListedAsync(ageLimit: 58);
+        host.Workers.Ages.TryRemove($"{contracts[2].WorkerId}", out _);
+
+        var fault = await Assert.ThrowsAsync<RpcException>(() => RecommendAsync(town));
+
+        Assert.Equal(StatusCode.FailedPrecondition, fault.StatusCode);
+        Assert.Contains("no age for 1 of 5 workers", fault.Status.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -250,7 +314,7 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
         var rated = made.Single(one => one.ContractId == $"{contracts[0].ContractId}");
         Assert.Equal(
             $$$"""
-            {"absences":{"counted_days":2},"contract_id":"{{{contracts[0].ContractId}}}","cycle_id":"{{{rated.CycleId}}}","declared":["predicate","absences","willingness","discipline","age"],"minimum_predicate":"needs_improvement","predicate":"needs_improvement","rating":{"id":"{{{rated.RatingId}}}","policy_version":1,"sha256":"{{{new string('1', 64)}}}","version":1}}
+            {"absences":{"counted_days":2},"contract_id":"{{{contracts[0].ContractId}}}","cycle_id":"{{{rated.CycleId}}}","declared":["predicate","absences","willingness","discipline","age"],"minimum_predicate":"needs_improvement","policy_version":1,"predicate":"needs_improvement","rating":{"id":"{{{rated.RatingId}}}","sha256":"{{{new string('1', 64)}}}","version":1}}
             """,
             rated.Inputs);
     }
@@ -277,6 +341,8 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
             },
         ];
         var contracts = town.YearUntil("2020-12-31", 5);
+        foreach (var contract in contracts)
+            host.Workers.Ages[$"{contract.WorkerId}"] = 40;
         await town.RegisterAsync(contracts);
         Assert.Equal(5, (await town.ExpireAsync("2021-01-01")).ContractsExpired);
         return (town, contracts);
@@ -347,6 +413,8 @@ public sealed class RecommendationTests(ContractHost host) : IClassFixture<Contr
         var progress = await call.ResponseStream.ReadAllAsync().ToListAsync();
         return (progress[^1].Recomputed, [.. progress.SelectMany(one => one.Differences)]);
     }
+
+    private static string Rehashed(string inputs) => $"inputs = {inputs}, sha256 = encode(sha256(convert_to({inputs}, 'UTF8')), 'hex')";
 
     private Task<int> TamperAsync(string change, RegisteredContract contract) => host.Running.ScalarAsync<int>(
         $"""

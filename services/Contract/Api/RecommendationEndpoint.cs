@@ -48,7 +48,7 @@ public sealed class RecommendationEndpoint(
     public override async Task Recompute(V1.RecomputeRequest request, IServerStreamWriter<V1.RecomputeProgress> responseStream, ServerCallContext context)
     {
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
-        await foreach (var progress in recompute.RecomputeAsync(cycleId, context.Allowed().Reach, context.CancellationToken))
+        await foreach (var progress in recompute.RecomputeAsync(cycleId, context.Allowed(), context.CancellationToken))
             await responseStream.WriteAsync(RecommendationWire.ToWire(progress), context.CancellationToken);
     }
 }

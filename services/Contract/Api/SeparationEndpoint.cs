@@ -9,8 +9,8 @@ namespace Workforce.Contract.Api;
 
 /// <summary>Serves <c>contract/v1/separations.proto</c>.</summary>
 public sealed class SeparationEndpoint(
-    RecordSeparations recordSeparations, RecordSeparationsByFile recordSeparationsByFile, WithdrawSeparation withdrawSeparation, SeparationStore separations,
-    AccessLog accesses, TimeProvider clock, IOptions<SheetOptions> options) : V1.SeparationService.SeparationServiceBase
+    RecordSeparations recordSeparations, RecordSeparationsByFile recordSeparationsByFile, WithdrawSeparation withdrawSeparation, CountSeparations countSeparations,
+    SeparationStore separations, AccessLog accesses, IOptions<SheetOptions> options) : V1.SeparationService.SeparationServiceBase
 {
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
@@ -59,8 +59,8 @@ public sealed class SeparationEndpoint(
     {
         var filter = SeparationWire.FilterFrom(request);
         var effectiveBy = Field.OptionalDay("effective_by", request.EffectiveBy);
-        var knownAt = request.KnownAt.Length == 0 ? clock.GetUtcNow() : Field.Moment("known_at", request.KnownAt);
-        var counts = await separations.CountAsync(filter, effectiveBy, knownAt.UtcDateTime, context.Allowed().Reach, context.CancellationToken);
+        DateTimeOffset? knownAt = request.KnownAt.Length == 0 ? null : Field.Moment("known_at", request.KnownAt);
+        var counts = await countSeparations.CountAsync(filter, effectiveBy, knownAt, context.Allowed().Reach, context.CancellationToken);
         return new V1.CountSeparationsReply { Counts = { counts.Select(SeparationWire.ToWire) } };
     }
 }

@@ -24,6 +24,9 @@ create table recommendation (
     unique (cycle_id, contract_id, version)      -- the natural key: of two who write the same version, one does
 );
 
+-- In the order of the pages; the unique key answers for a contract.
+create index recommendation_by_unit on recommendation (cycle_id, unit_id, contract_id, version);
+
 -- Other inputs make a further row.
 create trigger recommendation_is_appended_only before update or delete or truncate on recommendation
     for each statement execute function refuse_change();

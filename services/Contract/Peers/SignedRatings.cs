@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workforce.Contract.Recommendations;
 using Workforce.Evaluation.V1;
 using Workforce.ServiceDefaults.Time;
@@ -14,9 +15,15 @@ namespace Workforce.Contract.Peers;
 public sealed class SignedRatings(EvidenceService.EvidenceServiceClient evaluation)
 {
     /// <summary>Implements <see cref="Recommendations.ListEvidence"/>.</summary>
-    public async Task<FoundEvidence> ListAsync(Guid cityId, IReadOnlyList<Guid> contractIds, DateOnly policyDay, CancellationToken cancellation)
+    public async Task<FoundEvidence> ListAsync(Guid cityId, IReadOnlyList<Guid> contractIds, DateTime signedBy, DateOnly policyDay, CancellationToken cancellation)
     {
-        var request = new ListEvidenceRequest { CityId = $"{cityId}", ContractIds = { contractIds.Select(id => $"{id}") }, PolicyDay = policyDay.ToIso() };
+        var request = new ListEvidenceRequest
+        {
+            CityId = $"{cityId}",
+            ContractIds = { contractIds.Select(id => $"{id}") },
+            PolicyDay = policyDay.ToIso(),
+            SignedBy = signedBy.ToString("O", CultureInfo.InvariantCulture),
+        };
         var reply = await evaluation.ListEvidenceAsync(request, cancellationToken: cancellation);
         return new FoundEvidence(Read(reply), reply.Policy is { } policy ? Read(policy) : null);
     }
@@ -35,10 +42,13 @@ public sealed class SignedRatings(EvidenceService.EvidenceServiceClient evaluati
     }
 
     private static Evidence Read(Evaluation.V1.Evidence evidence, RecommendationRules rules) => new(
-        Guid.Parse(evidence.ContractId), new RatingInput(Guid.Parse(evidence.RatingId), evidence.PolicyVersion, evidence.Sha256, evidence.Version), rules,
+        Guid.Parse(evidence.ContractId), new RatingInput(Guid.Parse(evidence.RatingId), evidence.Sha256, evidence.Version), rules,
         (Predicate)evidence.Predicate, evidence.HasCountedDays ? evidence.CountedDays : null, Read(evidence.ExceededLimit),
         evidence.DisciplinePaperDate.Length == 0 ? null : CityDay.FromIso(evidence.DisciplinePaperDate),
-        evidence.HeadRecommendation is 0 ? null : (HeadRecommendation)evidence.HeadRecommendation);
+        evidence.HeadRecommendation is 0 ? null : (HeadRecommendation)evidence.HeadRecommendation)
+    {
+        SignedAt = evidence.SignedAt.ToDateTime(),
+    };
 
     private static RecommendationRules Read(RatingPolicy policy) =>
         new(policy.Version, (Predicate)policy.Rating.MinimumPredicate, [.. policy.Rating.Inputs.Select(input => (InputKind)input)]);

@@ -22,15 +22,20 @@ public sealed record RecommendationRules(int PolicyVersion, Predicate MinimumPre
 /// <param name="Head">The head's own recommendation; null when the head made none.</param>
 public sealed record Evidence(
     Guid ContractId, RatingInput Rating, RecommendationRules Rules, Predicate Predicate, int? CountedDays, AbsenceLimit? Exceeded, DateOnly? DisciplinePaperDate,
-    HeadRecommendation? Head);
+    HeadRecommendation? Head)
+{
+    /// <summary>UTC.</summary>
+    public DateTime SignedAt { get; init; }
+}
 
 /// <param name="Evidence">Of contracts without a rating there is none.</param>
 /// <param name="Rules">For these: in force on the day of the question; null when the city has none then.</param>
 public sealed record FoundEvidence(IReadOnlyList<Evidence> Evidence, RecommendationRules? Rules);
 
-/// <summary>What the newest ratings of contracts prove. At most 1,000.</summary>
+/// <summary>What the newest ratings of contracts prove that were signed by a moment. At most 1,000.</summary>
+/// <param name="signedBy">UTC.</param>
 /// <param name="policyDay">On which the rules hold for contracts without a rating.</param>
-public delegate Task<FoundEvidence> ListEvidence(Guid cityId, IReadOnlyList<Guid> contractIds, DateOnly policyDay, CancellationToken cancellation);
+public delegate Task<FoundEvidence> ListEvidence(Guid cityId, IReadOnlyList<Guid> contractIds, DateTime signedBy, DateOnly policyDay, CancellationToken cancellation);
 
 /// <summary>What certain versions of ratings prove, by their ids; unknown ones are left out. At most 1,000.</summary>
 public delegate Task<IReadOnlyDictionary<Guid, Evidence>> ListEvidenceOfVersions(Guid cityId, IReadOnlyList<Guid> ratingIds, CancellationToken cancellation);

@@ -28,6 +28,7 @@ public sealed class Recommend(
     private const int WorkersOfChunk = 1_000;
 
     /// <exception cref="NotFoundException">There is no such cycle within reach.</exception>
+    /// <exception cref="NotReadyException">Registry does not know the age of a worker.</exception>
     public async IAsyncEnumerable<RecommendProgress> RecommendAsync(Guid cycleId, AllowedCall call, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var cycle = await cycles.FindFrozenAsync(cycleId, call.Reach, cancellation) ?? throw new NotFoundException("cycle", $"{cycleId}");
@@ -45,35 +46,25 @@ public sealed class Recommend(
 
     private async Task<(int Workers, int Recommended)> RecommendChunkAsync(FrozenCycle cycle, IReadOnlyList<ListEntry> entries, Actor by, CancellationToken cancellation)
     {
-        // Before the transaction: no lock is held while another service answers. And before the question: what is signed since is of a later moment.
+        // Before the transaction: no lock is held while another service answers. What is signed since is of a later moment, and left out.
         var asOf = ListLock.MomentOf(clock.GetUtcNow());
-        var facts = await KnownFactsAsync(cycle, entries, cancellation);
+        var facts = await KnownFactsAsync(cycle, entries, asOf, cancellation);
         await using var work = await database.BeginAsync(cancellation);
         await work.LockAsync([(ListLock.Of(cycle.Cycle.CityId), false), (DerivedId.From("recommendations", cycle.Cycle.Id), true)], cancellation);
         facts = await AddRecordedAsync(work, cycle, facts, asOf, cancellation);
         var newest = (await RecommendationStore.ListNewestAsync(work, cycle.Cycle.Id, [.. facts.Select(known => known.Entry.ContractId)], cancellation))
             .ToDictionary(recommendation => recommendation.ContractId);
-        var template = templates.NewestOf(RecommendationText.Template);
-        List<Recommendation> added = [];
-        foreach (var (known, id) in facts.Zip(SequentialIds.Next(facts.Count)))
-            if (NextOf(cycle.Cycle, known, newest.GetValueOrDefault(known.Entry.ContractId), asOf) is { } next)
-                added.Add(next with { Id = id, TemplateVersion = template, MadeBy = by });
-        if (added.Count > 0)
+        var making = new Making(cycle.Cycle, templates.NewestOf(RecommendationText.Template), asOf, by);
+        Recommendation[] added =
+        [
+            .. facts.Zip(SequentialIds.Next(facts.Count), (known, id) => making.NextOf(known, id, newest.GetValueOrDefault(known.Entry.ContractId))).OfType<Recommendation>(),
+        ];
+        if (added.Length > 0)
             await StoreAsync(work, added, cancellation);
-        return (facts.Count, added.Count);
+        return (facts.Count, added.Length);
     }
 
-    // The next version; null where the inputs are as before. Who asked later and was faster knows more.
-    private static Recommendation? NextOf(Cycle cycle, KnownFacts known, Recommendation? former, DateTime asOf)
-    {
-        var inputs = RecommendationInputs.Of(cycle.Id, known);
-        var sha256 = RecommendationInputs.HashOf(inputs.ToText());
-        return former is not null && (former.Sha256 == sha256 || former.AsOf > asOf) ? null : new(
-            default, cycle.CityId, cycle.Id, known.Entry.ContractId, known.Entry.WorkerId, known.Entry.UnitId, (former?.Version ?? 0) + 1, Judgement.Of(inputs), inputs, sha256,
-            known.Evidence?.Head, 0, asOf, null!);
-    }
-
-    private async Task StoreAsync(UnitOfWork work, List<Recommendation> added, CancellationToken cancellation)
+    private async Task StoreAsync(UnitOfWork work, IReadOnlyList<Recommendation> added, CancellationToken cancellation)
     {
         await RecommendationStore.AddAsync(work, added, cancellation);
         work.AfterCommit(() =>
@@ -100,20 +91,40 @@ public sealed class Recommend(
         ];
     }
 
-    private async Task<IReadOnlyList<KnownFacts>> KnownFactsAsync(FrozenCycle cycle, IReadOnlyList<ListEntry> entries, CancellationToken cancellation)
+    private async Task<IReadOnlyList<KnownFacts>> KnownFactsAsync(FrozenCycle cycle, IReadOnlyList<ListEntry> entries, DateTime asOf, CancellationToken cancellation)
     {
         var firstDay = cycle.Cycle.LastDay.AddDays(1);
-        var found = await listEvidence(cycle.Cycle.CityId, [.. entries.Select(entry => entry.ContractId)], firstDay, cancellation);
+        var found = await listEvidence(cycle.Cycle.CityId, [.. entries.Select(entry => entry.ContractId)], asOf, firstDay, cancellation);
         var evidence = found.Evidence.ToDictionary(one => one.ContractId);
         RecommendationRules RulesOf(ListEntry entry) => evidence.GetValueOrDefault(entry.ContractId)?.Rules ?? found.Rules ?? RecommendationRules.None;
         var limit = cycle.Policy.AgeLimit;
         Guid[] aged = limit is null ? [] : [.. entries.Where(entry => RulesOf(entry).Declared.Contains(InputKind.Age)).Select(entry => entry.WorkerId).Distinct()];
         var ages = aged.Length == 0 ? new Dictionary<Guid, int>() : await getAges(aged, firstDay, cancellation);
+        // Left out, a worker above the limit would be recommended.
+        if (ages.Count < aged.Length)
+            throw new NotReadyException($"Registry answers no age for {aged.Length - ages.Count} of {aged.Length} workers, which the rating policy declares as an input: their contracts are not in its register, or this service may not read the city there");
         return
         [
             .. entries.Select(entry => new KnownFacts(
                 entry, RulesOf(entry), evidence.GetValueOrDefault(entry.ContractId),
                 ages.TryGetValue(entry.WorkerId, out var years) ? new AgeInput(limit!.Value, firstDay, years) : null, Willing: null)),
         ];
+    }
+
+    /// <summary>What the recommendations of a chunk have in common.</summary>
+    private sealed record Making(Cycle Cycle, int Template, DateTime AsOf, Actor By)
+    {
+        /// <returns>Null where inputs and unit are as before, or who asked later was faster and knows more.</returns>
+        public Recommendation? NextOf(KnownFacts known, Guid id, Recommendation? former)
+        {
+            var inputs = RecommendationInputs.Of(Cycle.Id, known);
+            var text = inputs.ToText();
+            var sha256 = RecommendationInputs.HashOf(text);
+            if (former is not null && (former.AsOf > AsOf || (former.Sha256 == sha256 && former.UnitId == known.Entry.UnitId)))
+                return null;
+            return new(
+                id, Cycle.CityId, Cycle.Id, known.Entry.ContractId, known.Entry.WorkerId, known.Entry.UnitId, (former?.Version ?? 0) + 1, Judgement.Of(inputs), text, sha256,
+                inputs.Rating?.Id, known.Evidence?.Head, Template, AsOf, By);
+        }
     }
 }

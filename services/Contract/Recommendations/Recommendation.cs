@@ -5,12 +5,14 @@ namespace Workforce.Contract.Recommendations;
 /// <summary>Whether to renew a worker's contract (rekomendasi perpanjangan), in one of its versions. It decides nothing.</summary>
 /// <param name="Id">UUIDv7; each version has its own.</param>
 /// <param name="Version">1 is the first; other inputs make the next.</param>
-/// <param name="Sha256">Over the inputs in their canonical form, in hexadecimal digits.</param>
+/// <param name="Inputs">In their canonical form (<see cref="RecommendationInputs.ToText"/>), as it is stored.</param>
+/// <param name="Sha256">Over the inputs, in hexadecimal digits.</param>
+/// <param name="RatingId">The version of the rating that it rests on; null where there is none.</param>
 /// <param name="Head">The head's own recommendation; it is no input.</param>
 /// <param name="TemplateVersion">Of the words for its reasons.</param>
 /// <param name="AsOf">The moment of whose facts it is, UTC.</param>
 public sealed record Recommendation(
-    Guid Id, Guid CityId, Guid CycleId, Guid ContractId, Guid WorkerId, Guid UnitId, int Version, Judgement Judgement, RecommendationInputs Inputs, string Sha256,
+    Guid Id, Guid CityId, Guid CycleId, Guid ContractId, Guid WorkerId, Guid UnitId, int Version, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId,
     HeadRecommendation? Head, int TemplateVersion, DateTime AsOf, Actor MadeBy)
 {
     public bool HeadDiffers => Head is { } head && Judgement.Outcome is not RecommendationOutcome.None
@@ -18,15 +20,15 @@ public sealed record Recommendation(
 }
 
 /// <summary>What follows from inputs, and from nothing else.</summary>
-/// <param name="Grounds">Of not renewing, in the order of their numbers; else none.</param>
+/// <param name="Grounds">Against renewal, in the order of their numbers; also of a worker who is not rated, of whom nothing is recommended.</param>
 public sealed record Judgement(RecommendationOutcome Outcome, IReadOnlyList<NonRenewalGround> Grounds)
 {
     public static Judgement Of(RecommendationInputs inputs)
     {
         NonRenewalGround[] grounds = [.. GroundsIn(inputs)];
         return new(
-            grounds.Length > 0 ? RecommendationOutcome.NotRenew
-                : inputs.Rating is null ? RecommendationOutcome.None
+            inputs.Rating is null ? RecommendationOutcome.None
+                : grounds.Length > 0 ? RecommendationOutcome.NotRenew
                 : RecommendationOutcome.Renew,
             grounds);
     }

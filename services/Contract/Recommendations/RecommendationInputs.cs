@@ -14,16 +14,18 @@ namespace Workforce.Contract.Recommendations;
 /// <param name="Age">Null when it is not declared, or the city has no age limit.</param>
 /// <param name="Declared">What the policy lets a recommendation rest on.</param>
 /// <param name="Discipline">Null also when there is no punishment by a paper.</param>
+/// <param name="PolicyVersion">Of the rating policy that declares the inputs: the one that the rating's round froze, or of the day after the cycle's last where there is no rating; null when the city had none.</param>
 /// <param name="Rating">The version of the rating; null when there is none.</param>
 /// <param name="Willing">Null also while the worker has not said.</param>
 public sealed record RecommendationInputs(
     AbsenceInput? Absences, AgeInput? Age, Guid ContractId, Guid CycleId, IReadOnlyList<InputKind> Declared, DisciplineInput? Discipline, Predicate? MinimumPredicate,
-    Predicate? Predicate, RatingInput? Rating, bool? Willing)
+    int? PolicyVersion, Predicate? Predicate, RatingInput? Rating, bool? Willing)
 {
     private static readonly JsonSerializerOptions Canonical = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
@@ -38,14 +40,24 @@ public sealed record RecommendationInputs(
             known.Entry.ContractId, cycleId, [.. rules.Declared.Order()],
             Has(InputKind.Discipline) && evidence?.DisciplinePaperDate is { } day ? new DisciplineInput(day) : null,
             Has(InputKind.Predicate) && evidence is not null ? rules.MinimumPredicate : null,
+            rules.PolicyVersion == 0 ? null : rules.PolicyVersion,
             Has(InputKind.Predicate) ? evidence?.Predicate : null,
             evidence?.Rating,
             Has(InputKind.Willingness) ? known.Willing : null);
     }
 
-    /// <exception cref="JsonException">It is not what <see cref="ToText"/> writes.</exception>
-    public static RecommendationInputs FromText(string text) =>
-        JsonSerializer.Deserialize<RecommendationInputs>(text, Canonical) ?? throw new JsonException("there are no inputs");
+    /// <returns>Null where it is not what <see cref="ToText"/> writes: the row was changed by hand.</returns>
+    public static RecommendationInputs? FromText(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RecommendationInputs>(text, Canonical);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The canonical form: JSON without blanks, names in order, without what is not known. docs/decisions.md states it.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Canonical);
@@ -72,9 +84,8 @@ public sealed record AgeInput(int Limit, DateOnly On, int Years);
 public sealed record DisciplineInput(DateOnly PaperDate);
 
 /// <summary>The signed version of a rating.</summary>
-/// <param name="PolicyVersion">Of the rating policy by which it is judged.</param>
 /// <param name="Sha256">Of what is signed.</param>
-public sealed record RatingInput(Guid Id, int PolicyVersion, string Sha256, int Version);
+public sealed record RatingInput(Guid Id, string Sha256, int Version);
 
 /// <summary>What a policy may declare as an input. The numbers are sent.</summary>
 public enum InputKind : short

@@ -19,7 +19,7 @@ public sealed record RecommendationCount(Guid UnitId, Judgement Judgement, int W
 public sealed record RecommendationCounts(int Workers, IReadOnlyList<RecommendationCount> Counts);
 
 /// <summary>A recommendation as the table has it, whatever was done to it.</summary>
-public sealed record StoredRecommendation(Guid Id, Guid ContractId, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId);
+public sealed record StoredRecommendation(Guid Id, Guid ContractId, Guid WorkerId, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId, DateTime AsOf);
 
 /// <summary>The table of recommendations. Rows are added only: the database refuses every change of one.</summary>
 public sealed class RecommendationStore(Database database)
@@ -40,6 +40,7 @@ public sealed class RecommendationStore(Database database)
     private static readonly string IsOnList =
         $"""
         exists (select from contract where contract.contract_id = recommendation.contract_id and contract.cycle_id = recommendation.cycle_id)
+        and not exists (select from continuing_contract where continuing_contract.contract_id = recommendation.contract_id)
         and not {SeparationStore.IsSeparated("recommendation", "@now")}
         """;
 
@@ -92,14 +93,13 @@ public sealed class RecommendationStore(Database database)
     {
         var rows = await database.ListAsync<CountRow>(
             $"""
-            with listed as (
-                select contract.contract_id from cycle join contract using (cycle_id) left join continuing_contract using (contract_id)
-                where cycle.cycle_id = @cycleId and {reach.Condition("cycle.city_id")} and contract.city_id = cycle.city_id and contract.last_day = cycle.last_day
-                    and next_contract_id is null and not {SeparationStore.IsSeparated("contract", "@now")})
-            select unit_id, outcome, grounds, count(*)::int as workers, (count(*) filter (where {HeadDiffers}))::int as head_differs, (select count(*)::int from listed) as listed
-            from cycle left join recommendation on recommendation.cycle_id = cycle.cycle_id and {IsNewest} and contract_id in (select contract_id from listed)
+            select unit_id, outcome, grounds, count(*)::int as workers, (count(*) filter (where {HeadDiffers}))::int as head_differs, (
+                select count(*)::int from contract left join continuing_contract using (contract_id)
+                where contract.city_id = cycle.city_id and contract.last_day = cycle.last_day and contract.cycle_id = cycle.cycle_id
+                    and next_contract_id is null and not {SeparationStore.IsSeparated("contract", "@now")}) as listed
+            from cycle left join recommendation on recommendation.cycle_id = cycle.cycle_id and {IsNewest} and {IsOnList}
             where cycle.cycle_id = @cycleId and {reach.Condition("cycle.city_id")}
-            group by unit_id, outcome, grounds order by unit_id, outcome, grounds
+            group by cycle.cycle_id, unit_id, outcome, grounds order by unit_id, outcome, grounds
             """,
             reach.With(new { cycleId, now }), cancellation);
         return rows.Count == 0 ? null : new(rows[0].Listed, [
@@ -114,12 +114,13 @@ public sealed class RecommendationStore(Database database)
     {
         var rows = await database.ListAsync<StoredRow>(
             $"""
-            select id, contract_id, outcome, grounds, inputs, sha256, rating_id from recommendation
+            select id, contract_id, worker_id, outcome, grounds, inputs, sha256, rating_id, as_of from recommendation
             where cycle_id = @cycleId and (@after is null or contract_id > @after) and {IsNewest}
             order by contract_id limit @size
             """,
             new { cycleId, after, size }, cancellation);
-        return [.. rows.Select(row => new StoredRecommendation(row.Id, row.ContractId, Judgement.Stored(row.Outcome, row.Grounds), row.Inputs, row.Sha256, row.RatingId))];
+        return [.. rows.Select(row => new StoredRecommendation(
+            row.Id, row.ContractId, row.WorkerId, Judgement.Stored(row.Outcome, row.Grounds), row.Inputs, row.Sha256, row.RatingId, row.AsOf))];
     }
 
     private static IEnumerable<string> Conditions(RecommendationFilter filter, bool isAfter)
@@ -142,9 +143,9 @@ public sealed class RecommendationStore(Database database)
         copy.Number(recommendation.Version);
         copy.Small((short)recommendation.Judgement.Outcome);
         copy.Small(recommendation.Judgement.GroundBits);
-        copy.Text(recommendation.Inputs.ToText());
+        copy.Text(recommendation.Inputs);
         copy.Text(recommendation.Sha256);
-        copy.Id(recommendation.Inputs.Rating?.Id);
+        copy.Id(recommendation.RatingId);
         copy.Small((short?)recommendation.Head);
         copy.Number(recommendation.TemplateVersion);
         copy.Moment(recommendation.AsOf);
@@ -155,7 +156,8 @@ public sealed class RecommendationStore(Database database)
 
     private sealed record CountRow(Guid? UnitId, RecommendationOutcome? Outcome, short? Grounds, int Workers, int HeadDiffers, int Listed);
 
-    private sealed record StoredRow(Guid Id, Guid ContractId, RecommendationOutcome Outcome, short Grounds, string Inputs, string Sha256, Guid? RatingId);
+    private sealed record StoredRow(
+        Guid Id, Guid ContractId, Guid WorkerId, RecommendationOutcome Outcome, short Grounds, string Inputs, string Sha256, Guid? RatingId, DateTime AsOf);
 
     private sealed record Row
     {
@@ -170,6 +172,7 @@ public sealed class RecommendationStore(Database database)
         public short Grounds { get; init; }
         public required string Inputs { get; init; }
         public required string Sha256 { get; init; }
+        public Guid? RatingId { get; init; }
         public HeadRecommendation? HeadRecommendation { get; init; }
         public int TemplateVersion { get; init; }
         public DateTime AsOf { get; init; }
@@ -178,7 +181,7 @@ public sealed class RecommendationStore(Database database)
         public required string ByName { get; init; }
 
         public Recommendation ToRecommendation() => new(
-            Id, CityId, CycleId, ContractId, WorkerId, UnitId, Version, Judgement.Stored(Outcome, Grounds), RecommendationInputs.FromText(Inputs), Sha256,
+            Id, CityId, CycleId, ContractId, WorkerId, UnitId, Version, Judgement.Stored(Outcome, Grounds), Inputs, Sha256, RatingId,
             HeadRecommendation, TemplateVersion, AsOf, new Actor(ByIssuer, BySubject, ByName));
     }
 }

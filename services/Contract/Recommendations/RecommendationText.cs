@@ -8,9 +8,12 @@ public static class RecommendationText
     public const string Template = "recommendation";
 
     /// <param name="language">One of the library's.</param>
+    /// <returns>Empty where the inputs were changed by hand and cannot be read.</returns>
     public static string Write(TemplateLibrary templates, Recommendation recommendation, string language)
     {
-        var (inputs, grounds) = (recommendation.Inputs, recommendation.Judgement.Grounds);
+        if (RecommendationInputs.FromText(recommendation.Inputs) is not { } inputs)
+            return "";
+        var grounds = recommendation.Judgement.Grounds;
         var limit = inputs.Absences?.Exceeded;
         var written = templates.Render(language, Template, recommendation.TemplateVersion, new
         {

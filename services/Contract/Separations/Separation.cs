@@ -22,19 +22,30 @@ public sealed record Separation(
     /// <summary>Characters of a reason, also of a withdrawal's.</summary>
     public const int LongestReason = 500;
 
-    /// <summary>Whether this is what is recorded once more, with whichever paper.</summary>
-    public bool IsOf(NewSeparation separation) => (Code, EffectiveOn) == (separation.Code, separation.EffectiveOn);
+    /// <summary>Whether this is what is recorded once more; a paper or a reason that is not given again is the same.</summary>
+    public bool IsOf(NewSeparation separation) => FieldUnlike(separation) is null;
 
     /// <summary>Why another one is refused beside this, which stands.</summary>
     /// <param name="zone">The city's.</param>
     public Refusal Refuse(NewSeparation other, string zone)
     {
-        var (field, value) = other.Code == Code ? ("effective_on", other.EffectiveOn.ToIso()) : ("code", SeparationCodes.Word(other.Code));
+        var (field, value) = FieldUnlike(other)!.Value;
         var on = new DateTimeOffset(RecordedAt, TimeSpan.Zero).DayIn(zone).ToIso();
         return new Refusal(
             RecordRule.Recorded, field, value,
             $"is not what stands: {SeparationCodes.Word(Code)} from {EffectiveOn.ToIso()}, as {RecordedBy.Name} recorded on {on}",
             "withdraw that one with a reason, if it is wrong, and record this one then");
+    }
+
+    private (string Field, string Value)? FieldUnlike(NewSeparation other)
+    {
+        if (other.Code != Code)
+            return ("code", SeparationCodes.Word(other.Code));
+        if (other.EffectiveOn != EffectiveOn)
+            return ("effective_on", other.EffectiveOn.ToIso());
+        if (other.Paper is { } paper && paper != Paper)
+            return paper.Number == Paper?.Number ? ("paper.date", paper.Date.ToIso()) : ("paper.number", paper.Number);
+        return other.Reason is { } reason && reason != Reason ? ("reason", reason) : null;
     }
 }
 

@@ -49,11 +49,14 @@ public sealed class SeparationRecorder(Database database, CityStore cities, Cont
         var papers = policy?.PaperOfSeparations ?? RequiredPapers.None;
         Guid[] named = [.. separations.Select(separation => separation.ContractId).Distinct()];
         var contracts = await ContractStore.ListTermsAsync(work, city.Id, named, call.Reach, cancellation);
-        var refusals = separations.Select(separation => separation.FaultOf(contracts.GetValueOrDefault(separation.ContractId), papers, today)).ToList();
+        var newest = await SeparationStore.ListNewestAsync(work, contracts.Keys.ToList(), cancellation);
+        // What stands already is unchanged, whatever papers the policy has required since.
+        var refusals = separations.Select(separation => newest.GetValueOrDefault(separation.ContractId) is { Withdrawal: null } standing && standing.IsOf(separation)
+            ? null
+            : separation.FaultOf(contracts.GetValueOrDefault(separation.ContractId), papers, today)).ToList();
 
         // Of several of one contract the first is recorded, and the others are compared with it.
         var taken = separations.Where((_, at) => refusals[at] is null).DistinctBy(separation => separation.ContractId).ToList();
-        var newest = await SeparationStore.ListNewestAsync(work, taken.ConvertAll(separation => separation.ContractId), cancellation);
         var free = taken.Where(separation => newest.GetValueOrDefault(separation.ContractId) is not { Withdrawal: null }).ToList();
         var added = await AddAsync(work, city.Id, free, contracts, newest, now, call, cancellation);
         var standing = free.Count == 0 ? newest : await SeparationStore.ListNewestAsync(work, taken.ConvertAll(separation => separation.ContractId), cancellation);

@@ -27,7 +27,7 @@ public sealed class SeparationStore(Database database)
         from {From}
         """;
 
-    private const string NotSuperseded = "not exists (select from separation later where later.follows = s.id)";
+    private const string NotSuperseded = "not exists (select from separation later where later.contract_id = s.contract_id and later.follows = s.id)";
 
     /// <summary>A condition on <c>separation s</c> and its withdrawal <c>w</c>: it stood, as known at a moment.</summary>
     /// <param name="moment">A parameter, UTC.</param>
@@ -148,11 +148,11 @@ public sealed class SeparationStore(Database database)
     /// <summary>How many of what a bounded filter selects stood, as known at a moment, by code.</summary>
     /// <param name="effectiveBy">Only those that are effective on this day; null is any.</param>
     /// <param name="knownAt">UTC.</param>
-    public Task<IReadOnlyList<SeparationCount>> CountAsync(
-        SeparationFilter filter, DateOnly? effectiveBy, DateTime knownAt, Reach reach, CancellationToken cancellation)
+    public static Task<IReadOnlyList<SeparationCount>> CountAsync(
+        UnitOfWork work, SeparationFilter filter, DateOnly? effectiveBy, DateTime knownAt, Reach reach, CancellationToken cancellation)
     {
         string?[] conditions = [.. Conditions(filter), effectiveBy is null ? null : "s.effective_on <= @effectiveBy", StoodAt("@knownAt"), ConditionOf(reach)];
-        return database.ListAsync<SeparationCount>(
+        return work.ListAsync<SeparationCount>(
             $"select s.code, count(*)::int as separations from {From} where {string.Join(" and ", conditions.OfType<string>())} group by s.code order by s.code",
             reach.With(new { filter.CityId, filter.CycleId, filter.UnitId, filter.ContractId, code = (short?)filter.Code, effectiveBy, knownAt }), cancellation);
     }

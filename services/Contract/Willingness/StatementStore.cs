@@ -81,6 +81,21 @@ public sealed class StatementStore(Database database)
         return rows.ToDictionary(row => row.ContractId, row => row.ToStatement());
     }
 
+    /// <summary>The latest statement of each of these contracts that has one, each as known at its own moment, by contract.</summary>
+    /// <param name="moments">Of the contracts, UTC; all are over.</param>
+    public async Task<IReadOnlyDictionary<Guid, Statement>> ListLatestAsync(Guid[] contractIds, DateTime[] moments, CancellationToken cancellation)
+    {
+        var rows = await database.ListAsync<Row>(
+            $"""
+            select latest.* from unnest(@contractIds, @moments) as asked (contract_id, moment)
+            cross join lateral (
+                {Select} where s.contract_id = asked.contract_id and s.recorded_at <= asked.moment
+                order by s.said_on desc, s.recorded_at desc, s.id desc limit 1) latest
+            """,
+            new { contractIds, moments }, cancellation);
+        return rows.ToDictionary(row => row.ContractId, row => row.ToStatement());
+    }
+
     /// <summary>A page of what a bounded filter selects, in the order in which it was recorded.</summary>
     /// <param name="after">Id of the last of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<Statement>> ListAsync(StatementFilter filter, Guid? after, int size, Reach reach, CancellationToken cancellation)

@@ -27,7 +27,8 @@ public enum ObjectionState : short
 
 /// <summary>What is asked for: contracts, or versions of ratings.</summary>
 /// <param name="PolicyDay">The rules in force on this day are answered for contracts that have no rating.</param>
-public sealed record EvidenceQuery(Guid CityId, Guid[] ContractIds, Guid[] RatingIds, DateOnly PolicyDay);
+/// <param name="SignedBy">Of contracts: what was signed after this moment is left out, UTC; null is any.</param>
+public sealed record EvidenceQuery(Guid CityId, Guid[] ContractIds, Guid[] RatingIds, DateOnly PolicyDay, DateTime? SignedBy);
 
 /// <param name="Policies">By which the ratings were judged.</param>
 /// <param name="Policy">In force on the day of the query; null when none is.</param>

@@ -21,7 +21,7 @@ public sealed class EvidenceStore(Database database)
                 from (select contract_id from unnest(@ContractIds) as asked (contract_id) offset 0) asked
                 cross join lateral (
                     select rating.id from rating join round on round.id = rating.round_id
-                    where rating.contract_id = asked.contract_id
+                    where rating.contract_id = asked.contract_id and (@SignedBy is null or rating.signed_at <= @SignedBy)
                     order by round.period_to desc, round.opened_at desc, rating.version desc limit 1) newest
                 union
                 select unnest(@RatingIds))

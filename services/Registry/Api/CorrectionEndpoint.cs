@@ -30,7 +30,7 @@ public sealed class CorrectionEndpoint(
     {
         var (workerId, name, nik) = (Field.Uuid("worker_id", request.WorkerId), CorrectionWire.NameFrom(request.Name), CorrectionWire.NikFrom(request.Nik));
         if (name is null && nik is null)
-            throw new InvalidInputException("name", null, "or nik is required");
+            throw new InvalidInputException("name", null, "and nik are both missing: say what is corrected");
         return CorrectionWire.ToWire(await correctWorker.CorrectAsync(
             workerId, name, nik, CorrectionWire.BasisFrom(request.Reason, request.Paper), context.Allowed(), context.CancellationToken));
     }

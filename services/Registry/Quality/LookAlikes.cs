@@ -122,7 +122,7 @@ public sealed class LookAlikes
         return percent < _options.LikenessPercent
             ? null
             : new QualityFailure(
-                QualityTest.LookAlike, one.Id, other.Id, one.Worker.UnitId, one.Worker, other.Worker, $"{born}; the NIKs differ in {apart} digits", percent,
+                QualityTest.LookAlike, one.Id, other.Id, one.Worker.UnitId, one.Worker, other.Worker, $"{born}; the NIKs differ in {apart} {(apart == 1 ? "digit" : "digits")}", percent,
                 stated);
     }
 

@@ -28,7 +28,10 @@ internal sealed class ScriptedRecommendations(Script script) : RecommendationSer
     });
 
     public override Task<ListRecommendationsReply> ListRecommendations(ListRecommendationsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListRecommendationsReply { Recommendations = { All() } });
+        Task.FromResult(new ListRecommendationsReply
+        {
+            Recommendations = { All().Where(one => one.Outcome == request.Outcome && (one.HeadDiffers || !request.HeadDiffers)) },
+        });
 
     public override Task Recompute(RecomputeRequest request, IServerStreamWriter<RecomputeProgress> responseStream, ServerCallContext context) =>
         responseStream.WriteAsync(new RecomputeProgress { Recomputed = script.Expired.Count, Differences = { script.Differences }, Complete = true });

@@ -27,10 +27,10 @@ internal static class ValidListRequests
             CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown,
             Code = SeparationCode.Died, WithWithdrawn = true, PageSize = 1,
         }]],
-        nameof(CountSeparationsRequest) => [[new CountSeparationsRequest
-        {
-            CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, EffectiveBy = "2020-12-31", KnownAt = "2021-01-01T12:00:00+08:00",
-        }]],
+        nameof(CountSeparationsRequest) => [
+            [new CountSeparationsRequest { CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, EffectiveBy = "2020-12-31" }],
+            [new CountSeparationsRequest { CityId = city.Id, KnownAt = "2020-12-31T12:00:00+08:00" }],
+        ],
         nameof(RecordStatementsRequest) => [[new RecordStatementsRequest
         {
             CityId = city.Id, RequestId = $"{Guid.NewGuid()}", Statements = { StatementOf(Unknown), StatementOf(city.Rows?.ContractId ?? Unknown) },
@@ -43,13 +43,14 @@ internal static class ValidListRequests
         nameof(ListEvidenceRequest) => [[new ListEvidenceRequest
         {
             CityId = city.Id, ContractIds = { city.Rows?.ContractId ?? Unknown, Unknown }, RatingIds = { city.Rows?.RatingId ?? Unknown }, PolicyDay = "2021-01-01",
+            SignedBy = "2120-01-01T00:00:00Z",
         }]],
         nameof(GetAgesRequest) => [[new GetAgesRequest { Ids = { city.Rows?.WorkerId ?? Unknown, Unknown }, On = "2021-01-01" }]],
         nameof(RecommendRequest) => [[new RecommendRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
-        nameof(ListRecommendationsRequest) => [[new ListRecommendationsRequest
-        {
-            CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, Outcome = RecommendationOutcome.None, HeadDiffers = false, Language = "en", PageSize = 1,
-        }]],
+        nameof(ListRecommendationsRequest) => [
+            [new ListRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, Outcome = RecommendationOutcome.Renew, HeadDiffers = false, Language = "en", PageSize = 1 }],
+            [new ListRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, PageSize = 1 }],
+        ],
         nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(RecomputeRequest) => [[new RecomputeRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         _ => null,

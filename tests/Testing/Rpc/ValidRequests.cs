@@ -270,6 +270,7 @@ public static class ValidRequests
         Rounds = new RoundsPolicy { ExpiryDueDays = 14 },
         Objection = new ObjectionPolicy { Days = 14 },
         Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 } },
+        AgeLimit = new AgeLimitPolicy { Years = 58, On = AgeDay.FirstDayOfNewPeriod },
         PaperRequired = new PaperPolicy { Separations = { SeparationCode.Discipline, SeparationCode.Resigned } },
     };
 
