@@ -15,13 +15,13 @@ public sealed class EvidenceStore(Database database)
         var rows = await database.ListAsync<Row>(
             // By its keys, contract by contract: of a contract in few rounds the versions are few. A ruling ends the window of the version that
             // it signs; of an objection there is one in a round.
-            """
+            $"""
             with version as (
                 select newest.id
                 from (select contract_id from unnest(@ContractIds) as asked (contract_id) offset 0) asked
                 cross join lateral (
                     select rating.id from rating join round on round.id = rating.round_id
-                    where rating.contract_id = asked.contract_id and (@SignedBy is null or rating.signed_at <= @SignedBy)
+                    where rating.contract_id = asked.contract_id {(query.SignedBy is null ? "" : "and rating.signed_at <= @SignedBy")}
                     order by round.period_to desc, round.opened_at desc, rating.version desc limit 1) newest
                 union
                 select unnest(@RatingIds))
