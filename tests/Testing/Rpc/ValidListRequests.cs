@@ -29,7 +29,7 @@ internal static class ValidListRequests
         }]],
         nameof(CountSeparationsRequest) => [
             [new CountSeparationsRequest { CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, EffectiveBy = "2020-12-31" }],
-            [new CountSeparationsRequest { CityId = city.Id, KnownAt = "2020-12-31T12:00:00+08:00" }],
+            [new CountSeparationsRequest { CityId = city.Id, UnitId = city.Rows?.UnitId ?? Unknown, KnownAt = "2020-12-31T12:00:00+08:00" }],
         ],
         nameof(RecordStatementsRequest) => [[new RecordStatementsRequest
         {
