@@ -29,7 +29,7 @@ public sealed class RuleOnObjection(
         var round = await rounds.GetAsync(found.RoundId, Reach.Everything, cancellation);
         var ruled = new RuledRound(round, await policies.GetRulesAsync(round.CityId, round.PolicyVersion, cancellation));
         var day = await days.DayOfAsync(round.CityId, call.At, cancellation);
-        // While it is open nothing is signed, so what is checked here holds behind the lock too.
+        // While it is open nothing is signed but its ruling, which another may make meanwhile: what is checked here holds behind the lock too.
         var draft = found.Ruling is null ? await DraftAsync(found, ruled, ruling, call, day, cancellation) : null;
 
         await using var work = await database.BeginAsync(cancellation);
@@ -93,7 +93,7 @@ public sealed class RuleOnObjection(
     /// <returns>In which capacity the caller has the office by which it is ruled.</returns>
     private async Task<Capacity> CapacityOfAsync(Objection objection, AllowedCall call, DateOnly day, CancellationToken cancellation)
     {
-        var signers = await ratings.ListSignersAsync(objection.RoundId, objection.ContractId, cancellation);
+        var signers = await ratings.ListSignersAsync(objection.RoundId, objection.ContractId, objection.Id, cancellation);
         if (signers.Contains(new RatingSigner(call.Actor.Issuer, call.Actor.Subject)))
             throw Refused(ObjectionRefusal.Rater, $"{call.Actor.Name} has signed the rating, and does not rule on an objection against it: who is next above does");
         // Within reach: there is one. Who has several offices rules by the nearest, in the stronger capacity.

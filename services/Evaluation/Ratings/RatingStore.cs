@@ -69,10 +69,14 @@ public sealed class RatingStore(Database database)
             $"select {Columns} from rating where round_id = @roundId and contract_id = @contractId and {reach.Condition("city_id", "unit_id", "worker_id")} order by version",
             reach.With(new { roundId, contractId }), cancellation)).Select(row => row.ToRating())];
 
-    /// <summary>Who has signed a version of a contract's rating in a round.</summary>
-    public Task<IReadOnlyList<RatingSigner>> ListSignersAsync(Guid roundId, Guid contractId, CancellationToken cancellation) =>
+    /// <summary>Who has signed a version of a contract's rating in a round that an objection is against: one by which it is ruled on is none of them.</summary>
+    public Task<IReadOnlyList<RatingSigner>> ListSignersAsync(Guid roundId, Guid contractId, Guid objectionId, CancellationToken cancellation) =>
         database.ListAsync<RatingSigner>(
-            "select distinct by_issuer as issuer, by_subject as subject from rating where round_id = @roundId and contract_id = @contractId", new { roundId, contractId }, cancellation);
+            """
+            select distinct by_issuer as issuer, by_subject as subject
+            from rating where round_id = @roundId and contract_id = @contractId and objection_id is distinct from @objectionId
+            """,
+            new { roundId, contractId, objectionId }, cancellation);
 
     /// <summary>The newest versions in a round of these units.</summary>
     public async Task<IReadOnlyList<Rating>> ListNewestAsync(Guid roundId, Guid[] unitIds, CancellationToken cancellation) =>
