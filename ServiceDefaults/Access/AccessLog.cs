@@ -24,6 +24,17 @@ public sealed class AccessLog(AccessLogStore store) : BackgroundService
         return _pending.Writer.TryWrite(pending) ? pending.Written.Task : throw new StoppingException();
     }
 
+    /// <summary>Writes who read whose data, one entry for each city: its auditor sees those of the own city. Where nothing was read, says so.</summary>
+    /// <param name="read">The workers, each with the city in which it was read; repeated ones count once.</param>
+    /// <exception cref="StoppingException">The service is stopping.</exception>
+    public Task WriteByCityAsync(AllowedCall call, IEnumerable<(Guid CityId, Guid WorkerId)> read, string selection)
+    {
+        NothingPersonal(call);
+        return Task.WhenAll(read
+            .GroupBy(one => one.CityId, one => one.WorkerId)
+            .Select(city => WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], selection))));
+    }
+
     /// <summary>Says that a call, which may answer with personal data, has answered without.</summary>
     public static void NothingPersonal(AllowedCall call) => call.IsLogged = true;
 

@@ -6,6 +6,7 @@ using Workforce.Contract.Peers;
 using Workforce.Contract.Policies;
 using Workforce.Contract.Ratings;
 using Workforce.Contract.Recommendations;
+using Workforce.Contract.Records;
 using Workforce.Contract.Reminders;
 using Workforce.Contract.Separations;
 using Workforce.Contract.Sweeps;
@@ -88,6 +89,7 @@ public static class ContractServices
         services.AddHostedService<ReminderTimer>();
 
         services.AddSheets();
+        services.AddSingleton<FactRecorder>();
         services.AddSingleton<SeparationStore>();
         services.AddSingleton<SeparationRecorder>();
         services.AddSingleton<RecordSeparations>();

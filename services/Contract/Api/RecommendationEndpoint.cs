@@ -29,10 +29,7 @@ public sealed class RecommendationEndpoint(
 
         var call = context.Allowed();
         var rows = await recommendations.ListAsync(filter, clock.GetUtcNow().UtcDateTime, RecommendationWire.AfterFrom(page), page.Size, call.Reach, context.CancellationToken);
-        if (rows.Count == 0)
-            AccessLog.NothingPersonal(call);
-        foreach (var city in rows.GroupBy(recommendation => recommendation.CityId, recommendation => recommendation.WorkerId))
-            await accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "recommendations"));
+        await accesses.WriteByCityAsync(call, rows.Select(recommendation => (recommendation.CityId, recommendation.WorkerId)), "recommendations");
         return new V1.ListRecommendationsReply
         {
             Recommendations = { rows.Select(recommendation => RecommendationWire.ToWire(recommendation, RecommendationText.Write(templates, recommendation, language))) },

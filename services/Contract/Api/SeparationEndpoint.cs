@@ -34,7 +34,7 @@ public sealed class SeparationEndpoint(
 
     public override async Task<V1.Separation> WithdrawSeparation(V1.WithdrawSeparationRequest request, ServerCallContext context)
     {
-        var (id, reason) = (Field.Uuid("separation_id", request.SeparationId), ReasonField.Required("reason", request.Reason, Separation.LongestReason));
+        var (id, reason) = (Field.Uuid("separation_id", request.SeparationId), LongText.Required("reason", request.Reason, Separation.LongestReason));
         return SeparationWire.ToWire(await withdrawSeparation.WithdrawAsync(id, reason, context.Allowed(), context.CancellationToken));
     }
 
@@ -44,10 +44,7 @@ public sealed class SeparationEndpoint(
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
         var rows = await separations.ListAsync(filter, request.WithWithdrawn, page.AfterId(), page.Size, call.Reach, context.CancellationToken);
-        if (rows.Count == 0)
-            AccessLog.NothingPersonal(call);
-        foreach (var city in rows.GroupBy(separation => separation.CityId, separation => separation.WorkerId))
-            await accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "separations"));
+        await accesses.WriteByCityAsync(call, rows.Select(separation => (separation.CityId, separation.WorkerId)), "separations");
         return new V1.ListSeparationsReply
         {
             Separations = { rows.Select(SeparationWire.ToWire) },

@@ -73,7 +73,7 @@ internal static class SeparationWire
         UnitId = $"{separation.UnitId}",
         Code = (V1.SeparationCode)separation.Code,
         EffectiveOn = Field.Iso(separation.EffectiveOn),
-        Paper = ReasonField.ToWire(separation.Paper),
+        Paper = RecordWire.ToWire(separation.Paper),
         Reason = ShownText.MaskWithin(separation.Reason ?? ""),
         RecordedAt = Timestamp.FromDateTime(separation.RecordedAt),
         RecordedBy = separation.RecordedBy.ToWire(),
@@ -92,16 +92,16 @@ internal static class SeparationWire
     private static NewSeparation Read(string field, V1.NewSeparation separation) => new(
         Field.Uuid($"{field}.contract_id", separation.ContractId),
         EnumField.Required<SeparationCode>($"{field}.code", (int)separation.Code),
-        ReasonField.DayFrom($"{field}.effective_on", separation.EffectiveOn),
-        ReasonField.PaperFrom($"{field}.paper", separation.Paper),
-        ReasonField.Optional($"{field}.reason", separation.Reason, Separation.LongestReason));
+        RecordWire.DayFrom($"{field}.effective_on", separation.EffectiveOn),
+        RecordWire.PaperFrom($"{field}.paper", separation.Paper),
+        LongText.Optional($"{field}.reason", separation.Reason, Separation.LongestReason));
 
     private static V1.SeparationOutcome ToWire(SeparationOutcome outcome, int at) => new()
     {
         ContractId = $"{outcome.ContractId}",
         Result = (V1.RecordResult)outcome.Result,
         Separation = outcome.Separation is { } separation ? ToWire(separation) : null,
-        Refusal = ReasonField.ToWire($"separations[{at}]", outcome.Refusal),
+        Refusal = RecordWire.ToWire($"separations[{at}]", outcome.Refusal),
     };
 
     private static SeparationFilter Bounded(SeparationFilter filter, string others) =>

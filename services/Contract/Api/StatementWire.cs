@@ -46,7 +46,7 @@ internal static class StatementWire
         UnitId = $"{statement.UnitId}",
         Willingness = (V1.Willingness)statement.Answer,
         SaidOn = Field.Iso(statement.SaidOn),
-        Paper = ReasonField.ToWire(statement.Paper),
+        Paper = RecordWire.ToWire(statement.Paper),
         RecordedAt = Timestamp.FromDateTime(statement.RecordedAt),
         RecordedBy = statement.RecordedBy.ToWire(),
     };
@@ -54,14 +54,14 @@ internal static class StatementWire
     private static NewStatement Read(string field, V1.NewStatement statement) => new(
         Field.Uuid($"{field}.contract_id", statement.ContractId),
         EnumField.Required<Answer>($"{field}.willingness", (int)statement.Willingness),
-        ReasonField.OptionalDayFrom($"{field}.said_on", statement.SaidOn),
-        ReasonField.PaperFrom($"{field}.paper", statement.Paper));
+        RecordWire.OptionalDayFrom($"{field}.said_on", statement.SaidOn),
+        RecordWire.PaperFrom($"{field}.paper", statement.Paper));
 
     private static V1.StatementOutcome ToWire(StatementOutcome outcome, int at) => new()
     {
         ContractId = $"{outcome.ContractId}",
         Result = (V1.RecordResult)outcome.Result,
         Statement = outcome.Statement is { } statement ? ToWire(statement) : null,
-        Refusal = ReasonField.ToWire($"statements[{at}]", outcome.Refusal),
+        Refusal = RecordWire.ToWire($"statements[{at}]", outcome.Refusal),
     };
 }

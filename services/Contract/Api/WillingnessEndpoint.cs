@@ -24,10 +24,7 @@ public sealed class WillingnessEndpoint(RecordStatements recordStatements, State
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
         var rows = await statements.ListAsync(filter, page.AfterId(), page.Size, call.Reach, context.CancellationToken);
-        if (rows.Count == 0)
-            AccessLog.NothingPersonal(call);
-        foreach (var city in rows.GroupBy(statement => statement.CityId, statement => statement.WorkerId))
-            await accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "statements"));
+        await accesses.WriteByCityAsync(call, rows.Select(statement => (statement.CityId, statement.WorkerId)), "statements");
         return new V1.ListStatementsReply
         {
             Statements = { rows.Select(StatementWire.ToWire) },

@@ -45,10 +45,7 @@ public sealed class SignedRatings(EvidenceService.EvidenceServiceClient evaluati
         Guid.Parse(evidence.ContractId), new RatingInput(Guid.Parse(evidence.RatingId), evidence.Sha256, evidence.Version), rules,
         (Predicate)evidence.Predicate, evidence.HasCountedDays ? evidence.CountedDays : null, Read(evidence.ExceededLimit),
         evidence.DisciplinePaperDate.Length == 0 ? null : CityDay.FromIso(evidence.DisciplinePaperDate),
-        evidence.HeadRecommendation is 0 ? null : (HeadRecommendation)evidence.HeadRecommendation)
-    {
-        SignedAt = evidence.SignedAt.ToDateTime(),
-    };
+        evidence.HeadRecommendation is 0 ? null : (HeadRecommendation)evidence.HeadRecommendation);
 
     private static RecommendationRules Read(RatingPolicy policy) =>
         new(policy.Version, (Predicate)policy.Rating.MinimumPredicate, [.. policy.Rating.Inputs.Select(input => (InputKind)input)]);

@@ -22,11 +22,7 @@ public sealed record RecommendationRules(int PolicyVersion, Predicate MinimumPre
 /// <param name="Head">The head's own recommendation; null when the head made none.</param>
 public sealed record Evidence(
     Guid ContractId, RatingInput Rating, RecommendationRules Rules, Predicate Predicate, int? CountedDays, AbsenceLimit? Exceeded, DateOnly? DisciplinePaperDate,
-    HeadRecommendation? Head)
-{
-    /// <summary>UTC.</summary>
-    public DateTime SignedAt { get; init; }
-}
+    HeadRecommendation? Head);
 
 /// <param name="Evidence">Of contracts without a rating there is none.</param>
 /// <param name="Rules">For these: in force on the day of the question; null when the city has none then.</param>

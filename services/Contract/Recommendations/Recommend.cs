@@ -53,7 +53,7 @@ public sealed class Recommend(
         await work.LockAsync([(ListLock.Of(cycle.Cycle.CityId), false), (DerivedId.From("recommendations", cycle.Cycle.Id), true)], cancellation);
         facts = await AddRecordedAsync(work, cycle, facts, asOf, cancellation);
         var newest = (await RecommendationStore.ListNewestAsync(work, cycle.Cycle.Id, [.. facts.Select(known => known.Entry.ContractId)], cancellation))
-            .ToDictionary(recommendation => recommendation.ContractId);
+            .ToDictionary(version => version.ContractId);
         var making = new Making(cycle.Cycle, templates.NewestOf(RecommendationText.Template), asOf, by);
         Recommendation[] added =
         [
@@ -115,7 +115,7 @@ public sealed class Recommend(
     private sealed record Making(Cycle Cycle, int Template, DateTime AsOf, Actor By)
     {
         /// <returns>Null where inputs and unit are as before, or who asked later was faster and knows more.</returns>
-        public Recommendation? NextOf(KnownFacts known, Guid id, Recommendation? former)
+        public Recommendation? NextOf(KnownFacts known, Guid id, NewestVersion? former)
         {
             var inputs = RecommendationInputs.Of(Cycle.Id, known);
             var text = inputs.ToText();

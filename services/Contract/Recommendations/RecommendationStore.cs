@@ -18,6 +18,9 @@ public sealed record RecommendationCount(Guid UnitId, Judgement Judgement, int W
 /// <param name="Workers">With a recommendation or without.</param>
 public sealed record RecommendationCounts(int Workers, IReadOnlyList<RecommendationCount> Counts);
 
+/// <summary>What a further version is compared with.</summary>
+public sealed record NewestVersion(Guid ContractId, Guid UnitId, int Version, string Sha256, DateTime AsOf);
+
 /// <summary>A recommendation as the table has it, whatever was done to it.</summary>
 public sealed record StoredRecommendation(Guid Id, Guid ContractId, Guid WorkerId, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId, DateTime AsOf);
 
@@ -58,18 +61,17 @@ public sealed class RecommendationStore(Database database)
     }
 
     /// <summary>The newest versions of these contracts in a cycle.</summary>
-    public static async Task<IReadOnlyList<Recommendation>> ListNewestAsync(UnitOfWork work, Guid cycleId, Guid[] contractIds, CancellationToken cancellation) =>
-        [.. (await work.ListAsync<Row>(
+    public static Task<IReadOnlyList<NewestVersion>> ListNewestAsync(UnitOfWork work, Guid cycleId, Guid[] contractIds, CancellationToken cancellation) =>
+        work.ListAsync<NewestVersion>(
             // One by one and by the key: of a cycle that has just ended the planner thinks that it has no rows, and reads all of them each time.
-            $"""
+            """
             select newest.* from (select contract_id, @cycleId as cycle_id from unnest(@contractIds) as asked (contract_id) offset 0) asked
             cross join lateral (
-                select {Columns} from recommendation
+                select contract_id, unit_id, version, sha256, as_of from recommendation
                 where recommendation.cycle_id = asked.cycle_id and recommendation.contract_id = asked.contract_id
                 order by version desc limit 1) newest
             """,
-            new { cycleId, contractIds }, cancellation))
-            .Select(row => row.ToRecommendation())];
+            new { cycleId, contractIds }, cancellation);
 
     /// <summary>A page of the newest ones of a cycle's list, by the ids of unit and contract.</summary>
     /// <param name="now">By which workers are separated, or not; UTC.</param>

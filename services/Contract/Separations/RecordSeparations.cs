@@ -16,11 +16,7 @@ public sealed class RecordSeparations(SeparationRecorder recorder, AccessLog acc
     {
         var outcomes = await recorder.RecordAsync(cityId, separations, requestId, call, cancellation);
         // A separation names who recorded it, and its reason may name the worker.
-        List<Guid> workers = [.. outcomes.Select(outcome => outcome.Separation?.WorkerId).OfType<Guid>().Distinct()];
-        if (workers.Count == 0)
-            AccessLog.NothingPersonal(call);
-        else
-            await accesses.WriteAsync(call, new Accessed(cityId, workers, "separations"));
+        await accesses.WriteByCityAsync(call, outcomes.Select(outcome => outcome.Separation).OfType<Separation>().Select(one => (cityId, one.WorkerId)), "separations");
         return outcomes;
     }
 }

@@ -47,7 +47,7 @@ public sealed class RecordSeparationsByFile(
         const int fewestColumns = 3;
         await using var records = await FileRefusals.OfAsync(
             file.Sheet, () => TableFile.OpenAsync(content, file.Sheet, fewestColumns, options.Value.Limits(), cancellation));
-        var header = await FileRefusals.OfAsync(file.Sheet, () => SheetHeader.ReadAsync(records, cancellation));
+        var header = await FileRefusals.OfAsync(file.Sheet, () => SheetColumns.All.ReadHeaderAsync(records, cancellation));
         records.Columns = header.InTable;
 
         // Also of a sheet of which nothing is recorded the findings are answered.

@@ -12,7 +12,7 @@ using Workforce.ServiceDefaults.Time;
 namespace Workforce.Contract.Separations;
 
 /// <summary>Records separations of a city's contracts: what call and file have in common. All of them, and the event, are one transaction.</summary>
-public sealed class SeparationRecorder(Database database, CityStore cities, ContractMetrics metrics, TimeProvider clock)
+public sealed class SeparationRecorder(FactRecorder recorder, CityStore cities, ContractMetrics metrics)
 {
     private const int SeparationsOfEvent = 500;
     private const string UsualLanguage = "id";
@@ -27,18 +27,11 @@ public sealed class SeparationRecorder(Database database, CityStore cities, Cont
     {
         var city = await cities.GetAsync(cityId, cancellation);
         var request = NamedRequest.Of(cityId, requestId, "record separations", separations, call.Actor);
-        await using var work = await database.BeginAsync(cancellation);
-        await work.LockAsync(request is null ? [(ListLock.Of(cityId), true)] : [(ListLock.Of(cityId), true), (request.Lock, true)], cancellation);
-        if (request is not null && await request.FindAnswerAsync<StoredOutcome[]>(work, cancellation) is { } answered)
-            return await AnswerAgainAsync(work, answered, cancellation);
-
-        var now = clock.GetUtcNow();
-        var outcomes = await RecordAsync(work, city, separations, now, call, cancellation);
-        if (request is not null)
-            await request.AnswerAsync(work, outcomes.Select(StoredOutcome.Of).ToArray(), ListLock.MomentOf(now), cancellation);
-        work.AfterCommit(() => Count(outcomes));
-        await work.CommitAsync(cancellation);
-        return outcomes;
+        return await recorder.RecordAsync(cityId, request, new ListAct<SeparationOutcome>(
+            (work, now) => RecordAsync(work, city, separations, now, call, cancellation),
+            outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Separation?.Id, outcome.Refusal),
+            (work, answered) => AnswerAgainAsync(work, answered, cancellation),
+            Count), cancellation);
     }
 
     private static async Task<IReadOnlyList<SeparationOutcome>> RecordAsync(
@@ -103,9 +96,9 @@ public sealed class SeparationRecorder(Database database, CityStore cities, Cont
     // As they stood then: what was withdrawn since is shown by the listing.
     private static async Task<IReadOnlyList<SeparationOutcome>> AnswerAgainAsync(UnitOfWork work, StoredOutcome[] answered, CancellationToken cancellation)
     {
-        var shown = await SeparationStore.ListAsync(work, [.. answered.Select(outcome => outcome.SeparationId).OfType<Guid>().Distinct()], cancellation);
+        var shown = await SeparationStore.ListAsync(work, [.. answered.Select(outcome => outcome.FactId).OfType<Guid>().Distinct()], cancellation);
         return [.. answered.Select(outcome => new SeparationOutcome(
-            outcome.ContractId, outcome.Result, outcome.SeparationId is { } id ? shown[id] with { Withdrawal = null } : null, outcome.Refusal))];
+            outcome.ContractId, outcome.Result, outcome.FactId is { } id ? shown[id] with { Withdrawal = null } : null, outcome.Refusal))];
     }
 
     private void Count(IReadOnlyList<SeparationOutcome> outcomes)
@@ -114,10 +107,5 @@ public sealed class SeparationRecorder(Database database, CityStore cities, Cont
             metrics.SeparationsRecorded(code.Key, code.Value);
         foreach (var rule in outcomes.Where(outcome => outcome.Refusal is not null).CountBy(outcome => outcome.Refusal!.Rule))
             metrics.SeparationsRefused(rule.Key, rule.Value);
-    }
-
-    private sealed record StoredOutcome(Guid ContractId, RecordResult Result, Guid? SeparationId, Refusal? Refusal)
-    {
-        public static StoredOutcome Of(SeparationOutcome outcome) => new(outcome.ContractId, outcome.Result, outcome.Separation?.Id, outcome.Refusal);
     }
 }

@@ -13,7 +13,7 @@ namespace Workforce.Contract.Willingness;
 /// Records what workers say of going on after their contract, many at once: each statement is recorded, unchanged or refused by itself. The
 /// worker says it of the own contract, the personnel office on the worker's paper.
 /// </summary>
-public sealed class RecordStatements(Database database, CityStore cities, AccessLog accesses, ContractMetrics metrics, TimeProvider clock)
+public sealed class RecordStatements(FactRecorder recorder, CityStore cities, AccessLog accesses, ContractMetrics metrics)
 {
     /// <param name="statements">At most 1,000.</param>
     /// <param name="requestId">The caller's id of the call; null where it has none.</param>
@@ -25,11 +25,7 @@ public sealed class RecordStatements(Database database, CityStore cities, Access
     {
         var outcomes = await StoreAsync(cityId, statements, requestId, call, cancellation);
         // A statement names who recorded it.
-        List<Guid> workers = [.. outcomes.Select(outcome => outcome.Statement?.WorkerId).OfType<Guid>().Distinct()];
-        if (workers.Count == 0)
-            AccessLog.NothingPersonal(call);
-        else
-            await accesses.WriteAsync(call, new Accessed(cityId, workers, "statements"));
+        await accesses.WriteByCityAsync(call, outcomes.Select(outcome => outcome.Statement).OfType<Statement>().Select(one => (cityId, one.WorkerId)), "statements");
         return outcomes;
     }
 
@@ -38,18 +34,11 @@ public sealed class RecordStatements(Database database, CityStore cities, Access
     {
         var city = await cities.GetAsync(cityId, cancellation);
         var request = NamedRequest.Of(cityId, requestId, "record statements", statements, call.Actor);
-        await using var work = await database.BeginAsync(cancellation);
-        await work.LockAsync(request is null ? [(ListLock.Of(cityId), true)] : [(ListLock.Of(cityId), true), (request.Lock, true)], cancellation);
-        if (request is not null && await request.FindAnswerAsync<StoredOutcome[]>(work, cancellation) is { } answered)
-            return await AnswerAgainAsync(work, answered, cancellation);
-
-        var now = clock.GetUtcNow();
-        var outcomes = await StoreAsync(work, city, statements, now, call, cancellation);
-        if (request is not null)
-            await request.AnswerAsync(work, outcomes.Select(StoredOutcome.Of).ToArray(), ListLock.MomentOf(now), cancellation);
-        work.AfterCommit(() => Count(outcomes));
-        await work.CommitAsync(cancellation);
-        return outcomes;
+        return await recorder.RecordAsync(cityId, request, new ListAct<StatementOutcome>(
+            (work, now) => StoreAsync(work, city, statements, now, call, cancellation),
+            outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Statement?.Id, outcome.Refusal),
+            (work, answered) => AnswerAgainAsync(work, answered, cancellation),
+            Count), cancellation);
     }
 
     private static async Task<IReadOnlyList<StatementOutcome>> StoreAsync(
@@ -90,9 +79,9 @@ public sealed class RecordStatements(Database database, CityStore cities, Access
 
     private static async Task<IReadOnlyList<StatementOutcome>> AnswerAgainAsync(UnitOfWork work, StoredOutcome[] answered, CancellationToken cancellation)
     {
-        var shown = await StatementStore.ListAsync(work, [.. answered.Select(outcome => outcome.StatementId).OfType<Guid>().Distinct()], cancellation);
+        var shown = await StatementStore.ListAsync(work, [.. answered.Select(outcome => outcome.FactId).OfType<Guid>().Distinct()], cancellation);
         return [.. answered.Select(outcome => new StatementOutcome(
-            outcome.ContractId, outcome.Result, outcome.StatementId is { } id ? shown[id] : null, outcome.Refusal))];
+            outcome.ContractId, outcome.Result, outcome.FactId is { } id ? shown[id] : null, outcome.Refusal))];
     }
 
     private void Count(IReadOnlyList<StatementOutcome> outcomes)
@@ -101,10 +90,5 @@ public sealed class RecordStatements(Database database, CityStore cities, Access
             metrics.StatementsRecorded(answer.Key, answer.Value);
         foreach (var rule in outcomes.Where(outcome => outcome.Refusal is not null).CountBy(outcome => outcome.Refusal!.Rule))
             metrics.StatementsRefused(rule.Key, rule.Value);
-    }
-
-    private sealed record StoredOutcome(Guid ContractId, RecordResult Result, Guid? StatementId, Refusal? Refusal)
-    {
-        public static StoredOutcome Of(StatementOutcome outcome) => new(outcome.ContractId, outcome.Result, outcome.Statement?.Id, outcome.Refusal);
     }
 }

@@ -27,10 +27,7 @@ public sealed class ObjectionEndpoint(
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
         var rows = await objections.ListAsync(filter, now, page.AfterId(), page.Size, call.Reach, context.CancellationToken);
-        if (rows.Count == 0)
-            AccessLog.NothingPersonal(call);
-        foreach (var city in rows.GroupBy(objection => objection.CityId, objection => objection.WorkerId))
-            await accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "objections"));
+        await accesses.WriteByCityAsync(call, rows.Select(objection => (objection.CityId, objection.WorkerId)), "objections");
         return new V1.ListObjectionsReply
         {
             Objections = { rows.Select(objection => ObjectionWire.ToWire(objection, now)) },

@@ -53,10 +53,7 @@ public sealed class RatingEndpoint(
 
         var call = context.Allowed();
         var rows = await ratings.ListAsync(filter, page.AfterId(), page.Size, call.Reach, context.CancellationToken);
-        if (rows.Count == 0)
-            AccessLog.NothingPersonal(call);
-        foreach (var city in rows.GroupBy(rating => rating.CityId, rating => rating.WorkerId))
-            await accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "ratings"));
+        await accesses.WriteByCityAsync(call, rows.Select(rating => (rating.CityId, rating.WorkerId)), "ratings");
         return new V1.ListRatingsReply
         {
             Ratings = { rows.Select(RatingWire.ToWire) },

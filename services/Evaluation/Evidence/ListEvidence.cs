@@ -12,10 +12,7 @@ public sealed class ListEvidence(EvidenceStore evidence, RatingPolicyStore polic
         var versions = await policies.ListAsync(query.CityId, cancellation);
         var rules = versions.ToDictionary(policy => policy.Version, policy => policy.Rules);
         var found = await evidence.ListAsync(query, rules, cancellation);
-        if (found.Count == 0)
-            AccessLog.NothingPersonal(call);
-        else
-            await accesses.WriteAsync(call, new Accessed(query.CityId, [.. found.Select(one => one.WorkerId).Distinct()], "ratings as evidence"));
+        await accesses.WriteByCityAsync(call, found.Select(one => (query.CityId, one.WorkerId)), "ratings as evidence");
         var judging = found.Select(one => one.PolicyVersion).ToHashSet();
         return new FoundEvidence(found, [.. versions.Where(policy => judging.Contains(policy.Version))], RatingPolicy.InForceOn(query.PolicyDay, versions));
     }

@@ -24,12 +24,6 @@ public sealed class RecordReceipts(ReceiptStore receipts, Recording recording, A
     }
 
     // A receipt names its witness and who recorded it.
-    private Task LogAsync(Guid cityId, List<ReceiptToRecord> found, IReadOnlyList<ReceiptOutcome> outcomes, AllowedCall call)
-    {
-        List<Guid> workers = [.. found.Zip(outcomes).Where(one => one.Second.Receipt is not null).Select(one => one.First.Notice!.WorkerId).Distinct()];
-        if (workers.Count > 0)
-            return accesses.WriteAsync(call, new Accessed(cityId, workers, "receipts"));
-        AccessLog.NothingPersonal(call);
-        return Task.CompletedTask;
-    }
+    private Task LogAsync(Guid cityId, List<ReceiptToRecord> found, IReadOnlyList<ReceiptOutcome> outcomes, AllowedCall call) => accesses.WriteByCityAsync(
+        call, found.Zip(outcomes).Where(one => one.Second.Receipt is not null).Select(one => (cityId, one.First.Notice!.WorkerId)), "receipts");
 }

@@ -46,7 +46,7 @@ public sealed class RecordReceiptsByFile(
         const int fewestColumns = 4;
         await using var records = await FileRefusals.OfAsync(
             file.Sheet, () => TableFile.OpenAsync(content, file.Sheet, fewestColumns, options.Value.Limits(), cancellation));
-        var header = await FileRefusals.OfAsync(file.Sheet, () => SheetHeader.ReadAsync(records, cancellation));
+        var header = await FileRefusals.OfAsync(file.Sheet, () => SheetColumns.All.ReadHeaderAsync(records, cancellation));
         if (!call.Reach.HasPartOf(file.CityId) || await rounds.FindAsync(file.RoundId, cancellation) is not { } round || round.CityId != file.CityId)
             throw new NotFoundException("round", $"{file.RoundId}", "no notice of it was issued");
         records.Columns = header.InTable;

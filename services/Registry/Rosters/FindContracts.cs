@@ -11,10 +11,7 @@ public sealed class FindContracts(RosterStore rosters, AccessLog accesses)
         Guid cityId, Guid[] contractIds, IReadOnlyList<Nik> niks, AllowedCall call, CancellationToken cancellation)
     {
         var found = await rosters.FindAsync(cityId, contractIds, niks, cancellation);
-        if (found.Count == 0)
-            AccessLog.NothingPersonal(call);
-        else
-            await accesses.WriteAsync(call, new Accessed(cityId, [.. found.Select(contract => contract.WorkerId).Distinct()], "contracts by ids and NIKs"));
+        await accesses.WriteByCityAsync(call, found.Select(contract => (cityId, contract.WorkerId)), "contracts by ids and NIKs");
         return found;
     }
 }

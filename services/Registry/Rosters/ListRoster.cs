@@ -11,10 +11,8 @@ public sealed class ListRoster(RosterStore rosters, AccessLog accesses)
         Roster roster, (Guid UnitId, Guid ContractId)? after, int size, AllowedCall call, CancellationToken cancellation)
     {
         var entries = await rosters.ListAsync(roster, after, size, cancellation);
-        if (entries.Count == 0)
-            AccessLog.NothingPersonal(call);
-        else
-            await accesses.WriteAsync(call, new Accessed(roster.CityId, [.. entries.Select(entry => entry.WorkerId).Distinct()], $"roster of {roster.PeriodFrom.ToIso()} to {roster.PeriodTo.ToIso()}"));
+        await accesses.WriteByCityAsync(
+            call, entries.Select(entry => (roster.CityId, entry.WorkerId)), $"roster of {roster.PeriodFrom.ToIso()} to {roster.PeriodTo.ToIso()}");
         return entries;
     }
 }

@@ -9,12 +9,7 @@ public sealed class GetAges(WorkerStore workers, AccessLog accesses)
     public async Task<IReadOnlyList<int>> GetAsync(Guid[] ids, DateOnly on, AllowedCall call, CancellationToken cancellation)
     {
         var found = await workers.GetAgesAsync(ids, on, call.Reach, cancellation);
-        AccessLog.NothingPersonal(call);
-        // One for each city: its auditor sees those of the own city.
-        await Task.WhenAll(found.Zip(ids)
-            .Where(pair => pair.First.CityId is not null)
-            .GroupBy(pair => pair.First.CityId, pair => pair.Second)
-            .Select(city => accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "ages"))));
+        await accesses.WriteByCityAsync(call, from pair in found.Zip(ids) where pair.First.CityId is not null select (pair.First.CityId!.Value, pair.Second), "ages");
         return [.. found.Select(worker => worker.Years)];
     }
 }

@@ -9,12 +9,7 @@ public sealed class GetWorkerNames(WorkerStore workers, AccessLog accesses)
     public async Task<IReadOnlyList<string>> GetAsync(Guid[] ids, AllowedCall call, CancellationToken cancellation)
     {
         var found = await workers.GetNamesAsync(ids, call.Reach, cancellation);
-        AccessLog.NothingPersonal(call);
-        // One for each city: its auditor sees those of the own city.
-        await Task.WhenAll(found.Zip(ids)
-            .Where(pair => pair.First.CityId is not null)
-            .GroupBy(pair => pair.First.CityId, pair => pair.Second)
-            .Select(city => accesses.WriteAsync(call, new Accessed(city.Key, [.. city.Distinct()], "ids"))));
+        await accesses.WriteByCityAsync(call, from pair in found.Zip(ids) where pair.First.CityId is not null select (pair.First.CityId!.Value, pair.Second), "ids");
         return [.. found.Select(worker => worker.Name)];
     }
 }

@@ -25,7 +25,7 @@ internal sealed record SheetRow(int Row, string Nik, Guid? ContractId, Separatio
 
 /// <summary>Reads the rows of a sheet of separations, and finds what is wrong with each.</summary>
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
-internal sealed class SheetReader(SheetHeader header, DateOnly dayZero)
+internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZero)
 {
     private const int LongestNumber = 500;
 

@@ -21,7 +21,7 @@ internal sealed record SheetRow(int Row, string Nik, Guid? ContractId, DateOnly 
 
 /// <summary>Reads the rows of a sheet of receipts, and finds what is wrong with each.</summary>
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
-internal sealed class SheetReader(SheetHeader header, DateOnly dayZero)
+internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZero)
 {
     private readonly List<SheetFinding> _faults = [];
     private IReadOnlyList<string> _fields = [];

@@ -1,9 +1,9 @@
 using Workforce.ServiceDefaults.Errors;
 
-namespace Workforce.Evaluation.Api;
+namespace Workforce.ServiceDefaults.Rpc;
 
 /// <summary>A text that people write at length. It is about a person, so no error repeats it.</summary>
-internal static class LongText
+public static class LongText
 {
     /// <returns>Without blanks around it.</returns>
     /// <exception cref="InvalidInputException">It is not given, is long, or has a NUL, which no database keeps.</exception>
