@@ -1,3 +1,4 @@
+using Workforce.Contract.Events;
 using Workforce.ServiceDefaults.Access;
 
 namespace Workforce.Contract.Recommendations;
@@ -67,25 +68,6 @@ public enum RecommendationOutcome : short
 
     /// <summary>Belum dinilai: without a rating nothing is recommended.</summary>
     None = 3,
-}
-
-/// <summary>Why renewal is not recommended. The numbers are sent, and stored as bits.</summary>
-public enum NonRenewalGround : short
-{
-    /// <summary>The predicate is below the minimum.</summary>
-    Performance = 1,
-
-    /// <summary>A limit of absences is exceeded.</summary>
-    Absence = 2,
-
-    /// <summary>A punishment (hukuman disiplin) by a paper.</summary>
-    Discipline = 3,
-
-    /// <summary>The age limit (batas usia) is reached on the first day of the new period.</summary>
-    Law = 4,
-
-    /// <summary>Tidak bersedia.</summary>
-    Unwilling = 5,
 }
 
 /// <summary>The head's own recommendation (rekomendasi kepala). The numbers are sent and stored.</summary>

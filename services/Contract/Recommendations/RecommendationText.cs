@@ -1,3 +1,4 @@
+using Workforce.Contract.Events;
 using Workforce.Documents;
 
 namespace Workforce.Contract.Recommendations;
