@@ -33,6 +33,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     RuleCommand.Create(),
     ReceiptCommand.Create(),
     SeparateCommand.Create(),
+    DecideCommand.Create(),
     WillingCommand.Create(),
     PlayCommand.Create(),
     StoryCommand.Create(),

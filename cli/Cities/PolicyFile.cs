@@ -24,7 +24,7 @@ public static class PolicyFile
     public static Policy Read(string path)
     {
         var file = YamlFile.Read(path).Allow(
-            "effective_from", "ask_at", "language", "calendar", "rating", "objection", "age_limit", "reminders", "continuing", "access", "paper_required", "national_export",
+            "effective_from", "ask_at", "language", "calendar", "rating", "objection", "age_limit", "decision", "reminders", "continuing", "access", "paper_required", "national_export",
             "evaluation_due_days", "objection_days");
         return new Policy
         {
@@ -37,6 +37,7 @@ public static class PolicyFile
             Objection = ObjectionSection.Read(file),
             Reminders = RemindersSection.Read(file),
             AgeLimit = AgeLimitSection.Read(file),
+            Decision = DecisionSection.Read(file),
             PaperRequired = SeparationPapers(file),
         };
     }

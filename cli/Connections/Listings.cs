@@ -68,6 +68,19 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Recommendations,
         page => page.NextPageToken);
 
+    /// <param name="filter">Cycle, and which of its decisions; this method sets its page.</param>
+    public IAsyncEnumerable<Decision> Decisions(ListDecisionsRequest filter) => Read(
+        token => system.Decisions.ListDecisionsAsync(
+            new ListDecisionsRequest(filter) { PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Decisions,
+        page => page.NextPageToken);
+
+    public IAsyncEnumerable<Proposal> Proposals(string cycleId) => Read(
+        token => system.Decisions.ListProposalsAsync(
+            new ListProposalsRequest { CycleId = cycleId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Proposals,
+        page => page.NextPageToken);
+
     /// <param name="filter">City, worker or cycle; this method sets its page.</param>
     public IAsyncEnumerable<ContractRecord> Contracts(ListContractsRequest filter) => Read(
         token =>

@@ -39,6 +39,7 @@ public sealed class WorkforceSystem : IDisposable
         Reminders = new ReminderService.ReminderServiceClient(contract);
         Recommendations = new RecommendationService.RecommendationServiceClient(contract);
         Separations = new SeparationService.SeparationServiceClient(contract);
+        Decisions = new DecisionService.DecisionServiceClient(contract);
         Willingness = new WillingnessService.WillingnessServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
@@ -84,6 +85,8 @@ public sealed class WorkforceSystem : IDisposable
     public RecommendationService.RecommendationServiceClient Recommendations { get; }
 
     public SeparationService.SeparationServiceClient Separations { get; }
+
+    public DecisionService.DecisionServiceClient Decisions { get; }
 
     public WillingnessService.WillingnessServiceClient Willingness { get; }
 

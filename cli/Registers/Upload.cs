@@ -119,6 +119,19 @@ public static class Uploads
             piece => new RecordSeparationsByFileRequest { Content = piece }, file, "Contract", "sheet");
     }
 
+    /// <param name="header">All but the file's name.</param>
+    public static Upload<ProposeByFileRequest, ProposeByFileReply> Of(
+        DecisionService.DecisionServiceClient contract, ProposalFileHeader header, FileStream file, string name)
+    {
+        header.FileName = NameForTheRecord(name);
+        // Sent again it would be another proposal, unless it has an id.
+        if (header.RequestId.Length == 0)
+            header.RequestId = $"{Guid.NewGuid()}";
+        return new(
+            cancellation => contract.ProposeByFile(cancellationToken: cancellation), new ProposeByFileRequest { Header = header },
+            piece => new ProposeByFileRequest { Content = piece }, file, "Contract", "sheet");
+    }
+
     // A long one is cut.
     private static string NameForTheRecord(string name)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spectre.Console;
+using Workforce.Cli.Cities;
 using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
 using Workforce.Registry.V1;
@@ -21,15 +22,6 @@ public sealed record ShownRecommendations(
 public static class RecommendationsScreen
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
-    private static readonly IReadOnlyDictionary<NonRenewalGround, string> Reasons = new Dictionary<NonRenewalGround, string>
-    {
-        [NonRenewalGround.Performance] = "performance",
-        [NonRenewalGround.Absence] = "absence",
-        [NonRenewalGround.Discipline] = "discipline",
-        [NonRenewalGround.Law] = "law",
-        [NonRenewalGround.Unwilling] = "unwilling",
-    };
 
     public static void Show(Screen screen, ShownRecommendations shown)
     {
@@ -70,7 +62,7 @@ public static class RecommendationsScreen
             {
                 Unit = shown.UnitName(count.UnitId),
                 Outcome = WordOf(count.Outcome),
-                Grounds = count.Grounds.Select(WordOf),
+                Grounds = count.Grounds.Select(GroundWords.Of),
                 count.Workers,
                 count.HeadDiffers,
             }),
@@ -80,7 +72,7 @@ public static class RecommendationsScreen
                 recommendation.WorkerId,
                 Unit = shown.UnitName(recommendation.UnitId),
                 Outcome = WordOf(recommendation.Outcome),
-                Grounds = recommendation.Grounds.Select(WordOf),
+                Grounds = recommendation.Grounds.Select(GroundWords.Of),
                 recommendation.Reasons,
                 recommendation.HeadDiffers,
                 recommendation.Sha256,
@@ -109,7 +101,7 @@ public static class RecommendationsScreen
         if (not.Count == 0)
             return;
         var table = screen.Table().AddColumn("Not to renew, for").AddColumn(new TableColumn("Workers").RightAligned());
-        foreach (var grounds in not.GroupBy(count => string.Join(" and ", count.Grounds.Select(WordOf))).OrderBy(grounds => grounds.Key, StringComparer.Ordinal))
+        foreach (var grounds in not.GroupBy(count => string.Join(" and ", count.Grounds.Select(GroundWords.Of))).OrderBy(grounds => grounds.Key, StringComparer.Ordinal))
             table.AddRow(grounds.Key, Words.Number(grounds.Sum(count => count.Workers)));
         screen.Console.Write(table);
     }
@@ -129,6 +121,4 @@ public static class RecommendationsScreen
         RecommendationOutcome.NotRenew => "not",
         _ => "none",
     };
-
-    private static string WordOf(NonRenewalGround ground) => Reasons.GetValueOrDefault(ground, $"{ground}");
 }

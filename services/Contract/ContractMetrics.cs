@@ -23,6 +23,10 @@ public sealed class ContractMetrics
     private readonly Counter<long> _statements;
     private readonly Counter<long> _statementsRefused;
     private readonly Counter<long> _recommended;
+    private readonly Counter<long> _proposed;
+    private readonly Counter<long> _decided;
+    private readonly Counter<long> _decisionsWithdrawn;
+    private readonly Counter<long> _decisionsRefused;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
 
@@ -39,6 +43,10 @@ public sealed class ContractMetrics
         _statements = meter.CreateCounter<long>("workforce.statement.recorded", "{statement}", "Statements of workers whether they are willing to go on, by what they say.");
         _statementsRefused = meter.CreateCounter<long>("workforce.statement.refused", "{statement}", "Statements refused, by the rule that does.");
         _recommended = meter.CreateCounter<long>("workforce.recommendation.made", "{recommendation}", "Recommendations whether to renew, by outcome.");
+        _proposed = meter.CreateCounter<long>("workforce.decision.proposed", "{decision}", "Decisions proposed.");
+        _decided = meter.CreateCounter<long>("workforce.decision.made", "{decision}", "Decisions whether to renew, by outcome and whether against the recommendation.");
+        _decisionsWithdrawn = meter.CreateCounter<long>("workforce.decision.withdrawn", "{decision}", "Decisions withdrawn, by outcome.");
+        _decisionsRefused = meter.CreateCounter<long>("workforce.decision.refused", "{decision}", "Decisions refused, when proposed, made or withdrawn, by the rule that does.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
@@ -64,6 +72,15 @@ public sealed class ContractMetrics
 
     public void Recommended(RecommendationOutcome outcome, int recommendations) =>
         _recommended.Add(recommendations, Tag("workforce.recommendation.outcome", outcome));
+
+    public void DecisionsProposed(int decisions) => _proposed.Add(decisions);
+
+    public void DecisionsMade(RenewalOutcome outcome, bool isOverride, int decisions) =>
+        _decided.Add(decisions, Tag("workforce.decision.outcome", outcome), new KeyValuePair<string, object?>("workforce.decision.override", isOverride));
+
+    public void DecisionsWithdrawn(RenewalOutcome outcome, int decisions) => _decisionsWithdrawn.Add(decisions, Tag("workforce.decision.outcome", outcome));
+
+    public void DecisionsRefused(RecordRule rule, int decisions) => _decisionsRefused.Add(decisions, Tag("workforce.decision.rule", rule));
 
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 

@@ -2,6 +2,7 @@ using Workforce.Contract.Batches;
 using Workforce.Contract.Cities;
 using Workforce.Contract.Contracts;
 using Workforce.Contract.Cycles;
+using Workforce.Contract.Decisions;
 using Workforce.Contract.Peers;
 using Workforce.Contract.Policies;
 using Workforce.Contract.Ratings;
@@ -99,5 +100,12 @@ public static class ContractServices
 
         services.AddSingleton<StatementStore>();
         services.AddSingleton<RecordStatements>();
+
+        services.AddSingleton<ProposalStore>();
+        services.AddSingleton<DecisionStore>();
+        services.AddSingleton<ProposeDecisions>();
+        services.AddSingleton<ProposeByFile>();
+        services.AddSingleton<ConfirmProposal>();
+        services.AddSingleton<WithdrawDecisions>();
     }
 }

@@ -67,8 +67,8 @@ public sealed class AccessSystem : IAsyncLifetime
             LastDay = "2020-12-31",
         });
         Blitar = Blitar with { Rows = await PlayAsync(Blitar, "3572010101800001") };
-        await AppointAsync("asisten", "atasan-kupang");
-        await AppointAsync("wakil", "wakil-kupang");
+        await AppointAsync(Kupang, "asisten", "atasan-kupang");
+        await AppointAsync(Kupang, "wakil", "wakil-kupang");
     }
 
     // A night leaves one of everything.
@@ -97,7 +97,7 @@ public sealed class AccessSystem : IAsyncLifetime
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            rated.RoundId, await ObjectAsync(rated), rated.RatingId, await SeparateAsync(city.Id, contracts.Contracts[0].Id));
+            rated.RoundId, await ObjectAsync(rated), rated.RatingId, await SeparateAsync(city.Id, contracts.Contracts[0].Id), await DecideAsync(city, cycleId));
     }
 
     private async Task StateAsync(string cityId, string contractId) => await Running["contract"].Client<WillingnessService.WillingnessServiceClient>().RecordStatementsAsync(
@@ -115,6 +115,22 @@ public sealed class AccessSystem : IAsyncLifetime
         var id = reply.Outcomes[0].Separation.Id;
         // Tests compare rows, and the message leaves one.
         await Running["notification"].HandledAsync(DerivedId.From("workers-separated", Guid.Parse(id)));
+        return id;
+    }
+
+    // The rated worker's; the other is separated.
+    private async Task<string> DecideAsync(KnownCity city, string cycleId)
+    {
+        const string mayor = "walikota-blitar";
+        await AppointAsync(city, "walikota", mayor);
+        var decisions = Running["contract"].Client<DecisionService.DecisionServiceClient>();
+        using var proposed = decisions.Propose(new ProposeRequest { CycleId = cycleId, AsRecommended = true });
+        var id = (await proposed.ResponseStream.ReadAllAsync().LastAsync()).ProposalId;
+        using var confirmed = Client<DecisionService.DecisionServiceClient>("contract", TestTokens.Sign(new SetupToken(mayor, mayor, [], [])))
+            .Confirm(new ConfirmRequest { ProposalId = id });
+        Assert.Equal((1, 0), await confirmed.ResponseStream.ReadAllAsync().LastAsync() is var last ? (last.Decided, last.Refused) : default);
+        var made = await decisions.ListDecisionsAsync(new ListDecisionsRequest { CycleId = cycleId });
+        await Running["notification"].HandledAsync(DerivedId.From("renewals-decided", Guid.Parse(made.Decisions[0].Id)));
         return id;
     }
 
@@ -221,10 +237,10 @@ public sealed class AccessSystem : IAsyncLifetime
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
-    private async Task AppointAsync(string office, string subject) =>
+    private async Task AppointAsync(KnownCity city, string office, string subject) =>
         await Running["registry"].Client<AppointmentService.AppointmentServiceClient>().AddAppointmentAsync(new AddAppointmentRequest
         {
-            CityId = Kupang.Id,
+            CityId = city.Id,
             Office = office,
             Name = subject,
             Subject = subject,

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Workforce.Access.V1;
 using Workforce.Contract.Api;
 using Workforce.Contract.Events;
+using Workforce.Identity;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Topology;
@@ -19,6 +22,7 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
 {
     private readonly ConcurrentQueue<WireMessage> _expired = [];
     private readonly ConcurrentQueue<DirectoryCity> _directory = [];
+    private readonly ConcurrentQueue<(string Subject, Appointment Of)> _signing = [];
     private PeerServer? _peers;
     private IAsyncDisposable? _evaluation;
 
@@ -88,7 +92,7 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
             Access = services =>
             {
                 services.AddSingleton<FetchDirectory>((_, _) => Task.FromResult<AccessDirectory?>(new AccessDirectory(1, [.. _directory], [])));
-                services.AddSingleton<FindAppointments>((_, _, _) => Task.FromResult<IReadOnlyList<Appointment>>([]));
+                services.AddSingleton<FindAppointments>((_, subject, _) => Task.FromResult<IReadOnlyList<Appointment>>([.. _signing.Where(one => one.Subject == subject).Select(one => one.Of)]));
             },
             Services = services => services.AddSingleton<TimeProvider>(Clock),
         });
@@ -126,6 +130,17 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         if (!_directory.Any(city => city.Id == town.Id))
             _directory.Enqueue(new DirectoryCity(town.Id, code, "Asia/Makassar", PurposeRequired: false));
         return code;
+    }
+
+    /// <summary>A person who signs for the city from now on.</summary>
+    /// <param name="subject">Others have others, in each city.</param>
+    public TClient Signatory<TClient>(Town town, string subject, params Role[] roles)
+        where TClient : ClientBase<TClient>
+    {
+        subject = $"{subject} {town.Id}";
+        _signing.Enqueue((subject, new Appointment(town.Id, UnitId: null, Signs: true, [], ServiceDefaults.Access.Capacity.Definitive, null, null)));
+        var token = TestTokens.Sign(new SetupToken(subject, subject, [.. roles], [CodeOf(town)]));
+        return (TClient)Activator.CreateInstance(typeof(TClient), TestTokens.Open(Running.Address, _ => token))!;
     }
 
     /// <summary>A city of its own for one test, with units a to e, a policy and an exemption list; unit a is exempt.</summary>

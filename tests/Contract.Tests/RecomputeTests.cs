@@ -12,12 +12,12 @@ public sealed partial class RecommendationTests
     [Fact]
     public async Task Recompute_NothingWasTouched_FindsNoDifference()
     {
-        var (town, contracts) = await ListedAsync(ageLimit: 58);
-        Rate(contracts[0], Predicate.Good, days: 3);
-        Rate(contracts[1], Predicate.Poor, disciplinedOn: "2020-11-02");
-        await RecommendAsync(town);
+        var (town, contracts) = await host.ListedAsync(ageLimit: 58);
+        host.Rate(contracts[0], Predicate.Good, days: 3);
+        host.Rate(contracts[1], Predicate.Poor, disciplinedOn: "2020-11-02");
+        await town.RecommendAsync(host);
         // Signed since: the recommendation rests on the version before, which Evaluation has for ever.
-        Rate(contracts[0], Predicate.VeryPoor, version: 2);
+        host.Rate(contracts[0], Predicate.VeryPoor, version: 2);
 
         var (recomputed, differences) = await RecomputeAsync(town);
 
@@ -28,12 +28,12 @@ public sealed partial class RecommendationTests
     [Fact]
     public async Task Recompute_RowsChangedByHand_FindsEach()
     {
-        var (town, contracts) = await ListedAsync();
+        var (town, contracts) = await host.ListedAsync();
         foreach (var contract in contracts[..4])
-            Rate(contract, Predicate.Poor);
-        await RecommendAsync(town);
-        await SayAsync(town, contracts[4], V1.Willingness.NotWilling, "800/9");
-        await RecommendAsync(town);
+            host.Rate(contract, Predicate.Poor);
+        await town.RecommendAsync(host);
+        await town.SayAsync(host, contracts[4], V1.Willingness.NotWilling, "800/9");
+        await town.RecommendAsync(host);
         await TamperAsync("outcome = 1, grounds = 0", contracts[0]);
         await TamperAsync("inputs = replace(inputs, '\"poor\"', '\"good\"')", contracts[1]);
         await TamperAsync(Rehashed("replace(inputs, '\"poor\"', '\"very_poor\"')"), contracts[2]);
@@ -58,10 +58,10 @@ public sealed partial class RecommendationTests
     [Fact]
     public async Task Recompute_OneTakenForAnother_FindsBoth()
     {
-        var (town, contracts) = await ListedAsync();
-        Rate(contracts[0], Predicate.Poor);
-        Rate(contracts[1], Predicate.VeryGood);
-        await RecommendAsync(town);
+        var (town, contracts) = await host.ListedAsync();
+        host.Rate(contracts[0], Predicate.Poor);
+        host.Rate(contracts[1], Predicate.VeryGood);
+        await town.RecommendAsync(host);
         await TamperAsync("contract_id = gen_random_uuid()", contracts[0]);
 
         var (recomputed, differences) = await RecomputeAsync(town);
@@ -73,9 +73,9 @@ public sealed partial class RecommendationTests
     [Fact]
     public async Task Recompute_RatedWorkerMadeUnrated_FindsIt()
     {
-        var (town, contracts) = await ListedAsync();
-        Rate(contracts[0], Predicate.Poor);
-        await RecommendAsync(town);
+        var (town, contracts) = await host.ListedAsync();
+        host.Rate(contracts[0], Predicate.Poor);
+        await town.RecommendAsync(host);
         var rated = (await ListAsync(town)).Single(recommendation => recommendation.ContractId == $"{contracts[0].ContractId}");
         var unrated = (await ListAsync(town)).First(recommendation => recommendation.Outcome is RecommendationOutcome.None);
         await TamperAsync($"{Rehashed($"'{unrated.Inputs.Replace(unrated.ContractId, rated.ContractId, StringComparison.Ordinal)}'")}, outcome = 3, grounds = 0, rating_id = null", contracts[0]);
@@ -87,7 +87,7 @@ public sealed partial class RecommendationTests
 
     private async Task<(int Recomputed, IReadOnlyList<RecomputedDifference> Differences)> RecomputeAsync(Town town)
     {
-        using var call = host.Recommendations.Recompute(new RecomputeRequest { CycleId = await CycleIdAsync(town) });
+        using var call = host.Recommendations.Recompute(new RecomputeRequest { CycleId = await town.CycleIdAsync() });
         var progress = await call.ResponseStream.ReadAllAsync().ToListAsync();
         return (progress[^1].Recomputed, [.. progress.SelectMany(one => one.Differences)]);
     }

@@ -23,6 +23,8 @@ internal static class PolicyWire
         DaysBeforeEnd = policy.Reminders is { } reminders ? new(reminders.DaysBeforeEnd) : ReminderSteps.None,
         AgeLimit = AgeLimitIn(policy.AgeLimit),
         PaperOfSeparations = policy.PaperRequired is { } papers ? new(papers.AllSeparations, CodesIn(papers.Separations)) : RequiredPapers.None,
+        FourEyes = FourEyesIn(policy.Decision),
+        Ranking = new(policy.Decision?.Ranking ?? []),
     };
 
 #pragma warning disable CS0612 // Released fields: clients that know no other send and read them.
@@ -53,6 +55,14 @@ internal static class PolicyWire
             AllSeparations = policy.PaperOfSeparations.OfAll,
             Separations = { policy.PaperOfSeparations.Of.Select(code => (V1.SeparationCode)code) },
         },
+        Decision = new V1.DecisionPolicy { FourEyes = policy.FourEyes, Unrated = V1.UnratedRule.Hold, Ranking = { policy.Ranking.Keys } },
+    };
+
+    private static bool FourEyesIn(V1.DecisionPolicy? decision) => decision switch
+    {
+        null => true,
+        { Unrated: V1.UnratedRule.Hold } => !decision.HasFourEyes || decision.FourEyes,
+        _ => throw new InvalidInputException("policy.decision.unrated", $"{(int)decision.Unrated}", $"is not {(int)V1.UnratedRule.Hold}: who is not rated is decided by name alone"),
     };
 
     private static int? AgeLimitIn(V1.AgeLimitPolicy? limit) => limit is null or { On: V1.AgeDay.FirstDayOfNewPeriod }

@@ -28,10 +28,12 @@ internal static class RecordWire
         paper is null ? null : new Registry.V1.Paper { Number = ShownText.MaskWithin(paper.Number), Date = Field.Iso(paper.Date) };
 
     /// <param name="fact">The path of the fact, for example <c>separations[2]</c>.</param>
-    public static V1.Refusal? ToWire(string fact, Refusal? refusal) => refusal is null ? null : new V1.Refusal
+    public static V1.Refusal? ToWire(string fact, Refusal? refusal) => refusal is null ? null : ToWire(refusal with { Field = $"{fact}.{refusal.Field}" });
+
+    public static V1.Refusal ToWire(Refusal refusal) => new()
     {
         Rule = RecordRules.Word(refusal.Rule),
-        Field = $"{fact}.{refusal.Field}",
+        Field = refusal.Field,
         Value = refusal.Value ?? "",
         Reason = refusal.Reason,
         WhatToDo = refusal.WhatToDo,

@@ -20,6 +20,10 @@ public sealed record ContractRecord(
 /// <summary>A contract on the list of a cycle: about whose renewal it is decided.</summary>
 public sealed record ListEntry(Guid ContractId, Guid WorkerId, Guid UnitId);
 
+/// <summary>The same with what a decision needs of it.</summary>
+/// <param name="IsOfVendor">The employer is a vendor, and no city.</param>
+public sealed record DecidedEntry(Guid ContractId, Guid WorkerId, Guid UnitId, bool IsOfVendor);
+
 /// <summary>What a contract says, whatever its state.</summary>
 /// <param name="VendorId">The employer, or null when it is the city.</param>
 public sealed record ContractTerms(Guid ContractId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay);

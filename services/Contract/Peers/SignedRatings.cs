@@ -6,6 +6,7 @@ using AbsenceLimit = Workforce.Contract.Recommendations.AbsenceLimit;
 using AbsencePeriod = Workforce.Contract.Recommendations.AbsencePeriod;
 using Evidence = Workforce.Contract.Recommendations.Evidence;
 using HeadRecommendation = Workforce.Contract.Recommendations.HeadRecommendation;
+using ObjectionState = Workforce.Contract.Recommendations.ObjectionState;
 using Predicate = Workforce.Contract.Recommendations.Predicate;
 using RatingInput = Workforce.Contract.Recommendations.RatingInput;
 
@@ -45,7 +46,8 @@ public sealed class SignedRatings(EvidenceService.EvidenceServiceClient evaluati
         Guid.Parse(evidence.ContractId), new RatingInput(Guid.Parse(evidence.RatingId), evidence.Sha256, evidence.Version), rules,
         (Predicate)evidence.Predicate, evidence.HasCountedDays ? evidence.CountedDays : null, Read(evidence.ExceededLimit),
         evidence.DisciplinePaperDate.Length == 0 ? null : CityDay.FromIso(evidence.DisciplinePaperDate),
-        evidence.HeadRecommendation is 0 ? null : (HeadRecommendation)evidence.HeadRecommendation);
+        evidence.HeadRecommendation is 0 ? null : (HeadRecommendation)evidence.HeadRecommendation,
+        (ObjectionState)evidence.Objection, evidence.ObjectionUntil.Length == 0 ? null : CityDay.FromIso(evidence.ObjectionUntil));
 
     private static RecommendationRules Read(RatingPolicy policy) =>
         new(policy.Version, (Predicate)policy.Rating.MinimumPredicate, [.. policy.Rating.Inputs.Select(input => (InputKind)input)]);

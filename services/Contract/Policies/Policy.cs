@@ -28,6 +28,12 @@ public sealed record Policy(
     /// <summary>Years of the city's age limit (batas usia), on the first day of the new period; null when it has none.</summary>
     public int? AgeLimit { get; init; }
 
+    /// <summary>Who proposes a decision does not make it.</summary>
+    public bool FourEyes { get; init; } = true;
+
+    /// <summary>The declared order (urutan) by which is left out first where not all can be renewed.</summary>
+    public DeclaredOrder Ranking { get; init; } = DeclaredOrder.None;
+
     /// <summary>Which separations need a paper.</summary>
     public RequiredPapers PaperOfSeparations { get; init; } = RequiredPapers.None;
 
@@ -40,6 +46,7 @@ public sealed record Policy(
         if (AgeLimit is < LowestAgeLimit or > HighestAgeLimit)
             throw new InvalidInputException("policy.age_limit.years", $"{AgeLimit}", $"is not between {LowestAgeLimit} and {HighestAgeLimit} years");
         PaperOfSeparations.Validate("policy.paper_required");
+        Ranking.Validate("policy.decision.ranking");
         if (!Languages.Contains(Language))
             throw new InvalidInputException("policy.language", Language, "is not one of id, en");
         return this;

@@ -9,7 +9,7 @@ public sealed class PolicyStore(Database database)
     internal const string Select =
         """
         select city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period,
-            week, holidays, days_before_end, paper_of_all_separations, paper_of_separations, age_limit
+            week, holidays, days_before_end, paper_of_all_separations, paper_of_separations, age_limit, four_eyes, ranking
         from policy
         """;
 
@@ -19,9 +19,9 @@ public sealed class PolicyStore(Database database)
         work.ExecuteAsync(
             """
             insert into policy (city_id, version, effective_from, evaluation_due_days, objection_days, ask_at, language, rate_past_period,
-                week, holidays, days_before_end, paper_of_all_separations, paper_of_separations, age_limit)
+                week, holidays, days_before_end, paper_of_all_separations, paper_of_separations, age_limit, four_eyes, ranking)
             values (@CityId, @Version, @EffectiveFrom, @EvaluationDueDays, @ObjectionDays, @AskAt, @Language, @RatePastPeriod,
-                @Week, @Holidays, @DaysBeforeEnd, @PaperOfAllSeparations, @PaperOfSeparations, @AgeLimit)
+                @Week, @Holidays, @DaysBeforeEnd, @PaperOfAllSeparations, @PaperOfSeparations, @AgeLimit, @FourEyes, @Ranking)
             """,
             Row.Of(policy), cancellation);
 
@@ -61,6 +61,8 @@ public sealed class PolicyStore(Database database)
         public bool PaperOfAllSeparations { get; init; }
         public required int[] PaperOfSeparations { get; init; }
         public int? AgeLimit { get; init; }
+        public bool FourEyes { get; init; }
+        public required string[] Ranking { get; init; }
 
         public static Row Of(Policy policy) => new()
         {
@@ -78,6 +80,8 @@ public sealed class PolicyStore(Database database)
             PaperOfAllSeparations = policy.PaperOfSeparations.OfAll,
             PaperOfSeparations = [.. policy.PaperOfSeparations.Of.Select(code => (int)code)],
             AgeLimit = policy.AgeLimit,
+            FourEyes = policy.FourEyes,
+            Ranking = [.. policy.Ranking.Keys],
         };
 
         public Policy ToPolicy() => new(CityId, Version, EffectiveFrom, EvaluationDueDays, ObjectionDays, AskAt, Language, RatePastPeriod)
@@ -86,6 +90,8 @@ public sealed class PolicyStore(Database database)
             DaysBeforeEnd = new(DaysBeforeEnd),
             PaperOfSeparations = new(PaperOfAllSeparations, PaperOfSeparations.Select(code => (SeparationCode)code)),
             AgeLimit = AgeLimit,
+            FourEyes = FourEyes,
+            Ranking = new(Ranking),
         };
     }
 }

@@ -20,9 +20,21 @@ public sealed record RecommendationRules(int PolicyVersion, Predicate MinimumPre
 /// <summary>What a signed version of a rating proves.</summary>
 /// <param name="Rules">Of the policy that its round froze.</param>
 /// <param name="Head">The head's own recommendation; null when the head made none.</param>
+/// <param name="Objection">Of the worker against the rating.</param>
+/// <param name="ObjectionUntil">The last day on which the worker may object; null while the receipt is not known, and once it was ruled on.</param>
 public sealed record Evidence(
     Guid ContractId, RatingInput Rating, RecommendationRules Rules, Predicate Predicate, int? CountedDays, AbsenceLimit? Exceeded, DateOnly? DisciplinePaperDate,
-    HeadRecommendation? Head);
+    HeadRecommendation? Head, ObjectionState Objection, DateOnly? ObjectionUntil);
+
+/// <summary>The numbers are sent.</summary>
+public enum ObjectionState : short
+{
+    None = 0,
+    Open = 1,
+
+    /// <summary>The ruling is final.</summary>
+    Ruled = 2,
+}
 
 /// <param name="Evidence">Of contracts without a rating there is none.</param>
 /// <param name="Rules">For these: in force on the day of the question; null when the city has none then.</param>

@@ -18,8 +18,16 @@ public sealed record RecommendationCount(Guid UnitId, Judgement Judgement, int W
 /// <param name="Workers">With a recommendation or without.</param>
 public sealed record RecommendationCounts(int Workers, IReadOnlyList<RecommendationCount> Counts);
 
-/// <summary>What a further version is compared with.</summary>
-public sealed record NewestVersion(Guid ContractId, Guid UnitId, int Version, string Sha256, DateTime AsOf);
+/// <summary>What a further version is compared with, and what a decision follows or overrides.</summary>
+/// <param name="Inputs">In their canonical form.</param>
+public sealed record NewestVersion(
+    Guid Id, Guid ContractId, Guid UnitId, int Version, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId, DateTime AsOf)
+{
+    /// <summary>Whether it rests on what the worker says of going on, and that is another word. A row that was changed by hand rests on nothing.</summary>
+    /// <param name="willing">Null while the worker has not said.</param>
+    public bool IsOfOtherWord(bool? willing) =>
+        RecommendationInputs.FromText(Inputs) is not { } inputs || (inputs.Declared.Contains(InputKind.Willingness) && inputs.Willing != willing);
+}
 
 /// <summary>A recommendation as the table has it, whatever was done to it.</summary>
 public sealed record StoredRecommendation(Guid Id, Guid ContractId, Guid WorkerId, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId, DateTime AsOf);
@@ -31,16 +39,19 @@ public sealed class RecommendationStore(Database database)
         "id, city_id, cycle_id, contract_id, worker_id, unit_id, version, outcome, grounds, inputs, sha256, rating_id, head_recommendation, template_version, as_of, "
         + "by_issuer, by_subject, by_name";
 
-    // Versions have no gaps.
-    private const string IsNewest =
+    /// <summary>A condition on <c>recommendation</c>: no version follows it, for versions have no gaps.</summary>
+    internal const string IsNewest =
         """
         not exists (
             select from recommendation later
             where later.cycle_id = recommendation.cycle_id and later.contract_id = recommendation.contract_id and later.version = recommendation.version + 1)
         """;
 
-    // Of a contract that was corrected or withdrawn since, or whose worker is separated, the recommendation is kept and shown no more.
-    private static readonly string IsOnList =
+    /// <summary>
+    /// A condition on <c>recommendation</c>: its worker is on the list by the parameter <c>now</c>. Of a contract that was corrected or withdrawn since,
+    /// or whose worker is separated, the recommendation is kept and shown no more.
+    /// </summary>
+    internal static readonly string IsOnList =
         $"""
         exists (select from contract where contract.contract_id = recommendation.contract_id and contract.cycle_id = recommendation.cycle_id)
         and not exists (select from continuing_contract where continuing_contract.contract_id = recommendation.contract_id)
@@ -61,17 +72,21 @@ public sealed class RecommendationStore(Database database)
     }
 
     /// <summary>The newest versions of these contracts in a cycle.</summary>
-    public static Task<IReadOnlyList<NewestVersion>> ListNewestAsync(UnitOfWork work, Guid cycleId, Guid[] contractIds, CancellationToken cancellation) =>
-        work.ListAsync<NewestVersion>(
+    public static async Task<IReadOnlyList<NewestVersion>> ListNewestAsync(UnitOfWork work, Guid cycleId, Guid[] contractIds, CancellationToken cancellation)
+    {
+        var rows = await work.ListAsync<NewestRow>(
             // One by one and by the key: of a cycle that has just ended the planner thinks that it has no rows, and reads all of them each time.
             """
             select newest.* from (select contract_id, @cycleId as cycle_id from unnest(@contractIds) as asked (contract_id) offset 0) asked
             cross join lateral (
-                select contract_id, unit_id, version, sha256, as_of from recommendation
+                select id, contract_id, unit_id, version, outcome, grounds, inputs, sha256, rating_id, as_of from recommendation
                 where recommendation.cycle_id = asked.cycle_id and recommendation.contract_id = asked.contract_id
                 order by version desc limit 1) newest
             """,
             new { cycleId, contractIds }, cancellation);
+        return [.. rows.Select(row => new NewestVersion(
+            row.Id, row.ContractId, row.UnitId, row.Version, Judgement.Stored(row.Outcome, row.Grounds), row.Inputs, row.Sha256, row.RatingId, row.AsOf))];
+    }
 
     /// <summary>A page of the newest ones of a cycle's list, by the ids of unit and contract.</summary>
     /// <param name="now">By which workers are separated, or not; UTC.</param>
@@ -155,6 +170,9 @@ public sealed class RecommendationStore(Database database)
         copy.Text(recommendation.MadeBy.Subject);
         copy.Text(recommendation.MadeBy.Name);
     }
+
+    private sealed record NewestRow(
+        Guid Id, Guid ContractId, Guid UnitId, int Version, RecommendationOutcome Outcome, short Grounds, string Inputs, string Sha256, Guid? RatingId, DateTime AsOf);
 
     private sealed record CountRow(Guid? UnitId, RecommendationOutcome? Outcome, short? Grounds, int Workers, int HeadDiffers, int Listed);
 

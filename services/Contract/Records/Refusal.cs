@@ -35,6 +35,42 @@ public enum RecordRule : short
 
     /// <summary>A cell of a sheet, or a row as a whole, cannot be read.</summary>
     Cell = 6,
+
+    /// <summary>What the ground rests on is missing.</summary>
+    EvidenceGate = 7,
+
+    /// <summary>The worker may object to the rating still, or has objected without a ruling.</summary>
+    ObjectionOpen = 8,
+
+    /// <summary>The employer is a vendor.</summary>
+    Employer = 9,
+
+    /// <summary>The worker has left the list.</summary>
+    Separated = 10,
+
+    /// <summary>A decision stands, or none does.</summary>
+    Decided = 11,
+
+    /// <summary>A later proposal says otherwise.</summary>
+    Replaced = 12,
+
+    /// <summary>The recommendation is missing, or not of the newest facts.</summary>
+    Recommendation = 13,
+
+    /// <summary>A worker without a rating is not decided in bulk.</summary>
+    Unrated = 14,
+
+    /// <summary>Against the recommendation, without a reason.</summary>
+    Override = 15,
+
+    /// <summary>The decision by the proposal is withdrawn.</summary>
+    Withdrawn = 16,
+
+    /// <summary>A ground is missing, or one too many.</summary>
+    Ground = 17,
+
+    /// <summary>A call says two things of one contract.</summary>
+    Twice = 18,
 }
 
 /// <summary>The words of rules.</summary>

@@ -36,6 +36,12 @@ internal sealed class Script
     /// <summary>Separations that were sent.</summary>
     public List<RecordSeparationsRequest> Separated { get; } = [];
 
+    public List<ProposeRequest> Proposed { get; } = [];
+
+    public ProposalFileHeader? ProposalFile { get; set; }
+
+    public List<ConfirmRequest> Confirmed { get; } = [];
+
     /// <summary>That the sheet of separations named.</summary>
     public SeparationsFileHeader? SeparationsFile { get; set; }
 

@@ -65,6 +65,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedReminders>();
         server.MapGrpcService<ScriptedRecommendations>();
         server.MapGrpcService<ScriptedSeparations>();
+        server.MapGrpcService<ScriptedDecisions>();
         server.MapGrpcService<ScriptedWillingness>();
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedRatingPolicies>();

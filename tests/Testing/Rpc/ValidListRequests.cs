@@ -53,7 +53,40 @@ internal static class ValidListRequests
         ],
         nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(RecomputeRequest) => [[new RecomputeRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(ProposeRequest) => [
+            [new ProposeRequest { CycleId = city.Rows?.CycleId ?? Unknown, RequestId = $"{Guid.NewGuid()}", Decisions = { DecisionOf(Unknown), DecisionOf(city.Rows?.ContractId ?? Unknown) } }],
+            [new ProposeRequest { CycleId = city.Rows?.CycleId ?? Unknown, AsRecommended = true, UnitId = city.Rows?.UnitId ?? Unknown }],
+        ],
+        nameof(ProposeByFileRequest) => [[
+            new ProposeByFileRequest
+            {
+                Header = new ProposalFileHeader { CityId = city.Id, CycleId = city.Rows?.CycleId ?? Unknown, FileName = "uji.csv", AsRecommended = true, RequestId = $"{Guid.NewGuid()}" },
+            },
+            new ProposeByFileRequest { Content = ByteString.CopyFromUtf8("NIK;Usulan\n5371010101809999;diperpanjang\n") },
+        ]],
+        nameof(ConfirmRequest) => [[new ConfirmRequest { ProposalId = city.Rows?.ProposalId ?? Unknown, ExceptContractIds = { Unknown }, RequestId = $"{Guid.NewGuid()}" }]],
+        nameof(WithdrawDecisionsRequest) => [[new WithdrawDecisionsRequest
+        {
+            CycleId = city.Rows?.CycleId ?? Unknown, ContractIds = { city.Rows?.ContractId ?? Unknown }, Reason = "keliru", RequestId = $"{Guid.NewGuid()}",
+        }]],
+        nameof(ListDecisionsRequest) => [[new ListDecisionsRequest
+        {
+            CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, Outcome = RenewalOutcome.Renew,
+            Overrides = true, WithWithdrawn = true, PageSize = 1,
+        }]],
+        nameof(CountDecisionsRequest) => [[new CountDecisionsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(ListProposalsRequest) => [[new ListProposalsRequest { CycleId = city.Rows?.CycleId ?? Unknown, PageSize = 1 }]],
+        nameof(ListProposedRequest) => [[new ListProposedRequest { ProposalId = city.Rows?.ProposalId ?? Unknown, PageSize = 1 }]],
         _ => null,
+    };
+
+    private static NewDecision DecisionOf(string contractId) => new()
+    {
+        ContractId = contractId,
+        Outcome = RenewalOutcome.NotRenew,
+        Ground = Contract.V1.NonRenewalGround.Discipline,
+        Reason = "hukuman disiplin",
+        Paper = ValidRequests.Paper,
     };
 
     private static NewSeparation SeparationOf(string contractId) => new()

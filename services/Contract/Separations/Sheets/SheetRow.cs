@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Workforce.Contract.Events;
 using Workforce.Contract.Records;
 using Workforce.ServiceDefaults.Sheets;
-using Workforce.Spreadsheets.Cells;
 
 namespace Workforce.Contract.Separations.Sheets;
 
@@ -27,8 +26,6 @@ internal sealed record SheetRow(int Row, string Nik, Guid? ContractId, Separatio
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
 internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZero)
 {
-    private const int LongestNumber = 500;
-
     // The codes, and what registers write instead.
     private static readonly FrozenDictionary<string, SeparationCode> Codes = Enum.GetValues<SeparationCode>().Select(code => (SeparationCodes.Word(code), code)).Concat(
     [
@@ -50,96 +47,23 @@ internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZ
         ("rangkap kerja", SeparationCode.DoubleEmployment),
         ("dokumen tidak sah", SeparationCode.InvalidDocument),
         ("fiktif", SeparationCode.NeverExisted),
-    ]).ToFrozenDictionary(word => KeyOf(word.Item1), word => word.Item2);
+    ]).ToFrozenDictionary(word => SheetCells<SheetColumn>.KeyOf(word.Item1), word => word.Item2);
 
-    private readonly List<SheetFinding> _faults = [];
-    private IReadOnlyList<string> _fields = [];
-    private int _row;
+    private readonly SheetCells<SheetColumn> _cells = new(SheetColumns.All, header, dayZero);
 
     /// <returns>Null when the row is rejected; the findings are added.</returns>
-    public SheetRow? Read(int row, IReadOnlyList<string> fields, List<SheetFinding> findings)
-    {
-        (_row, _fields) = (row, fields);
-        _faults.Clear();
-        var read = new SheetRow(row, ReadNik(), ReadContractId(), ReadCode(), ReadEffectiveOn(), ReadPaper(), ReadReason());
-        if (_faults.Count == 0)
-            return read;
-        findings.AddRange(_faults);
-        return null;
-    }
+    public SheetRow? Read(int row, IReadOnlyList<string> fields, List<SheetFinding> findings) => _cells.Read(row, fields, () => Read(row), findings);
 
-    private string ReadNik()
-    {
-        var text = header.Cell(_fields, SheetColumn.Nik);
-        if (NikCell.FaultOf(text) is { } fault)
-            Reject(SheetColumn.Nik, text, fault);
-        return text;
-    }
-
-    private Guid? ReadContractId()
-    {
-        var text = header.Cell(_fields, SheetColumn.ContractId);
-        if (text.Length == 0)
-            return null;
-        if (Guid.TryParseExact(text, "D", out var id))
-            return id;
-        Reject(SheetColumn.ContractId, text, "is not the id of a contract");
-        return null;
-    }
+    private SheetRow Read(int row) => new(
+        row, _cells.Nik(), _cells.ContractId(SheetColumn.ContractId), ReadCode(), _cells.Day(SheetColumn.EffectiveOn),
+        _cells.Paper(SheetColumn.PaperNumber, SheetColumn.PaperDate), _cells.Reason(SheetColumn.Reason, Separation.LongestReason));
 
     private SeparationCode ReadCode()
     {
-        var text = header.Cell(_fields, SheetColumn.Code);
-        if (Codes.TryGetValue(KeyOf(text), out var code))
+        var text = _cells.Text(SheetColumn.Code);
+        if (Codes.TryGetValue(SheetCells<SheetColumn>.KeyOf(text), out var code))
             return code;
-        Reject(SheetColumn.Code, text, text.Length == 0 ? "is empty" : $"is none of {string.Join(", ", Enum.GetValues<SeparationCode>().Select(SeparationCodes.Word))}");
+        _cells.Reject(SheetColumn.Code, text, text.Length == 0 ? "is empty" : $"is none of {string.Join(", ", Enum.GetValues<SeparationCode>().Select(SeparationCodes.Word))}");
         return default;
     }
-
-    private DateOnly ReadEffectiveOn()
-    {
-        var text = header.Cell(_fields, SheetColumn.EffectiveOn);
-        if (text.Length > 0)
-            return ReadDay(SheetColumn.EffectiveOn, text);
-        Reject(SheetColumn.EffectiveOn, text, "is empty");
-        return default;
-    }
-
-    private Paper? ReadPaper()
-    {
-        var (number, date) = (header.Cell(_fields, SheetColumn.PaperNumber), header.Cell(_fields, SheetColumn.PaperDate));
-        if (number.Length == 0 && date.Length == 0)
-            return null;
-        if (number.Length == 0)
-            Reject(SheetColumn.PaperNumber, number, "is empty, although the paper has a date");
-        else if ((number.Length > LongestNumber ? $"is longer than {LongestNumber} characters" : TextField.FaultOf(number)) is { } fault)
-            Reject(SheetColumn.PaperNumber, number, fault);
-        if (date.Length > 0)
-            return new Paper(number, ReadDay(SheetColumn.PaperDate, date));
-        Reject(SheetColumn.PaperDate, date, "is empty, although the paper has a number");
-        return null;
-    }
-
-    private string? ReadReason()
-    {
-        var text = header.Cell(_fields, SheetColumn.Reason);
-        if (text.Length == 0)
-            return null;
-        // It is about a person, so no finding repeats it.
-        if ((text.Length > Separation.LongestReason ? $"is longer than {Separation.LongestReason} characters" : TextField.FaultOf(text)) is { } fault)
-            Reject(SheetColumn.Reason, "", fault);
-        return text;
-    }
-
-    private DateOnly ReadDay(SheetColumn column, string text)
-    {
-        if (DayField.TryRead(text, dayZero, out var day, out var fault))
-            return day;
-        Reject(column, text, fault);
-        return default;
-    }
-
-    private static string KeyOf(string text) => string.Concat(text.Where(char.IsLetter)).ToUpperInvariant();
-
-    private void Reject(SheetColumn column, string value, string reason) => _faults.Add(column.Rejected(_row, value, reason));
 }
