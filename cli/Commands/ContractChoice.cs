@@ -1,4 +1,5 @@
 using Workforce.Cli.Errors;
+using Workforce.Cli.Registers;
 using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Commands;
@@ -19,7 +20,7 @@ internal static class ContractChoice
         if (nik is null)
             throw new BadInputException("--nik or --contract is missing: whose contract it is");
         var found = await run.System.Workers.FindWorkerAsync(new FindWorkerRequest { Nik = WorkerCommand.Typed(nik) }, cancellationToken: run.Cancellation);
-        var contracts = Of(found.ContractPeriods.Where(period => !period.Withdrawn).ToList(), day);
+        var contracts = ContractsOfDay.Of(found.ContractPeriods, day);
         return contracts switch
         {
             [var one] => one.ContractId,
@@ -27,18 +28,5 @@ internal static class ContractChoice
             _ => throw new BadInputException(
                 $"the worker has {contracts.Count} contracts that may be meant; name one by --contract: {string.Join(", ", contracts.Select(one => $"{one.ContractId} ({one.Position}, {one.FirstDay} to {one.LastDay})"))}"),
         };
-    }
-
-    // As a sheet chooses where it names the worker alone; days in this form compare as texts.
-    private static List<ContractPeriod> Of(List<ContractPeriod> contracts, string day)
-    {
-        static bool IsBy(string first, string second) => string.CompareOrdinal(first, second) <= 0;
-        var running = contracts.FindAll(one => IsBy(one.FirstDay, day) && IsBy(day, one.LastDay));
-        if (running.Count > 0)
-            return running;
-        var over = contracts.FindAll(one => !IsBy(day, one.LastDay));
-        return over.Count > 0
-            ? over.FindAll(one => one.LastDay == over.Max(other => other.LastDay))
-            : contracts.FindAll(one => one.FirstDay == contracts.Min(other => other.FirstDay));
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Grpc.Core;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Screens;
 using Workforce.Cli.Terminal;
@@ -47,16 +46,8 @@ public static class RecommendCommand
 
     private static async Task FollowAsync(CommandRun run, CycleProgress cycle, Action<RecommendProgress> show)
     {
-        var bar = new Bar("Recommended") { Total = cycle.Expired - cycle.Continuing };
-        async Task Work()
-        {
-            using var call = run.System.Recommendations.Recommend(new RecommendRequest { CycleId = cycle.CycleId }, cancellationToken: run.Cancellation);
-            await foreach (var progress in call.ResponseStream.ReadAllAsync(run.Cancellation))
-            {
-                bar.Value = progress.Workers;
-                show(progress);
-            }
-        }
+        var bar = new Bar("Recommended");
+        async Task Work() => await FollowedRecommendation.RecommendAsync(run.System, cycle.CycleId, bar, show, run.Cancellation);
         if (run.Get(Json))
             await Work();
         else

@@ -202,10 +202,11 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         return names;
     }
 
-    /// <summary>A worker's notices (pemberitahuan), with texts.</summary>
-    public IAsyncEnumerable<Notice> NoticesToWorker(string workerId) => Read(
+    /// <summary>A worker's notices (pemberitahuan).</summary>
+    /// <param name="withText">With subjects and texts, which name the worker.</param>
+    public IAsyncEnumerable<Notice> NoticesToWorker(string workerId, bool withText = true) => Read(
         token => system.Notices.ListNoticesAsync(
-            new ListNoticesRequest { WorkerId = workerId, WithText = true, PageSize = 100, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+            new ListNoticesRequest { WorkerId = workerId, WithText = withText, PageSize = 100, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
         page => page.Notices,
         page => page.NextPageToken);
 

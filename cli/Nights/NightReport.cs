@@ -72,13 +72,19 @@ public sealed record NightReport
     /// <summary>Entries of a listing beyond the one that the register demands.</summary>
     public required int Doubled { get; init; }
 
-    /// <summary>Of a story: ratings by predicate (sangat_baik … sangat_kurang), of each contract and round the newest version.</summary>
+    /// <summary>Of a story: separations that stand and are effective, by code.</summary>
+    public IReadOnlyDictionary<string, int>? Separated { get; init; }
+
+    /// <summary>
+    /// Of a story: ratings by predicate (sangat_baik … sangat_kurang), of each contract and round the newest version; without those of workers
+    /// who are separated.
+    /// </summary>
     public IReadOnlyDictionary<string, int>? Rated { get; init; }
 
-    /// <summary>Of a story: contracts of rounds without a rating.</summary>
+    /// <summary>Of a story: contracts of rounds without a rating, but of workers who are separated.</summary>
     public int? Unrated { get; init; }
 
-    /// <summary>Of a story: contracts whose worker received the notice of the rating.</summary>
+    /// <summary>Of a story: contracts whose worker received the notice of the rating, also of workers who are separated since.</summary>
     public int? Received { get; init; }
 
     /// <summary>Of a story: by outcome (rejected, granted, open).</summary>
@@ -86,6 +92,12 @@ public sealed record NightReport
 
     /// <summary>Of a story: by whom they are sent to (worker, personnel_office, heads).</summary>
     public IReadOnlyDictionary<string, int>? Reminders { get; init; }
+
+    /// <summary>Of a story: the newest recommendations of all cycles' lists, by outcome (renew, not, none).</summary>
+    public IReadOnlyDictionary<string, int>? Recommended { get; init; }
+
+    /// <summary>The same by the unit's code; units of whose workers nothing is recommended yet are left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>? RecommendedByUnit { get; init; }
 
     public required Breakdown LostOf { get; init; }
 

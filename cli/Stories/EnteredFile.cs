@@ -5,7 +5,7 @@ using Workforce.Spreadsheets;
 
 namespace Workforce.Cli.Stories;
 
-/// <summary>A CSV file of a story whose rows become one call each. Files that go to a service as they are, that service reads.</summary>
+/// <summary>A CSV file of a story whose rows the story sends itself, one by one or many in a call. Files that go to a service as they are, that service reads.</summary>
 public static class EnteredFile
 {
     private const int MostColumns = 100;

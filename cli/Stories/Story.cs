@@ -24,6 +24,9 @@ public interface IStoryAct
     /// <summary>Whether it rates, or is of what is rated: a step before it opens the round.</summary>
     bool NeedsRound => false;
 
+    /// <summary>Whether it is of contracts that have expired: a step before it is the night.</summary>
+    bool NeedsNight => false;
+
     /// <summary>Does it as the person whose act it is, and waits until what follows from it is done.</summary>
     /// <exception cref="Errors.BadInputException">What is entered cannot be used: names the file, where in it, and why.</exception>
     /// <exception cref="Errors.NotRunningException">What must follow does not come.</exception>

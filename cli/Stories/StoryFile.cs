@@ -24,6 +24,9 @@ public static class StoryFile
         [FileObjections.Field] = FileObjections.Read,
         [RuleOnObjections.Field] = RuleOnObjections.Read,
         [ExpireContracts.Field] = (step, _) => ExpireContracts.Read(step),
+        [RecordSeparations.Field] = RecordSeparations.Read,
+        [RecordStatements.Field] = RecordStatements.Read,
+        [RecommendRenewals.Field] = (step, _) => RecommendRenewals.Read(step),
         [MarkMoment.Field] = (step, _) => MarkMoment.Read(step),
     };
 
@@ -54,6 +57,8 @@ public static class StoryFile
                 throw section.Invalid(MarkMoment.Field, $"'{mark.Name}' is marked twice");
             if (step.Act.NeedsRound && !steps.Any(other => other.Act is OpenRound))
                 throw section.Invalid(At, "no step above opens a round; such as { at: …, round: { kind: yearly, from: 2020-01-01, to: 2020-12-31, due: 2020-12-18 } }");
+            if (step.Act.NeedsNight && !steps.Any(other => other.Act is ExpireContracts))
+                throw section.Invalid(At, "no step above is the night, in which contracts expire; such as { at: 2021-01-01T00:00:05, expire: 2021-01-01 }");
             steps.Add(step);
         }
         return new Story(city, startsAt, steps);

@@ -2,28 +2,44 @@ using Workforce.Cli.Cities;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Terminal;
+using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
 using Workforce.Registry.V1;
+using Recommendation = Workforce.Contract.V1.Recommendation;
 
 namespace Workforce.Cli.Stories;
 
 /// <summary>Counts from the services' listings what has become of a story; never from what was entered.</summary>
 public sealed class StoryReading(Listings listings, City city, CancellationToken cancellation)
 {
-    /// <param name="today">By the system's clock, in the city.</param>
+    private static readonly IReadOnlyDictionary<string, RecommendationOutcome> Outcomes = new Dictionary<string, RecommendationOutcome>
+    {
+        ["renew"] = RecommendationOutcome.Renew,
+        ["not"] = RecommendationOutcome.NotRenew,
+        ["none"] = RecommendationOutcome.None,
+    };
+
+    /// <param name="today">By the system's clock, in the city: who is separated by that day is on no list.</param>
     public async Task<NightReport> ReadAsync(DateOnly today)
     {
         var night = await NightReading.ReadAsync(listings, city, cancellation)
             ?? NightReport.Of(city.Code, Words.Iso(today), new Due(new Dictionary<ContractKey, LetterKey>()), Outcome.Nothing, []);
         var rounds = await listings.Rounds(city.Id).ToListAsync(cancellation);
-        var ratings = await listings.Ratings(new ListRatingsRequest { CityId = city.Id }).ToListAsync(cancellation);
+        var separations = await listings.Separations(new ListSeparationsRequest { CityId = city.Id })
+            .Where(separation => string.CompareOrdinal(separation.EffectiveOn, Words.Iso(today)) <= 0).ToListAsync(cancellation);
+        var separated = separations.Select(separation => separation.ContractId).ToHashSet();
+        var ratings = await listings.Ratings(new ListRatingsRequest { CityId = city.Id })
+            .Where(rating => !separated.Contains(rating.Content.ContractId)).ToListAsync(cancellation);
         var notices = await NoticesAsync(rounds, night);
         var reminders = await listings.ReminderNoticesAsync(city.Id);
+        var recommendations = await night.Cycles.ToAsyncEnumerable()
+            .SelectMany(cycle => listings.Recommendations(new ListRecommendationsRequest { CycleId = cycle.CycleId })).ToListAsync(cancellation);
         return night with
         {
+            Separated = SeparationWords.Codes.ToDictionary(known => known.Key, known => separations.Count(separation => separation.Code == known.Value)),
             Rated = RatingSection.Predicates.ToDictionary(known => known.Key, known => ratings.Count(rating => rating.Content.Predicate == known.Value)),
-            Unrated = await CountUnratedAsync(rounds, ratings),
+            Unrated = await CountUnratedAsync(rounds, ratings, separated),
             Received = notices.Where(notice => notice is { Kind: NoticeKind.Rated, Receipt: not null }).Select(notice => (notice.RoundId, notice.ContractId)).Distinct().Count(),
             Objections = await ObjectionsAsync(),
             Reminders = new Dictionary<string, int>
@@ -32,6 +48,8 @@ public sealed class StoryReading(Listings listings, City city, CancellationToken
                 ["personnel_office"] = reminders.Sum(count => count.ToPersonnelOffice),
                 ["heads"] = notices.Count(notice => notice.Kind is NoticeKind.RatingsDue),
             },
+            Recommended = ByOutcome(recommendations),
+            RecommendedByUnit = await ByUnitAsync(recommendations),
         };
     }
 
@@ -42,12 +60,13 @@ public sealed class StoryReading(Listings listings, City city, CancellationToken
         .DistinctBy(notice => notice.Id)
         .ToListAsync(cancellation);
 
-    private async Task<int> CountUnratedAsync(List<Round> rounds, List<Rating> ratings)
+    private async Task<int> CountUnratedAsync(List<Round> rounds, List<Rating> ratings, HashSet<string> separated)
     {
         if (rounds.Count == 0)
             return 0;
         var rated = ratings.Select(rating => (rating.Content.RoundId, rating.Content.ContractId)).ToHashSet();
         return await listings.ContractPeriods(city.Id)
+            .Where(period => !separated.Contains(period.ContractId))
             .SelectMany(period => rounds.Where(round => IsOf(round, period)).Select(round => (round.Id, period.ContractId)).ToAsyncEnumerable())
             .CountAsync(due => !rated.Contains(due), cancellation);
     }
@@ -65,5 +84,15 @@ public sealed class StoryReading(Listings listings, City city, CancellationToken
             ["granted"] = objections.Count(objection => objection.Ruling?.Outcome is RulingOutcome.Granted),
             ["open"] = objections.Count(objection => objection.Ruling is null),
         };
+    }
+
+    private static Dictionary<string, int> ByOutcome(IReadOnlyCollection<Recommendation> recommendations) =>
+        Outcomes.ToDictionary(known => known.Key, known => recommendations.Count(recommendation => recommendation.Outcome == known.Value));
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>> ByUnitAsync(List<Recommendation> recommendations)
+    {
+        var codes = await listings.WorkUnits(city.Id).ToDictionaryAsync(unit => unit.Id, unit => unit.Code, cancellationToken: cancellation);
+        return recommendations.GroupBy(recommendation => codes.GetValueOrDefault(recommendation.UnitId, recommendation.UnitId))
+            .OrderBy(unit => unit.Key, StringComparer.Ordinal).ToDictionary(unit => unit.Key, IReadOnlyDictionary<string, int> (unit) => ByOutcome([.. unit]));
     }
 }

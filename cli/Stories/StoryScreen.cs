@@ -33,8 +33,10 @@ public static class StoryScreen
     /// <summary>The figures that a night alone does not have.</summary>
     public static void ShowFigures(Screen screen, NightReport report)
     {
-        var table = screen.Table().Title("[bold]Rated[/]").AddColumn(new TableColumn("").Width(36)).AddColumn(new TableColumn("count").RightAligned());
-        table.AddRow("Ratings", Words.Number(report.Rated!.Values.Sum()));
+        var table = screen.Table().Title("[bold]Rated and recommended[/]").AddColumn(new TableColumn("").Width(36)).AddColumn(new TableColumn("count").RightAligned());
+        table.AddRow("Separated", Words.Number(report.Separated!.Values.Sum()));
+        AddParts(table, report.Separated.Where(code => code.Value > 0));
+        table.AddRow("Ratings of those on the list", Words.Number(report.Rated!.Values.Sum()));
         AddParts(table, report.Rated);
         table.AddRow("Contracts of rounds without a rating", Words.Number(report.Unrated!.Value));
         table.AddRow("Received by workers", Words.Number(report.Received!.Value));
@@ -42,10 +44,12 @@ public static class StoryScreen
         AddParts(table, report.Objections);
         table.AddRow("Reminders", Words.Number(report.Reminders!.Values.Sum()));
         AddParts(table, report.Reminders);
+        table.AddRow("Recommendations", Words.Number(report.Recommended!.Values.Sum()));
+        AddParts(table, report.Recommended);
         screen.Console.Write(table);
     }
 
-    private static void AddParts(Table table, IReadOnlyDictionary<string, int> parts)
+    private static void AddParts(Table table, IEnumerable<KeyValuePair<string, int>> parts)
     {
         foreach (var (name, count) in parts)
             table.AddRow($"  [dim]{Words.Safe(name.Replace('_', ' '))}[/]", $"[dim]{Words.Number(count)}[/]");

@@ -19,6 +19,9 @@ public sealed class StoryFileTests : IDisposable
           - { at: 2020-12-21T15:00, receipts: receipts.csv }
           - { at: 2021-01-01T00:00:05, expire: 2021-01-01 }
           - { at: 2021-01-06T17:00, mark: rated }
+          - { at: 2021-01-06T18:00, separate: separations.csv }
+          - { at: 2021-01-06T18:00, willing: willing.csv }
+          - { at: 2021-01-06T18:00, recommend: 2020-12-31 }
         """;
 
     private static readonly CityFolder Kupang = CityFolder.Read(Sources.Kupang);
@@ -28,7 +31,8 @@ public sealed class StoryFileTests : IDisposable
     public StoryFileTests()
     {
         _folder.Write("story.yaml", Steps);
-        _folder.Write("receipts.csv", "NIK\n");
+        foreach (var file in (string[])["receipts.csv", "separations.csv", "willing.csv"])
+            _folder.Write(file, "NIK\n");
         Directory.CreateDirectory(_folder.File("sheets"));
         _folder.Write("sheets/bagian-hukum.csv", "NIK\n");
     }
@@ -36,14 +40,14 @@ public sealed class StoryFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("kupang", 16, "2020-10-01T08:00:00+08:00")]
-    [InlineData("blitar", 18, "2020-10-01T08:00:00+07:00")]
-    public void Read_Examples_StartInTheirOwnZoneAndEndRated(string city, int steps, string startsAt)
+    [InlineData("kupang", 19, "2020-10-01T08:00:00+08:00")]
+    [InlineData("blitar", 20, "2020-10-01T08:00:00+07:00")]
+    public void Read_Examples_StartInTheirOwnZoneAndEndRecommended(string city, int steps, string startsAt)
     {
         var story = StoryFile.Read(CityFolder.Read(ExampleFolder.Find(city)), directory: null);
 
         Assert.Equal((steps, DateTimeOffset.Parse(startsAt, System.Globalization.CultureInfo.InvariantCulture)), (story.Steps.Count, story.StartsAt));
-        Assert.Equal(["rated"], story.Marks);
+        Assert.Equal(["rated", "recommended"], story.Marks);
     }
 
     [Fact]
@@ -77,6 +81,10 @@ public sealed class StoryFileTests : IDisposable
     [InlineData("ratings: sheets", "ratings: sheet", "story.yaml line 6, steps[4].ratings: there is no folder 'sheet' in ")]
     [InlineData("expire: 2021-01-01", "expire: 1 January", "story.yaml line 8, steps[6].expire: '1 January' is not a date of the form yyyy-MM-dd")]
     [InlineData("expire: 2021-01-01", "await: rain", "story.yaml line 8, steps[6].await: 'rain' is not reminders")]
+    [InlineData("separate: separations.csv", "separate: separation.csv", "story.yaml line 10, steps[8].separate: there is no file 'separation.csv' in ")]
+    [InlineData("willing: willing.csv", "willing: sheets", "story.yaml line 11, steps[9].willing: there is no file 'sheets' in ")]
+    [InlineData("recommend: 2020-12-31", "recommend: December", "story.yaml line 12, steps[10].recommend: 'December' is not a date of the form yyyy-MM-dd")]
+    [InlineData("expire: 2021-01-01", "await: reminders", "story.yaml line 12, steps[10].at: no step above is the night, in which contracts expire")]
     [InlineData("expire: 2021-01-01", "mark: rated", "story.yaml line 9, steps[7].mark: 'rated' is marked twice")]
     [InlineData("round: { kind: yearly, from: 2020-01-01, to: 2020-12-31, due: 2020-12-18 }", "await: reminders", "story.yaml line 6, steps[4].at: no step above opens a round")]
     public void Read_Mistake_NamesFileLineAndField(string from, string to, string expected)
@@ -84,6 +92,17 @@ public sealed class StoryFileTests : IDisposable
         _folder.Change("story.yaml", from, to);
 
         Assert.Contains(expected, Assert.Throws<BadInputException>(() => StoryFile.Read(Kupang, _folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("recommend: 2020-12-31", "2020-12-31")]
+    [InlineData("recommend:", "")]
+    [InlineData("recommend", "")]
+    public void Read_Recommend_MaySayTheLastDay(string act, string lastDay)
+    {
+        _folder.Change("story.yaml", "recommend: 2020-12-31", act);
+
+        Assert.Equal(new Stories.Acts.RecommendRenewals(lastDay), StoryFile.Read(Kupang, _folder.Path).Steps[^1].Act);
     }
 
     [Fact]

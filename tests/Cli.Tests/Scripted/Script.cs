@@ -84,7 +84,10 @@ internal sealed class Script
 
     public List<ContractPeriod> Periods { get; } = [];
 
-    /// <summary>Whose contract periods are all that are listed.</summary>
+    /// <summary>Whose an imported contract is, by its id.</summary>
+    public Dictionary<string, string> Niks { get; } = [];
+
+    /// <summary>Whose contract periods are all that are listed, unless one of the register has the NIK.</summary>
     public Worker Worker { get; } = new() { Id = $"{Guid.NewGuid()}", Name = "Maria Bano", NikLast4 = "0001" };
 
     /// <summary>The only NIK that is found; empty is any.</summary>

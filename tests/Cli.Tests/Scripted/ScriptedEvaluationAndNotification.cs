@@ -16,7 +16,16 @@ internal sealed class ScriptedRequests(Script script) : EvaluationRequestService
 internal sealed class ScriptedNotices(Script script) : NoticeService.NoticeServiceBase
 {
     public override Task<ListNoticesReply> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListNoticesReply { Notices = { request.RoundId.Length > 0 && script.Story.IsPlayed ? script.Story.Notices : script.Notices } });
+        Task.FromResult(new ListNoticesReply
+        {
+            Notices =
+            {
+                !script.Story.IsPlayed ? script.Notices
+                : request.WorkerId.Length > 0 ? script.Story.SeparationNotices(request.WorkerId)
+                : request.RoundId.Length > 0 ? script.Story.Notices
+                : script.Notices,
+            },
+        });
 
     public override Task<CountReminderNoticesReply> CountReminderNotices(CountReminderNoticesRequest request, ServerCallContext context) =>
         Task.FromResult(new CountReminderNoticesReply { Counts = { script.Story.ReminderNotices } });

@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Workforce.Access.V1;
@@ -6,7 +7,7 @@ using Workforce.Registry.V1;
 
 namespace Workforce.Cli.Tests.Scripted;
 
-/// <summary>Records who resigned, and refuses everyone else, for another separation stands; rejects a row of each sheet.</summary>
+/// <summary>Records who resigned, and refuses everyone else, for another separation stands; rejects a row of each sheet but of a story.</summary>
 internal sealed class ScriptedSeparations(Script script) : SeparationService.SeparationServiceBase
 {
     public const string SeparationId = "22222222-2222-2222-2222-222222222222";
@@ -34,8 +35,14 @@ internal sealed class ScriptedSeparations(Script script) : SeparationService.Sep
 
     public override async Task<RecordSeparationsByFileReply> RecordSeparationsByFile(IAsyncStreamReader<RecordSeparationsByFileRequest> requestStream, ServerCallContext context)
     {
+        using var bytes = new MemoryStream();
         await foreach (var part in requestStream.ReadAllAsync())
+        {
             script.SeparationsFile ??= part.Header;
+            part.Content.WriteTo(bytes);
+        }
+        if (script.Story.IsPlayed)
+            return script.Story.Separate(script, Encoding.UTF8.GetString(bytes.ToArray()), ScriptedStory.CallerOf(context));
         return new RecordSeparationsByFileReply
         {
             RowsRead = 82,
@@ -55,7 +62,10 @@ internal sealed class ScriptedSeparations(Script script) : SeparationService.Sep
     public override Task<ListSeparationsReply> ListSeparations(ListSeparationsRequest request, ServerCallContext context)
     {
         script.SeparationsAsked.Add(request.Clone());
-        return Task.FromResult(new ListSeparationsReply { Separations = { Resigned() } });
+        return Task.FromResult(new ListSeparationsReply
+        {
+            Separations = { script.Story.IsPlayed ? script.Story.Separations.Where(one => one.Withdrawal is null || request.WithWithdrawn) : [Resigned()] },
+        });
     }
 
     public override Task<CountSeparationsReply> CountSeparations(CountSeparationsRequest request, ServerCallContext context) => Task.FromResult(new CountSeparationsReply
@@ -79,30 +89,35 @@ internal sealed class ScriptedSeparations(Script script) : SeparationService.Sep
     };
 }
 
-/// <summary>Records what is said on paper, and refuses everything else.</summary>
+/// <summary>Records what is said on paper, once, but of one day, and refuses everything else.</summary>
 internal sealed class ScriptedWillingness(Script script) : WillingnessService.WillingnessServiceBase
 {
+    /// <summary>That is later than today.</summary>
+    public const string ToCome = "2099-12-31";
+
     public override Task<RecordStatementsReply> RecordStatements(RecordStatementsRequest request, ServerCallContext context)
     {
+        var known = script.Statements.SelectMany(earlier => earlier.Statements).ToHashSet();
         script.Statements.Add(request);
-        var said = request.Statements[0];
-        var isRecorded = said.Paper is not null;
-        return Task.FromResult(new RecordStatementsReply
+        var reply = new RecordStatementsReply();
+        foreach (var (at, said) in request.Statements.Index())
         {
-            Recorded = isRecorded ? 1 : 0,
-            Refused = isRecorded ? 0 : 1,
-            Outcomes =
-            {
-                new StatementOutcome
-                {
-                    ContractId = said.ContractId,
-                    Result = isRecorded ? RecordResult.Recorded : RecordResult.Refused,
-                    Statement = isRecorded ? StatementOf(said) : null,
-                    Refusal = isRecorded ? null : new Refusal { Rule = "paper", Field = "statements[0].paper.number", Reason = "is required of the personnel office", WhatToDo = "give number and date of the worker's paper" },
-                },
-            },
-        });
+            var refusal = RefusalOf(said, at);
+            var result = refusal is not null ? RecordResult.Refused : known.Contains(said) ? RecordResult.Unchanged : RecordResult.Recorded;
+            reply.Outcomes.Add(new StatementOutcome { ContractId = said.ContractId, Result = result, Statement = refusal is null ? StatementOf(said) : null, Refusal = refusal });
+        }
+        (reply.Recorded, reply.Unchanged, reply.Refused) = (Of(RecordResult.Recorded), Of(RecordResult.Unchanged), Of(RecordResult.Refused));
+        return Task.FromResult(reply);
+
+        int Of(RecordResult result) => reply.Outcomes.Count(outcome => outcome.Result == result);
     }
+
+    private static Refusal? RefusalOf(NewStatement said, int at) => said.Paper switch
+    {
+        null => new Refusal { Rule = "paper", Field = $"statements[{at}].paper.number", Reason = "is required of the personnel office", WhatToDo = "give number and date of the worker's paper" },
+        { Date: ToCome } => new Refusal { Rule = "said_on", Field = $"statements[{at}].said_on", Value = ToCome, Reason = "is to come", WhatToDo = "give the day on which the worker said it" },
+        _ => null,
+    };
 
     public override Task<ListStatementsReply> ListStatements(ListStatementsRequest request, ServerCallContext context) => Task.FromResult(new ListStatementsReply
     {

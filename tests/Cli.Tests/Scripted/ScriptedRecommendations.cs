@@ -3,15 +3,22 @@ using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Tests.Scripted;
 
-/// <summary>Recommends for Kupang's expired contracts: the first is poor, the second unrated, the others are renewed.</summary>
+/// <summary>
+/// Recommends for Kupang's expired contracts: the first is poor, the second unrated, the others are renewed. In a story those who are separated
+/// are left out, and none is recommended before it is asked for.
+/// </summary>
 internal sealed class ScriptedRecommendations(Script script) : RecommendationService.RecommendationServiceBase
 {
-    public override Task Recommend(RecommendRequest request, IServerStreamWriter<RecommendProgress> responseStream, ServerCallContext context) =>
-        responseStream.WriteAsync(new RecommendProgress { Workers = script.Expired.Count, Recommended = script.Expired.Count, Complete = true });
+    public override Task Recommend(RecommendRequest request, IServerStreamWriter<RecommendProgress> responseStream, ServerCallContext context)
+    {
+        if (script.Story.IsPlayed)
+            script.Story.Recommended.Add(ScriptedStory.CallerOf(context));
+        return responseStream.WriteAsync(new RecommendProgress { Workers = List.Count, Recommended = List.Count, Complete = true });
+    }
 
     public override Task<CountRecommendationsReply> CountRecommendations(CountRecommendationsRequest request, ServerCallContext context) => Task.FromResult(new CountRecommendationsReply
     {
-        Workers = script.Expired.Count,
+        Workers = List.Count,
         Counts =
         {
             from one in All()
@@ -30,13 +37,15 @@ internal sealed class ScriptedRecommendations(Script script) : RecommendationSer
     public override Task<ListRecommendationsReply> ListRecommendations(ListRecommendationsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListRecommendationsReply
         {
-            Recommendations = { All().Where(one => one.Outcome == request.Outcome && (one.HeadDiffers || !request.HeadDiffers)) },
+            Recommendations = { All().Where(one => (request.Outcome is RecommendationOutcome.Unspecified || one.Outcome == request.Outcome) && (one.HeadDiffers || !request.HeadDiffers)) },
         });
 
     public override Task Recompute(RecomputeRequest request, IServerStreamWriter<RecomputeProgress> responseStream, ServerCallContext context) =>
         responseStream.WriteAsync(new RecomputeProgress { Recomputed = script.Expired.Count, Differences = { script.Differences }, Complete = true });
 
-    private IEnumerable<Recommendation> All() => script.Expired.Select((contract, at) => new Recommendation
+    private List<ContractRecord> List => script.Expired.FindAll(contract => script.Story.Separations.All(separation => separation.ContractId != contract.Id));
+
+    private IEnumerable<Recommendation> All() => script.Story is { IsPlayed: true, Recommended.Count: 0 } ? [] : List.Select((contract, at) => new Recommendation
     {
         ContractId = contract.Id,
         WorkerId = contract.WorkerId,

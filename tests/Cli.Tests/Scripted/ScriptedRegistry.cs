@@ -42,7 +42,8 @@ internal sealed class ScriptedWorkers(Script script) : WorkerService.WorkerServi
             throw new RpcException(new Status(StatusCode.NotFound, "no worker has this NIK"));
         var worker = script.Worker.Clone();
         worker.CityId = script.City.Id;
-        return Task.FromResult(new FindWorkerReply { Worker = worker, ContractPeriods = { script.Periods } });
+        var own = script.Periods.Where(period => script.Niks.GetValueOrDefault(period.ContractId) == request.Nik).ToList();
+        return Task.FromResult(new FindWorkerReply { Worker = worker, ContractPeriods = { own.Count > 0 ? own : script.Periods } });
     }
 }
 
@@ -66,8 +67,11 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
         using var text = new StreamReader(bytes, detectEncodingFromByteOrderMarks: true);
         var lines = (await text.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         var known = script.Periods.Count;
-        foreach (var line in lines.Skip(known))
-            script.Periods.Add(Period(line.Split(',')));
+        foreach (var cells in lines.Skip(known).Select(line => line.Split(',')))
+        {
+            script.Periods.Add(Period(cells));
+            script.Niks[script.Periods[^1].ContractId] = cells[0];
+        }
         return new ImportReply
         {
             ImportId = "1",
@@ -101,13 +105,13 @@ internal sealed class ScriptedRegister(Script script) : RegisterService.Register
             : new ListContractPeriodsReply { ContractPeriods = { script.Periods.Skip(half) } });
     }
 
-    // A third cell is the last day, where it is another.
+    // A third cell is the last day, where it is another; each contract is of a year.
     private ContractPeriod Period(string[] cells) => new()
     {
         ContractId = $"{Guid.NewGuid()}",
         WorkerId = $"{Guid.NewGuid()}",
         UnitId = script.Units.Single(known => known.Name == cells[1]).Id,
-        FirstDay = "2020-01-01",
+        FirstDay = $"{(cells.ElementAtOrDefault(2) ?? Script.LastDay)[..4]}-01-01",
         LastDay = cells.ElementAtOrDefault(2) ?? Script.LastDay,
     };
 }

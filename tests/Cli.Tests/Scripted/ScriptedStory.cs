@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Grpc.Core;
 using Workforce.Access.V1;
+using Workforce.Cli.Cities;
+using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Identity;
 using Workforce.Notification.V1;
@@ -29,6 +31,16 @@ internal sealed class ScriptedStory
     public List<(string Caller, RuleOnObjectionRequest Request)> Rulings { get; } = [];
 
     public int ReceiptFiles { get; set; }
+
+    public List<(string Caller, string Sheet)> SeparationSheets { get; } = [];
+
+    public List<Separation> Separations { get; } = [];
+
+    /// <summary>Notices of separations that are not issued before these answers.</summary>
+    public int NoticesLate { get; set; }
+
+    /// <summary>Who asked for recommendations; before the first, there are none.</summary>
+    public List<string> Recommended { get; } = [];
 
     public static string CallerOf(ServerCallContext context)
     {
@@ -75,6 +87,38 @@ internal sealed class ScriptedStory
             notice.Receipt = new Receipt { ReceivedOn = "2020-12-21" };
         return new RecordReceiptsByFileReply { RowsRead = Notices.Count, RowsRecorded = Notices.Count };
     }
+
+    /// <summary>A row is the first contract of its NIK; a code that is none is rejected.</summary>
+    public RecordSeparationsByFileReply Separate(Script script, string sheet, string caller)
+    {
+        SeparationSheets.Add((caller, sheet));
+        var reply = new RecordSeparationsByFileReply();
+        foreach (var (at, cells) in sheet.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(row => row.Split(',')).Index())
+        {
+            var period = script.Periods.First(period => script.Niks[period.ContractId] == cells[0]);
+            reply.RowsRead++;
+            if (!SeparationWords.Codes.TryGetValue(cells[1], out var code))
+            {
+                reply.RowsRejected++;
+                reply.Findings.Add(new Finding { Severity = Severity.Rejected, Row = at + 2, Column = "Kode", Value = cells[1], Reason = "is none of cpns, pppk" });
+            }
+            else if (Separations.Any(known => known.ContractId == period.ContractId))
+            {
+                reply.RowsUnchanged++;
+            }
+            else
+            {
+                reply.RowsRecorded++;
+                Separations.Add(new Separation { Id = $"{Guid.NewGuid()}", ContractId = period.ContractId, WorkerId = period.WorkerId, UnitId = period.UnitId, Code = code, EffectiveOn = cells[2] });
+            }
+        }
+        return reply;
+    }
+
+    /// <summary>One notice of each separation, but of who has died.</summary>
+    public IEnumerable<Notice> SeparationNotices(string workerId) => NoticesLate-- > 0 ? [] : Separations
+        .Where(separation => separation.WorkerId == workerId && separation.Code is not SeparationCode.Died)
+        .Select(separation => new Notice { Id = $"{Guid.NewGuid()}", Kind = NoticeKind.Separated, RecipientKind = RecipientKind.Worker, WorkerId = workerId, SeparationId = separation.Id });
 
     public Objection Rule(RuleOnObjectionRequest request, string caller)
     {
