@@ -28,7 +28,7 @@ public sealed class RecommendationEndpoint(
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
 
         var call = context.Allowed();
-        var rows = await recommendations.ListAsync(filter, clock.GetUtcNow().UtcDateTime, RecommendationWire.AfterFrom(page), page.Size, call.Reach, context.CancellationToken);
+        var rows = await recommendations.ListAsync(filter, MomentOf(request.KnownAt), RecommendationWire.AfterFrom(page), page.Size, call.Reach, context.CancellationToken);
         await accesses.WriteByCityAsync(call, rows.Select(recommendation => (recommendation.CityId, recommendation.WorkerId)), "recommendations");
         return new V1.ListRecommendationsReply
         {
@@ -39,7 +39,7 @@ public sealed class RecommendationEndpoint(
 
     public override async Task<V1.CountRecommendationsReply> CountRecommendations(V1.CountRecommendationsRequest request, ServerCallContext context) =>
         RecommendationWire.ToWire(
-            await recommendations.CountAsync(Field.Uuid("cycle_id", request.CycleId), clock.GetUtcNow().UtcDateTime, context.Allowed().Reach, context.CancellationToken)
+            await recommendations.CountAsync(Field.Uuid("cycle_id", request.CycleId), MomentOf(request.KnownAt), context.Allowed().Reach, context.CancellationToken)
             ?? throw new NotFoundException("cycle", request.CycleId));
 
     public override async Task Recompute(V1.RecomputeRequest request, IServerStreamWriter<V1.RecomputeProgress> responseStream, ServerCallContext context)
@@ -47,5 +47,15 @@ public sealed class RecommendationEndpoint(
         var cycleId = Field.Uuid("cycle_id", request.CycleId);
         await foreach (var progress in recompute.RecomputeAsync(cycleId, context.Allowed(), context.CancellationToken))
             await responseStream.WriteAsync(RecommendationWire.ToWire(progress), context.CancellationToken);
+    }
+
+    /// <exception cref="InvalidInputException">It is no moment, or is to come.</exception>
+    private DateTime MomentOf(string knownAt)
+    {
+        var now = clock.GetUtcNow();
+        if (knownAt.Length == 0)
+            return now.UtcDateTime;
+        var moment = Field.Moment("known_at", knownAt);
+        return moment <= now ? moment.UtcDateTime : throw new InvalidInputException("known_at", knownAt, "is to come");
     }
 }

@@ -1,3 +1,10 @@
+-- From when on a recommendation is known, by the system's clock: its facts are of a moment before. Of those of before there is no other moment.
+alter table recommendation disable trigger recommendation_is_appended_only;
+alter table recommendation add column made_at timestamptz;
+update recommendation set made_at = as_of;
+alter table recommendation alter column made_at set not null;
+alter table recommendation enable trigger recommendation_is_appended_only;
+
 -- Usulan: what the personnel office proposes to decide. A row is never changed: another proposal of the same contract replaces it.
 create table proposal (
     id             uuid        primary key, -- UUIDv7

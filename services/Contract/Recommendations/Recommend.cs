@@ -50,11 +50,11 @@ public sealed class Recommend(
         var asOf = ListLock.MomentOf(clock.GetUtcNow());
         var facts = await KnownFactsAsync(cycle, entries, asOf, cancellation);
         await using var work = await database.BeginAsync(cancellation);
-        await work.LockAsync([(ListLock.Of(cycle.Cycle.CityId), false), (DerivedId.From("recommendations", cycle.Cycle.Id), true)], cancellation);
+        await work.LockAsync([(ListLock.Of(cycle.Cycle.CityId), true)], cancellation);
         facts = await AddRecordedAsync(work, cycle, facts, asOf, cancellation);
         var newest = (await RecommendationStore.ListNewestAsync(work, cycle.Cycle.Id, [.. facts.Select(known => known.Entry.ContractId)], cancellation))
             .ToDictionary(version => version.ContractId);
-        var making = new Making(cycle.Cycle, templates.NewestOf(RecommendationText.Template), asOf, by);
+        var making = new Making(cycle.Cycle, templates.NewestOf(RecommendationText.Template), asOf, ListLock.MomentOf(clock.GetUtcNow()), by);
         Recommendation[] added =
         [
             .. facts.Zip(SequentialIds.Next(facts.Count), (known, id) => making.NextOf(known, id, newest.GetValueOrDefault(known.Entry.ContractId))).OfType<Recommendation>(),
@@ -112,7 +112,7 @@ public sealed class Recommend(
     }
 
     /// <summary>What the recommendations of a chunk have in common.</summary>
-    private sealed record Making(Cycle Cycle, int Template, DateTime AsOf, Actor By)
+    private sealed record Making(Cycle Cycle, int Template, DateTime AsOf, DateTime MadeAt, Actor By)
     {
         /// <returns>Null where inputs and unit are as before, or who asked later was faster and knows more.</returns>
         public Recommendation? NextOf(KnownFacts known, Guid id, NewestVersion? former)
@@ -124,7 +124,7 @@ public sealed class Recommend(
                 return null;
             return new(
                 id, Cycle.CityId, Cycle.Id, known.Entry.ContractId, known.Entry.WorkerId, known.Entry.UnitId, (former?.Version ?? 0) + 1, Judgement.Of(inputs), text, sha256,
-                inputs.Rating?.Id, known.Evidence?.Head, Template, AsOf, By);
+                inputs.Rating?.Id, known.Evidence?.Head, Template, AsOf, MadeAt, By);
         }
     }
 }

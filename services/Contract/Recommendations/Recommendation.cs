@@ -12,9 +12,10 @@ namespace Workforce.Contract.Recommendations;
 /// <param name="Head">The head's own recommendation; it is no input.</param>
 /// <param name="TemplateVersion">Of the words for its reasons.</param>
 /// <param name="AsOf">The moment of whose facts it is, UTC.</param>
+/// <param name="MadeAt">From when on it is known, UTC: a moment later, once the facts were gathered.</param>
 public sealed record Recommendation(
     Guid Id, Guid CityId, Guid CycleId, Guid ContractId, Guid WorkerId, Guid UnitId, int Version, Judgement Judgement, string Inputs, string Sha256, Guid? RatingId,
-    HeadRecommendation? Head, int TemplateVersion, DateTime AsOf, Actor MadeBy)
+    HeadRecommendation? Head, int TemplateVersion, DateTime AsOf, DateTime MadeAt, Actor MadeBy)
 {
     public bool HeadDiffers => Head is { } head && Judgement.Outcome is not RecommendationOutcome.None
         && head is HeadRecommendation.Renew != Judgement.Outcome is RecommendationOutcome.Renew;

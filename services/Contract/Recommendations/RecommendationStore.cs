@@ -36,15 +36,16 @@ public sealed record StoredRecommendation(Guid Id, Guid ContractId, Guid WorkerI
 public sealed class RecommendationStore(Database database)
 {
     private const string Columns =
-        "id, city_id, cycle_id, contract_id, worker_id, unit_id, version, outcome, grounds, inputs, sha256, rating_id, head_recommendation, template_version, as_of, "
+        "id, city_id, cycle_id, contract_id, worker_id, unit_id, version, outcome, grounds, inputs, sha256, rating_id, head_recommendation, template_version, as_of, made_at, "
         + "by_issuer, by_subject, by_name";
 
-    /// <summary>A condition on <c>recommendation</c>: no version follows it, for versions have no gaps.</summary>
+    /// <summary>A condition on <c>recommendation</c>: it is the newest by the parameter <c>now</c>, for versions have no gaps.</summary>
     internal const string IsNewest =
         """
-        not exists (
+        recommendation.made_at <= @now and not exists (
             select from recommendation later
-            where later.cycle_id = recommendation.cycle_id and later.contract_id = recommendation.contract_id and later.version = recommendation.version + 1)
+            where later.cycle_id = recommendation.cycle_id and later.contract_id = recommendation.contract_id and later.version = recommendation.version + 1
+              and later.made_at <= @now)
         """;
 
     /// <summary>
@@ -89,7 +90,7 @@ public sealed class RecommendationStore(Database database)
     }
 
     /// <summary>A page of the newest ones of a cycle's list, by the ids of unit and contract.</summary>
-    /// <param name="now">By which workers are separated, or not; UTC.</param>
+    /// <param name="now">As known at this moment, UTC.</param>
     /// <param name="after">Unit and contract of the last of the page before; null on the first page.</param>
     public async Task<IReadOnlyList<Recommendation>> ListAsync(
         RecommendationFilter filter, DateTime now, (Guid Unit, Guid Contract)? after, int size, Reach reach, CancellationToken cancellation)
@@ -105,7 +106,7 @@ public sealed class RecommendationStore(Database database)
     }
 
     /// <summary>By unit, outcome and grounds; null when there is no such cycle within reach.</summary>
-    /// <param name="now">By which workers are separated, or not; UTC.</param>
+    /// <param name="now">As known at this moment, UTC; of contracts, as they are on the list now.</param>
     public async Task<RecommendationCounts?> CountAsync(Guid cycleId, DateTime now, Reach reach, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<CountRow>(
@@ -126,8 +127,9 @@ public sealed class RecommendationStore(Database database)
     }
 
     /// <summary>A page of the newest ones of a cycle, by contract, as they are stored.</summary>
+    /// <param name="now">As known at this moment, UTC.</param>
     /// <param name="after">Contract of the last of the page before; null on the first page.</param>
-    public async Task<IReadOnlyList<StoredRecommendation>> ListStoredAsync(Guid cycleId, Guid? after, int size, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredRecommendation>> ListStoredAsync(Guid cycleId, DateTime now, Guid? after, int size, CancellationToken cancellation)
     {
         var rows = await database.ListAsync<StoredRow>(
             $"""
@@ -135,7 +137,7 @@ public sealed class RecommendationStore(Database database)
             where cycle_id = @cycleId and (@after is null or contract_id > @after) and {IsNewest}
             order by contract_id limit @size
             """,
-            new { cycleId, after, size }, cancellation);
+            new { cycleId, now, after, size }, cancellation);
         return [.. rows.Select(row => new StoredRecommendation(
             row.Id, row.ContractId, row.WorkerId, Judgement.Stored(row.Outcome, row.Grounds), row.Inputs, row.Sha256, row.RatingId, row.AsOf))];
     }
@@ -166,6 +168,7 @@ public sealed class RecommendationStore(Database database)
         copy.Small((short?)recommendation.Head);
         copy.Number(recommendation.TemplateVersion);
         copy.Moment(recommendation.AsOf);
+        copy.Moment(recommendation.MadeAt);
         copy.Text(recommendation.MadeBy.Issuer);
         copy.Text(recommendation.MadeBy.Subject);
         copy.Text(recommendation.MadeBy.Name);
@@ -196,12 +199,13 @@ public sealed class RecommendationStore(Database database)
         public HeadRecommendation? HeadRecommendation { get; init; }
         public int TemplateVersion { get; init; }
         public DateTime AsOf { get; init; }
+        public DateTime MadeAt { get; init; }
         public required string ByIssuer { get; init; }
         public required string BySubject { get; init; }
         public required string ByName { get; init; }
 
         public Recommendation ToRecommendation() => new(
             Id, CityId, CycleId, ContractId, WorkerId, UnitId, Version, Judgement.Stored(Outcome, Grounds), Inputs, Sha256, RatingId,
-            HeadRecommendation, TemplateVersion, AsOf, new Actor(ByIssuer, BySubject, ByName));
+            HeadRecommendation, TemplateVersion, AsOf, MadeAt, new Actor(ByIssuer, BySubject, ByName));
     }
 }

@@ -32,7 +32,7 @@ public enum DifferenceKind : short
 /// inputs by what was known at their moment. Ages alone are taken as they are stored, for the register may have corrected a day of birth since.
 /// </summary>
 public sealed class Recompute(
-    CycleStore cycles, RecommendationStore recommendations, StatementStore statements, ListEvidenceOfVersions listEvidenceOfVersions, ListEvidence listEvidence, AccessLog accesses)
+    CycleStore cycles, RecommendationStore recommendations, StatementStore statements, ListEvidenceOfVersions listEvidenceOfVersions, ListEvidence listEvidence, AccessLog accesses, TimeProvider clock)
 {
     private const int Chunk = 1_000;
 
@@ -41,11 +41,11 @@ public sealed class Recompute(
     {
         var cycle = await cycles.FindFrozenAsync(cycleId, call.Reach, cancellation) ?? throw new NotFoundException("cycle", $"{cycleId}");
         AccessLog.NothingPersonal(call);
-        var (recomputed, isComplete) = (0, false);
+        var (recomputed, isComplete, now) = (0, false, clock.GetUtcNow().UtcDateTime);
         StoredRecommendation? last = null;
         while (!isComplete)
         {
-            var stored = await recommendations.ListStoredAsync(cycleId, last?.ContractId, Chunk, cancellation);
+            var stored = await recommendations.ListStoredAsync(cycleId, now, last?.ContractId, Chunk, cancellation);
             var differences = await DifferencesAsync(cycle, stored, cancellation);
             // What is compared is the worker's; only what differs is answered.
             if (differences.Count > 0)

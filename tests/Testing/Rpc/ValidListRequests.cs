@@ -49,9 +49,9 @@ internal static class ValidListRequests
         nameof(RecommendRequest) => [[new RecommendRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListRecommendationsRequest) => [
             [new ListRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, Outcome = RecommendationOutcome.Renew, HeadDiffers = false, Language = "en", PageSize = 1 }],
-            [new ListRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, PageSize = 1 }],
+            [new ListRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, KnownAt = "2020-12-31T12:00:00+08:00", PageSize = 1 }],
         ],
-        nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
+        nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, KnownAt = "2020-12-31T12:00:00+08:00" }]],
         nameof(RecomputeRequest) => [[new RecomputeRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ProposeRequest) => [
             [new ProposeRequest { CycleId = city.Rows?.CycleId ?? Unknown, RequestId = $"{Guid.NewGuid()}", Decisions = { DecisionOf(Unknown), DecisionOf(city.Rows?.ContractId ?? Unknown) } }],
