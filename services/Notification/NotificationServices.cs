@@ -1,5 +1,6 @@
 using Workforce.Contract.V1;
 using Workforce.Notification.Cycles;
+using Workforce.Notification.Decisions;
 using Workforce.Notification.Letters;
 using Workforce.Notification.Notices;
 using Workforce.Notification.Peers;
@@ -60,6 +61,10 @@ public static class NotificationServices
         builder.Services.AddSingleton<IssueRatingNotices>();
         builder.Services.AddSingleton<SeparationStore>();
         builder.Services.AddSingleton<IssueSeparationNotices>();
+        builder.Services.AddSingleton<DecisionStore>();
+        builder.Services.AddSingleton<DecisionNotices>();
+        builder.Services.AddSingleton<IssueDecisionNotices>();
+        builder.Services.AddSingleton<IssueWithdrawalNotices>();
         builder.Services.AddSingleton<NoticeSources>();
 
         builder.Services.AddSingleton<ReceiptStore>();

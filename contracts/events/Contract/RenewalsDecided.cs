@@ -22,7 +22,7 @@ public sealed record RenewalsDecided(Guid CityId, string CityName, DateOnly Last
         _ when Decisions.Any(one => one is null || one.DecisionId == Guid.Empty || one.ContractId == Guid.Empty || one.WorkerId == Guid.Empty || one.UnitId == Guid.Empty) =>
             "lacks a decision, its contract, worker or unit",
         _ when Decisions.Any(one => !Enum.IsDefined(one.Outcome) || one.DecidedOn == default) => "an outcome is none, or decided_on is missing",
-        _ when Decisions.Any(one => (one.Outcome is RenewalOutcome.NotRenew) != (one.Ground is { } ground && Enum.IsDefined(ground))) =>
+        _ when Decisions.Any(one => one.Outcome is RenewalOutcome.NotRenew ? one.Ground is not { } ground || !Enum.IsDefined(ground) : one.Ground is not null) =>
             "a ground is missing, or is of a renewal",
         _ => null,
     };

@@ -114,7 +114,7 @@ public sealed class NoticeEndpoint(NoticeStore notices, NoticeSources sources, R
         var (cyclesOf, roundsOf) = (Named(rows.Select(row => row.CycleId)), Named(rows.Select(row => row.RoundId)));
         return (cyclesOf.Length, roundsOf.Length) switch
         {
-            (0, 0) => rows.Any(row => row.SeparationId is not null) ? "notices of reminders and separations" : "notices of reminders",
+            (0, 0) => rows.Any(row => (row.SeparationId ?? row.DecisionId) is not null) ? "notices of reminders, separations and decisions" : "notices of reminders",
             (_, 0) => $"notices of cycles {cyclesOf}",
             (0, _) => $"notices of rounds {roundsOf}",
             _ => $"notices of cycles {cyclesOf}, of rounds {roundsOf}",

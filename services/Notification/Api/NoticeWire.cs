@@ -67,6 +67,7 @@ internal static class NoticeWire
         SeparationId = $"{separation?.Id}",
         SeparationCode = (Contract.V1.SeparationCode)(separation?.Code ?? 0),
         EffectiveOn = Field.Iso(separation?.EffectiveOn),
+        DecisionId = $"{notice.DecisionId}",
         Unrated = headReminder?.Units[notice.UnitId!.Value].Unrated ?? 0,
     };
 
@@ -94,6 +95,9 @@ internal static class NoticeWire
         NoticeKind.ObjectionRuled => V1.NoticeKind.ObjectionRuled,
         NoticeKind.RatingsDue => V1.NoticeKind.RatingsDue,
         NoticeKind.Separated => V1.NoticeKind.Separated,
+        NoticeKind.Renewed => V1.NoticeKind.Renewed,
+        NoticeKind.NotRenewed => V1.NoticeKind.NotRenewed,
+        NoticeKind.DecisionWithdrawn => V1.NoticeKind.DecisionWithdrawn,
         _ => V1.NoticeKind.Unspecified,
     };
 

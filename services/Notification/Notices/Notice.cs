@@ -6,7 +6,7 @@ namespace Workforce.Notification.Notices;
 /// <param name="Id">UUIDv7.</param>
 /// <param name="ContractId">The contract that it is about; null of reminders to the personnel office and to heads, which are about many.</param>
 /// <param name="Kind">What is notified of the contract; it chooses the template and its facts, and may require a cycle.</param>
-/// <param name="Recipient">Whom it notifies; a recipient has at most one notice of each kind about an expiry of a contract, one of a reminder, and one of each version of a rating.</param>
+/// <param name="Recipient">Whom it notifies; a recipient has at most one notice of each kind about an expiry of a contract, one of a reminder, one of each version of a rating, and of a decision one and one of its withdrawal.</param>
 /// <param name="CycleId">The renewal cycle; null outside of one. What is notified of an expired contract always has one.</param>
 /// <param name="UnitId">The work unit of the contract; null where there is none.</param>
 /// <param name="KeepsWorking">The unit is on the exemption list, or the worker goes on, or is only reminded; otherwise the worker stays home (dirumahkan).</param>
@@ -26,11 +26,13 @@ namespace Workforce.Notification.Notices;
 /// <param name="HeadReminder">Id of the reminder to heads; only of <see cref="NoticeKind.RatingsDue"/>.</param>
 /// <param name="Receipt">Null while none is recorded.</param>
 /// <param name="SeparationId">Only of <see cref="NoticeKind.Separated"/>.</param>
+/// <param name="DecisionId">Only of <see cref="NoticeKind.Renewed"/>, <see cref="NoticeKind.NotRenewed"/> and <see cref="NoticeKind.DecisionWithdrawn"/>.</param>
 public sealed record Notice(
     Guid Id, Guid? ContractId, NoticeKind Kind, Recipient Recipient, Guid? CycleId, Guid? UnitId, bool KeepsWorking,
     int TemplateVersion, DateTime IssuedAt, DateOnly? DueDay = null, NextContract? Next = null, short Expiry = 0, Correction? Correction = null,
     bool IsTakenBack = false, Guid? Reminder = null, Employer? Employer = null, bool IsRated = false, bool IsOutsourced = false,
-    Guid? RoundId = null, NotifiedRating? Rating = null, Guid? HeadReminder = null, Receipt? Receipt = null, Guid? SeparationId = null)
+    Guid? RoundId = null, NotifiedRating? Rating = null, Guid? HeadReminder = null, Receipt? Receipt = null, Guid? SeparationId = null,
+    Guid? DecisionId = null)
 {
     public Guid? CycleId { get; } = CheckedCycle(Kind, CycleId);
 
@@ -138,6 +140,15 @@ public enum NoticeKind : short
 
     /// <summary>Pemberitahuan pemberhentian: the worker has left the list. Of a separation, never of a cycle.</summary>
     Separated = 8,
+
+    /// <summary>Pemberitahuan perpanjangan: it is decided that the contract is renewed. Of a decision, never of a cycle.</summary>
+    Renewed = 9,
+
+    /// <summary>Pemberitahuan tidak diperpanjang: it is decided that the contract is not renewed. Of a decision, never of a cycle.</summary>
+    NotRenewed = 10,
+
+    /// <summary>Pembatalan keputusan: a decision is withdrawn, and the contract undecided again. Of that decision, never of a cycle.</summary>
+    DecisionWithdrawn = 11,
 }
 
 /// <summary>Whom a notice is for.</summary>

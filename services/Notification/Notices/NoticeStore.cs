@@ -27,6 +27,8 @@ public sealed class NoticeStore(Database database)
 
     private const string SeparationColumns = $"{OfEveryKind}, expiry, separation_id";
 
+    private const string DecisionColumns = $"{OfEveryKind}, expiry, decision_id";
+
     private static readonly NewRows<Notice> NewReminders = new(
         "notice", ReminderColumns, key: "reminder_id, contract_id, recipient_kind, recipient_id", WriteReminder, ofWhich: "reminder_id is not null");
 
@@ -34,6 +36,10 @@ public sealed class NoticeStore(Database database)
 
     private static readonly NewRows<Notice> NewOfSeparations =
         new("notice", SeparationColumns, key: "separation_id", WriteOfSeparation, ofWhich: "separation_id is not null");
+
+    // A decision has one notice, and one of its withdrawal, which is of the kind 11.
+    private static readonly NewRows<Notice> NewOfDecisions =
+        new("notice", DecisionColumns, key: "decision_id, (kind = 11)", WriteOfDecision, ofWhich: "decision_id is not null");
 
     private static readonly NewRows<Notice> New = new("notice", Columns, key: "contract_id, kind, recipient_kind, recipient_id, expiry", Write);
 
@@ -87,6 +93,13 @@ public sealed class NoticeStore(Database database)
     public static Task<IReadOnlyList<int>> AddOfSeparationsAsync(
         UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
         NewOfSeparations.AddAsync(work, batches, cancellation);
+
+    /// <summary>Adds those of decisions, or of withdrawals, of which there is none yet.</summary>
+    /// <param name="batches">Each in order of the decision.</param>
+    /// <returns>For each batch, how many of its notices were new.</returns>
+    public static Task<IReadOnlyList<int>> AddOfDecisionsAsync(
+        UnitOfWork work, IReadOnlyList<IReadOnlyList<Notice>> batches, CancellationToken cancellation) =>
+        NewOfDecisions.AddAsync(work, batches, cancellation);
 
     /// <summary>Adds those to heads of which the reminder has none yet to the unit.</summary>
     /// <param name="notices">In order of reminder and unit.</param>
@@ -276,7 +289,8 @@ public sealed class NoticeStore(Database database)
                 (select city_id from reminder where reminder.id = notice.reminder_id),
                 (select city_id from head_reminder where head_reminder.id = notice.head_reminder_id),
                 (select city_id from round where round.id = notice.round_id),
-                (select city_id from separation where separation.id = notice.separation_id))
+                (select city_id from separation where separation.id = notice.separation_id),
+                (select city_id from decision where decision.id = notice.decision_id and (withdrawn_on is not null) = (notice.kind = 11)))
             """,
             "unit_id", "case when recipient_kind = 1 then recipient_id end");
 
@@ -284,7 +298,7 @@ public sealed class NoticeStore(Database database)
     {
         var rows = await database.ListAsync<Row>(
             $"""
-            select {Columns}, reminder_id, employer_id, employer, round_id, rating_id, rating_version, predicate, counted_days, ruling, head_reminder_id, separation_id,
+            select {Columns}, reminder_id, employer_id, employer, round_id, rating_id, rating_version, predicate, counted_days, ruling, head_reminder_id, separation_id, decision_id,
                 kind <> 3 and {LetterStore.TakenBack} as is_taken_back, {ReceiptStore.Columns}
             from notice left join receipt on receipt.notice_id = notice.id
             {conditions}
@@ -335,6 +349,13 @@ public sealed class NoticeStore(Database database)
         copy.Id(notice.SeparationId);
     }
 
+    private static void WriteOfDecision(CopyRows copy, Notice notice)
+    {
+        WriteOfEveryKind(copy, notice);
+        copy.Small(null); // of no expiry
+        copy.Id(notice.DecisionId);
+    }
+
     private static void WriteOfEveryKind(CopyRows copy, Notice notice)
     {
         copy.Id(notice.Id);
@@ -357,8 +378,8 @@ public sealed class NoticeStore(Database database)
         Guid? UnitId, bool KeepsWorking, int TemplateVersion, DateTime IssuedAt, bool IsRated, bool IsOutsourced, DateOnly? DueDay,
         DateOnly? NextFirstDay, Guid? NextUnitId, Guid? NextVendorId, string? NextVendor, short? Expiry, bool? IsWithdrawn,
         DateOnly? CorrectedLastDay, bool? IsOver, Guid? ReminderId, Guid? EmployerId, string? Employer, Guid? RoundId, Guid? RatingId,
-        int? RatingVersion, Predicate? Predicate, int? CountedDays, Ruling? Ruling, Guid? HeadReminderId, Guid? SeparationId, bool IsTakenBack, DateOnly? ReceivedOn, ReceiptWay? Way,
-        string? Witness, DateTime? RecordedAt, string? ByIssuer, string? BySubject, string? ByName)
+        int? RatingVersion, Predicate? Predicate, int? CountedDays, Ruling? Ruling, Guid? HeadReminderId, Guid? SeparationId, Guid? DecisionId, bool IsTakenBack,
+        DateOnly? ReceivedOn, ReceiptWay? Way, string? Witness, DateTime? RecordedAt, string? ByIssuer, string? BySubject, string? ByName)
     {
         public Notice ToNotice() => new(
             Id, ContractId, Kind, new Recipient(RecipientKind, RecipientId, Recipient), CycleId, UnitId, KeepsWorking, TemplateVersion, IssuedAt,
@@ -366,6 +387,6 @@ public sealed class NoticeStore(Database database)
             Kind is NoticeKind.ExpiryTakenBack ? new Correction(IsWithdrawn!.Value, CorrectedLastDay!.Value, IsOver!.Value) : null, IsTakenBack,
             ReminderId, EmployerId is { } vendor ? new Employer(vendor, Employer) : null, IsRated, IsOutsourced, RoundId,
             RatingId is { } rating ? new NotifiedRating(rating, RatingVersion!.Value, Predicate!.Value, CountedDays, Ruling) : null, HeadReminderId,
-            ReceivedOn is { } day ? new Receipt(Id, day, Way!.Value, Witness, RecordedAt!.Value, new Actor(ByIssuer!, BySubject!, ByName!)) : null, SeparationId);
+            ReceivedOn is { } day ? new Receipt(Id, day, Way!.Value, Witness, RecordedAt!.Value, new Actor(ByIssuer!, BySubject!, ByName!)) : null, SeparationId, DecisionId);
     }
 }

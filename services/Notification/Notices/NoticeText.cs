@@ -1,5 +1,6 @@
 using Workforce.Contract.Events;
 using Workforce.Notification.Cycles;
+using Workforce.Notification.Decisions;
 using Workforce.Notification.Reminders;
 using Workforce.Notification.Rounds;
 using Workforce.Notification.Separations;
@@ -22,6 +23,9 @@ public static class NoticeText
         NoticeKind.ObjectionRuled => "objection-ruled",
         NoticeKind.RatingsDue => "ratings-due",
         NoticeKind.Separated => "separated",
+        NoticeKind.Renewed => "renewed",
+        NoticeKind.NotRenewed => "not-renewed",
+        NoticeKind.DecisionWithdrawn => "decision-withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no template"),
     };
 
@@ -119,6 +123,30 @@ public static class NoticeText
             IsDoubleEmployment = separation.Code is SeparationCode.DoubleEmployment,
             IsInvalidDocument = separation.Code is SeparationCode.InvalidDocument,
             separation.AskAt,
+        });
+
+    /// <summary>A notice of a decision on a renewal, or of its withdrawal.</summary>
+    /// <param name="decision">The notice's.</param>
+    /// <param name="language">One of the library's.</param>
+    public static RenderedText Write(TemplateLibrary templates, Notice notice, Decision decision, string language) =>
+        templates.Render(language, TemplateOf(notice.Kind), notice.TemplateVersion, new
+        {
+            City = decision.CityName,
+            Unit = decision.UnitName,
+            Recipient = notice.Recipient.Name,
+            decision.LastDay,
+            decision.DecidedOn,
+            WithdrawnOn = decision.WithdrawnOn ?? default,
+            IsRenewal = decision.Outcome is RenewalOutcome.Renew,
+            IsPerformance = decision.Ground is NonRenewalGround.Performance,
+            IsAbsence = decision.Ground is NonRenewalGround.Absence,
+            IsDiscipline = decision.Ground is NonRenewalGround.Discipline,
+            IsLaw = decision.Ground is NonRenewalGround.Law,
+            IsUnwilling = decision.Ground is NonRenewalGround.Unwilling,
+            IsSurplus = decision.Ground is NonRenewalGround.Surplus,
+            IsBudget = decision.Ground is NonRenewalGround.Budget,
+            IsDocument = decision.Ground is NonRenewalGround.Document,
+            decision.AskAt,
         });
 
     /// <summary>The personnel office's notice of a reminder.</summary>
