@@ -75,6 +75,12 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         page => page.Decisions,
         page => page.NextPageToken);
 
+    public IAsyncEnumerable<ListedRefusal> RefusedDecisions(string cycleId) => Read(
+        token => system.Decisions.ListRefusedDecisionsAsync(
+            new ListRefusedDecisionsRequest { CycleId = cycleId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => page.Refusals,
+        page => page.NextPageToken);
+
     public IAsyncEnumerable<Proposal> Proposals(string cycleId) => Read(
         token => system.Decisions.ListProposalsAsync(
             new ListProposalsRequest { CycleId = cycleId, PageSize = SmallPage, PageToken = token }, cancellationToken: cancellation).ResponseAsync,

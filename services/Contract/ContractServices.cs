@@ -103,6 +103,7 @@ public static class ContractServices
 
         services.AddSingleton<ProposalStore>();
         services.AddSingleton<DecisionStore>();
+        services.AddSingleton<RefusedDecisionStore>();
         services.AddSingleton<ProposeDecisions>();
         services.AddSingleton<ProposeByFile>();
         services.AddSingleton<ConfirmProposal>();

@@ -40,6 +40,10 @@ public sealed class DecisionTests(ContractHost host) : IClassFixture<ContractHos
         Assert.Equal(contracts[9..].Select(contract => $"{contract.ContractId}").Order(), confirmed.Refusals.Select(refused => refused.ContractId).Order());
         Assert.All(confirmed.Refusals, refused => Assert.Equal(("evidence_gate", "ground", "performance"), (refused.Refusal.Rule, refused.Refusal.Field, refused.Refusal.Value)));
         Assert.Equal(9, (await ListAsync(town)).Count);
+        // Kept, once: the same again is refused again.
+        await ConfirmAsync(town, proposed.Id);
+        var kept = (await Decisions.ListRefusedDecisionsAsync(new ListRefusedDecisionsRequest { CycleId = await town.CycleIdAsync() })).Refusals;
+        Assert.Equal(contracts[9..].Select(contract => ($"{contract.ContractId}", proposed.Id, "evidence_gate")).Order(), kept.Select(one => (one.ContractId, one.ProposalId, one.Rule)).Order());
     }
 
     [Fact]

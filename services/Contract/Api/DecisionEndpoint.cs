@@ -11,7 +11,7 @@ namespace Workforce.Contract.Api;
 /// <summary>Serves <c>contract/v1/decisions.proto</c>.</summary>
 public sealed class DecisionEndpoint(
     ProposeDecisions proposeDecisions, ProposeByFile proposeByFile, ConfirmProposal confirmProposal, WithdrawDecisions withdrawDecisions,
-    DecisionStore decisions, ProposalStore proposals, AccessLog accesses, IOptions<SheetOptions> options, TimeProvider clock) : V1.DecisionService.DecisionServiceBase
+    DecisionStore decisions, ProposalStore proposals, RefusedDecisionStore refusedDecisions, AccessLog accesses, IOptions<SheetOptions> options, TimeProvider clock) : V1.DecisionService.DecisionServiceBase
 {
     private const int UsualPage = 100;
     private const int LargestPage = 1_000;
@@ -75,6 +75,15 @@ public sealed class DecisionEndpoint(
 
         var rows = await proposals.ListAsync(cycleId, page.AfterId(), page.Size, context.Allowed().Reach, context.CancellationToken);
         return new V1.ListProposalsReply { Proposals = { rows.Select(DecisionWire.ToWire) }, NextPageToken = page.Next(rows, row => PageKey.Of(row.Proposal.Id)) };
+    }
+
+    public override async Task<V1.ListRefusedDecisionsReply> ListRefusedDecisions(V1.ListRefusedDecisionsRequest request, ServerCallContext context)
+    {
+        var cycleId = Field.Uuid("cycle_id", request.CycleId);
+        var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
+
+        var rows = await refusedDecisions.ListAsync(cycleId, page.AfterId(), page.Size, context.Allowed().Reach, context.CancellationToken);
+        return new V1.ListRefusedDecisionsReply { Refusals = { rows.Select(DecisionWire.ToWire) }, NextPageToken = page.Next(rows, row => PageKey.Of(row.Id)) };
     }
 
     public override async Task<V1.ListProposedReply> ListProposed(V1.ListProposedRequest request, ServerCallContext context)

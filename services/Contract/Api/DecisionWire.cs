@@ -170,6 +170,16 @@ internal static class DecisionWire
         Decided = progress.Decided,
     };
 
+    public static V1.ListedRefusal ToWire(ListedRefusal refusal) => new()
+    {
+        Id = $"{refusal.Id}",
+        ContractId = $"{refusal.ContractId}",
+        ProposalId = $"{refusal.ProposalId}",
+        Rule = RecordRules.Word(refusal.Rule),
+        RefusedAt = Timestamp.FromDateTime(refusal.RefusedAt),
+        RefusedTo = refusal.By.ToWire(),
+    };
+
     public static V1.ProposedDecision ToWire(ShownProposed shown) => new()
     {
         ContractId = $"{shown.Proposed.ContractId}",

@@ -111,6 +111,7 @@ public sealed class ConfirmProposal(
             foreach (var some in made.Chunk(DecisionsOfEvent))
                 Publish(work, confirming, some, now);
         }
+        await RefusedDecisionStore.AddAsync(work, (cycle.CityId, cycle.Id), confirming.Proposal.Id, refused, ListLock.MomentOf(now), confirming.By, cancellation);
         work.AfterCommit(() => Count(made, refused));
         await work.CommitAsync(cancellation);
         return (made.Count + before, unchanged, refused);

@@ -44,6 +44,7 @@ public sealed class ProposeDecisions(Database database, CycleStore cycles, CityS
         }
         // Without a decision it is none: then nothing is stored but the answer.
         var outcome = new ProposalOutcome(proposed.Count + others > 0 ? head.Id : null, proposed.Count + others, refusals);
+        await RefusedDecisionStore.AddAsync(work, (cycle.CityId, cycle.Id), outcome.ProposalId, refusals, head.ProposedAt, call.Actor, cancellation);
         if (request is not null)
             await request.AnswerAsync(work, outcome, head.ProposedAt, cancellation);
         work.AfterCommit(() => Count(outcome));

@@ -82,6 +82,25 @@ create table decision_withdrawal (
 
 alter table decision add constraint decision_follows_a_withdrawn_one foreign key (follows) references decision_withdrawal (decision_id);
 
+-- What was refused when it was proposed or confirmed, once by each rule of each moment at which it was tried by one proposal.
+create table refused_decision (
+    id          uuid        primary key, -- UUIDv7
+    city_id     uuid        not null,
+    cycle_id    uuid        not null references cycle,
+    contract_id uuid        not null,    -- as it was named: perhaps none of the city's
+    proposal_id uuid,                    -- null where all of it was refused
+    rule        smallint    not null,    -- RecordRule
+    refused_at  timestamptz not null,    -- by the system's clock
+    by_issuer   text        not null,
+    by_subject  text        not null,
+    by_name     text        not null,
+    unique nulls not distinct (cycle_id, contract_id, proposal_id, rule)
+);
+
+create index refused_decision_by_cycle on refused_decision (cycle_id, id);
+
+create trigger refused_decision_is_appended_only before update or delete or truncate on refused_decision
+    for each statement execute function refuse_change();
 create trigger proposal_is_appended_only before update or delete or truncate on proposal
     for each statement execute function refuse_change();
 create trigger proposed_decision_is_appended_only before update or delete or truncate on proposed_decision

@@ -76,6 +76,7 @@ internal static class ValidListRequests
         }]],
         nameof(CountDecisionsRequest) => [[new CountDecisionsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListProposalsRequest) => [[new ListProposalsRequest { CycleId = city.Rows?.CycleId ?? Unknown, PageSize = 1 }]],
+        nameof(ListRefusedDecisionsRequest) => [[new ListRefusedDecisionsRequest { CycleId = city.Rows?.CycleId ?? Unknown, PageSize = 1 }]],
         nameof(ListProposedRequest) => [[new ListProposedRequest { ProposalId = city.Rows?.ProposalId ?? Unknown, PageSize = 1 }]],
         _ => null,
     };
