@@ -3,6 +3,7 @@ using System.Text.Json;
 using Workforce.Contract.Events;
 using Workforce.Contract.Recommendations;
 using Workforce.Contract.Records;
+using Workforce.Contract.States;
 using Workforce.Contract.Willingness;
 
 namespace Workforce.Contract;
@@ -23,6 +24,7 @@ public sealed class ContractMetrics
     private readonly Counter<long> _statements;
     private readonly Counter<long> _statementsRefused;
     private readonly Counter<long> _recommended;
+    private volatile IReadOnlyList<Measurement<int>> _unclosedStates = [];
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
 
@@ -39,6 +41,7 @@ public sealed class ContractMetrics
         _statements = meter.CreateCounter<long>("workforce.statement.recorded", "{statement}", "Statements of workers whether they are willing to go on, by what they say.");
         _statementsRefused = meter.CreateCounter<long>("workforce.statement.refused", "{statement}", "Statements refused, by the rule that does.");
         _recommended = meter.CreateCounter<long>("workforce.recommendation.made", "{recommendation}", "Recommendations whether to renew, by outcome.");
+        meter.CreateObservableGauge("workforce.state.unclosed", () => _unclosedStates, "{unit}", "Units of which the states of workers do not sum to the register's, by city.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
@@ -64,6 +67,9 @@ public sealed class ContractMetrics
 
     public void Recommended(RecommendationOutcome outcome, int recommendations) =>
         _recommended.Add(recommendations, Tag("workforce.recommendation.outcome", outcome));
+
+    public void StatesUnclosed(IEnumerable<UnclosedCity> unclosed) => _unclosedStates =
+        [.. unclosed.Select(city => new Measurement<int>(city.Units.Count, new KeyValuePair<string, object?>("workforce.city.id", city.City.Id)))];
 
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 

@@ -20,4 +20,5 @@ app.MapGrpcService<ReminderEndpoint>();
 app.MapGrpcService<SeparationEndpoint>();
 app.MapGrpcService<WillingnessEndpoint>();
 app.MapGrpcService<RecommendationEndpoint>();
+app.MapGrpcService<StateEndpoint>();
 await app.RunAsync();
