@@ -34,6 +34,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     ReceiptCommand.Create(),
     SeparateCommand.Create(),
     WillingCommand.Create(),
+    StatesCommand.Create(),
     PlayCommand.Create(),
     StoryCommand.Create(),
     ClockCommand.Create(),

@@ -40,6 +40,7 @@ public sealed class WorkforceSystem : IDisposable
         Recommendations = new RecommendationService.RecommendationServiceClient(contract);
         Separations = new SeparationService.SeparationServiceClient(contract);
         Willingness = new WillingnessService.WillingnessServiceClient(contract);
+        States = new StateService.StateServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
         RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
@@ -86,6 +87,8 @@ public sealed class WorkforceSystem : IDisposable
     public SeparationService.SeparationServiceClient Separations { get; }
 
     public WillingnessService.WillingnessServiceClient Willingness { get; }
+
+    public StateService.StateServiceClient States { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
 

@@ -66,6 +66,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedRecommendations>();
         server.MapGrpcService<ScriptedSeparations>();
         server.MapGrpcService<ScriptedWillingness>();
+        server.MapGrpcService<ScriptedStates>();
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedRatingPolicies>();
         server.MapGrpcService<ScriptedRounds>();
