@@ -35,6 +35,7 @@ var root = new RootCommand("Aspire.Workforce: the contract workforce of city gov
     SeparateCommand.Create(),
     DecideCommand.Create(),
     WillingCommand.Create(),
+    StatesCommand.Create(),
     PlayCommand.Create(),
     StoryCommand.Create(),
     ClockCommand.Create(),

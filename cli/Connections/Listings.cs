@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workforce.Contract.V1;
 using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
@@ -170,6 +171,28 @@ public sealed class Listings(WorkforceSystem system, CancellationToken cancellat
         },
         page => page.Statements,
         page => page.NextPageToken);
+
+    /// <summary>The states of workers on a day, all pages as known at the moment of the first.</summary>
+    /// <param name="filter">City, day, moment, unit and state; this method sets its page.</param>
+    public async Task<ListStatesReply> StatesAsync(ListStatesRequest filter)
+    {
+        var all = new ListStatesReply();
+        await foreach (var page in Read<ListStatesReply, ListStatesReply>(
+            async token =>
+            {
+                (filter.PageSize, filter.PageToken) = (SmallPage, token);
+                var reply = await system.States.ListStatesAsync(filter, cancellationToken: cancellation);
+                (filter.Day, filter.KnownAt) = (reply.Day, reply.KnownAt?.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture) ?? filter.KnownAt);
+                return reply;
+            },
+            page => [page],
+            page => page.NextPageToken))
+        {
+            all.States.AddRange(page.States);
+            (all.Day, all.KnownAt) = (page.Day, page.KnownAt ?? all.KnownAt);
+        }
+        return all;
+    }
 
     /// <summary>Notices of a round of ratings, to all recipients.</summary>
     public IAsyncEnumerable<Notice> NoticesOfRound(string roundId) => Read(

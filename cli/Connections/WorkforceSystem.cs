@@ -41,6 +41,7 @@ public sealed class WorkforceSystem : IDisposable
         Separations = new SeparationService.SeparationServiceClient(contract);
         Decisions = new DecisionService.DecisionServiceClient(contract);
         Willingness = new WillingnessService.WillingnessServiceClient(contract);
+        States = new StateService.StateServiceClient(contract);
         var evaluation = Open(endpoints.Evaluation);
         Requests = new EvaluationRequestService.EvaluationRequestServiceClient(evaluation);
         RatingPolicies = new RatingPolicyService.RatingPolicyServiceClient(evaluation);
@@ -89,6 +90,8 @@ public sealed class WorkforceSystem : IDisposable
     public DecisionService.DecisionServiceClient Decisions { get; }
 
     public WillingnessService.WillingnessServiceClient Willingness { get; }
+
+    public StateService.StateServiceClient States { get; }
 
     public EvaluationRequestService.EvaluationRequestServiceClient Requests { get; }
 

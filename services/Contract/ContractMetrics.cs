@@ -3,6 +3,7 @@ using System.Text.Json;
 using Workforce.Contract.Events;
 using Workforce.Contract.Recommendations;
 using Workforce.Contract.Records;
+using Workforce.Contract.States;
 using Workforce.Contract.Willingness;
 
 namespace Workforce.Contract;
@@ -29,6 +30,7 @@ public sealed class ContractMetrics
     private readonly Counter<long> _decisionsRefused;
     private readonly Histogram<double> _sweep;
     private readonly Histogram<double> _fanOut;
+    private volatile IReadOnlyList<Measurement<int>> _unclosedStates = [];
 
     public ContractMetrics(IMeterFactory meters)
     {
@@ -47,6 +49,7 @@ public sealed class ContractMetrics
         _decided = meter.CreateCounter<long>("workforce.decision.made", "{decision}", "Decisions whether to renew, by outcome and whether against the recommendation.");
         _decisionsWithdrawn = meter.CreateCounter<long>("workforce.decision.withdrawn", "{decision}", "Decisions withdrawn, by outcome.");
         _decisionsRefused = meter.CreateCounter<long>("workforce.decision.refused", "{decision}", "Decisions refused, when proposed, made or withdrawn, by the rule that does.");
+        meter.CreateObservableGauge("workforce.state.unclosed", () => _unclosedStates, "{unit}", "Units of which the states of workers do not sum to the register's, by city.");
         _sweep = meter.CreateHistogram("workforce.sweep.duration", "s", "From the begin to the end of one city's sweep.", advice: Boundaries);
         _fanOut = meter.CreateHistogram("workforce.fan_out.duration", "s", "From a cycle's first batch to the report on its last.", advice: Boundaries);
     }
@@ -81,6 +84,9 @@ public sealed class ContractMetrics
     public void DecisionsWithdrawn(RenewalOutcome outcome, int decisions) => _decisionsWithdrawn.Add(decisions, Tag("workforce.decision.outcome", outcome));
 
     public void DecisionsRefused(RecordRule rule, int decisions) => _decisionsRefused.Add(decisions, Tag("workforce.decision.rule", rule));
+
+    public void StatesUnclosed(IEnumerable<UnclosedCity> unclosed) => _unclosedStates =
+        [.. unclosed.Select(city => new Measurement<int>(city.Units.Count, new KeyValuePair<string, object?>("workforce.city.id", city.City.Id)))];
 
     public void Swept(TimeSpan duration) => _sweep.Record(duration.TotalSeconds);
 

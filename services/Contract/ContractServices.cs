@@ -10,6 +10,7 @@ using Workforce.Contract.Recommendations;
 using Workforce.Contract.Records;
 using Workforce.Contract.Reminders;
 using Workforce.Contract.Separations;
+using Workforce.Contract.States;
 using Workforce.Contract.Sweeps;
 using Workforce.Contract.Willingness;
 using Workforce.Documents;
@@ -40,6 +41,7 @@ public static class ContractServices
 
         services.AddSingleton<Rosters>();
         services.AddSingleton<FindContractsByNik>(provider => provider.GetRequiredService<Rosters>().FindByNikAsync);
+        services.AddSingleton<CountPersons>(provider => provider.GetRequiredService<Rosters>().CountPersonsAsync);
 
         services.AddSingleton<ContractMetrics>();
         services.AddSingleton<CityStore>();
@@ -108,5 +110,14 @@ public static class ContractServices
         services.AddSingleton<ProposeByFile>();
         services.AddSingleton<ConfirmProposal>();
         services.AddSingleton<WithdrawDecisions>();
+
+        services.AddOptions<StateOptions>().BindConfiguration(StateOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<KnownMoments>();
+        services.AddSingleton<StateStore>();
+        services.AddSingleton<ListStates>();
+        services.AddSingleton<CountStates>();
+        services.AddSingleton<CheckStates>();
+        services.AddSingleton<ListUnclosed>();
+        services.AddHostedService<StatesTimer>();
     }
 }

@@ -21,4 +21,5 @@ app.MapGrpcService<SeparationEndpoint>();
 app.MapGrpcService<WillingnessEndpoint>();
 app.MapGrpcService<RecommendationEndpoint>();
 app.MapGrpcService<DecisionEndpoint>();
+app.MapGrpcService<StateEndpoint>();
 await app.RunAsync();

@@ -28,6 +28,20 @@ public sealed class ListReachTests(AccessSystem system)
         }
     }
 
+    // Blitar has one worker in damkar, who is separated, and one in satpol.
+    [Fact]
+    public async Task States_ByHeads_AreOfTheirUnitsAlone()
+    {
+        foreach (var (subject, state) in ((string, WorkerState)[])[("kepala-damkar-blitar", WorkerState.Separated), ("kepala-satpol-blitar", WorkerState.Furloughed)])
+        {
+            var states = system.Client<StateService.StateServiceClient>("contract", TestTokens.Sign(new SetupToken(subject, subject, [], [])));
+            var listed = await states.ListStatesAsync(new ListStatesRequest { CityId = system.Blitar.Id, Day = "2021-01-01" });
+            var counted = await states.CountStatesAsync(new CountStatesRequest { CityId = system.Blitar.Id, Day = "2021-01-01" });
+            Assert.Equal(state, Assert.Single(listed.States).State);
+            Assert.Equal((1, 1), (counted.Population, Assert.Single(counted.Counts).Workers));
+        }
+    }
+
     [Fact]
     public async Task Statements_ByTheWorkerAndByAnother_AreReachedByTheWorkerAlone()
     {

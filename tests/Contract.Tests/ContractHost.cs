@@ -49,6 +49,8 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
 
     public V1.SeparationService.SeparationServiceClient Separations => Running.Client<V1.SeparationService.SeparationServiceClient>();
 
+    public V1.StateService.StateServiceClient States => Running.Client<V1.StateService.StateServiceClient>();
+
     public V1.PolicyService.PolicyServiceClient Policies => Running.Client<V1.PolicyService.PolicyServiceClient>();
 
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings =>
@@ -63,6 +65,9 @@ public class ContractHost(TestServers servers) : IAsyncLifetime, IAsyncDisposabl
         // So are reminders sent.
         new("Reminders:EverySeconds", "3600"),
         new("Reminders:ChunkSize", "1000"),
+        // And states checked.
+        new("States:CheckEverySeconds", "3600"),
+        new("States:ConfirmAfterSeconds", "0"),
     ];
 
     /// <returns>Connection string of the database that it starts on; null for a fresh, empty one.</returns>

@@ -270,6 +270,31 @@ public sealed class DecisionTests(ContractHost host) : IClassFixture<ContractHos
         Assert.DoesNotContain(await ListAsync(town), decision => decision.ContractId == $"{contracts[1].ContractId}");
     }
 
+    // Invariant 2: the mark holds from the decision's day and moment on, and a withdrawal later takes it from no earlier answer.
+    [Fact]
+    public async Task States_Decided_AreMarkedAsKnownAtTheMoment()
+    {
+        var (town, contracts) = await RatedAsync();
+        await host.Separations.RecordSeparationsAsync(town.Separate(contracts[4].Separation()));
+        await ConfirmAsync(town, (await ProposeAsync(town, asRecommended: true)).Id);
+        host.Clock.Set("2021-01-08T09:00:00+08:00");
+        await WithdrawAsync(town, "salah", contracts[0]);
+        host.Clock.Set("2021-01-09T09:00:00+08:00");
+
+        async Task<(int Renewed, int Undecided)> CountAsync(string day, string knownAt)
+        {
+            var counts = await host.Running.Client<StateService.StateServiceClient>().CountStatesAsync(new CountStatesRequest { CityId = $"{town.Id}", Day = day, KnownAt = knownAt });
+            Assert.Equal(5, counts.Counts.Sum(count => count.Workers));
+            return (counts.Counts.Where(count => count.Decided is RenewalOutcome.Renew).Sum(count => count.Workers), counts.Counts.Where(count => count.Decided is default(RenewalOutcome)).Sum(count => count.Workers));
+        }
+
+        Assert.Equal((0, 5), await CountAsync("2021-01-07", "2021-01-07T08:59:59+08:00"));
+        Assert.Equal((4, 1), await CountAsync("2021-01-07", "2021-01-07T09:00:00+08:00"));
+        Assert.Equal((4, 1), await CountAsync("2021-01-31", "2021-01-08T08:59:59+08:00"));
+        Assert.Equal((3, 2), await CountAsync("2021-01-07", ""));
+        Assert.Equal((0, 5), await CountAsync("2021-01-06", ""));
+    }
+
     [Theory]
     [InlineData("update decision set outcome = 1")]
     [InlineData("delete from decision_withdrawal")]

@@ -29,6 +29,15 @@ public sealed class RegisteredCities : ConcurrentDictionary<Guid, IReadOnlyList<
     /// <summary>Whose contracts are whose, by contract: the city, and the NIK of the worker.</summary>
     public ConcurrentDictionary<Guid, (Guid CityId, string Nik, Guid WorkerId)> Niks { get; } = [];
 
+    /// <summary>Persons by unit, by city; of others none.</summary>
+    public ConcurrentDictionary<Guid, IReadOnlyDictionary<string, int>> Persons { get; } = [];
+
+    /// <summary>What happens each time that persons of a city were counted.</summary>
+    public Action<Guid>? OncePersonsAreCounted { get; set; }
+
+    /// <summary>The days that were asked for when persons were counted.</summary>
+    public ConcurrentQueue<(string CityId, string BeganBy, string EndedFrom)> PersonsAsked { get; } = [];
+
     /// <summary>How many NIKs each call for contracts had.</summary>
     public ConcurrentQueue<int> RosterCalls { get; } = [];
 
@@ -89,6 +98,16 @@ public sealed class RegistryPeer(RegisteredCities cities) : CityService.CityServ
 /// <summary>Registry's rosters, as far as Contract calls them.</summary>
 public sealed class RosterPeer(RegisteredCities cities) : RosterService.RosterServiceBase
 {
+    public override Task<CountPersonsReply> CountPersons(CountPersonsRequest request, ServerCallContext context)
+    {
+        if (!cities.Answers)
+            throw new RpcException(new Status(StatusCode.Unavailable, "Registry is away"));
+        cities.PersonsAsked.Enqueue((request.CityId, request.BeganBy, request.EndedFrom));
+        var persons = cities.Persons.GetValueOrDefault(Guid.Parse(request.CityId), new Dictionary<string, int>());
+        cities.OncePersonsAreCounted?.Invoke(Guid.Parse(request.CityId));
+        return Task.FromResult(new CountPersonsReply { Units = { persons.Select(unit => new UnitPersons { UnitId = unit.Key, Persons = unit.Value }) } });
+    }
+
     public override Task<FindContractsReply> FindContracts(FindContractsRequest request, ServerCallContext context)
     {
         cities.RosterCalls.Enqueue(request.Niks.Count);

@@ -37,6 +37,10 @@ public sealed class UpgradeTests(EarlierContractHost host) : IClassFixture<Earli
             contracts.Where(contract => contract.Engagement is Registry.V1.EngagementKind.Outsourced).Select(contract => contract.Id));
     }
 
+    [Fact]
+    public async Task Start_DatabaseOfAnEarlierVersion_KnowsTermsSinceTheyWereReceived() => Assert.Equal(
+        3, await host.Running.ScalarAsync<int>("select count(*)::int from contract where city_id = $1 and recorded_at = received_at", host.CityId));
+
     private async Task<(int Expired, int Requested, int Notified)> ProgressAsync()
     {
         var cycle = Assert.Single((await host.Cycles.ListCyclesAsync(new V1.ListCyclesRequest { CityId = $"{host.CityId}" })).Cycles);

@@ -41,6 +41,10 @@ public sealed class CityStore(Database database)
         await database.FindAsync<City>($"select {Columns} from city where city_id = @cityId", new { cityId }, cancellation)
         ?? throw new NotFoundException("city", $"{cityId}", "the register may not have published it yet");
 
+    /// <summary>All that the register has published.</summary>
+    public Task<IReadOnlyList<City>> ListAsync(CancellationToken cancellation) =>
+        database.ListAsync<City>($"select {Columns} from city order by city_id", null, cancellation);
+
     /// <summary>Those of the cities that the register has published.</summary>
     public Task<IReadOnlyList<City>> ListAsync(Guid[] cityIds, CancellationToken cancellation) =>
         database.ListAsync<City>($"select {Columns} from city where city_id = any(@cityIds)", new { cityIds }, cancellation);

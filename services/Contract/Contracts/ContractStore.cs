@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Workforce.Contract.Cycles;
 using Workforce.Contract.Ratings;
+using Workforce.Contract.Records;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Access;
 using Workforce.ServiceDefaults.Outbox;
@@ -30,13 +31,14 @@ public sealed class ContractStore(Database database)
     /// </summary>
     /// <param name="today">In the city.</param>
     /// <param name="contracts">Each ends no earlier than it begins.</param>
+    /// <param name="at">Taken since the register is locked (<see cref="RegisterLock"/>): from it on they are known.</param>
     /// <returns>How many were new, how many were refused, and whose expiry is taken back; the others were stored already.</returns>
     public static async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(
-        UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> contracts, CancellationToken cancellation)
+        UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> contracts, DateTime at, CancellationToken cancellation)
     {
-        var parameters = ParametersOf(cityId, contracts);
+        var parameters = ParametersOf(cityId, contracts, at);
         // First, for what is corrected makes room for what is new.
-        var takenBack = contracts.Any(IsRevision) ? await CorrectAsync(work, cityId, today, contracts, parameters, cancellation) : [];
+        var takenBack = contracts.Any(IsRevision) ? await CorrectAsync(work, cityId, today, contracts, at, cancellation) : [];
         var (stored, refused) = (0, 0);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -57,8 +59,8 @@ public sealed class ContractStore(Database database)
     private static Task<int> InsertAsync(UnitOfWork work, DynamicParameters parameters, CancellationToken cancellation) =>
         work.ExecuteAsync(
             $"""
-            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, expiry)
-            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision,
+            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, recorded_at, expiry)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, @at,
                 case when revision = 0 then 0
                     else (select count(*) from returned_contract where returned_contract.contract_id = received.contract_id) end
             from {Received}
@@ -262,8 +264,9 @@ public sealed class ContractStore(Database database)
     // worker could share a day that they share neither before nor after. Those that have no room, as another city's correction has not
     // arrived, stay out, for their former terms are wrong, and are refused.
     private static async Task<IReadOnlyList<TakenBack>> CorrectAsync(
-        UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> contracts, DynamicParameters parameters, CancellationToken cancellation)
+        UnitOfWork work, Guid cityId, DateOnly today, IReadOnlyCollection<RegisteredContract> contracts, DateTime at, CancellationToken cancellation)
     {
+        var parameters = ParametersOf(cityId, contracts);
         if (contracts.Any(contract => contract.IsWithdrawn))
             await work.ExecuteAsync(
                 $"""
@@ -283,28 +286,29 @@ public sealed class ContractStore(Database database)
                 order by contract_id
                 for update of contract)
             delete from contract using corrected where contract.contract_id = corrected.contract_id
-            returning contract.contract_id, unit_id, vendor_id, last_day, cycle_id, expiry
+            returning contract.contract_id, worker_id, unit_id, vendor_id, first_day, last_day, revision, recorded_at, cycle_id, expiry
             """,
             parameters, cancellation);
         if (stored.Count == 0)
             return [];
+        await FormerTermsStore.AddAsync(work, cityId, stored, at, cancellation);
         var corrections = Correction.Of(stored, contracts, today);
-        var written = await WriteAnewAsync(work, cityId, [.. corrections.Where(correction => !correction.Received.IsWithdrawn)], cancellation);
+        var written = await WriteAnewAsync(work, cityId, [.. corrections.Where(correction => !correction.Received.IsWithdrawn)], at, cancellation);
         TakenBack[] takenBack = [.. corrections.Select(correction => (correction with { IsStored = written.Contains(correction.Stored.ContractId) }).TakenBack).OfType<TakenBack>()];
         await AddReturnedAsync(work, takenBack, cancellation);
         return takenBack;
     }
 
     // Returns those that have room.
-    private static async Task<HashSet<Guid>> WriteAnewAsync(UnitOfWork work, Guid cityId, IReadOnlyList<Correction> corrections, CancellationToken cancellation)
+    private static async Task<HashSet<Guid>> WriteAnewAsync(UnitOfWork work, Guid cityId, IReadOnlyList<Correction> corrections, DateTime at, CancellationToken cancellation)
     {
-        var parameters = ParametersOf(cityId, [.. corrections.Select(correction => correction.Received)]);
+        var parameters = ParametersOf(cityId, [.. corrections.Select(correction => correction.Received)], at);
         parameters.Add("cycles", corrections.Select(correction => correction.CycleId).ToArray(), DbType.Object);
         parameters.Add("expiries", corrections.Select(correction => correction.Expiry).ToArray(), DbType.Object);
         var written = await work.ListAsync<Guid>(
             """
-            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry)
-            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry
+            insert into contract (contract_id, city_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, recorded_at, cycle_id, expiry)
+            select contract_id, @cityId, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, @at, cycle_id, expiry
             from unnest(@ids, @workers, @units, @vendors, @firstDays, @lastDays, @engagements, @positions, @revisions, @cycles, @expiries)
                 as corrected (contract_id, worker_id, unit_id, vendor_id, first_day, last_day, engagement, position, revision, cycle_id, expiry)
             on conflict do nothing
@@ -362,9 +366,9 @@ public sealed class ContractStore(Database database)
         : new NextContract(
             reader.GetGuid(4), reader.GetGuid(5), reader.IsDBNull(6) ? null : reader.GetGuid(6), reader.GetFieldValue<DateOnly>(7));
 
-    internal static DynamicParameters ParametersOf(Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
+    internal static DynamicParameters ParametersOf(Guid cityId, IReadOnlyCollection<RegisteredContract> contracts, DateTime? at = null)
     {
-        var parameters = new DynamicParameters(new { cityId });
+        var parameters = new DynamicParameters(new { cityId, at });
         parameters.Add("ids", contracts.Select(contract => contract.ContractId).ToArray(), DbType.Object);
         parameters.Add("workers", contracts.Select(contract => contract.WorkerId).ToArray(), DbType.Object);
         parameters.Add("units", contracts.Select(contract => contract.UnitId).ToArray(), DbType.Object);

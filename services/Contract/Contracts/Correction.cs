@@ -35,9 +35,12 @@ public sealed record Correction(StoredTerms Stored, RegisteredContract Received,
 }
 
 /// <summary>What a contract had before a correction.</summary>
+/// <param name="Revision">By which these terms are the contract's.</param>
+/// <param name="RecordedAt">Since when they are known; UTC, by the system's clock.</param>
 /// <param name="CycleId">The cycle in which it expired; null while it is in force.</param>
 /// <param name="Expiry">Which of its expiries that was, or would have been: 0 is the first.</param>
-public sealed record StoredTerms(Guid ContractId, Guid UnitId, Guid? VendorId, DateOnly LastDay, Guid? CycleId, short Expiry);
+public sealed record StoredTerms(
+    Guid ContractId, Guid WorkerId, Guid UnitId, Guid? VendorId, DateOnly FirstDay, DateOnly LastDay, int Revision, DateTime RecordedAt, Guid? CycleId, short Expiry);
 
 /// <summary>An expired contract whose worker went on by a next contract, and does not any more.</summary>
 /// <param name="Expiry">Which of its expiries that was: 0 is the first.</param>

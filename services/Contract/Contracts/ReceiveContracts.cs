@@ -1,5 +1,6 @@
 using Workforce.Contract.Cities;
 using Workforce.Contract.Events;
+using Workforce.Contract.Records;
 using Workforce.Registry.Events;
 using Workforce.ServiceDefaults.Errors;
 using Workforce.ServiceDefaults.Ids;
@@ -29,15 +30,16 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
     {
         // Contracts of a city are added and swept together, but not while others of it are corrected: a correction takes a contract out and
         // writes it anew, and another that waited for it would find neither.
-        await work.LockAsync(
-            messages.Select(message => (message.Item.Message.Event.CityId, message.Item.Split.WellFormed.Any(ContractStore.IsRevision))), CancellationToken.None);
+        var cities = messages.Select(message => (Id: message.Item.Message.Event.CityId, Alone: message.Item.Split.WellFormed.Any(ContractStore.IsRevision))).ToList();
+        await work.LockAsync([.. cities, .. cities.Select(city => (RegisterLock.Of(city.Id), false))], CancellationToken.None);
+        var at = ListLock.MomentOf(clock.GetUtcNow());
         await RefusedContractStore.LockAsync(
             work, WorkersOf(messages.SelectMany(message => message.Item.Split.WellFormed).Where(ContractStore.IsRevision)), CancellationToken.None);
         foreach (var message in messages)
         {
             var (received, split) = message.Item;
             message.ContinueTrace();
-            var takenBack = await StoreAsync(work, received.Event.CityId, split.WellFormed);
+            var takenBack = await StoreAsync(work, received.Event.CityId, split.WellFormed, at);
             foreach (var cycle in takenBack.GroupBy(one => one.CycleId, one => one.Contract))
                 message.Publish(
                     DerivedId.From("contracts-returned", received.Id, cycle.Key),
@@ -48,13 +50,13 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
         }
     }
 
-    private async Task<IReadOnlyList<TakenBack>> StoreAsync(UnitOfWork work, Guid cityId, IReadOnlyList<RegisteredContract> contracts)
+    private async Task<IReadOnlyList<TakenBack>> StoreAsync(UnitOfWork work, Guid cityId, IReadOnlyList<RegisteredContract> contracts, DateTime at)
     {
         var judged = contracts.ToLookup(Terms.FaultOf);
         var faulty = judged.Where(group => group.Key is not null)
             .SelectMany(group => group.Select(contract => (contract, group.Key!))).ToList();
 
-        var (stored, refused, takenBack) = await AddAsync(work, cityId, [.. judged[null]]);
+        var (stored, refused, takenBack) = await AddAsync(work, cityId, [.. judged[null]], at);
         await RefusedContractStore.RefuseAsync(work, cityId, faulty, CancellationToken.None);
         if (refused + faulty.Count > 0)
             Refused(logger, refused + faulty.Count, cityId, stored);
@@ -68,8 +70,13 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
     // Which message comes first, decides whether a contract finds room: what was refused before has it now.
     private async Task TryRefusedAsync(UnitOfWork work, IReadOnlyList<RegisteredContract> revised)
     {
-        foreach (var city in await RefusedContractStore.TakeAsync(work, WorkersOf(revised), CancellationToken.None))
-            await AddAsync(work, city.Key, [.. city]);
+        var taken = await RefusedContractStore.TakeAsync(work, WorkersOf(revised), CancellationToken.None);
+        if (taken.Count == 0)
+            return;
+        // Of other cities too.
+        var at = await RegisterLock.ShareAsync(work, taken.Select(city => city.Key), clock, CancellationToken.None);
+        foreach (var city in taken)
+            await AddAsync(work, city.Key, [.. city], at);
     }
 
     private async Task<IReadOnlyList<TakenBack>> ReturnContinuingAsync(UnitOfWork work, Guid cityId, IReadOnlyList<RegisteredContract> revised)
@@ -81,7 +88,8 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
         return takenBack;
     }
 
-    private async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts)
+    private async Task<(int Stored, int Refused, IReadOnlyList<TakenBack> TakenBack)> AddAsync(
+        UnitOfWork work, Guid cityId, IReadOnlyCollection<RegisteredContract> contracts, DateTime at)
     {
         if (contracts.Count == 0)
             return (0, 0, []);
@@ -91,7 +99,7 @@ public sealed partial class ReceiveContracts(MessageInbox inbox, ContractMetrics
         await UnsweptDayStore.AddAsync(
             work, cityId, [.. contracts.Where(contract => !contract.IsWithdrawn).Select(contract => contract.LastDay).Union(others).Order()], CancellationToken.None);
         var today = corrected.Length > 0 ? await TodayAsync(work, cityId) : default;
-        return await ContractStore.AddAsync(work, cityId, today, contracts, CancellationToken.None);
+        return await ContractStore.AddAsync(work, cityId, today, contracts, at, CancellationToken.None);
     }
 
     private async Task<DateOnly> TodayAsync(UnitOfWork work, Guid cityId) =>

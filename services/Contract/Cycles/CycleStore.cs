@@ -30,8 +30,8 @@ public sealed class CycleStore(Database database)
     // The query `opened` before it names the cycle.
     private const string AddMissingUnits =
         $"""
-        insert into cycle_unit (cycle_id, {UnitColumns})
-        select opened.cycle_id, unit.*
+        insert into cycle_unit (cycle_id, added_at, {UnitColumns})
+        select opened.cycle_id, @addedAt::timestamptz, unit.*
         from opened, unnest(@ids, @names, @headIds, @headNames, @headTitles, @keepWorking) as unit
         on conflict do nothing
         """;
@@ -72,11 +72,11 @@ public sealed class CycleStore(Database database)
 
     /// <summary>Adds a cycle with its units, unless another sweep has opened that city and day.</summary>
     /// <returns>Whether it was added.</returns>
-    public Task<bool> AddAsync(FrozenCycle cycle, CancellationToken cancellation)
+    public static Task<bool> AddAsync(UnitOfWork work, FrozenCycle cycle, CancellationToken cancellation)
     {
-        var parameters = ParametersOf(cycle.Units.Values);
+        var parameters = ParametersOf(cycle.Units.Values, addedAt: null);
         parameters.AddDynamicParams(cycle.Cycle);
-        return database.ScalarAsync<bool>(
+        return work.ScalarAsync<bool>(
             $"""
             with opened as (
                 insert into cycle (cycle_id, city_id, city_name, last_day, due_day, stay_home_from,
@@ -91,11 +91,12 @@ public sealed class CycleStore(Database database)
     }
 
     /// <summary>Adds units that the cycle does not have; none that it has is changed.</summary>
-    public Task AddUnitsAsync(Guid cycleId, IReadOnlyCollection<CycleUnit> units, CancellationToken cancellation)
+    /// <param name="addedAt">UTC, taken since the register is locked (<see cref="Records.RegisterLock"/>).</param>
+    public static Task AddUnitsAsync(UnitOfWork work, Guid cycleId, IReadOnlyCollection<CycleUnit> units, DateTime addedAt, CancellationToken cancellation)
     {
-        var parameters = ParametersOf(units);
+        var parameters = ParametersOf(units, addedAt);
         parameters.Add("cycleId", cycleId);
-        return database.ExecuteAsync(
+        return work.ExecuteAsync(
             $"""
             with opened as (select @cycleId as cycle_id)
             {AddMissingUnits}
@@ -141,11 +142,12 @@ public sealed class CycleStore(Database database)
     private static async Task<List<ExemptionList>> ReadExemptionListsAsync(SqlMapper.GridReader results) =>
         [.. (await results.ReadAsync<ExemptionListStore.Row>()).Select(row => row.ToList())];
 
-    private static DynamicParameters ParametersOf(IEnumerable<CycleUnit> frozen)
+    private static DynamicParameters ParametersOf(IEnumerable<CycleUnit> frozen, DateTime? addedAt)
     {
         var units = frozen.ToList();
         return new DynamicParameters(new
         {
+            addedAt,
             ids = units.Select(unit => unit.UnitId).ToArray(),
             names = units.Select(unit => unit.Name).ToArray(),
             headIds = units.Select(unit => unit.HeadId).ToArray(),

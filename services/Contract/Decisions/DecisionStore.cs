@@ -21,7 +21,8 @@ public sealed class DecisionStore(Database database)
         "id, city_id, cycle_id, contract_id, worker_id, unit_id, outcome, ground, reason, paper_number, paper_date, recommended, recommendation_id, rating_id, "
         + "evidence_as_of, proposal_id, follows, request_id, decided_at, by_issuer, by_subject, by_name";
 
-    private const string From = "decision d left join decision_withdrawal w on w.decision_id = d.id";
+    /// <summary>Decisions <c>d</c> with their withdrawals <c>w</c>.</summary>
+    internal const string From = "decision d left join decision_withdrawal w on w.decision_id = d.id";
 
     private const string Select =
         $"""
@@ -43,6 +44,10 @@ public sealed class DecisionStore(Database database)
         """;
 
     private static readonly NewRows<Decision> New = new("decision", Columns, key: "cycle_id, contract_id, follows", Write);
+
+    /// <summary>A condition on a decision <c>d</c> and its withdrawal <c>w</c>: it stood, as known at a moment.</summary>
+    /// <param name="moment">A parameter, UTC.</param>
+    internal static string StoodAt(string moment) => $"d.decided_at <= {moment} and (w.withdrawn_at is null or w.withdrawn_at > {moment})";
 
     /// <summary>A condition on rows that have <c>contract_id</c> and <c>cycle_id</c>: a decision stands.</summary>
     internal static string IsDecided(string rows) =>

@@ -17,7 +17,8 @@ public sealed record SeparationFilter(Guid? CityId, Guid? CycleId, Guid? UnitId,
 /// <summary>The tables of separations and their withdrawals. Rows are added only: the database refuses every change of one.</summary>
 public sealed class SeparationStore(Database database)
 {
-    private const string From = "separation s left join separation_withdrawal w on w.separation_id = s.id";
+    /// <summary>Separations <c>s</c> with their withdrawals <c>w</c>.</summary>
+    internal const string From = "separation s left join separation_withdrawal w on w.separation_id = s.id";
 
     private const string Select =
         $"""

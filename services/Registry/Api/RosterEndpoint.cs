@@ -20,6 +20,13 @@ public sealed class RosterEndpoint(RosterStore rosters, ListRoster listRoster, F
         return new V1.CountRosterReply { Units = { units.Select(unit => new V1.UnitCount { UnitId = $"{unit.UnitId}", Contracts = unit.Contracts }) } };
     }
 
+    public override async Task<V1.CountPersonsReply> CountPersons(V1.CountPersonsRequest request, ServerCallContext context)
+    {
+        var (beganBy, endedFrom) = (Field.Day("began_by", request.BeganBy), Field.Day("ended_from", request.EndedFrom));
+        var units = await rosters.CountPersonsAsync(Field.Uuid("city_id", request.CityId), beganBy, endedFrom, context.CancellationToken);
+        return new V1.CountPersonsReply { Units = { units.Select(unit => new V1.UnitPersons { UnitId = $"{unit.UnitId}", Persons = unit.Persons }) } };
+    }
+
     public override async Task ListRosterContracts(
         V1.ListRosterContractsRequest request, IServerStreamWriter<V1.RosterContracts> responseStream, ServerCallContext context)
     {

@@ -13,6 +13,9 @@ public sealed record RosterEntry(Guid ContractId, Guid WorkerId, string Nik, str
 /// <summary>How many contracts of a roster a unit has.</summary>
 public sealed record UnitCount(Guid UnitId, int Contracts);
 
+/// <summary>How many persons a unit has.</summary>
+public sealed record UnitPersons(Guid UnitId, int Persons);
+
 /// <summary>Which contracts of a roster a unit has; at least one.</summary>
 public sealed record UnitContracts
 {

@@ -18,6 +18,22 @@ public sealed class RosterStore(Database database)
             """,
             roster, cancellation);
 
+    /// <summary>
+    /// Persons who have a contract of the city that began by a day and ended no earlier than another, each once, by the unit of the one that ends
+    /// last; by unit, in the order of their ids.
+    /// </summary>
+    public Task<IReadOnlyList<UnitPersons>> CountPersonsAsync(Guid cityId, DateOnly beganBy, DateOnly endedFrom, CancellationToken cancellation) =>
+        database.ListAsync<UnitPersons>(
+            """
+            select unit_id, count(*)::int as persons
+            from (
+                select distinct on (worker_id) unit_id from contract_period
+                where city_id = @cityId and withdrawn_at is null and first_day <= @beganBy and last_day >= @endedFrom
+                order by worker_id, last_day desc, first_day desc, id) person
+            group by unit_id order by unit_id
+            """,
+            new { cityId, beganBy, endedFrom }, cancellation);
+
     /// <summary>The ids alone, by unit; units without any are left out.</summary>
     public Task<IReadOnlyList<UnitContracts>> ListContractsAsync(Roster roster, CancellationToken cancellation) =>
         database.ListAsync<UnitContracts>(

@@ -42,6 +42,15 @@ internal sealed class Script
 
     public List<ConfirmRequest> Confirmed { get; } = [];
 
+    /// <summary>Of whose states was asked, count by count.</summary>
+    public List<CountStatesRequest> StatesCounted { get; } = [];
+
+    /// <summary>Likewise, page by page.</summary>
+    public List<ListStatesRequest> StatesListed { get; } = [];
+
+    /// <summary>Units of which a check finds that they do not close.</summary>
+    public List<UnclosedUnit> Unclosed { get; } = [];
+
     /// <summary>That the sheet of separations named.</summary>
     public SeparationsFileHeader? SeparationsFile { get; set; }
 

@@ -67,6 +67,7 @@ internal sealed class ScriptedSystem : IAsyncDisposable
         server.MapGrpcService<ScriptedSeparations>();
         server.MapGrpcService<ScriptedDecisions>();
         server.MapGrpcService<ScriptedWillingness>();
+        server.MapGrpcService<ScriptedStates>();
         server.MapGrpcService<ScriptedRequests>();
         server.MapGrpcService<ScriptedRatingPolicies>();
         server.MapGrpcService<ScriptedRounds>();

@@ -51,6 +51,25 @@ public sealed class RosterTests(RegistryService registry)
     }
 
     [Fact]
+    public async Task CountPersons_WithSeveralContracts_CountEachOnceByTheOneThatEndsLast()
+    {
+        var city = await registry.NewCityAsync();
+        var (moved, gone, withdrawn) = (new RegisterLine(), new RegisterLine { FirstDay = "2019-01-01", LastDay = "2019-12-31" }, new RegisterLine());
+        await registry.ImportAsync(
+            city, RegisterLine.File(moved, moved with { Unit = "rsud", FirstDay = "2021-01-01", LastDay = "2021-12-31" }, gone, withdrawn, new RegisterLine()));
+        var wrong = (await FindAsync(city, niks: [withdrawn.Nik])).Single().ContractId;
+        await registry.Running.Client<CorrectionService.CorrectionServiceClient>().WithdrawContractAsync(new WithdrawContractRequest { ContractId = wrong, Reason = "keliru" });
+        var units = (await registry.Cities.ListWorkUnitsAsync(new ListWorkUnitsRequest { CityId = city.Id })).WorkUnits.ToDictionary(unit => unit.Id, unit => unit.Code);
+        async Task<(string, int)[]> CountAsync(string day, string endedFrom) =>
+            [.. (await Rosters.CountPersonsAsync(new CountPersonsRequest { CityId = city.Id, BeganBy = day, EndedFrom = endedFrom }))
+                .Units.Select(unit => (units[unit.UnitId], unit.Persons)).Order()];
+
+        Assert.Equal([("damkar", 3)], await CountAsync("2020-12-31", "2019-12-31"));
+        Assert.Equal([("damkar", 2)], await CountAsync("2020-12-31", "2020-01-01"));
+        Assert.Equal([("damkar", 1), ("rsud", 1)], await CountAsync("2021-01-01", "2020-01-01"));
+    }
+
+    [Fact]
     public async Task FindContracts_ByIdsAndNiks_HasThoseOfTheCityAlone()
     {
         var (city, other) = (await registry.NewCityAsync(), await registry.NewCityAsync());

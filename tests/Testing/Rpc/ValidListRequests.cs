@@ -52,6 +52,12 @@ internal static class ValidListRequests
             [new ListRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, KnownAt = "2020-12-31T12:00:00+08:00", PageSize = 1 }],
         ],
         nameof(CountRecommendationsRequest) => [[new CountRecommendationsRequest { CycleId = city.Rows?.CycleId ?? Unknown, KnownAt = "2020-12-31T12:00:00+08:00" }]],
+        nameof(ListStatesRequest) => [[new ListStatesRequest
+        {
+            CityId = city.Id, Day = "2021-01-05", UnitId = city.Rows?.UnitId ?? Unknown, State = WorkerState.Separated, PageSize = 1,
+        }]],
+        nameof(CountStatesRequest) => [[new CountStatesRequest { CityId = city.Id, Day = "2021-01-05", KnownAt = "2020-12-31T12:00:00+08:00" }]],
+        nameof(CheckStatesRequest) => [[new CheckStatesRequest { CityId = city.Id, Day = "2021-01-05" }]],
         nameof(RecomputeRequest) => [[new RecomputeRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ProposeRequest) => [
             [new ProposeRequest { CycleId = city.Rows?.CycleId ?? Unknown, RequestId = $"{Guid.NewGuid()}", Decisions = { DecisionOf(Unknown), DecisionOf(city.Rows?.ContractId ?? Unknown) } }],

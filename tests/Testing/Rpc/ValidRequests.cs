@@ -145,6 +145,7 @@ public static class ValidRequests
         }]],
         nameof(GetDirectoryRequest) => [[new GetDirectoryRequest { Version = 1 }]],
         nameof(CountRosterRequest) => [[new CountRosterRequest { CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31" }]],
+        nameof(CountPersonsRequest) => [[new CountPersonsRequest { CityId = city.Id, BeganBy = "2021-01-05", EndedFrom = "2020-01-05" }]],
         nameof(ListRosterContractsRequest) => [[new ListRosterContractsRequest
         {
             CityId = city.Id, UnitIds = { city.Rows?.UnitId ?? Unknown, Unknown }, PeriodFrom = "2020-01-01", PeriodTo = "2020-12-31",
