@@ -97,7 +97,7 @@ public sealed class AccessSystem : IAsyncLifetime
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            rated.RoundId, await ObjectAsync(rated), rated.RatingId, await SeparateAsync(city.Id, contracts.Contracts[0].Id), await DecideAsync(city, cycleId));
+            rated.RoundId, await ObjectAsync(rated), rated.RatingId, await SeparateAsync(city.Id, contracts.Contracts[0].Id), await DecideAsync(city, cycleId, contracts.Contracts[0].Id));
     }
 
     private async Task StateAsync(string cityId, string contractId) => await Running["contract"].Client<WillingnessService.WillingnessServiceClient>().RecordStatementsAsync(
@@ -118,13 +118,13 @@ public sealed class AccessSystem : IAsyncLifetime
         return id;
     }
 
-    // The rated worker's; the other is separated.
-    private async Task<string> DecideAsync(KnownCity city, string cycleId)
+    // The rated worker's; the other is separated, and refused.
+    private async Task<string> DecideAsync(KnownCity city, string cycleId, string separatedId)
     {
         const string mayor = "walikota-blitar";
         await AppointAsync(city, "walikota", mayor);
         var decisions = Running["contract"].Client<DecisionService.DecisionServiceClient>();
-        using var proposed = decisions.Propose(new ProposeRequest { CycleId = cycleId, AsRecommended = true });
+        using var proposed = decisions.Propose(new ProposeRequest { CycleId = cycleId, AsRecommended = true, Decisions = { new NewDecision { ContractId = separatedId, Outcome = RenewalOutcome.Renew } } });
         var id = (await proposed.ResponseStream.ReadAllAsync().LastAsync()).ProposalId;
         using var confirmed = Client<DecisionService.DecisionServiceClient>("contract", TestTokens.Sign(new SetupToken(mayor, mayor, [], [])))
             .Confirm(new ConfirmRequest { ProposalId = id });

@@ -27,7 +27,10 @@ public sealed class DecideTests : IDisposable
         Assert.Equal(
             new NewDecision
             {
-                ContractId = Contract, Outcome = RenewalOutcome.NotRenew, Ground = NonRenewalGround.Discipline, Reason = "hukuman berat",
+                ContractId = Contract,
+                Outcome = RenewalOutcome.NotRenew,
+                Ground = NonRenewalGround.Discipline,
+                Reason = "hukuman berat",
                 Paper = new Registry.V1.Paper { Number = "890/1", Date = "2021-01-06" },
             },
             Assert.Single(Assert.Single(system.Script.Proposed).Decisions));

@@ -75,11 +75,10 @@ internal static class ValidListRequests
         {
             CycleId = city.Rows?.CycleId ?? Unknown, ContractIds = { city.Rows?.ContractId ?? Unknown }, Reason = "keliru", RequestId = $"{Guid.NewGuid()}",
         }]],
-        nameof(ListDecisionsRequest) => [[new ListDecisionsRequest
-        {
-            CycleId = city.Rows?.CycleId ?? Unknown, UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, Outcome = RenewalOutcome.Renew,
-            Overrides = true, WithWithdrawn = true, PageSize = 1,
-        }]],
+        nameof(ListDecisionsRequest) => [
+            [new ListDecisionsRequest { CycleId = city.Rows?.CycleId ?? Unknown, Outcome = RenewalOutcome.Renew, WithWithdrawn = true, PageSize = 1 }],
+            [new ListDecisionsRequest { UnitId = city.Rows?.UnitId ?? Unknown, ContractId = city.Rows?.ContractId ?? Unknown, Overrides = true, PageSize = 1 }],
+        ],
         nameof(CountDecisionsRequest) => [[new CountDecisionsRequest { CycleId = city.Rows?.CycleId ?? Unknown }]],
         nameof(ListProposalsRequest) => [[new ListProposalsRequest { CycleId = city.Rows?.CycleId ?? Unknown, PageSize = 1 }]],
         nameof(ListRefusedDecisionsRequest) => [[new ListRefusedDecisionsRequest { CycleId = city.Rows?.CycleId ?? Unknown, PageSize = 1 }]],
