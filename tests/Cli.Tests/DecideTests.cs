@@ -27,7 +27,10 @@ public sealed class DecideTests : IDisposable
         Assert.Equal(
             new NewDecision
             {
-                ContractId = Contract, Outcome = RenewalOutcome.NotRenew, Ground = NonRenewalGround.Discipline, Reason = "hukuman berat",
+                ContractId = Contract,
+                Outcome = RenewalOutcome.NotRenew,
+                Ground = NonRenewalGround.Discipline,
+                Reason = "hukuman berat",
                 Paper = new Registry.V1.Paper { Number = "890/1", Date = "2021-01-06" },
             },
             Assert.Single(Assert.Single(system.Script.Proposed).Decisions));
@@ -113,7 +116,7 @@ public sealed class DecideTests : IDisposable
         var proposals = await system.RunAsync("decide", "proposals", "--city", "kupang");
 
         Assert.Equal((0, 0), (result.ExitCode, proposals.ExitCode));
-        Assert.Contains("renewed 2,019, not renewed 4, undecided 75; 4 against the recommendation", result.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("renewed 2,019, not renewed 4, undecided 75; 4 against the recommendation", string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains("hukuman disiplin", result.Output, StringComparison.Ordinal);
         Assert.Contains("2,086", proposals.Output, StringComparison.Ordinal);
     }
