@@ -42,7 +42,7 @@ public sealed class StoryFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("kupang", 19, "2020-10-01T08:00:00+08:00", "rated", "recommended")]
+    [InlineData("kupang", 25, "2020-10-01T08:00:00+08:00", "rated", "recommended", "decided")]
     [InlineData("blitar", 20, "2020-10-01T08:00:00+07:00", "rated", "recommended")]
     public void Read_Examples_StartInTheirOwnZoneAndHaveTheirMarks(string city, int steps, string startsAt, params string[] marks)
     {
