@@ -89,6 +89,9 @@ public sealed class YamlSection(string file, string path, YamlMappingNode fields
     /// <summary>Whether the field is a list, and not one text.</summary>
     public bool IsList(string field) => Find(field) is YamlSequenceNode;
 
+    /// <summary>Whether the field has fields of its own, and is not one text.</summary>
+    public bool IsSection(string field) => Find(field) is YamlMappingNode;
+
     /// <summary>A list of sections; empty when the field is absent.</summary>
     public IReadOnlyList<YamlSection> Sections(string field) =>
         [.. Items(field).Select((item, at) => item is YamlMappingNode mapping

@@ -35,7 +35,7 @@ public static class StoryCommand
         var city = await new StoryPlayer(run.System, run.Screen, run.Cancellation).PlayAsync(story, run.Get(Until));
 
         var shows = (await new SystemClocks(run.System, run.Cancellation).ReadAsync()).Min(clock => clock.Shows).ToOffset(story.StartsAt.Offset);
-        var report = await new StoryReading(run.Listings, city, run.Cancellation).ReadAsync(DateOnly.FromDateTime(shows.DateTime));
+        var report = await new StoryReading(run.Listings, city, story, run.Cancellation).ReadAsync(shows);
         run.Screen.Gap();
         ReportScreen.Show(run.Screen, city, report);
         StoryScreen.ShowFigures(run.Screen, report);

@@ -77,11 +77,11 @@ public sealed record NightReport
 
     /// <summary>
     /// Of a story: ratings by predicate (sangat_baik … sangat_kurang), of each contract and round the newest version; without those of workers
-    /// who are separated.
+    /// who are separated. Once the story has passed its mark <c>rated</c>, as of that moment.
     /// </summary>
     public IReadOnlyDictionary<string, int>? Rated { get; init; }
 
-    /// <summary>Of a story: contracts of rounds without a rating, but of workers who are separated.</summary>
+    /// <summary>Of a story: contracts of rounds without a rating, but of workers who are separated; likewise.</summary>
     public int? Unrated { get; init; }
 
     /// <summary>Of a story: contracts whose worker received the notice of the rating, also of workers who are separated since.</summary>
@@ -93,11 +93,20 @@ public sealed record NightReport
     /// <summary>Of a story: by whom they are sent to (worker, personnel_office, heads).</summary>
     public IReadOnlyDictionary<string, int>? Reminders { get; init; }
 
-    /// <summary>Of a story: the newest recommendations of all cycles' lists, by outcome (renew, not, none).</summary>
+    /// <summary>
+    /// Of a story: the newest recommendations of all cycles' lists, by outcome (renew, not, none). Once the story has passed its mark
+    /// <c>recommended</c>, as known at that moment.
+    /// </summary>
     public IReadOnlyDictionary<string, int>? Recommended { get; init; }
 
     /// <summary>The same by the unit's code; units of whose workers nothing is recommended yet are left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>? RecommendedByUnit { get; init; }
+
+    /// <summary>Of a story: decisions that stand (renewed, not_renewed), and how many of them are against the recommendation or without one (overrides).</summary>
+    public IReadOnlyDictionary<string, int>? Decided { get; init; }
+
+    /// <summary>Of a story: what was refused when it was proposed or confirmed, by rule; rules by which nothing was are left out.</summary>
+    public IReadOnlyDictionary<string, int>? Refused { get; init; }
 
     public required Breakdown LostOf { get; init; }
 

@@ -47,6 +47,15 @@ public sealed class Cast(Endpoints endpoints, Listings listings)
         return superiors;
     }
 
+    /// <summary>Who holds the office that signs for a city on a day; while another acts for that person, the other.</summary>
+    /// <exception cref="BadInputException">No one with an identity.</exception>
+    public async Task<Appointment> SignatoryOfAsync(City city, DateOnly day)
+    {
+        var signing = (await AppointmentsAsync(city, day)).Where(appointment => appointment.Office.Signs).ToList();
+        return signing.Select(appointment => HolderOf(appointment.Office.Code, signing)).FirstOrDefault(holder => holder is not null)
+            ?? throw new BadInputException($"no one with an identity has the office that signs for {city.Name} on {Words.Iso(day)}: appoint a person to it by a step of the story");
+    }
+
     /// <summary>The system as a person calls it.</summary>
     public async Task<WorkforceSystem> SystemOfAsync(Appointment person, City city, Role role, CancellationToken cancellation)
     {

@@ -8,8 +8,9 @@ namespace Workforce.Cli.Stories;
 /// <summary>Ends a story at a file of which rows were rejected: what comes after rests on them.</summary>
 internal static class RejectedRows
 {
+    /// <param name="areOthersIn">Whether the rows that are right count nevertheless.</param>
     /// <exception cref="BadInputException">Some were, or the file could not be read to its end.</exception>
-    public static void Check(Screen screen, string path, int rejected, IReadOnlyList<Finding> findings, bool areTruncated, bool isBrokenOff)
+    public static void Check(Screen screen, string path, int rejected, IReadOnlyList<Finding> findings, bool areTruncated, bool isBrokenOff, bool areOthersIn = true)
     {
         if (rejected == 0 && !isBrokenOff)
             return;
@@ -18,6 +19,6 @@ internal static class RejectedRows
         var where = first.Row == 0 ? path : $"{path} row {first.Row}{(first.Column.Length == 0 ? "" : $", {first.Column}")}";
         throw new BadInputException(
             $"{where}: {(first.Value.Length == 0 ? "" : $"'{first.Value}' ")}{first.Reason}{(rejected > 1 ? $", and {Words.Count(rejected - 1, "row")} more" : "")}; "
-            + "the right rows are in. Correct the file and play the story again: it goes on with this step");
+            + $"{(areOthersIn ? "the right rows are in" : "nothing of the file is in")}. Correct the file and play the story again: it goes on with this step");
     }
 }

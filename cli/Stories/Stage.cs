@@ -26,6 +26,9 @@ public sealed class Stage(WorkforceSystem system, Screen screen, Story story, Ci
     /// <summary>That the last step opened; a story's file is refused that rates without one.</summary>
     public Round Round { get; set; } = new();
 
+    /// <summary>The moment of the step that is played.</summary>
+    public DateTimeOffset At { get; set; }
+
     /// <summary>By the system's clock, in the city's zone.</summary>
     public DateOnly Today { get; set; }
 

@@ -9,6 +9,12 @@ namespace Workforce.Cli.Stories;
 public sealed record Story(CityFolder City, DateTimeOffset StartsAt, IReadOnlyList<StoryStep> Steps)
 {
     public IEnumerable<string> Marks => Steps.Select(step => step.Act).OfType<Acts.MarkMoment>().Select(mark => mark.Name);
+
+    /// <summary>When a mark was passed.</summary>
+    /// <param name="shows">What the system's clock shows.</param>
+    /// <returns>Null when the story has no such mark, or has not come to it.</returns>
+    public DateTimeOffset? FindPassed(string mark, DateTimeOffset shows) =>
+        Steps.FirstOrDefault(step => step.Act is Acts.MarkMoment known && known.Name == mark) is { } passed && passed.At <= shows ? passed.At : null;
 }
 
 /// <summary>An act at a moment.</summary>

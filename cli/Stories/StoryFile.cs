@@ -27,6 +27,8 @@ public static class StoryFile
         [RecordSeparations.Field] = RecordSeparations.Read,
         [RecordStatements.Field] = RecordStatements.Read,
         [RecommendRenewals.Field] = (step, _) => RecommendRenewals.Read(step),
+        [ProposeDecisions.Field] = ProposeDecisions.Read,
+        [ConfirmProposal.Field] = (step, _) => ConfirmProposal.Read(step),
         [MarkMoment.Field] = (step, _) => MarkMoment.Read(step),
     };
 

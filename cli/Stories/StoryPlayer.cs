@@ -34,6 +34,7 @@ public sealed class StoryPlayer(WorkforceSystem system, Screen screen, Cancellat
         foreach (var step in story.Steps)
         {
             var shows = await MoveAsync(step.At);
+            stage.At = step.At;
             stage.Today = DateOnly.FromDateTime(shows.ToOffset(step.At.Offset).DateTime);
             stage.IsPast = story.Steps.Any(later => later.At > step.At && later.At <= began);
             ShowMoment(step.At, step.Act.Title);

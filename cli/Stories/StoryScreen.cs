@@ -3,6 +3,7 @@ using Spectre.Console;
 using Workforce.Cli.Clocks;
 using Workforce.Cli.Nights;
 using Workforce.Cli.Terminal;
+using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Stories;
 
@@ -33,7 +34,7 @@ public static class StoryScreen
     /// <summary>The figures that a night alone does not have.</summary>
     public static void ShowFigures(Screen screen, NightReport report)
     {
-        var table = screen.Table().Title("[bold]Rated and recommended[/]").AddColumn(new TableColumn("").Width(36)).AddColumn(new TableColumn("count").RightAligned());
+        var table = screen.Table().Title("[bold]Rated, recommended and decided[/]").AddColumn(new TableColumn("").Width(36)).AddColumn(new TableColumn("count").RightAligned());
         table.AddRow("Separated", Words.Number(report.Separated!.Values.Sum()));
         AddParts(table, report.Separated.Where(code => code.Value > 0));
         table.AddRow("Ratings of those on the list", Words.Number(report.Rated!.Values.Sum()));
@@ -46,7 +47,20 @@ public static class StoryScreen
         AddParts(table, report.Reminders);
         table.AddRow("Recommendations", Words.Number(report.Recommended!.Values.Sum()));
         AddParts(table, report.Recommended);
+        table.AddRow("Decisions", Words.Number(report.Decided!["renewed"] + report.Decided["not_renewed"]));
+        AddParts(table, report.Decided);
+        table.AddRow("Refused to be decided", Words.Number(report.Refused!.Values.Sum()));
+        AddParts(table, report.Refused);
         screen.Console.Write(table);
+    }
+
+    /// <summary>Who is not proposed, or not decided about, by the rule; the story goes on without them.</summary>
+    public static void ShowRefused(Screen screen, IReadOnlyCollection<RefusedDecision> refusals)
+    {
+        if (refusals.Count > 0)
+            screen.Line(
+                $"[yellow]![/] {Words.Count(refusals.Count, "decision is", "decisions are")} refused: "
+                + string.Join(", ", refusals.CountBy(refused => refused.Refusal.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{Words.Safe(rule.Key)} {Words.Number(rule.Value)}")));
     }
 
     private static void AddParts(Table table, IEnumerable<KeyValuePair<string, int>> parts)

@@ -116,7 +116,7 @@ public sealed class DecideTests : IDisposable
         var proposals = await system.RunAsync("decide", "proposals", "--city", "kupang");
 
         Assert.Equal((0, 0), (result.ExitCode, proposals.ExitCode));
-        Assert.Contains("renewed 2,019, not renewed 4, undecided 75; 4 against the recommendation", result.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("renewed 2,019, not renewed 4, undecided 75; 4 against the recommendation", string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains("hukuman disiplin", result.Output, StringComparison.Ordinal);
         Assert.Contains("2,086", proposals.Output, StringComparison.Ordinal);
     }

@@ -22,6 +22,8 @@ public sealed class StoryFileTests : IDisposable
           - { at: 2021-01-06T18:00, separate: separations.csv }
           - { at: 2021-01-06T18:00, willing: willing.csv }
           - { at: 2021-01-06T18:00, recommend: 2020-12-31 }
+          - { at: 2021-01-07T09:00, propose: { file: usulan.csv, as_recommended: true } }
+          - { at: 2021-01-07T10:00, confirm: {} }
         """;
 
     private static readonly CityFolder Kupang = CityFolder.Read(Sources.Kupang);
@@ -31,7 +33,7 @@ public sealed class StoryFileTests : IDisposable
     public StoryFileTests()
     {
         _folder.Write("story.yaml", Steps);
-        foreach (var file in (string[])["receipts.csv", "separations.csv", "willing.csv"])
+        foreach (var file in (string[])["receipts.csv", "separations.csv", "willing.csv", "usulan.csv"])
             _folder.Write(file, "NIK\n");
         Directory.CreateDirectory(_folder.File("sheets"));
         _folder.Write("sheets/bagian-hukum.csv", "NIK\n");
@@ -40,14 +42,14 @@ public sealed class StoryFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("kupang", 19, "2020-10-01T08:00:00+08:00")]
-    [InlineData("blitar", 20, "2020-10-01T08:00:00+07:00")]
-    public void Read_Examples_StartInTheirOwnZoneAndEndRecommended(string city, int steps, string startsAt)
+    [InlineData("kupang", 25, "2020-10-01T08:00:00+08:00", "rated", "recommended", "decided")]
+    [InlineData("blitar", 20, "2020-10-01T08:00:00+07:00", "rated", "recommended")]
+    public void Read_Examples_StartInTheirOwnZoneAndHaveTheirMarks(string city, int steps, string startsAt, params string[] marks)
     {
         var story = StoryFile.Read(CityFolder.Read(ExampleFolder.Find(city)), directory: null);
 
         Assert.Equal((steps, DateTimeOffset.Parse(startsAt, System.Globalization.CultureInfo.InvariantCulture)), (story.Steps.Count, story.StartsAt));
-        Assert.Equal(["rated", "recommended"], story.Marks);
+        Assert.Equal(marks, story.Marks);
     }
 
     [Fact]
@@ -85,6 +87,11 @@ public sealed class StoryFileTests : IDisposable
     [InlineData("willing: willing.csv", "willing: sheets", "story.yaml line 11, steps[9].willing: there is no file 'sheets' in ")]
     [InlineData("recommend: 2020-12-31", "recommend: December", "story.yaml line 12, steps[10].recommend: 'December' is not a date of the form yyyy-MM-dd")]
     [InlineData("expire: 2021-01-01", "await: reminders", "story.yaml line 12, steps[10].at: no step above is the night, in which contracts expire")]
+    [InlineData("file: usulan.csv", "file: usul.csv", "story.yaml line 13, steps[11].propose.file: there is no file 'usul.csv' in ")]
+    [InlineData("as_recommended: true", "as_recommended: yes", "story.yaml line 13, steps[11].propose.as_recommended: 'yes' is neither true nor false")]
+    [InlineData("file: usulan.csv, as_recommended: true", "as_recommended: false", "story.yaml line 13, steps[11].propose.as_recommended: is false and no file is named")]
+    [InlineData("file: usulan.csv, as", "sheet: usulan.csv, as", "story.yaml line 13, steps[11].propose.sheet: is not a field of this file")]
+    [InlineData("confirm: {}", "confirm: { proposal: 1 }", "story.yaml line 14, steps[12].confirm.proposal: is not a field of this file")]
     [InlineData("expire: 2021-01-01", "mark: rated", "story.yaml line 9, steps[7].mark: 'rated' is marked twice")]
     [InlineData("round: { kind: yearly, from: 2020-01-01, to: 2020-12-31, due: 2020-12-18 }", "await: reminders", "story.yaml line 6, steps[4].at: no step above opens a round")]
     public void Read_Mistake_NamesFileLineAndField(string from, string to, string expected)
@@ -102,7 +109,22 @@ public sealed class StoryFileTests : IDisposable
     {
         _folder.Change("story.yaml", "recommend: 2020-12-31", act);
 
-        Assert.Equal(new Stories.Acts.RecommendRenewals(lastDay), StoryFile.Read(Kupang, _folder.Path).Steps[^1].Act);
+        Assert.Equal(new Stories.Acts.RecommendRenewals(lastDay), StoryFile.Read(Kupang, _folder.Path).Steps[^3].Act);
+    }
+
+    [Theory]
+    [InlineData("propose: { file: usulan.csv, as_recommended: true }", "usulan.csv", true)]
+    [InlineData("propose: { file: usulan.csv }", "usulan.csv", false)]
+    [InlineData("propose: usulan.csv", "usulan.csv", false)]
+    [InlineData("propose: { as_recommended: true }", "", true)]
+    [InlineData("propose: {}", "", true)]
+    [InlineData("propose:", "", true)]
+    public void Read_Propose_ByASheetOrAsRecommended(string act, string file, bool asRecommended)
+    {
+        _folder.Change("story.yaml", "propose: { file: usulan.csv, as_recommended: true }", act);
+
+        Assert.Equal(
+            new Stories.Acts.ProposeDecisions(file.Length == 0 ? "" : _folder.File(file), asRecommended), StoryFile.Read(Kupang, _folder.Path).Steps[^2].Act);
     }
 
     [Fact]

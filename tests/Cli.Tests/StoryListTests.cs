@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Workforce.Cli.Tests.Scripted;
 using Workforce.Contract.V1;
 using Workforce.Registry.V1;
@@ -172,7 +173,7 @@ public sealed class StoryListTests : IAsyncLifetime, IDisposable
     {
         var first = await PlayAsync();
         // What is withdrawn later stays so.
-        Script.Story.Separations[0].Withdrawal = new SeparationWithdrawal { Reason = "salah orang" };
+        Script.Story.Separations[0].Withdrawal = new SeparationWithdrawal { Reason = "salah orang", WithdrawnAt = Timestamp.FromDateTimeOffset(Script.Clocks["contract"]) };
         await PlayAsync();
         Script.Story.Separations[0].Withdrawal = null;
 

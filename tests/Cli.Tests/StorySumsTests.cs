@@ -16,14 +16,14 @@ public sealed class StorySumsTests
     private static readonly IReadOnlyDictionary<string, RegisterRow> Workers = WorkersOf(Sources.Kupang);
     private static readonly IReadOnlyDictionary<string, string> Separated = Rows(Kupang, "separations.csv").ToDictionary(row => row["NIK"], row => row["Kode"]);
 
-    // As signed, and as the rulings leave it.
+    // As signed in December, and as the rulings leave it.
     private static readonly IReadOnlyDictionary<string, string> Predicates = PredicatesOfKupang();
 
     [Fact]
     public void Kupang_Rated_AllButTwelveWhoStayAreRated()
     {
         Assert.Equal(2_168, Predicates.Count);
-        Assert.Equal(12, Workers.Keys.Count(nik => !Predicates.ContainsKey(nik) && !Separated.ContainsKey(nik)));
+        Assert.Equal(12, Unrated().Count());
         Assert.Equal(2_168, Rows(Kupang, "receipts.csv").Select(row => row["NIK"]).Intersect(Predicates.Keys).Count());
     }
 
@@ -56,12 +56,51 @@ public sealed class StorySumsTests
     [Fact]
     public void Kupang_NotRecommended_CanComeToTheDecisionsOfTheStory()
     {
-        var absent = Ratings().Where(row => int.Parse(row["Alpa"], CultureInfo.InvariantCulture) > LongestAbsence).Select(row => row["NIK"]).ToHashSet();
+        var absent = Ratings().Where(IsAbsent).Select(row => row["NIK"]).ToHashSet();
         Assert.Equal((3, 24), (absent.Count(nik => Predicates[nik] == "sangat baik"), absent.Count(nik => Predicates[nik] == "baik")));
-        var notRecommended = Predicates.Where(rated => !Separated.ContainsKey(rated.Key) && (rated.Value.EndsWith("kurang", StringComparison.Ordinal) || absent.Contains(rated.Key))).Select(rated => rated.Key).ToList();
+        var notRecommended = NotRecommended();
         Assert.Equal((80, 2_006), (notRecommended.Count, Predicates.Keys.Except(Separated.Keys).Except(notRecommended).Count()));
         // 2 and 3 of them are renewed all the same, 1 and 3 others are not: 31 and 48 are not renewed.
         Assert.Equal((32, 48), Split(notRecommended));
+    }
+
+    [Fact]
+    public void Kupang_RatedLate_NineOfTheTwelveAreGoodEachByTheOwnHead()
+    {
+        var sheets = Kupang.Where(sheet => sheet.Path.StartsWith("ratings/2021-01-07/", StringComparison.Ordinal)).ToList();
+        var rows = sheets.Select(sheet => Assert.Single(RowsOf(sheet))).ToList();
+
+        Assert.Equal(9, rows.Select(row => row["NIK"]).Intersect(Unrated()).Count());
+        Assert.All(rows, row => Assert.Equal(("baik", false), (PredicateOf(row), IsAbsent(row))));
+        var codes = CityFolder.Read(Sources.Kupang).City.WorkUnits.ToDictionary(unit => unit.Name, unit => unit.Code);
+        Assert.Equal(rows.Select(row => codes[Workers[row["NIK"]].Unit]), sheets.Select(sheet => Path.GetFileNameWithoutExtension(sheet.Path)));
+    }
+
+    [Fact]
+    public void Kupang_Proposal_TwelveByNameEachWithAReason()
+    {
+        var rows = Rows(Kupang, "usulan.csv").ToList();
+        var renewed = rows.Where(row => row["Usulan"] == "diperpanjang").Select(row => row["NIK"]).ToHashSet();
+        var dropped = rows.Where(row => row["Usulan"] == "tidak diperpanjang").ToList();
+        var late = Kupang.Where(sheet => sheet.Path.StartsWith("ratings/2021-", StringComparison.Ordinal)).SelectMany(RowsOf).Select(row => row["NIK"]);
+
+        Assert.Equal((12, 8, 4), (rows.Count, renewed.Count, dropped.Count));
+        Assert.All(rows, row => Assert.Equal((true, Workers[row["NIK"]].Name), (row["Keterangan"].Length > 0, row["Nama"])));
+        Assert.Equal((2, 3), Split([.. renewed.Intersect(NotRecommended())]));
+        Assert.Equal(3, renewed.Intersect(Unrated().Except(late)).Count());
+        Assert.Equal((1, 3), Split([.. dropped.Select(row => row["NIK"]).Intersect(Predicates.Keys).Except(NotRecommended()).Except(Separated.Keys)]));
+        Assert.All(dropped, row => Assert.Equal(("discipline", "2021-01-06"), (row["Alasan"], row["Tanggal Surat"])));
+        Assert.Equal(4, dropped.Select(row => row["Nomor Surat"]).Where(number => number.Length > 0).Distinct().Count());
+    }
+
+    [Fact]
+    public void Kupang_Decisions_2019AreRenewedAnd79AreNot()
+    {
+        var rows = Rows(Kupang, "usulan.csv").ToDictionary(row => row["NIK"], row => row["Usulan"]);
+        List<string> not = [.. NotRecommended().Where(nik => !rows.ContainsKey(nik)), .. rows.Where(row => row.Value == "tidak diperpanjang").Select(row => row.Key)];
+
+        Assert.Equal((31, 48), Split(not));
+        Assert.Equal((953, 1_066), Split([.. Workers.Keys.Except(Separated.Keys).Except(not)]));
     }
 
     [Fact]
@@ -100,7 +139,17 @@ public sealed class StorySumsTests
     private static Dictionary<string, RegisterRow> WorkersOf(string folder) =>
         new InventedWorkers(ExampleCity.Of(CityFolder.Read(folder)).Recipe).Rows().ToDictionary(worker => worker.Nik);
 
-    private static IEnumerable<Dictionary<string, string>> Ratings() => Kupang.Where(sheet => sheet.Path.StartsWith("ratings/", StringComparison.Ordinal)).SelectMany(RowsOf);
+    private static IEnumerable<Dictionary<string, string>> Ratings() => Kupang.Where(sheet => sheet.Path.StartsWith("ratings/2020-12-", StringComparison.Ordinal)).SelectMany(RowsOf);
+
+    private static IEnumerable<string> Unrated() => Workers.Keys.Where(nik => !Predicates.ContainsKey(nik) && !Separated.ContainsKey(nik));
+
+    private static List<string> NotRecommended()
+    {
+        var absent = Ratings().Where(IsAbsent).Select(row => row["NIK"]).ToHashSet();
+        return [.. Predicates.Where(rated => !Separated.ContainsKey(rated.Key) && (rated.Value.EndsWith("kurang", StringComparison.Ordinal) || absent.Contains(rated.Key))).Select(rated => rated.Key)];
+    }
+
+    private static bool IsAbsent(Dictionary<string, string> row) => int.Parse(row["Alpa"], CultureInfo.InvariantCulture) > LongestAbsence;
 
     private static Dictionary<string, string> PredicatesOfKupang()
     {

@@ -139,6 +139,19 @@ public sealed class StoryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Await_RequestsOfTheNightAreDue_WaitsForTheirHeads()
+    {
+        _folder.Change("story.yaml", "  - { at: 2021-01-06T17:00, mark: rated }", "  - { at: 2021-01-07T08:00, await: reminders }\n  - { at: 2021-01-07T17:00, mark: rated }");
+        Script.Mishap = script => script.Notices.AddRange(script.Requests.Select(request => request.UnitId).Distinct().Select(unit =>
+            new Notice { Id = $"{Guid.NewGuid()}", Kind = NoticeKind.RatingsDue, RecipientKind = RecipientKind.Head, CycleId = script.CycleId, UnitId = unit, Step = 7 }));
+
+        var (result, report) = await PlayAsync();
+
+        Assert.Contains("Heads reminded 2 of 2", result.Output, StringComparison.Ordinal);
+        AssertFigures(report.GetProperty("reminders"), ("heads", 2));
+    }
+
+    [Fact]
     public async Task Play_RealTime_IsRefusedBeforeAnything()
     {
         Script.RealTimeOf = "evaluation";

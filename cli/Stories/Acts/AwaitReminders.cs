@@ -3,6 +3,7 @@ using System.Globalization;
 using Workforce.Cli.Cities;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Terminal;
+using Workforce.Evaluation.V1;
 using Workforce.Notification.V1;
 
 namespace Workforce.Cli.Stories.Acts;
@@ -77,26 +78,28 @@ public sealed record AwaitReminders : IStoryAct
         return [counts.Sum(count => count.ToWorkers), counts.Sum(count => count.ToPersonnelOffice)];
     }
 
-    // Units of the open round whose head has not rated all, each once.
-    private static async Task<IReadOnlyDictionary<string, int>> HeadsDueAsync(Stage stage)
+    // Units of the open round whose head has not rated all, and of a night whose requests are open; each once.
+    private static async Task<IReadOnlyDictionary<HeadDue, int>> HeadsDueAsync(Stage stage)
     {
         var steps = stage.Story.City.Rating?.HeadsBeforeDue.Order().ToList() ?? [];
-        if (stage.Round.Id.Length == 0 || StepOf(stage.Round.DueDay, stage.Today, steps) is null)
-            return new Dictionary<string, int>();
-        var progress = await RoundNow.ReadAsync(stage);
-        return progress.Units.Where(unit => unit.Rated < unit.Contracts).ToDictionary(unit => unit.UnitId, _ => 1);
+        var due = new HashSet<HeadDue>();
+        if (stage.Round.Id.Length > 0 && StepOf(stage.Round.DueDay, stage.Today, steps) is { } ofRound)
+            due.UnionWith((await RoundNow.ReadAsync(stage)).Units.Where(unit => unit.Rated < unit.Contracts).Select(unit => new HeadDue(stage.Round.Id, ofRound, unit.UnitId)));
+        await foreach (var cycle in stage.Listings.Cycles(stage.City.Id))
+            await foreach (var request in stage.Listings.Requests(new ListRequestsRequest { CycleId = cycle.CycleId, State = RequestState.Open }))
+                if (StepOf(request.DueDay, stage.Today, steps) is { } step)
+                    due.Add(new HeadDue(cycle.CycleId, step, request.UnitId));
+        return due.ToDictionary(head => head, _ => 1);
     }
 
-    private static async Task<int[]> CountHeadsAsync(Stage stage, IReadOnlyDictionary<string, int> due)
-    {
-        var step = StepOf(stage.Round.DueDay, stage.Today, [.. stage.Story.City.Rating!.HeadsBeforeDue.Order()]);
-        return
-        [
-            await stage.Listings.NoticesOfRound(stage.Round.Id)
-                .Where(notice => notice.Kind is NoticeKind.RatingsDue && notice.Step == step && due.ContainsKey(notice.UnitId))
-                .Select(notice => notice.UnitId).Distinct().CountAsync(stage.Cancellation),
-        ];
-    }
+    private static async Task<int[]> CountHeadsAsync(Stage stage, IReadOnlyDictionary<HeadDue, int> due) =>
+    [
+        await due.Keys.Select(head => head.AboutId).Distinct().ToAsyncEnumerable()
+            .SelectMany(about => about == stage.Round.Id ? stage.Listings.NoticesOfRound(about) : stage.Listings.NoticesOfCycle(about))
+            .Where(notice => notice.Kind is NoticeKind.RatingsDue)
+            .Select(notice => new HeadDue(notice.RoundId.Length > 0 ? notice.RoundId : notice.CycleId, notice.Step, notice.UnitId))
+            .Where(due.ContainsKey).Distinct().CountAsync(stage.Cancellation),
+    ];
 
     // The nearest that is reached by today; null when none is, or the day is over.
     private static int? StepOf(string day, DateOnly today, IReadOnlyList<int> nearestFirst)
@@ -104,4 +107,7 @@ public sealed record AwaitReminders : IStoryAct
         var left = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - today.DayNumber;
         return left < 0 ? null : nearestFirst.Cast<int?>().FirstOrDefault(step => left <= step);
     }
+
+    /// <param name="AboutId">A round, or the cycle of requests.</param>
+    private sealed record HeadDue(string AboutId, int Step, string UnitId);
 }

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using Grpc.Core;
 using Workforce.Cli.Cities;
 using Workforce.Cli.Connections;
 using Workforce.Cli.Errors;
-using Workforce.Cli.Nights;
 using Workforce.Cli.Registers;
 using Workforce.Cli.Terminal;
 using Workforce.Contract.V1;
@@ -15,8 +13,6 @@ namespace Workforce.Cli.Stories.Acts;
 public sealed record RecordSeparations(string Path) : IStoryAct
 {
     public const string Field = "separate";
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public string Title => $"The personnel office records separations: {System.IO.Path.GetFileName(Path)}";
 
@@ -51,26 +47,16 @@ public sealed record RecordSeparations(string Path) : IStoryAct
         stage.Screen.Line($"[green]✓[/] {Words.Count(reply.RowsRecorded, "separation")} recorded, {Words.Number(reply.RowsUnchanged)} known before");
     }
 
-    // Notices of separations are of no cycle and no round: they are listed worker by worker. Who has died, or never existed, has none.
+    // Who has died, or never existed, has none.
     private static async Task AwaitNoticesAsync(Stage stage, Bar notified)
     {
         var separations = await stage.Listings.Separations(new ListSeparationsRequest { CityId = stage.City.Id })
             .Where(separation => separation.Code is not (SeparationCode.Died or SeparationCode.NeverExisted)).ToListAsync(stage.Cancellation);
-        notified.Total = separations.Count;
-        var moved = Stopwatch.GetTimestamp();
-        foreach (var separation in separations)
-        {
-            while (!await IsNotifiedAsync(stage, separation))
-            {
-                if (Stopwatch.GetElapsedTime(moved) > FanOut.StandstillLimit)
-                    throw new NotRunningException($"{notified.Label}: {notified.Count}, and no more for {FanOut.StandstillLimit.TotalSeconds:0} seconds; see workforce dead-letters list, then play the story again");
-                await Task.Delay(Pause, stage.Cancellation);
-            }
-            notified.Value++;
-            moved = Stopwatch.GetTimestamp();
-        }
+        await WorkerNotices.WaitAsync(
+            stage,
+            [.. separations.Select(separation => (separation.WorkerId, IsOf(separation)))],
+            notified);
     }
 
-    private static async Task<bool> IsNotifiedAsync(Stage stage, Separation separation) => await stage.Listings.NoticesToWorker(separation.WorkerId, withText: false)
-        .AnyAsync(notice => notice.Kind is NoticeKind.Separated && notice.SeparationId == separation.Id, stage.Cancellation);
+    private static Func<Notice, bool> IsOf(Separation separation) => notice => notice.Kind is NoticeKind.Separated && notice.SeparationId == separation.Id;
 }

@@ -7,7 +7,7 @@ namespace Workforce.Generator.Stories;
 /// <summary>
 /// Which of Kupang's 2,180 workers leave, which are not rated, and which are not to be renewed. The numbers are the story's: of the 2,098 that
 /// are left, 80 are not recommended, 32 of them in units that keep working, so that the signatory, who renews 5 of these (2 and 3) and drops
-/// 4 others (1 and 3), renews 953 who kept working and 1,066 who stayed home.
+/// 4 others (1 and 3; <see cref="KupangProposal"/>), renews 953 who kept working and 1,066 who stayed home.
 /// </summary>
 internal sealed class KupangCast
 {

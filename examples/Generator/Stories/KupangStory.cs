@@ -4,7 +4,7 @@ using Workforce.Cli.Cities;
 
 namespace Workforce.Generator.Stories;
 
-/// <summary>What Kupang's people enter from December 2020 on: rating sheets, receipts, objections, rulings, and who left.</summary>
+/// <summary>What Kupang's people enter from December 2020 on: rating sheets, receipts, objections, rulings, who left, and what is proposed.</summary>
 internal sealed class KupangStory
 {
     private const int UnitsOfFirstDay = 40;
@@ -14,6 +14,9 @@ internal sealed class KupangStory
         ["NIK", "Nama", "Hasil Kerja", "Perilaku", "Sakit", "Izin", "Cuti", "Alpa", "Terlambat", "Hukuman Disiplin", "Catatan", "Rekomendasi Kepala", "Tanggal Penilaian"];
 
     private static readonly DateOnly Received = new(2020, 12, 21);
+
+    // After the night, which asked for the twelve that were missing.
+    private static readonly DateOnly Late = new(2021, 1, 7);
 
     private readonly Randomizer _random;
     private readonly IReadOnlyList<RegisterRow> _workers;
@@ -39,7 +42,7 @@ internal sealed class KupangStory
     public IEnumerable<StorySheet> Sheets()
     {
         foreach (var (n, unit) in _workers.GroupBy(worker => worker.Unit).Index())
-            yield return RatingSheet(_folder.City.WorkUnits.Single(known => known.Name == unit.Key).Code, [.. unit], n < UnitsOfFirstDay ? new(2020, 12, 10) : new(2020, 12, 16));
+            yield return RatingSheet(CodeOf(unit.Key), [.. unit], n < UnitsOfFirstDay ? new(2020, 12, 10) : new(2020, 12, 16));
         yield return StorySheet.Of("receipts.csv", ["NIK", "Diterima Tanggal", "Cara", "Saksi"],
             _workers.Where(_ratings.ContainsKey).Select(worker => (string[])[worker.Nik, Iso(Received), "diserahkan", $"Pengelola Kepegawaian {worker.Unit}"]));
         var objectors = Objectors();
@@ -50,7 +53,14 @@ internal sealed class KupangStory
                 ? (string[])[objector.Worker.Nik, "dikabulkan", Verdict.At, Verdict.At, "Dilanjutkan", objector.Ruling]
                 : [objector.Worker.Nik, "ditolak", "", "", "", objector.Ruling]));
         yield return StorySheet.Of("separations.csv", ["NIK", "Nama", "Kode", "Tanggal Berlaku", "Nomor Surat", "Tanggal Surat"], Separations());
+        // Drawn last, so that the files before stay as they are.
+        var proposal = new KupangProposal(_cast, _random);
+        foreach (var worker in proposal.RatedLate)
+            yield return StorySheet.Of($"ratings/{Iso(Late)}/{CodeOf(worker.Unit)}.csv", RatingColumns, [RowOf(worker, Good(), Late)]);
+        yield return proposal.Sheet(_workers);
     }
+
+    private string CodeOf(string unit) => _folder.City.WorkUnits.Single(known => known.Name == unit).Code;
 
     private StorySheet RatingSheet(string unit, List<RegisterRow> workers, DateOnly day) => StorySheet.Of(
         $"ratings/{Iso(day)}/{unit}.csv", RatingColumns, workers.Where(_ratings.ContainsKey).Select(worker => RowOf(worker, _ratings[worker](), day)));

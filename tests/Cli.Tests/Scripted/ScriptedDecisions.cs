@@ -1,10 +1,11 @@
+using System.Text;
 using Grpc.Core;
 using Workforce.Access.V1;
 using Workforce.Contract.V1;
 
 namespace Workforce.Cli.Tests.Scripted;
 
-/// <summary>Takes what is proposed but for one that is not rated; of three confirmed, one is decided, one was, and one is refused.</summary>
+/// <summary>Takes what is proposed but for one that is not rated; of three confirmed, one is decided, one was, and one is refused. In a story it is as <see cref="ScriptedProposals"/> has it.</summary>
 internal sealed class ScriptedDecisions(Script script) : DecisionService.DecisionServiceBase
 {
     public const string ProposalId = "33333333-3333-3333-3333-333333333333";
@@ -19,6 +20,11 @@ internal sealed class ScriptedDecisions(Script script) : DecisionService.Decisio
 
     public override async Task Propose(ProposeRequest request, IServerStreamWriter<ProposeReply> responseStream, ServerCallContext context)
     {
+        if (script.Story.IsPlayed)
+        {
+            await responseStream.WriteAsync(script.Story.Decided.Propose(script, request, ScriptedStory.CallerOf(context)));
+            return;
+        }
         script.Proposed.Add(request);
         var reply = new ProposeReply { ProposalId = ProposalId, Proposed = 2, Refused = request.AsRecommended ? 1 : 0 };
         if (request.AsRecommended)
@@ -28,8 +34,14 @@ internal sealed class ScriptedDecisions(Script script) : DecisionService.Decisio
 
     public override async Task<ProposeByFileReply> ProposeByFile(IAsyncStreamReader<ProposeByFileRequest> requestStream, ServerCallContext context)
     {
+        using var bytes = new MemoryStream();
         await foreach (var part in requestStream.ReadAllAsync())
-            script.ProposalFile ??= part.Header;
+        {
+            script.ProposalFile = part.Header ?? script.ProposalFile;
+            part.Content.WriteTo(bytes);
+        }
+        if (script.Story.IsPlayed)
+            return script.Story.Decided.Propose(script, script.ProposalFile!, Encoding.UTF8.GetString(bytes.ToArray()), ScriptedStory.CallerOf(context));
         return new ProposeByFileReply
         {
             ProposalId = ProposalId,
@@ -42,6 +54,11 @@ internal sealed class ScriptedDecisions(Script script) : DecisionService.Decisio
 
     public override async Task Confirm(ConfirmRequest request, IServerStreamWriter<ConfirmProgress> responseStream, ServerCallContext context)
     {
+        if (script.Story.IsPlayed)
+        {
+            await responseStream.WriteAsync(script.Story.Decided.Confirm(script, request, ScriptedStory.CallerOf(context)));
+            return;
+        }
         script.Confirmed.Add(request);
         await responseStream.WriteAsync(new ConfirmProgress { LookedAt = 2, Decided = 1, Refused = 1, Refusals = { Unrated } });
         await responseStream.WriteAsync(new ConfirmProgress { LookedAt = 3, Decided = 1, Unchanged = 1, Refused = 1, Complete = true });
@@ -54,7 +71,7 @@ internal sealed class ScriptedDecisions(Script script) : DecisionService.Decisio
     });
 
     public override Task<ListDecisionsReply> ListDecisions(ListDecisionsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListDecisionsReply { Decisions = { request.Outcome is RenewalOutcome.Renew ? [] : (Decision[])[Dropped("")] } });
+        Task.FromResult(new ListDecisionsReply { Decisions = { script.Story.IsPlayed ? script.Story.Decided.Decisions : request.Outcome is RenewalOutcome.Renew ? [] : (Decision[])[Dropped("")] } });
 
     public override Task<CountDecisionsReply> CountDecisions(CountDecisionsRequest request, ServerCallContext context) => Task.FromResult(new CountDecisionsReply
     {
@@ -68,8 +85,11 @@ internal sealed class ScriptedDecisions(Script script) : DecisionService.Decisio
 
     public override Task<ListProposalsReply> ListProposals(ListProposalsRequest request, ServerCallContext context) => Task.FromResult(new ListProposalsReply
     {
-        Proposals = { new Proposal { Id = ProposalId, ProposedAt = ScriptedSeparations.At, ProposedBy = new Actor { Name = "Yohana Taek" }, Workers = 2_086, ByName = 12, Decided = 2_000 } },
+        Proposals = { script.Story.IsPlayed ? script.Story.Decided.Proposals : [new Proposal { Id = ProposalId, ProposedAt = ScriptedSeparations.At, ProposedBy = new Actor { Name = "Yohana Taek" }, Workers = 2_086, ByName = 12, Decided = 2_000 }] },
     });
+
+    public override Task<ListRefusedDecisionsReply> ListRefusedDecisions(ListRefusedDecisionsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListRefusedDecisionsReply { Refusals = { script.Story.Decided.Refused } });
 
     private Decision Dropped(string withdrawnFor) => new()
     {

@@ -21,7 +21,7 @@ internal sealed class ScriptedNotices(Script script) : NoticeService.NoticeServi
             Notices =
             {
                 !script.Story.IsPlayed ? script.Notices
-                : request.WorkerId.Length > 0 ? script.Story.SeparationNotices(request.WorkerId)
+                : request.WorkerId.Length > 0 ? script.Story.SeparationNotices(request.WorkerId).Concat(script.Story.Decided.Notices(request.WorkerId))
                 : request.RoundId.Length > 0 ? script.Story.Notices
                 : script.Notices,
             },

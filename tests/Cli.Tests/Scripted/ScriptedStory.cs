@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Workforce.Access.V1;
 using Workforce.Cli.Cities;
@@ -42,6 +43,11 @@ internal sealed class ScriptedStory
     /// <summary>Who asked for recommendations; before the first, there are none.</summary>
     public List<string> Recommended { get; } = [];
 
+    /// <summary>When they did.</summary>
+    public List<DateTimeOffset> RecommendedAt { get; } = [];
+
+    public ScriptedProposals Decided { get; } = new();
+
     public static string CallerOf(ServerCallContext context)
     {
         var payload = context.RequestHeaders.GetValue("authorization")!.Split('.')[1].Replace('-', '+').Replace('_', '/');
@@ -67,7 +73,7 @@ internal sealed class ScriptedStory
         var rated = Ratings.Select(rating => rating.Content.ContractId).ToHashSet();
         foreach (var period in periods.Where(period => !rated.Contains(period.ContractId)))
         {
-            Ratings.Add(new Rating { Content = new RatingContent { RatingId = $"{Guid.NewGuid()}", RoundId = ScriptedRounds.RoundId, ContractId = period.ContractId, UnitId = unit.Id, Version = 1, Predicate = Predicate.Poor, Facts = new RatingFacts { Result = Expectation.At, Conduct = Expectation.Below, Absences = { new Absence { Kind = AbsenceKind.Unexcused, Days = 2 } } }, SignedBy = new Actor { Subject = caller } } });
+            Ratings.Add(new Rating { Content = new RatingContent { RatingId = $"{Guid.NewGuid()}", RoundId = ScriptedRounds.RoundId, ContractId = period.ContractId, UnitId = unit.Id, Version = 1, Predicate = Predicate.Poor, Facts = new RatingFacts { Result = Expectation.At, Conduct = Expectation.Below, Absences = { new Absence { Kind = AbsenceKind.Unexcused, Days = 2 } } }, SignedAt = Timestamp.FromDateTimeOffset(script.Clocks["evaluation"]), SignedBy = new Actor { Subject = caller } } });
             Notices.Add(new Notice { Id = $"{Guid.NewGuid()}", Kind = NoticeKind.Rated, RecipientKind = RecipientKind.Worker, RoundId = ScriptedRounds.RoundId, ContractId = period.ContractId });
         }
         return new RateByFileReply { RowsRead = rows.Length, RowsSigned = rows.Length };
@@ -109,7 +115,7 @@ internal sealed class ScriptedStory
             else
             {
                 reply.RowsRecorded++;
-                Separations.Add(new Separation { Id = $"{Guid.NewGuid()}", ContractId = period.ContractId, WorkerId = period.WorkerId, UnitId = period.UnitId, Code = code, EffectiveOn = cells[2] });
+                Separations.Add(new Separation { Id = $"{Guid.NewGuid()}", ContractId = period.ContractId, WorkerId = period.WorkerId, UnitId = period.UnitId, Code = code, EffectiveOn = cells[2], RecordedAt = Timestamp.FromDateTimeOffset(script.Clocks["contract"]) });
             }
         }
         return reply;
@@ -134,7 +140,7 @@ internal sealed class ScriptedAppointments(Script script) : AppointmentService.A
 {
     public override Task<Appointment> AddAppointment(AddAppointmentRequest request, ServerCallContext context)
     {
-        var made = new Appointment { Id = $"{Guid.NewGuid()}", Office = new Office { Code = request.Office, Superior = request.Office == "sekda" ? "walikota" : "" }, Name = request.Name, Subject = request.Subject, Issuer = SetupKey.Issuer, Capacity = request.Capacity, FirstDay = request.FirstDay };
+        var made = new Appointment { Id = $"{Guid.NewGuid()}", Office = new Office { Code = request.Office, Superior = request.Office == "sekda" ? "walikota" : "", Signs = request.Office == "walikota" }, Name = request.Name, Subject = request.Subject, Issuer = SetupKey.Issuer, Capacity = request.Capacity, FirstDay = request.FirstDay };
         script.Story.Appointments.Add(made);
         return Task.FromResult(made);
     }
