@@ -16,8 +16,9 @@ public static class DecisionSection
     {
         if (file.OptionalSection("decision")?.Allow("four_eyes", "unrated", "ranking") is not { } section)
             return null;
-        var policy = new DecisionPolicy
+        return new DecisionPolicy
         {
+            WithoutFourEyes = section.Flag("four_eyes") is false,
             Unrated = section.OptionalText("unrated") switch
             {
                 null => UnratedRule.Hold,
@@ -25,8 +26,5 @@ public static class DecisionSection
             },
             Ranking = { section.Texts("ranking").Select(word => Keys.Contains(word) ? word : throw section.Invalid("ranking", $"'{word}' is none of {string.Join(", ", Keys)}{Nearest.Hint(word, Keys)}")) },
         };
-        if (section.Flag("four_eyes") is { } fourEyes)
-            policy.FourEyes = fourEyes;
-        return policy;
     }
 }

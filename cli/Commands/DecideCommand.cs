@@ -61,7 +61,7 @@ public static class DecideCommand
     private static Task<int> ProposeAsync(CommandRun run)
     {
         if (run.Get(File) is { } path)
-            return Given(run, Nik, Contract, Ground, Reason, PaperOptions.Number, ListChoice.Unit) is { } option
+            return (Given(run, Nik, Contract, Ground, Reason, PaperOptions.Number, ListChoice.Unit) ?? Given(run, PaperOptions.Date) ?? Flag(run, Renew, Not)) is { } option
                 ? throw new BadInputException($"--file is given beside {option}; the sheet says of whom, what and why")
                 : ProposeByFileAsync(run, path);
         return Given(run, Sheet, Findings) is { } ofFile
@@ -72,6 +72,8 @@ public static class DecideCommand
     // The name of the first option that is typed.
     private static string? Given<T>(CommandRun run, params Option<T>[] options) => options.FirstOrDefault(option => run.Get(option) is not null)?.Name;
 
+    private static string? Flag(CommandRun run, params Option<bool>[] options) => options.FirstOrDefault(option => run.Get(option))?.Name;
+
     private static async Task<int> ProposeTypedAsync(CommandRun run)
     {
         var isNamed = (run.Get(Nik) ?? run.Get(Contract)) is not null;
@@ -79,8 +81,8 @@ public static class DecideCommand
             throw new BadInputException("--nik, --contract, --file or --as-recommended is missing: of whom it is proposed; see workforce decide propose --help");
         if (isNamed && run.Get(Renew) == run.Get(Not))
             throw new BadInputException("--renew or --not is missing, or both are given: what is proposed of the worker");
-        if (!isNamed && (run.Get(Renew) || run.Get(Not) || Given(run, Ground, Reason, PaperOptions.Number) is not null))
-            throw new BadInputException("--renew, --not, --ground, --reason and --paper-number are of one worker: add --nik or --contract");
+        if (!isNamed && (Flag(run, Renew, Not) ?? Given(run, Ground, Reason, PaperOptions.Number) ?? Given(run, PaperOptions.Date)) is { } ofOne)
+            throw new BadInputException($"{ofOne} is of one worker: add --nik or --contract");
         var city = await run.FindCityAsync(run.Get(City));
         var cycle = await CycleChoice.FindAsync(run.Listings, city, CommonOptions.Iso(run.Get(LastDay)));
         var request = new ProposeRequest

@@ -97,7 +97,7 @@ public sealed class AccessSystem : IAsyncLifetime
         return new KnownRows(
             nik, worker.Worker.Id, unitId, units.WorkUnits[0].Head.Id, imports.Imports[0].ImportId, contracts.Contracts[0].Id, cycleId,
             letters.Letters[0].Id, appointments.Appointments[0].Id, await RejectAsync(city.Id, nik),
-            rated.RoundId, await ObjectAsync(rated), rated.RatingId, await SeparateAsync(city.Id, contracts.Contracts[0].Id), await DecideAsync(city, cycleId, contracts.Contracts[0].Id));
+            rated.RoundId, await ObjectAsync(rated), rated.RatingId, await SeparateAsync(city.Id, contracts.Contracts[0].Id), await DecideAsync(city, cycleId, contracts.Contracts[0].Id), rated.ContractId);
     }
 
     private async Task StateAsync(string cityId, string contractId) => await Running["contract"].Client<WillingnessService.WillingnessServiceClient>().RecordStatementsAsync(

@@ -97,7 +97,7 @@ public sealed partial class DecisionTests(ContractHost host) : IClassFixture<Con
         Assert.Contains("four eyes", denied.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(5, (await ConfirmAsync(town, proposed.Id)).Decided);
 
-        var (other, _) = await RatedAsync(change: policy => policy.Decision = new DecisionPolicy { FourEyes = false, Unrated = UnratedRule.Hold });
+        var (other, _) = await RatedAsync(change: policy => policy.Decision = new DecisionPolicy { WithoutFourEyes = true, Unrated = UnratedRule.Hold });
         var alone = host.Signatory<DecisionService.DecisionServiceClient>(other, "wali kota", Role.Hr);
         Assert.Equal(5, (await ConfirmAsync(other, (await ProposeAsync(other, asRecommended: true, client: alone)).Id, client: alone)).Decided);
     }
@@ -243,6 +243,47 @@ public sealed partial class DecisionTests(ContractHost host) : IClassFixture<Con
         Assert.Equal("replaced", replaced.Rule);
         Assert.Contains(second.Id, replaced.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(await ListAsync(town), decision => decision.ContractId == $"{contracts[1].ContractId}");
+        // By a worker's id, say, it would have been decided.
+        var notProposed = await Assert.ThrowsAsync<RpcException>(() => ConfirmAsync(town, second.Id, except: [contracts[2]]));
+        Assert.Equal((StatusCode.InvalidArgument, true), (notProposed.StatusCode, notProposed.Status.Detail.Contains("except_contract_ids[0]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Confirm_AnotherGroundThanRecommended_NeedsAReason()
+    {
+        var (town, contracts) = await RatedAsync(rated: 0);
+        foreach (var contract in contracts[..2])
+            host.Rate(contract, Predicate.Poor, days: 20, exceeded: new AbsenceLimit { MoreThan = 15, Per = AbsencePeriod.ContractYear });
+        await town.RecommendAsync(host);
+        var proposed = await ProposeAsync(town, Not(contracts[0]), Not(contracts[1], NonRenewalGround.Performance, "kinerja menurun"), Not(contracts[1], NonRenewalGround.Law));
+        Assert.Equal("twice", Assert.Single(proposed.Refusals).Refusal.Rule);
+        // Lifted since: it is for the absences alone that renewal is not recommended.
+        host.Rate(contracts[0], Predicate.Good, days: 20, exceeded: new AbsenceLimit { MoreThan = 15, Per = AbsencePeriod.ContractYear }, version: 2);
+        await town.RecommendAsync(host);
+
+        var refused = Assert.Single((await ConfirmAsync(town, proposed.Id)).Refusals).Refusal;
+
+        Assert.Equal(("override", "is required: performance is not what is recommended"), (refused.Rule, refused.Reason));
+    }
+
+    [Fact]
+    public async Task Confirm_RequestIdClaimedByACallThatDied_RefusesAnothersContent()
+    {
+        var (town, _) = await RatedAsync();
+        var (first, second, id) = (await ProposeAsync(town, asRecommended: true), await ProposeAsync(town, asRecommended: true), $"{Guid.NewGuid()}");
+        host.Workers.EvaluationAnswers = false;
+        try
+        {
+            await Assert.ThrowsAsync<RpcException>(() => ConfirmAsync(town, first.Id, requestId: id));
+        }
+        finally
+        {
+            host.Workers.EvaluationAnswers = true;
+            host.Running.Log.Expect("needs what is unreachable");
+        }
+
+        Assert.Equal(StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(() => ConfirmAsync(town, second.Id, requestId: id))).StatusCode);
+        Assert.Equal(5, (await ConfirmAsync(town, first.Id, requestId: id)).Decided);
     }
 
     [Fact]

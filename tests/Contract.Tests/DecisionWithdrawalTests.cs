@@ -33,6 +33,18 @@ public sealed partial class DecisionTests
         Assert.Equal(6, (await ListAsync(town, withWithdrawn: true)).Count);
     }
 
+    [Fact]
+    public async Task Withdraw_ProposedTwiceBefore_IsDecidedByNeitherAgain()
+    {
+        var (town, contracts) = await RatedAsync();
+        var (first, second) = (await ProposeAsync(town, asRecommended: true), await ProposeAsync(town, asRecommended: true));
+        await ConfirmAsync(town, first.Id);
+        await WithdrawAsync(town, "salah", contracts[0]);
+
+        Assert.Equal("withdrawn", Assert.Single((await ConfirmAsync(town, second.Id)).Refusals).Refusal.Rule);
+        Assert.Equal("withdrawn", Assert.Single((await ConfirmAsync(town, first.Id)).Refusals).Refusal.Rule);
+    }
+
     // Invariant 2: the mark holds from the decision's day and moment on, and a withdrawal later takes it from no earlier answer.
     [Fact]
     public async Task States_Decided_AreMarkedAsKnownAtTheMoment()

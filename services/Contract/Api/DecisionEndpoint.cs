@@ -37,7 +37,7 @@ public sealed class DecisionEndpoint(
     public override async Task Confirm(V1.ConfirmRequest request, IServerStreamWriter<V1.ConfirmProgress> responseStream, ServerCallContext context)
     {
         var (id, requestId) = (Field.Uuid("proposal_id", request.ProposalId), Field.OptionalUuid("request_id", request.RequestId));
-        var except = DecisionWire.IdsFrom("except_contract_ids", request.ExceptContractIds).ToHashSet();
+        var except = DecisionWire.IdsFrom("except_contract_ids", request.ExceptContractIds);
         await foreach (var progress in confirmProposal.ConfirmAsync(id, except, requestId, context.Allowed(), context.CancellationToken))
             foreach (var part in DecisionWire.ToWire(progress, RefusalsOfMessage))
                 await responseStream.WriteAsync(part, context.CancellationToken);

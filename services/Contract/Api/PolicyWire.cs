@@ -55,13 +55,13 @@ internal static class PolicyWire
             AllSeparations = policy.PaperOfSeparations.OfAll,
             Separations = { policy.PaperOfSeparations.Of.Select(code => (V1.SeparationCode)code) },
         },
-        Decision = new V1.DecisionPolicy { FourEyes = policy.FourEyes, Unrated = V1.UnratedRule.Hold, Ranking = { policy.Ranking.Keys } },
+        Decision = new V1.DecisionPolicy { WithoutFourEyes = !policy.FourEyes, Unrated = V1.UnratedRule.Hold, Ranking = { policy.Ranking.Keys } },
     };
 
     private static bool FourEyesIn(V1.DecisionPolicy? decision) => decision switch
     {
         null => true,
-        { Unrated: V1.UnratedRule.Hold } => !decision.HasFourEyes || decision.FourEyes,
+        { Unrated: V1.UnratedRule.Hold } => !decision.WithoutFourEyes,
         _ => throw new InvalidInputException("policy.decision.unrated", $"{(int)decision.Unrated}", $"is not {(int)V1.UnratedRule.Hold}: who is not rated is decided by name alone"),
     };
 

@@ -26,27 +26,30 @@ public sealed record ConfirmProgress(int LookedAt, int Decided, int Unchanged, i
 /// the event that notifies the workers, and stays whatever becomes of the next; the same again changes nothing.
 /// </summary>
 public sealed class ConfirmProposal(
-    Database database, ProposalStore proposals, CycleStore cycles, CityStore cities, ListEvidence listEvidence, ContractMetrics metrics, TimeProvider clock)
+    Database database, ProposalStore proposals, CycleStore cycles, CityStore cities, ListEvidence listEvidence, AccessLog accesses, ContractMetrics metrics, TimeProvider clock)
 {
     private const int WorkersOfChunk = 1_000;
     private const int DecisionsOfEvent = 500;
 
-    /// <param name="except">Contracts that are left out.</param>
+    /// <param name="except">Contracts of the proposal that are left out.</param>
     /// <param name="requestId">The caller's id of the call; null where it has none.</param>
     /// <returns>To the same call again by its id, once it was complete, the same.</returns>
     /// <exception cref="NotFoundException">There is no such proposal within reach.</exception>
+    /// <exception cref="InvalidInputException">What is left out is not in the proposal.</exception>
     /// <exception cref="PermissionDeniedException">Who proposed it does not decide.</exception>
     /// <exception cref="NotReadyException">The id was another call's.</exception>
     public async IAsyncEnumerable<ConfirmProgress> ConfirmAsync(
-        Guid proposalId, IReadOnlyCollection<Guid> except, Guid? requestId, AllowedCall call, [EnumeratorCancellation] CancellationToken cancellation)
+        Guid proposalId, IReadOnlyList<Guid> except, Guid? requestId, AllowedCall call, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var confirming = await StartAsync(proposalId, requestId, call, cancellation);
         var request = NamedRequest.Of(confirming.City.Id, requestId, "confirm proposal", new { proposalId, except = except.Order() }, call.Actor);
-        if (request is not null && await FindAnswerAsync(request, cancellation) is { } answered)
+        if (request is not null && await ClaimAsync(request, cancellation) is { } answered)
         {
+            await LogAsync(confirming, answered.Refusals, call);
             yield return answered;
             yield break;
         }
+        await CheckExceptedAsync(proposalId, except, cancellation);
         var progress = new ConfirmProgress(0, 0, 0, 0, [], IsComplete: false);
         var refusals = new List<RefusedDecision>();
         Guid? last = null;
@@ -62,9 +65,14 @@ public sealed class ConfirmProposal(
             // The last is answered once it is kept as the answer.
             if (progress.IsComplete && request is not null)
                 await AnswerAsync(request, progress with { Refusals = refusals }, cancellation);
+            await LogAsync(confirming, refused, call);
             yield return progress;
         }
     }
+
+    // A refusal says that a worker has left the list, objects, or what is decided.
+    private Task LogAsync(Confirming confirming, IReadOnlyList<RefusedDecision> refused, AllowedCall call) =>
+        accesses.WriteByCityAsync(call, RefusedDecision.Read(confirming.City.Id, refused), "refused decisions");
 
     private async Task<Confirming> StartAsync(Guid proposalId, Guid? requestId, AllowedCall call, CancellationToken cancellation)
     {
@@ -75,10 +83,25 @@ public sealed class ConfirmProposal(
         return new Confirming(proposal, cycle, await cities.GetAsync(cycle.Cycle.CityId, cancellation), requestId, call.Actor);
     }
 
-    private async Task<ConfirmProgress?> FindAnswerAsync(NamedRequest request, CancellationToken cancellation)
+    // Left out by an id that is not proposed, another would be decided.
+    private async Task CheckExceptedAsync(Guid proposalId, IReadOnlyList<Guid> except, CancellationToken cancellation)
+    {
+        var proposed = await proposals.ListAmongAsync(proposalId, [.. except], cancellation);
+        foreach (var (at, id) in except.Index())
+            if (!proposed.Contains(id))
+                throw new InvalidInputException($"except_contract_ids[{at}]", $"{id}", "is not in the proposal: take the contract from it");
+    }
+
+    // Before anything is decided: another call by its id is refused from then on, though this one may die before its answer.
+    private async Task<ConfirmProgress?> ClaimAsync(NamedRequest request, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(cancellation);
-        return await request.FindAnswerAsync<ConfirmProgress>(work, cancellation);
+        await work.LockAsync([(request.Lock, true)], cancellation);
+        if (await request.FindAnswerAsync<ConfirmProgress>(work, cancellation) is { } answered)
+            return answered;
+        await request.ClaimAsync(work, ListLock.MomentOf(clock.GetUtcNow()), cancellation);
+        await work.CommitAsync(cancellation);
+        return null;
     }
 
     // Of two calls at the same moment with one id each counts as decided what the other has: the first answer is both's.
@@ -101,7 +124,8 @@ public sealed class ConfirmProposal(
         var asOf = ListLock.MomentOf(clock.GetUtcNow());
         var evidence = (await listEvidence(cycle.CityId, ids, asOf, cycle.LastDay.AddDays(1), cancellation)).Evidence.ToDictionary(one => one.ContractId);
         await using var work = await database.BeginAsync(cancellation);
-        await work.LockAsync([(ListLock.Of(cycle.CityId), true)], cancellation);
+        // With the register's: who is decided about is on the list until it is committed.
+        await work.LockAsync([(ListLock.Of(cycle.CityId), true), (RegisterLock.Of(cycle.CityId), true)], cancellation);
         var now = clock.GetUtcNow();
         var facts = await FactsAsync(work, confirming, ids, evidence, now, cancellation);
         var (made, before, unchanged, refused) = Judge(confirming, chunk, facts, now, asOf);
@@ -131,14 +155,15 @@ public sealed class ConfirmProposal(
         Confirming confirming, List<ProposedDecision> chunk, Func<Guid, DecisionFacts> factsOf, DateTimeOffset now, DateTime asOf)
     {
         var (made, before, unchanged, refused) = (new List<Decision>(), 0, 0, new List<RefusedDecision>());
-        var today = now.DayIn(confirming.City.TimeZone);
+        var zone = confirming.City.TimeZone;
+        var (today, evidenceDay) = (now.DayIn(zone), new DateTimeOffset(asOf, TimeSpan.Zero).DayIn(zone));
         foreach (var (proposed, id) in chunk.Zip(SequentialIds.Next(chunk.Count)))
         {
             var facts = factsOf(proposed.ContractId);
             if (DecisionGate.FindDecided(proposed, facts) is { } decided)
                 _ = confirming.RequestId is { } request && decided.RequestId == request ? before++ : unchanged++;
-            else if (DecisionGate.RefusalOf(confirming.Proposal.Id, proposed, facts, today, confirming.City.TimeZone) is { } refusal)
-                refused.Add(new RefusedDecision(proposed.ContractId, refusal));
+            else if (DecisionGate.RefusalOf(confirming.Proposal, proposed, facts, today, evidenceDay, zone) is { } refusal)
+                refused.Add(new RefusedDecision(proposed.ContractId, facts.OnList.Entry?.WorkerId, refusal));
             else
                 made.Add(confirming.Decide(id, proposed, facts, now, asOf));
         }

@@ -45,7 +45,13 @@ public sealed record DecisionTerms(RenewalOutcome Outcome, NonRenewalGround? Gro
 public sealed record DecisionWithdrawal(string Reason, DateTime WithdrawnAt, Actor WithdrawnBy);
 
 /// <summary>A contract of which something is not proposed, or not decided.</summary>
-public sealed record RefusedDecision(Guid ContractId, Refusal Refusal);
+/// <param name="WorkerId">Of whom the refusal says something; null of a contract that is not on the list.</param>
+public sealed record RefusedDecision(Guid ContractId, Guid? WorkerId, Refusal Refusal)
+{
+    /// <summary>Of whom refusals of a city say something, for the access log.</summary>
+    public static IEnumerable<(Guid CityId, Guid WorkerId)> Read(Guid cityId, IEnumerable<RefusedDecision> refused) =>
+        refused.Select(one => one.WorkerId).OfType<Guid>().Select(workerId => (cityId, workerId));
+}
 
 /// <summary>How many workers of a unit are decided likewise.</summary>
 /// <param name="Ground">Null of a renewal.</param>

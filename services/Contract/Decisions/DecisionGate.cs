@@ -17,20 +17,22 @@ internal static class DecisionGate
         facts.OnList.Decision is { Withdrawal: null } decided && decided.Terms == proposed.Terms ? decided : null;
 
     /// <param name="today">The city's.</param>
+    /// <param name="evidenceDay">The city's, when ratings and objections were asked for: today, or the day before where it has ended since.</param>
     /// <param name="zone">The city's.</param>
     /// <returns>Null when it can be decided.</returns>
-    public static Refusal? RefusalOf(Guid proposalId, ProposedDecision proposed, DecisionFacts facts, DateOnly today, string zone) =>
+    public static Refusal? RefusalOf(Proposal proposal, ProposedDecision proposed, DecisionFacts facts, DateOnly today, DateOnly evidenceDay, string zone) =>
         ProposalCheck.FaultOf(proposed.ContractId, facts.OnList, zone)
-        ?? StaleFaultOf(proposalId, proposed, facts)
+        ?? StaleFaultOf(proposal, proposed, facts)
         ?? RecommendationFaultOf(proposed, facts)
-        ?? (proposed.Terms.Outcome is RenewalOutcome.Renew ? null : GroundFaultOf(proposed.Terms, facts, today) ?? ObjectionFaultOf(facts.Evidence, today));
+        ?? (proposed.Terms.Outcome is RenewalOutcome.Renew ? null : GroundFaultOf(proposed.Terms, facts, today) ?? ObjectionFaultOf(facts.Evidence, evidenceDay));
 
-    private static Refusal? StaleFaultOf(Guid proposalId, ProposedDecision proposed, DecisionFacts facts)
+    // Whichever proposal it was decided by: a withdrawal undoes what was proposed until then.
+    private static Refusal? StaleFaultOf(Proposal proposal, ProposedDecision proposed, DecisionFacts facts)
     {
-        if (facts.Newest.ProposalId != proposalId && facts.Newest.Proposed.Terms != proposed.Terms)
+        if (facts.Newest.ProposalId != proposal.Id && facts.Newest.Proposed.Terms != proposed.Terms)
             return Refuse(RecordRule.Replaced, proposed, $"is proposed otherwise since, by proposal {facts.Newest.ProposalId}", "confirm that one, or propose anew");
-        return facts.OnList.Decision is { Withdrawal: not null } withdrawn && withdrawn.ProposalId == proposalId
-            ? Refuse(RecordRule.Withdrawn, proposed, "was decided by this proposal, and the decision is withdrawn", "propose anew")
+        return facts.OnList.Decision?.Withdrawal is { } withdrawal && proposal.ProposedAt <= withdrawal.WithdrawnAt
+            ? Refuse(RecordRule.Withdrawn, proposed, "was decided, and the decision is withdrawn since it was proposed", "propose anew")
             : null;
     }
 
@@ -43,7 +45,7 @@ internal static class DecisionGate
         if (recommendation.IsOfOtherWord(WillingOf(facts.Said)))
             return Refuse(RecordRule.Recommendation, proposed, "is recommended by another word of the worker than the latest", "recommend anew, and propose then");
         if (proposed.IsNamed)
-            return proposed.Terms.Reason is null && proposed.Terms.IsOverrideOf(recommendation.Judgement.Outcome) ? ProposalCheck.NoReason() : null;
+            return ProposalCheck.ReasonFaultOf(proposed.Terms, recommendation.Judgement);
         return recommendation.Id != proposed.RecommendationId
             ? Refuse(RecordRule.Recommendation, proposed, "is recommended anew since it was proposed", "propose anew")
             : null;

@@ -78,7 +78,13 @@ public sealed class DecisionStore(Database database)
     /// <summary>The newest decision of each of these contracts that has one in a cycle, by contract: it stands, or is withdrawn.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Decision>> ListNewestAsync(UnitOfWork work, Guid cycleId, Guid[] contractIds, CancellationToken cancellation)
     {
-        var rows = await work.ListAsync<Row>($"{Select} where d.cycle_id = @cycleId and d.contract_id = any(@contractIds) and {NotSuperseded}", new { cycleId, contractIds }, cancellation);
+        var rows = await work.ListAsync<Row>(
+            // One by one and by the key, as recommendations are read.
+            $"""
+            select newest.* from (select contract_id from unnest(@contractIds) as asked (contract_id) offset 0) asked
+            cross join lateral ({Select} where d.cycle_id = @cycleId and d.contract_id = asked.contract_id and {NotSuperseded}) newest
+            """,
+            new { cycleId, contractIds }, cancellation);
         return rows.ToDictionary(row => row.ContractId, row => row.ToDecision());
     }
 

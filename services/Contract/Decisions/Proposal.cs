@@ -34,5 +34,5 @@ public sealed record NewProposal(Guid CycleId, IReadOnlyList<NewDecision> Named,
 public sealed record ProposalOutcome(Guid? ProposalId, int Proposed, IReadOnlyList<RefusedDecision> Refusals);
 
 /// <summary>Of the list, and not proposed by the rule for all others.</summary>
-/// <param name="IsRecommended">It has a recommendation: that nothing is recommended of who is not rated.</param>
-public sealed record NotProposed(Guid ContractId, bool IsOfVendor, bool IsRecommended);
+/// <param name="IsUnrated">The newest recommendation is that nothing is recommended; otherwise there is none of the contract as it is.</param>
+public sealed record NotProposed(Guid ContractId, Guid WorkerId, bool IsOfVendor, bool IsUnrated);

@@ -33,7 +33,7 @@ internal static class ProposalCheck
         var terms = named.Terms;
         if (terms is { Outcome: RenewalOutcome.NotRenew, Ground: null })
             terms = terms with { Ground = recommendation.Judgement is { Outcome: RecommendationOutcome.NotRenew, Grounds: [var first, ..] } ? first : null };
-        return FaultOf(terms, recommendation.Judgement.Outcome, today) is { } fault
+        return FaultOf(terms, recommendation.Judgement, today) is { } fault
             ? (null, fault)
             : (new ProposedDecision(named.ContractId, terms, IsNamed: true, recommendation.Id), null);
     }
@@ -51,7 +51,7 @@ internal static class ProposalCheck
         RecordRule.Unrated, "contract_id", $"{contractId}", "is of a worker who is not rated, of whom nothing is recommended and nothing decided in bulk",
         "have the head rate and recommend anew; or propose by name, with a reason");
 
-    private static Refusal? FaultOf(DecisionTerms terms, RecommendationOutcome recommended, DateOnly today)
+    private static Refusal? FaultOf(DecisionTerms terms, Judgement recommended, DateOnly today)
     {
         switch (terms)
         {
@@ -66,13 +66,21 @@ internal static class ProposalCheck
             case { Paper: { } paper } when paper.Date > today:
                 return new Refusal(RecordRule.Paper, "paper.date", paper.Date.ToIso(), $"is to come; today is {today.ToIso()}", "give the date that the paper has");
             default:
-                return terms.Reason is null && terms.IsOverrideOf(recommended) ? NoReason() : null;
+                return ReasonFaultOf(terms, recommended);
         }
     }
 
-    /// <summary>Against the recommendation, without a reason.</summary>
-    public static Refusal NoReason() => new(
-        RecordRule.Override, "reason", null, "is required: it is against the recommendation, or there is none", "propose it by name, with the reason");
+    /// <summary>Against the recommendation, or for a ground that it does not have, without a reason.</summary>
+    /// <returns>Null when it has one, or needs none.</returns>
+    public static Refusal? ReasonFaultOf(DecisionTerms terms, Judgement recommended) => terms switch
+    {
+        { Reason: not null } => null,
+        _ when terms.IsOverrideOf(recommended.Outcome) => new Refusal(
+            RecordRule.Override, "reason", null, "is required: it is against the recommendation, or there is none", "propose it by name, with the reason"),
+        { Ground: { } ground } when !recommended.Grounds.Contains(ground) => new Refusal(
+            RecordRule.Override, "reason", null, $"is required: {GroundWords.Word(ground)} is not what is recommended", "give the ground that is, or the reason"),
+        _ => null,
+    };
 
     private static Refusal RefuseBeside(Decision decided, Guid contractId, string zone)
     {

@@ -54,8 +54,10 @@ public sealed class ProposalStore(Database database)
             case when outcome = 2 then (select min(ground) from generate_series(1, 14) as of (ground) where grounds & (1 << ground) <> 0) end, false, id
         from recommendation
         where cycle_id = @CycleId and outcome in (1, 2) and {RecommendationStore.IsNewest} and {RecommendationStore.IsOnList}
-            and (@UnitId is null or unit_id = @UnitId) and contract_id <> all(@except) and not {DecisionStore.IsDecided("recommendation")}
-            and not exists (select from contract where contract.contract_id = recommendation.contract_id and vendor_id is not null)
+            and contract_id <> all(@except) and not {DecisionStore.IsDecided("recommendation")}
+            and exists (
+                select from contract
+                where contract.contract_id = recommendation.contract_id and vendor_id is null and (@UnitId is null or contract.unit_id = @UnitId))
         """,
         new { proposal.Id, proposal.CycleId, proposal.UnitId, except, now }, cancellation);
 
@@ -65,16 +67,26 @@ public sealed class ProposalStore(Database database)
     public static Task<IReadOnlyList<NotProposed>> ListNotProposedAsync(
         UnitOfWork work, Proposal proposal, Cycle cycle, Guid[] except, DateTime now, CancellationToken cancellation) => work.ListAsync<NotProposed>(
         $"""
-        select contract_id, vendor_id is not null as is_of_vendor,
-            exists (select from recommendation where recommendation.cycle_id = contract.cycle_id and recommendation.contract_id = contract.contract_id) as is_recommended
+        select contract_id, worker_id, vendor_id is not null as is_of_vendor,
+            exists (
+                select from recommendation
+                where recommendation.cycle_id = contract.cycle_id and recommendation.contract_id = contract.contract_id and outcome = 3
+                  and {RecommendationStore.IsNewest}) as is_unrated
         from contract
+        -- By the key, one by one: of a proposal that is being added the planner thinks that it has no rows.
+        left join lateral (
+            select true as is_in from proposed_decision where proposal_id = @Id and proposed_decision.contract_id = contract.contract_id limit 1) proposed on true
         where city_id = @CityId and last_day = @LastDay and cycle_id = @CycleId and (@UnitId is null or unit_id = @UnitId)
             and not exists (select from continuing_contract where continuing_contract.contract_id = contract.contract_id)
             and not {SeparationStore.IsSeparated("contract", "@now")} and not {DecisionStore.IsDecided("contract")} and contract_id <> all(@except)
-            and not exists (select from proposed_decision where proposal_id = @Id and proposed_decision.contract_id = contract.contract_id)
+            and is_in is null
         order by unit_id, contract_id
         """,
         new { proposal.Id, proposal.CityId, cycle.LastDay, proposal.CycleId, proposal.UnitId, except, now }, cancellation);
+
+    /// <summary>Those of these contracts that a proposal proposes something of.</summary>
+    public async Task<IReadOnlySet<Guid>> ListAmongAsync(Guid proposalId, Guid[] contractIds, CancellationToken cancellation) => (await database.ListAsync<Guid>(
+        "select contract_id from proposed_decision where proposal_id = @proposalId and contract_id = any(@contractIds)", new { proposalId, contractIds }, cancellation)).ToHashSet();
 
     /// <exception cref="NotFoundException">There is none within reach.</exception>
     public async Task<Proposal> GetAsync(Guid id, Reach reach, CancellationToken cancellation) =>

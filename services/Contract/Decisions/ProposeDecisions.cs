@@ -13,7 +13,7 @@ namespace Workforce.Contract.Decisions;
 /// Proposes decisions of a cycle's list, by name, or for all others as they are recommended, in one transaction. What a later proposal says of a
 /// contract replaces it; the signatory decides.
 /// </summary>
-public sealed class ProposeDecisions(Database database, CycleStore cycles, CityStore cities, ContractMetrics metrics, TimeProvider clock)
+public sealed class ProposeDecisions(Database database, CycleStore cycles, CityStore cities, AccessLog accesses, ContractMetrics metrics, TimeProvider clock)
 {
     /// <param name="requestId">The caller's id of the call; null where it has none.</param>
     /// <returns>To the same call again by its id, the same.</returns>
@@ -22,6 +22,14 @@ public sealed class ProposeDecisions(Database database, CycleStore cycles, CityS
     public async Task<ProposalOutcome> ProposeAsync(NewProposal proposal, Guid? requestId, AllowedCall call, CancellationToken cancellation)
     {
         var cycle = await cycles.FindAsync(proposal.CycleId, call.Reach, cancellation) ?? throw new NotFoundException("cycle", $"{proposal.CycleId}");
+        var outcome = await ProposeAsync(cycle, proposal, requestId, call, cancellation);
+        // A refusal says that a worker has left the list, or what is decided.
+        await accesses.WriteByCityAsync(call, RefusedDecision.Read(cycle.CityId, outcome.Refusals), "refused decisions");
+        return outcome;
+    }
+
+    private async Task<ProposalOutcome> ProposeAsync(Cycle cycle, NewProposal proposal, Guid? requestId, AllowedCall call, CancellationToken cancellation)
+    {
         var zone = (await cities.GetAsync(cycle.CityId, cancellation)).TimeZone;
         var request = NamedRequest.Of(cycle.CityId, requestId, "propose decisions", proposal, call.Actor);
         await using var work = await database.BeginAsync(cancellation);
@@ -42,7 +50,7 @@ public sealed class ProposeDecisions(Database database, CycleStore cycles, CityS
             others = await ProposalStore.AddRecommendedAsync(work, head, except, head.ProposedAt, cancellation);
             refusals.AddRange((await ProposalStore.ListNotProposedAsync(work, head, cycle, except, head.ProposedAt, cancellation)).Select(Refuse));
         }
-        // Without a decision it is none: then nothing is stored but the answer.
+        // Without a decision it is none, and listed nowhere.
         var outcome = new ProposalOutcome(proposed.Count + others > 0 ? head.Id : null, proposed.Count + others, refusals);
         await RefusedDecisionStore.AddAsync(work, (cycle.CityId, cycle.Id), outcome.ProposalId, refusals, head.ProposedAt, call.Actor, cancellation);
         if (request is not null)
@@ -65,7 +73,7 @@ public sealed class ProposeDecisions(Database database, CycleStore cycles, CityS
                 ? (null, new Refusal(RecordRule.Twice, "contract_id", $"{same.Key}", "is named twice, and not likewise", "name it once"))
                 : ProposalCheck.FaultOf(same.Key, facts(same.Key), zone) is { } fault ? (null, fault) : ProposalCheck.Propose(same.First(), facts(same.Key), now.DayIn(zone));
             if (refusal is not null)
-                refusals.Add(new RefusedDecision(same.Key, refusal));
+                refusals.Add(new RefusedDecision(same.Key, facts(same.Key).Entry?.WorkerId, refusal));
             else
                 proposed.Add(one!);
         }
@@ -73,8 +81,8 @@ public sealed class ProposeDecisions(Database database, CycleStore cycles, CityS
     }
 
     private static RefusedDecision Refuse(NotProposed one) => new(
-        one.ContractId, one.IsOfVendor ? ProposalCheck.OfVendor(one.ContractId)
-            : one.IsRecommended ? ProposalCheck.Unrated(one.ContractId)
+        one.ContractId, one.WorkerId, one.IsOfVendor ? ProposalCheck.OfVendor(one.ContractId)
+            : one.IsUnrated ? ProposalCheck.Unrated(one.ContractId)
             : ProposalCheck.NoRecommendation(one.ContractId));
 
     private void Count(ProposalOutcome outcome)

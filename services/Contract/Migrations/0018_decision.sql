@@ -70,6 +70,7 @@ create table decision (
 create index decision_by_contract on decision (contract_id);
 create index decision_by_cycle on decision (cycle_id, id);
 create index decision_by_unit on decision (unit_id, id);
+create index decision_by_proposal on decision (proposal_id);
 
 create table decision_withdrawal (
     decision_id  uuid        primary key references decision,
@@ -82,7 +83,7 @@ create table decision_withdrawal (
 
 alter table decision add constraint decision_follows_a_withdrawn_one foreign key (follows) references decision_withdrawal (decision_id);
 
--- What was refused when it was proposed or confirmed, once by each rule of each moment at which it was tried by one proposal.
+-- What was refused when it was proposed or confirmed, once by each rule of a proposal; of calls of which all was refused, once by each rule.
 create table refused_decision (
     id          uuid        primary key, -- UUIDv7
     city_id     uuid        not null,

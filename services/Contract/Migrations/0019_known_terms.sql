@@ -4,7 +4,7 @@
 alter table contract add column recorded_at timestamptz;
 update contract set recorded_at = received_at
     + coalesce((select max(ahead) from story_clock where moved_at <= received_at), 0) * interval '1 microsecond' / 10;
-alter table contract alter column recorded_at set not null;
+alter table contract alter column recorded_at set not null, alter column recorded_at set default clock_timestamp();
 
 -- The terms that a contract had before it was corrected, or withdrawn: known from one moment until the other. Corrections alone write here.
 create table former_terms (

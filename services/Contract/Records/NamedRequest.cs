@@ -35,10 +35,24 @@ internal sealed record NamedRequest(Guid CityId, Guid Id, byte[] Content)
             return null;
         return answered.Content.AsSpan().SequenceEqual(Content)
             ? JsonSerializer.Deserialize<T>(answered.Answer)
-            : throw new NotReadyException($"request_id '{Id}' was the id of another call; a new call needs an id of its own");
+            : throw OfAnother();
+    }
+
+    /// <summary>Keeps whose content the id is of before there is an answer, where the act is more than one transaction. It is locked.</summary>
+    /// <param name="at">UTC.</param>
+    /// <exception cref="NotReadyException">The id is another call's.</exception>
+    public async Task ClaimAsync(UnitOfWork work, DateTime at, CancellationToken cancellation)
+    {
+        var claim = this with { Id = DerivedId.From("claim of request", Id) };
+        if (await AnsweredRequestStore.FindAsync(work, CityId, claim.Id, cancellation) is not { } claimed)
+            await claim.AnswerAsync(work, new { }, at, cancellation);
+        else if (!claimed.Content.AsSpan().SequenceEqual(Content))
+            throw OfAnother();
     }
 
     /// <param name="at">UTC.</param>
     public Task AnswerAsync<T>(UnitOfWork work, T answer, DateTime at, CancellationToken cancellation) =>
         AnsweredRequestStore.AddAsync(work, CityId, Id, new AnsweredRequest(Content, JsonSerializer.Serialize(answer)), at, cancellation);
+
+    private NotReadyException OfAnother() => new($"request_id '{Id}' was the id of another call; a new call needs an id of its own");
 }

@@ -33,7 +33,7 @@ internal static class WrongValues
         ["workforce.contract.v1.PaperPolicy.all_separations"] = "yes and no are both right",
         ["workforce.contract.v1.ListSeparationsRequest.with_withdrawn"] = "yes and no are both right",
         ["workforce.contract.v1.ListStatementsRequest.with_replaced"] = "yes and no are both right",
-        ["workforce.contract.v1.DecisionPolicy.four_eyes"] = "yes and no are both right",
+        ["workforce.contract.v1.DecisionPolicy.without_four_eyes"] = "yes and no are both right",
         ["workforce.contract.v1.ProposeRequest.as_recommended"] = "yes and no are both right",
         ["workforce.contract.v1.ProposalFileHeader.as_recommended"] = "yes and no are both right",
         ["workforce.contract.v1.ListDecisionsRequest.overrides"] = "yes and no are both right",

@@ -70,7 +70,7 @@ internal static class ValidListRequests
             },
             new ProposeByFileRequest { Content = ByteString.CopyFromUtf8("NIK;Usulan\n5371010101809999;diperpanjang\n") },
         ]],
-        nameof(ConfirmRequest) => [[new ConfirmRequest { ProposalId = city.Rows?.ProposalId ?? Unknown, ExceptContractIds = { Unknown }, RequestId = $"{Guid.NewGuid()}" }]],
+        nameof(ConfirmRequest) => [[new ConfirmRequest { ProposalId = city.Rows?.ProposalId ?? Unknown, ExceptContractIds = { city.Rows?.ProposedContractId ?? Unknown }, RequestId = $"{Guid.NewGuid()}" }]],
         nameof(WithdrawDecisionsRequest) => [[new WithdrawDecisionsRequest
         {
             CycleId = city.Rows?.CycleId ?? Unknown, ContractIds = { city.Rows?.ContractId ?? Unknown }, Reason = "keliru", RequestId = $"{Guid.NewGuid()}",

@@ -18,7 +18,7 @@ public sealed record KnownCity(string Id, string Code, byte[] Register, KnownRow
 /// <summary>One of each that a request may name by an id or a number.</summary>
 public sealed record KnownRows(
     string Nik, string WorkerId, string UnitId, string HeadId, string ImportId, string ContractId, string CycleId, string LetterId, string AppointmentId,
-    string RejectId, string RoundId, string ObjectionId, string RatingId, string SeparationId, string ProposalId);
+    string RejectId, string RoundId, string ObjectionId, string RatingId, string SeparationId, string ProposalId, string ProposedContractId);
 
 /// <summary>For each call the requests that it takes, all fields set. What they ask for exists where the city has rows.</summary>
 public static class ValidRequests
@@ -272,7 +272,7 @@ public static class ValidRequests
         Objection = new ObjectionPolicy { Days = 14 },
         Reminders = new RemindersPolicy { DaysBeforeEnd = { 90, 30 } },
         AgeLimit = new AgeLimitPolicy { Years = 58, On = AgeDay.FirstDayOfNewPeriod },
-        Decision = new DecisionPolicy { FourEyes = true, Unrated = UnratedRule.Hold, Ranking = { "predicate", "nik_hash" } },
+        Decision = new DecisionPolicy { WithoutFourEyes = true, Unrated = UnratedRule.Hold, Ranking = { "predicate", "nik_hash" } },
         PaperRequired = new PaperPolicy { Separations = { SeparationCode.Discipline, SeparationCode.Resigned } },
     };
 
