@@ -29,6 +29,7 @@ public sealed partial class DecisionTests
         // A retry of the former call does not decide it again.
         var retried = await ConfirmAsync(town, proposed.Id);
         Assert.Equal((4, "withdrawn"), (retried.Unchanged, Assert.Single(retried.Refusals).Refusal.Rule));
+        host.Clock.Set("2021-01-07T10:00:00+08:00");
         Assert.Equal(1, (await ConfirmAsync(town, (await ProposeAsync(town, asRecommended: true)).Id)).Decided);
         Assert.Equal(6, (await ListAsync(town, withWithdrawn: true)).Count);
     }

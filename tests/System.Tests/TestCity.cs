@@ -15,6 +15,7 @@ internal sealed class TestCity
     public const int Units = 20;
 
     private const string Superior = "sekda";
+    private const string Mayor = "walikota";
     private const int PieceOfFile = 64 * 1024;
 
     private static int _cities;
@@ -82,7 +83,7 @@ internal sealed class TestCity
             Code = Code,
             Name = Name,
             TimeZone = Registry.V1.TimeZone.Wita,
-            Offices = { new Office { Code = Superior, Title = "Sekretaris Daerah" } },
+            Offices = { new Office { Code = Superior, Title = "Sekretaris Daerah" }, new Office { Code = Mayor, Title = "Wali Kota", Signs = true } },
             WorkUnits =
             {
                 Enumerable.Range(1, Units).Select(unit => new WorkUnit
@@ -97,15 +98,16 @@ internal sealed class TestCity
             },
         });
 
-        // And above that one the caller who is no matter where a superior is called for.
-        await new AppointmentService.AppointmentServiceClient(_system.ChannelTo("registry")).AddAppointmentAsync(new AddAppointmentRequest
-        {
-            CityId = applied.City.Id,
-            Office = Superior,
-            Name = "Sekretaris",
-            Subject = "any superior",
-            Capacity = Capacity.Definitive,
-        });
+        // And above that one the caller who is no matter where a superior is called for, and likewise where a signatory is.
+        foreach (var (office, name, subject) in ((string, string, string)[])[(Superior, "Sekretaris", "any superior"), (Mayor, "Wali Kota", "any signatory")])
+            await new AppointmentService.AppointmentServiceClient(_system.ChannelTo("registry")).AddAppointmentAsync(new AddAppointmentRequest
+            {
+                CityId = applied.City.Id,
+                Office = office,
+                Name = name,
+                Subject = subject,
+                Capacity = Capacity.Definitive,
+            });
 
         var policies = new PolicyService.PolicyServiceClient(_system.ChannelTo("contract"));
         await policies.ApplyPolicyAsync(new ApplyPolicyRequest

@@ -52,11 +52,11 @@ public sealed class ProposeByFile(
 
     private async Task<ProposalFileResult> ProposeInTurnAsync(SheetFile file, Stream content, AllowedCall call, CancellationToken cancellation)
     {
+        var result = new SheetResult();
+        var read = await ReadAsync(file, content, result, cancellation);
         var cycle = await cycles.FindAsync(file.CycleId, call.Reach, cancellation) is { } found && found.CityId == file.CityId
             ? found
             : throw new NotFoundException("cycle", $"{file.CycleId}", "or it is another city's");
-        var result = new SheetResult();
-        var read = await ReadAsync(file, content, result, cancellation);
         var (matched, unmatched) = await MatchAsync(cycle, read.Rows, cancellation);
         // Of a row without a contract the worker would be decided as all others are.
         var isUnsure = read.BrokenOff is not null || (file.AsRecommended && unmatched.Count + read.Findings.Count > 0);
