@@ -44,10 +44,14 @@ public static class Field
     }
 
     /// <exception cref="InvalidInputException">Empty, or not a moment with its offset from UTC.</exception>
-    public static DateTimeOffset Moment(string field, string value)
+    public static DateTimeOffset Moment(string field, string value) =>
+        OptionalMoment(field, value) ?? throw new InvalidInputException(field, null, "is required");
+
+    /// <exception cref="InvalidInputException">Neither empty nor a moment with its offset from UTC.</exception>
+    public static DateTimeOffset? OptionalMoment(string field, string value)
     {
         if (value.Length == 0)
-            throw new InvalidInputException(field, null, "is required");
+            return null;
         return Time.Moment.TryParse(value, out var moment)
             ? moment
             : throw new InvalidInputException(field, value, $"is not a moment with its offset, such as {Time.Moment.Example}");

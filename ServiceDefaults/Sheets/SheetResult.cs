@@ -1,3 +1,5 @@
+using Workforce.Spreadsheets;
+
 namespace Workforce.ServiceDefaults.Sheets;
 
 /// <summary>What has become of a sheet, so far.</summary>
@@ -26,6 +28,15 @@ public sealed class SheetResult
     public bool IsBrokenOff { get; private set; }
 
     public void AddOfFile(SheetFinding finding) => _onFile.Add(finding);
+
+    /// <summary>Adds that columns of the file are not read.</summary>
+    /// <param name="kind">Of what the file is a sheet.</param>
+    public void AddUnknown(int headerRow, IEnumerable<string> columns, string kind) =>
+        _onFile.AddRange(columns.Select(column => SheetFinding.Warning(headerRow, column, $"is no column of {kind}; its cells are not read")));
+
+    /// <summary>Adds what is odd about the file, once it is read.</summary>
+    public void AddRemarks(int headerRow, IRecords records) =>
+        _onFile.AddRange(records.Remarks.Select(remark => SheetFinding.Warning(remark.Row ?? headerRow, remark.Value, remark.Text)));
 
     /// <summary>Adds a chunk.</summary>
     /// <param name="onRows">What its rows are rejected for, in any order.</param>

@@ -53,9 +53,7 @@ public sealed class RecommendationEndpoint(
     private DateTime MomentOf(string knownAt)
     {
         var now = clock.GetUtcNow();
-        if (knownAt.Length == 0)
-            return now.UtcDateTime;
-        var moment = Field.Moment("known_at", knownAt);
+        var moment = Field.OptionalMoment("known_at", knownAt) ?? now;
         return moment <= now ? moment.UtcDateTime : throw new InvalidInputException("known_at", knownAt, "is to come");
     }
 }

@@ -56,7 +56,7 @@ public sealed class SeparationEndpoint(
     {
         var filter = SeparationWire.FilterFrom(request);
         var effectiveBy = Field.OptionalDay("effective_by", request.EffectiveBy);
-        DateTimeOffset? knownAt = request.KnownAt.Length == 0 ? null : Field.Moment("known_at", request.KnownAt);
+        var knownAt = Field.OptionalMoment("known_at", request.KnownAt);
         var counts = await countSeparations.CountAsync(filter, effectiveBy, knownAt, context.Allowed().Reach, context.CancellationToken);
         return new V1.CountSeparationsReply { Counts = { counts.Select(SeparationWire.ToWire) } };
     }

@@ -16,14 +16,14 @@ public sealed class StateEndpoint(ListStates listStates, CountStates countStates
         var (cityId, filter) = (Field.Uuid("city_id", request.CityId), StateWire.FilterFrom(request));
         var page = Page.From(request.PageSize, request.PageToken, UsualPage, LargestPage);
         var found = await listStates.ListAsync(
-            cityId, RecordWire.OptionalDayFrom("day", request.Day), StateWire.MomentFrom(request.KnownAt), filter, StateWire.AfterFrom(page), page.Size,
+            cityId, RecordWire.OptionalDayFrom("day", request.Day), Field.OptionalMoment("known_at", request.KnownAt), filter, StateWire.AfterFrom(page), page.Size,
             context.Allowed(), context.CancellationToken);
         return StateWire.ToWire(found, page.Next(found.States, state => PageKey.Of(state.UnitId, state.ContractId)));
     }
 
     public override async Task<V1.CountStatesReply> CountStates(V1.CountStatesRequest request, ServerCallContext context) =>
         StateWire.ToWire(await countStates.CountAsync(
-            Field.Uuid("city_id", request.CityId), RecordWire.OptionalDayFrom("day", request.Day), StateWire.MomentFrom(request.KnownAt), context.Allowed().Reach,
+            Field.Uuid("city_id", request.CityId), RecordWire.OptionalDayFrom("day", request.Day), Field.OptionalMoment("known_at", request.KnownAt), context.Allowed().Reach,
             context.CancellationToken));
 
     public override async Task<V1.CheckStatesReply> CheckStates(V1.CheckStatesRequest request, ServerCallContext context)

@@ -12,10 +12,6 @@ internal static class StateWire
     public static StateFilter FilterFrom(V1.ListStatesRequest request) =>
         new(Field.OptionalUuid("unit_id", request.UnitId), EnumField.Optional<WorkerState>("state", (int)request.State));
 
-    /// <returns>Null where none is given.</returns>
-    /// <exception cref="InvalidInputException">It is no moment.</exception>
-    public static DateTimeOffset? MomentFrom(string knownAt) => knownAt.Length == 0 ? null : Field.Moment("known_at", knownAt);
-
     /// <returns>Null on the first page.</returns>
     public static (Guid UnitId, Guid ContractId)? AfterFrom(Page page) => page.AfterKey(parts: 2) is { } key ? (key.Id(), key.Id()) : null;
 

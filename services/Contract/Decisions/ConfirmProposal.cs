@@ -50,13 +50,14 @@ public sealed class ConfirmProposal(
             yield break;
         }
         await CheckExceptedAsync(proposalId, except, cancellation);
+        var leftOut = except.ToHashSet();
         var progress = new ConfirmProgress(0, 0, 0, 0, [], IsComplete: false);
         var refusals = new List<RefusedDecision>();
         Guid? last = null;
         while (!progress.IsComplete)
         {
             var rows = await proposals.ListProposedAsync(proposalId, last, WorkersOfChunk, cancellation);
-            List<ProposedDecision> chunk = [.. rows.Select(row => row.Proposed).Where(proposed => !except.Contains(proposed.ContractId))];
+            List<ProposedDecision> chunk = [.. rows.Select(row => row.Proposed).Where(proposed => !leftOut.Contains(proposed.ContractId))];
             var (decided, unchanged, refused) = chunk.Count == 0 ? (0, 0, []) : await ConfirmChunkAsync(confirming, chunk, cancellation);
             refusals.AddRange(refused);
             progress = new(
@@ -160,8 +161,11 @@ public sealed class ConfirmProposal(
         foreach (var (proposed, id) in chunk.Zip(SequentialIds.Next(chunk.Count)))
         {
             var facts = factsOf(proposed.ContractId);
-            if (DecisionGate.FindDecided(proposed, facts) is { } decided)
-                _ = confirming.RequestId is { } request && decided.RequestId == request ? before++ : unchanged++;
+            var decided = DecisionGate.FindDecided(proposed, facts);
+            if (decided?.RequestId is { } request && request == confirming.RequestId)
+                before++;
+            else if (decided is not null)
+                unchanged++;
             else if (DecisionGate.RefusalOf(confirming.Proposal, proposed, facts, today, evidenceDay, zone) is { } refusal)
                 refused.Add(new RefusedDecision(proposed.ContractId, facts.OnList.Entry?.WorkerId, refusal));
             else

@@ -85,13 +85,11 @@ public sealed class ProposeByFile(
             file.Sheet, () => TableFile.OpenAsync(content, file.Sheet, fewestColumns, options.Value.Limits(), cancellation));
         var header = await FileRefusals.OfAsync(file.Sheet, () => SheetColumns.All.ReadHeaderAsync(records, cancellation));
         records.Columns = header.InTable;
-        foreach (var unknown in header.Unknown)
-            result.AddOfFile(SheetFinding.Warning(header.Row, unknown, "is no column of a sheet of proposals; its cells are not read"));
+        result.AddUnknown(header.Row, header.Unknown, "a sheet of proposals");
         var whole = new SheetChunk<SheetRow>(0, [], [], BrokenOff: null);
         await foreach (var chunk in SheetReading.ReadAsync(records, new SheetReader(header, records.DayZero).Read, cancellation))
             whole = new(whole.RowsRead + chunk.RowsRead, [.. whole.Rows, .. chunk.Rows], [.. whole.Findings, .. chunk.Findings], chunk.BrokenOff);
-        foreach (var remark in records.Remarks)
-            result.AddOfFile(SheetFinding.Warning(remark.Row ?? header.Row, remark.Value, remark.Text));
+        result.AddRemarks(header.Row, records);
         return whole;
     }
 

@@ -13,7 +13,7 @@ namespace Workforce.Contract.Decisions;
 /// Proposes decisions of a cycle's list, by name, or for all others as they are recommended, in one transaction. What a later proposal says of a
 /// contract replaces it; the signatory decides.
 /// </summary>
-public sealed class ProposeDecisions(Database database, CycleStore cycles, CityStore cities, AccessLog accesses, ContractMetrics metrics, TimeProvider clock)
+public sealed class ProposeDecisions(FactRecorder recorder, CycleStore cycles, CityStore cities, AccessLog accesses, ContractMetrics metrics)
 {
     /// <param name="requestId">The caller's id of the call; null where it has none.</param>
     /// <returns>To the same call again by its id, the same.</returns>
@@ -22,24 +22,20 @@ public sealed class ProposeDecisions(Database database, CycleStore cycles, CityS
     public async Task<ProposalOutcome> ProposeAsync(NewProposal proposal, Guid? requestId, AllowedCall call, CancellationToken cancellation)
     {
         var cycle = await cycles.FindAsync(proposal.CycleId, call.Reach, cancellation) ?? throw new NotFoundException("cycle", $"{proposal.CycleId}");
-        var outcome = await ProposeAsync(cycle, proposal, requestId, call, cancellation);
+        var zone = (await cities.GetAsync(cycle.CityId, cancellation)).TimeZone;
+        var request = NamedRequest.Of(cycle.CityId, requestId, "propose decisions", proposal, call.Actor);
+        var outcome = await recorder.RecordAsync(cycle.CityId, request, new ListAct<ProposalOutcome, ProposalOutcome>(
+            (work, now) => ProposeAsync(work, cycle, proposal, now, zone, call.Actor, cancellation), outcome => outcome, (_, answered) => Task.FromResult(answered), Count), cancellation);
         // A refusal says that a worker has left the list, or what is decided.
         await accesses.WriteByCityAsync(call, RefusedDecision.Read(cycle.CityId, outcome.Refusals), "refused decisions");
         return outcome;
     }
 
-    private async Task<ProposalOutcome> ProposeAsync(Cycle cycle, NewProposal proposal, Guid? requestId, AllowedCall call, CancellationToken cancellation)
+    private static async Task<ProposalOutcome> ProposeAsync(
+        UnitOfWork work, Cycle cycle, NewProposal proposal, DateTimeOffset now, string zone, Actor by, CancellationToken cancellation)
     {
-        var zone = (await cities.GetAsync(cycle.CityId, cancellation)).TimeZone;
-        var request = NamedRequest.Of(cycle.CityId, requestId, "propose decisions", proposal, call.Actor);
-        await using var work = await database.BeginAsync(cancellation);
-        await work.LockAsync(request is null ? [(ListLock.Of(cycle.CityId), true)] : [(ListLock.Of(cycle.CityId), true), (request.Lock, true)], cancellation);
-        if (request is not null && await request.FindAnswerAsync<ProposalOutcome>(work, cancellation) is { } answered)
-            return answered;
-
-        var now = clock.GetUtcNow();
         var (proposed, refusals) = await NamedAsync(work, cycle, proposal.Named, now, zone, cancellation);
-        var head = new Proposal(SequentialIds.Next(1)[0], cycle.CityId, cycle.Id, proposal.AsRecommended, proposal.UnitId, ListLock.MomentOf(now), call.Actor);
+        var head = new Proposal(SequentialIds.Next(1)[0], cycle.CityId, cycle.Id, proposal.AsRecommended, proposal.UnitId, ListLock.MomentOf(now), by);
         await ProposalStore.AddAsync(work, head, cancellation);
         if (proposed.Count > 0)
             await ProposalStore.AddNamedAsync(work, head.Id, proposed, cancellation);
@@ -52,11 +48,7 @@ public sealed class ProposeDecisions(Database database, CycleStore cycles, CityS
         }
         // Without a decision it is none, and listed nowhere.
         var outcome = new ProposalOutcome(proposed.Count + others > 0 ? head.Id : null, proposed.Count + others, refusals);
-        await RefusedDecisionStore.AddAsync(work, (cycle.CityId, cycle.Id), outcome.ProposalId, refusals, head.ProposedAt, call.Actor, cancellation);
-        if (request is not null)
-            await request.AnswerAsync(work, outcome, head.ProposedAt, cancellation);
-        work.AfterCommit(() => Count(outcome));
-        await work.CommitAsync(cancellation);
+        await RefusedDecisionStore.AddAsync(work, (cycle.CityId, cycle.Id), outcome.ProposalId, refusals, head.ProposedAt, by, cancellation);
         return outcome;
     }
 

@@ -31,9 +31,9 @@ public sealed class WithdrawDecisions(FactRecorder recorder, CycleStore cycles, 
         var cycle = await cycles.FindFrozenAsync(cycleId, call.Reach, cancellation) ?? throw new NotFoundException("cycle", $"{cycleId}");
         var city = await cities.GetAsync(cycle.Cycle.CityId, cancellation);
         var request = NamedRequest.Of(city.Id, requestId, "withdraw decisions", new { cycleId, contractIds, reason }, call.Actor);
-        var outcomes = await recorder.RecordAsync(city.Id, request, new ListAct<WithdrawalOutcome>(
+        var outcomes = await recorder.RecordAsync(city.Id, request, new ListAct<IReadOnlyList<WithdrawalOutcome>, StoredOutcome[]>(
             (work, now) => WithdrawAsync(work, cycle, city, contractIds, new DecisionWithdrawal(reason, ListLock.MomentOf(now), call.Actor), cancellation),
-            outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Decision?.Id, outcome.Refusal),
+            outcomes => [.. outcomes.Select(outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Decision?.Id, outcome.Refusal))],
             (work, answered) => AnswerAgainAsync(work, answered, cancellation),
             Count), cancellation);
         await accesses.WriteByCityAsync(call, outcomes.Select(outcome => outcome.Decision).OfType<Decision>().Select(one => (city.Id, one.WorkerId)), "decisions");

@@ -8,32 +8,35 @@ namespace Workforce.Contract.Records;
 internal sealed record StoredOutcome(Guid ContractId, RecordResult Result, Guid? FactId, Refusal? Refusal);
 
 /// <summary>How an act records facts of a list.</summary>
+/// <typeparam name="TOutcome">Of all of the call.</typeparam>
+/// <typeparam name="TStored">What is kept of it.</typeparam>
 /// <param name="RecordAsync">While the list is locked; the moment is taken since.</param>
-/// <param name="Store">What is kept of an outcome.</param>
 /// <param name="AnswerAgainAsync">What was answered before.</param>
 /// <param name="Count">Once it is committed.</param>
-internal sealed record ListAct<TOutcome>(
-    Func<UnitOfWork, DateTimeOffset, Task<IReadOnlyList<TOutcome>>> RecordAsync, Func<TOutcome, StoredOutcome> Store,
-    Func<UnitOfWork, StoredOutcome[], Task<IReadOnlyList<TOutcome>>> AnswerAgainAsync, Action<IReadOnlyList<TOutcome>> Count);
+internal sealed record ListAct<TOutcome, TStored>(
+    Func<UnitOfWork, DateTimeOffset, Task<TOutcome>> RecordAsync, Func<TOutcome, TStored> Store, Func<UnitOfWork, TStored, Task<TOutcome>> AnswerAgainAsync,
+    Action<TOutcome> Count)
+    where TStored : class;
 
 /// <summary>Records facts of a city's list in one transaction, and to the same call again by its id answers the same.</summary>
 public sealed class FactRecorder(Database database, TimeProvider clock)
 {
     /// <param name="request">Null where the call has no id.</param>
     /// <exception cref="NotReadyException">The id was another call's.</exception>
-    internal async Task<IReadOnlyList<TOutcome>> RecordAsync<TOutcome>(Guid cityId, NamedRequest? request, ListAct<TOutcome> act, CancellationToken cancellation)
+    internal async Task<TOutcome> RecordAsync<TOutcome, TStored>(Guid cityId, NamedRequest? request, ListAct<TOutcome, TStored> act, CancellationToken cancellation)
+        where TStored : class
     {
         await using var work = await database.BeginAsync(cancellation);
         await work.LockAsync(request is null ? [(ListLock.Of(cityId), true)] : [(ListLock.Of(cityId), true), (request.Lock, true)], cancellation);
-        if (request is not null && await request.FindAnswerAsync<StoredOutcome[]>(work, cancellation) is { } answered)
+        if (request is not null && await request.FindAnswerAsync<TStored>(work, cancellation) is { } answered)
             return await act.AnswerAgainAsync(work, answered);
 
         var now = clock.GetUtcNow();
-        var outcomes = await act.RecordAsync(work, now);
+        var outcome = await act.RecordAsync(work, now);
         if (request is not null)
-            await request.AnswerAsync(work, outcomes.Select(act.Store).ToArray(), ListLock.MomentOf(now), cancellation);
-        work.AfterCommit(() => act.Count(outcomes));
+            await request.AnswerAsync(work, act.Store(outcome), ListLock.MomentOf(now), cancellation);
+        work.AfterCommit(() => act.Count(outcome));
         await work.CommitAsync(cancellation);
-        return outcomes;
+        return outcome;
     }
 }

@@ -53,13 +53,11 @@ public sealed class RecordSeparationsByFile(
         // Also of a sheet of which nothing is recorded the findings are answered.
         await LogAsync(file, [], call);
         var recorded = new SheetResult();
-        foreach (var unknown in header.Unknown)
-            recorded.AddOfFile(SheetFinding.Warning(header.Row, unknown, "is no column of a sheet of separations; its cells are not read"));
+        recorded.AddUnknown(header.Row, header.Unknown, "a sheet of separations");
         var rows = SheetReading.ReadAsync(records, new SheetReader(header, records.DayZero).Read, cancellation);
         await foreach (var chunk in MatchAsync(rows, file, call, cancellation).ReadAheadAsync(cancellation))
             await RecordAsync(recorded, chunk, file, call, cancellation);
-        foreach (var remark in records.Remarks)
-            recorded.AddOfFile(SheetFinding.Warning(remark.Row ?? header.Row, remark.Value, remark.Text));
+        recorded.AddRemarks(header.Row, records);
         return recorded;
     }
 

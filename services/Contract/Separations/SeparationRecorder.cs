@@ -27,9 +27,9 @@ public sealed class SeparationRecorder(FactRecorder recorder, CityStore cities, 
     {
         var city = await cities.GetAsync(cityId, cancellation);
         var request = NamedRequest.Of(cityId, requestId, "record separations", separations, call.Actor);
-        return await recorder.RecordAsync(cityId, request, new ListAct<SeparationOutcome>(
+        return await recorder.RecordAsync(cityId, request, new ListAct<IReadOnlyList<SeparationOutcome>, StoredOutcome[]>(
             (work, now) => RecordAsync(work, city, separations, now, call, cancellation),
-            outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Separation?.Id, outcome.Refusal),
+            outcomes => [.. outcomes.Select(outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Separation?.Id, outcome.Refusal))],
             (work, answered) => AnswerAgainAsync(work, answered, cancellation),
             Count), cancellation);
     }

@@ -34,9 +34,9 @@ public sealed class RecordStatements(FactRecorder recorder, CityStore cities, Ac
     {
         var city = await cities.GetAsync(cityId, cancellation);
         var request = NamedRequest.Of(cityId, requestId, "record statements", statements, call.Actor);
-        return await recorder.RecordAsync(cityId, request, new ListAct<StatementOutcome>(
+        return await recorder.RecordAsync(cityId, request, new ListAct<IReadOnlyList<StatementOutcome>, StoredOutcome[]>(
             (work, now) => StoreAsync(work, city, statements, now, call, cancellation),
-            outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Statement?.Id, outcome.Refusal),
+            outcomes => [.. outcomes.Select(outcome => new StoredOutcome(outcome.ContractId, outcome.Result, outcome.Statement?.Id, outcome.Refusal))],
             (work, answered) => AnswerAgainAsync(work, answered, cancellation),
             Count), cancellation);
     }

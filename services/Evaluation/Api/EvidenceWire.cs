@@ -15,7 +15,7 @@ internal static class EvidenceWire
     {
         var query = new EvidenceQuery(
             Field.Uuid("city_id", request.CityId), Field.Uuids("contract_ids", request.ContractIds, IdsPerCall), Field.Uuids("rating_ids", request.RatingIds, IdsPerCall),
-            Field.Day("policy_day", request.PolicyDay), request.SignedBy.Length == 0 ? null : Field.Moment("signed_by", request.SignedBy).UtcDateTime);
+            Field.Day("policy_day", request.PolicyDay), Field.OptionalMoment("signed_by", request.SignedBy)?.UtcDateTime);
         var ids = query.ContractIds.Length + query.RatingIds.Length;
         return ids <= IdsPerCall ? query : throw new InvalidInputException("rating_ids", null, $"and contract_ids are {ids}, which is too many; at most {IdsPerCall}");
     }

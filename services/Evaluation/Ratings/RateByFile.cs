@@ -57,14 +57,12 @@ public sealed class RateByFile(
         // Also of a sheet of which nothing is signed the findings are answered.
         await LogAsync(file, round.CityId, [], call);
         var rated = new SheetResult();
-        foreach (var unknown in header.Unknown)
-            rated.AddOfFile(SheetFinding.Warning(header.Row, unknown, "is no column of a rating sheet; its cells are not read"));
+        rated.AddUnknown(header.Row, header.Unknown, "a rating sheet");
         var rows = SheetReading.ReadAsync(records, new SheetReader(header, round, records.DayZero).Read, cancellation);
         var seen = new HashSet<Guid>();
         await foreach (var chunk in MatchAsync(rows, ruled, signer, header.Facts, cancellation).ReadAheadAsync(cancellation))
             await SignAsync(rated, chunk, seen, ruled, signer, file, call, cancellation);
-        foreach (var remark in records.Remarks)
-            rated.AddOfFile(SheetFinding.Warning(remark.Row ?? header.Row, remark.Value, remark.Text));
+        rated.AddRemarks(header.Row, records);
         return rated;
     }
 

@@ -54,13 +54,11 @@ public sealed class RecordReceiptsByFile(
         // Also of a sheet of which nothing is recorded the findings are answered.
         await LogAsync(file, [], call);
         var recorded = new SheetResult();
-        foreach (var unknown in header.Unknown)
-            recorded.AddOfFile(SheetFinding.Warning(header.Row, unknown, "is no column of a sheet of receipts; its cells are not read"));
+        recorded.AddUnknown(header.Row, header.Unknown, "a sheet of receipts");
         var rows = SheetReading.ReadAsync(records, new SheetReader(header, records.DayZero).Read, cancellation);
         await foreach (var chunk in MatchAsync(rows, file, call, cancellation).ReadAheadAsync(cancellation))
             await RecordAsync(recorded, chunk, file, call, cancellation);
-        foreach (var remark in records.Remarks)
-            recorded.AddOfFile(SheetFinding.Warning(remark.Row ?? header.Row, remark.Value, remark.Text));
+        recorded.AddRemarks(header.Row, records);
         return recorded;
     }
 

@@ -65,12 +65,12 @@ internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZ
         where T : struct
     {
         var text = _cells.Text(column);
-        if (words.TryGetValue(SheetCells<SheetColumn>.KeyOf(text), out var word))
+        if (words.TryGetValue(CellWords.KeyOf(text), out var word))
             return word;
         _cells.Reject(column, text, text.Length == 0 ? "is empty" : $"is none of {all}");
         return null;
     }
 
     private static FrozenDictionary<string, T> Keyed<T>(params (string Word, T Value)[] words) =>
-        words.ToFrozenDictionary(word => SheetCells<SheetColumn>.KeyOf(word.Word), word => word.Value);
+        words.ToFrozenDictionary(word => CellWords.KeyOf(word.Word), word => word.Value);
 }

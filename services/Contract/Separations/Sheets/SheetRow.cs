@@ -47,7 +47,7 @@ internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZ
         ("rangkap kerja", SeparationCode.DoubleEmployment),
         ("dokumen tidak sah", SeparationCode.InvalidDocument),
         ("fiktif", SeparationCode.NeverExisted),
-    ]).ToFrozenDictionary(word => SheetCells<SheetColumn>.KeyOf(word.Item1), word => word.Item2);
+    ]).ToFrozenDictionary(word => CellWords.KeyOf(word.Item1), word => word.Item2);
 
     private readonly SheetCells<SheetColumn> _cells = new(SheetColumns.All, header, dayZero);
 
@@ -61,7 +61,7 @@ internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZ
     private SeparationCode ReadCode()
     {
         var text = _cells.Text(SheetColumn.Code);
-        if (Codes.TryGetValue(SheetCells<SheetColumn>.KeyOf(text), out var code))
+        if (Codes.TryGetValue(CellWords.KeyOf(text), out var code))
             return code;
         _cells.Reject(SheetColumn.Code, text, text.Length == 0 ? "is empty" : $"is none of {string.Join(", ", Enum.GetValues<SeparationCode>().Select(SeparationCodes.Word))}");
         return default;

@@ -23,76 +23,37 @@ internal sealed record SheetRow(int Row, string Nik, Guid? ContractId, DateOnly 
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
 internal sealed class SheetReader(SheetHeader<SheetColumn> header, DateOnly dayZero)
 {
-    private readonly List<SheetFinding> _faults = [];
-    private IReadOnlyList<string> _fields = [];
-    private int _row;
+    private readonly SheetCells<SheetColumn> _cells = new(SheetColumns.All, header, dayZero);
 
     /// <returns>Null when the row is rejected; the findings are added.</returns>
-    public SheetRow? Read(int row, IReadOnlyList<string> fields, List<SheetFinding> findings)
-    {
-        (_row, _fields) = (row, fields);
-        _faults.Clear();
-        var read = new SheetRow(row, ReadNik(), ReadContractId(), ReadReceivedOn(), ReadWay(), ReadWitness());
-        if (_faults.Count == 0)
-            return read;
-        findings.AddRange(_faults);
-        return null;
-    }
+    public SheetRow? Read(int row, IReadOnlyList<string> fields, List<SheetFinding> findings) => _cells.Read(row, fields, () => Read(row), findings);
 
-    private string ReadNik()
-    {
-        var text = header.Cell(_fields, SheetColumn.Nik);
-        if (NikCell.FaultOf(text) is { } fault)
-            Reject(SheetColumn.Nik, text, fault);
-        return text;
-    }
-
-    private Guid? ReadContractId()
-    {
-        var text = header.Cell(_fields, SheetColumn.ContractId);
-        if (text.Length == 0)
-            return null;
-        if (Guid.TryParseExact(text, "D", out var id))
-            return id;
-        Reject(SheetColumn.ContractId, text, "is not the id of a contract");
-        return null;
-    }
-
-    private DateOnly ReadReceivedOn()
-    {
-        var text = header.Cell(_fields, SheetColumn.ReceivedOn);
-        var fault = "is empty";
-        if (text.Length > 0 && DayField.TryRead(text, dayZero, out var day, out fault))
-            return day;
-        Reject(SheetColumn.ReceivedOn, text, fault);
-        return default;
-    }
+    private SheetRow Read(int row) =>
+        new(row, _cells.Nik(), _cells.ContractId(SheetColumn.ContractId), _cells.Day(SheetColumn.ReceivedOn), ReadWay(), ReadWitness());
 
     private ReceiptWay ReadWay()
     {
-        var text = header.Cell(_fields, SheetColumn.Way);
+        var text = _cells.Text(SheetColumn.Way);
         if (WayOf(text) is { } way)
             return way;
-        Reject(SheetColumn.Way, text, text.Length == 0 ? "is empty" : "is none of diserahkan, pos, pesan");
+        _cells.Reject(SheetColumn.Way, text, text.Length == 0 ? "is empty" : "is none of diserahkan, pos, pesan");
         return default;
     }
 
     private string ReadWitness()
     {
-        var text = header.Cell(_fields, SheetColumn.Witness);
+        var text = _cells.Text(SheetColumn.Witness);
         if ((text.Length == 0 ? "is empty" : TextField.FaultOf(text)) is { } fault)
-            Reject(SheetColumn.Witness, text, fault);
+            _cells.Reject(SheetColumn.Witness, text, fault);
         return text;
     }
 
     // Also written out, as forms have it.
-    private static ReceiptWay? WayOf(string text) => string.Concat(text.Where(char.IsLetter)).ToUpperInvariant() switch
+    private static ReceiptWay? WayOf(string text) => CellWords.KeyOf(text) switch
     {
         "DISERAHKAN" or "DISERAHKANLANGSUNG" => ReceiptWay.HandedOver,
         "POS" or "POSTERCATAT" => ReceiptWay.Post,
         "PESAN" or "PESANELEKTRONIK" => ReceiptWay.Message,
         _ => null,
     };
-
-    private void Reject(SheetColumn column, string value, string reason) => _faults.Add(column.Rejected(_row, value, reason));
 }

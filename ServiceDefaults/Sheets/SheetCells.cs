@@ -1,15 +1,12 @@
-using Workforce.ServiceDefaults.Sheets;
 using Workforce.Spreadsheets.Cells;
 
-namespace Workforce.Contract.Records;
+namespace Workforce.ServiceDefaults.Sheets;
 
-/// <summary>Reads the cells that sheets of a city's list have in common, row by row, and finds what is wrong with each.</summary>
+/// <summary>Reads the cells that sheets have in common, row by row, and finds what is wrong with each.</summary>
 /// <param name="dayZero">The day that the file's day numbers count from.</param>
-internal sealed class SheetCells<TColumn>(SheetColumns<TColumn> columns, SheetHeader<TColumn> header, DateOnly dayZero)
+public sealed class SheetCells<TColumn>(SheetColumns<TColumn> columns, SheetHeader<TColumn> header, DateOnly dayZero)
     where TColumn : struct, Enum
 {
-    private const int LongestNumber = 500;
-
     private readonly List<SheetFinding> _faults = [];
     private IReadOnlyList<string> _fields = [];
     private int _row;
@@ -63,22 +60,6 @@ internal sealed class SheetCells<TColumn>(SheetColumns<TColumn> columns, SheetHe
         return default;
     }
 
-    /// <returns>Null where the sheet has none.</returns>
-    public Paper? Paper(TColumn numbers, TColumn dates)
-    {
-        var (number, date) = (Text(numbers), Text(dates));
-        if (number.Length == 0 && date.Length == 0)
-            return null;
-        if (number.Length == 0)
-            Reject(numbers, number, "is empty, although the paper has a date");
-        else if ((number.Length > LongestNumber ? $"is longer than {LongestNumber} characters" : TextField.FaultOf(number)) is { } fault)
-            Reject(numbers, number, fault);
-        if (date.Length > 0)
-            return new Paper(number, Day(dates));
-        Reject(dates, date, "is empty, although the paper has a number");
-        return null;
-    }
-
     /// <summary>What is said of a person, so that no finding repeats it.</summary>
     /// <returns>Null where the sheet says nothing.</returns>
     public string? Reason(TColumn column, int longest)
@@ -92,7 +73,11 @@ internal sealed class SheetCells<TColumn>(SheetColumns<TColumn> columns, SheetHe
     }
 
     public void Reject(TColumn column, string value, string reason) => _faults.Add(columns.Rejected(column, _row, value, reason));
+}
 
+/// <summary>Words of cells.</summary>
+public static class CellWords
+{
     /// <summary>Words as people write them, whatever the letter case, blanks and lines between.</summary>
     public static string KeyOf(string text) => string.Concat(text.Where(char.IsLetter)).ToUpperInvariant();
 }
