@@ -67,9 +67,9 @@ public static class PolicyFile
             {
                 Separations =
                 {
-                    section.Texts(field).Select(word => SeparationWords.Codes.TryGetValue(word, out var code)
+                    section.Texts(field).Select(word => EnumWords.All<SeparationCode>().TryGetValue(word, out var code)
                         ? code
-                        : throw section.Invalid(field, $"'{word}' is none of {string.Join(", ", SeparationWords.Codes.Keys)}{Nearest.Hint(word, SeparationWords.Codes.Keys)}")),
+                        : throw section.Invalid(field, $"'{word}' is none of {EnumWords.Listed<SeparationCode>()}{Nearest.Hint(word, EnumWords.All<SeparationCode>().Keys)}")),
                 },
             };
         return section.OptionalText(field) switch

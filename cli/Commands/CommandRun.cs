@@ -26,6 +26,12 @@ public sealed class CommandRun(ParseResult typed, CancellationToken cancellation
 
     public T Get<T>(Argument<T> argument) => typed.GetRequiredValue(argument);
 
+    /// <returns>The name of the first of the options that is typed; null where none is.</returns>
+    public string? Given<T>(params Option<T>[] options) => options.FirstOrDefault(option => Get(option) is not null)?.Name;
+
+    /// <returns>The name of the first of the options that is set; null where none is.</returns>
+    public string? Flag(params Option<bool>[] options) => options.FirstOrDefault(Get)?.Name;
+
     /// <returns>Null where an optional argument is not typed.</returns>
     public string? Find(Argument<string?> argument) => typed.GetValue(argument);
 

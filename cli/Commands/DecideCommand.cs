@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Grpc.Core;
 using Workforce.Cli.Cities;
 using Workforce.Cli.Errors;
 using Workforce.Cli.Nights;
@@ -19,7 +18,7 @@ public static class DecideCommand
     private static readonly Option<string?> Contract = new("--contract") { Description = "The same by the contract; worker NIK shows its id", HelpName = "ID" };
     private static readonly Option<bool> Renew = new("--renew") { Description = "To renew the contract (diperpanjang)" };
     private static readonly Option<bool> Not = new("--not") { Description = "Not to renew it (tidak diperpanjang)" };
-    private static readonly Option<string?> Ground = new("--ground") { Description = $"Why not: {string.Join(", ", GroundWords.Grounds.Keys)}; by default what is recommended", HelpName = "GROUND" };
+    private static readonly Option<string?> Ground = new("--ground") { Description = $"Why not: {EnumWords.Listed<NonRenewalGround>()}; by default what is recommended", HelpName = "GROUND" };
     private static readonly Option<string?> Reason = new("--reason") { Description = "Required where it is against the recommendation, or there is none; at most 500 characters", HelpName = "TEXT" };
     private static readonly Option<bool> AsRecommended = new("--as-recommended") { Description = "All others of the list too, as they are recommended" };
     private static readonly Option<string?> File = new("--file") { Description = "Many by a sheet (daftar usulan), .xlsx or CSV, with the columns NIK, Usulan and, where they are needed, Alasan, Keterangan, Nomor Surat, Tanggal Surat; - reads standard input", HelpName = "FILE" };
@@ -61,18 +60,13 @@ public static class DecideCommand
     private static Task<int> ProposeAsync(CommandRun run)
     {
         if (run.Get(File) is { } path)
-            return (Given(run, Nik, Contract, Ground, Reason, PaperOptions.Number, ListChoice.Unit) ?? Given(run, PaperOptions.Date) ?? Flag(run, Renew, Not)) is { } option
+            return (run.Given(Nik, Contract, Ground, Reason, PaperOptions.Number, ListChoice.Unit) ?? run.Given(PaperOptions.Date) ?? run.Flag(Renew, Not)) is { } option
                 ? throw new BadInputException($"--file is given beside {option}; the sheet says of whom, what and why")
                 : ProposeByFileAsync(run, path);
-        return Given(run, Sheet, Findings) is { } ofFile
+        return run.Given(Sheet, Findings) is { } ofFile
             ? throw new BadInputException($"{ofFile} is given without --file, of which it is")
             : ProposeTypedAsync(run);
     }
-
-    // The name of the first option that is typed.
-    private static string? Given<T>(CommandRun run, params Option<T>[] options) => options.FirstOrDefault(option => run.Get(option) is not null)?.Name;
-
-    private static string? Flag(CommandRun run, params Option<bool>[] options) => options.FirstOrDefault(option => run.Get(option))?.Name;
 
     private static async Task<int> ProposeTypedAsync(CommandRun run)
     {
@@ -81,7 +75,7 @@ public static class DecideCommand
             throw new BadInputException("--nik, --contract, --file or --as-recommended is missing: of whom it is proposed; see workforce decide propose --help");
         if (isNamed && run.Get(Renew) == run.Get(Not))
             throw new BadInputException("--renew or --not is missing, or both are given: what is proposed of the worker");
-        if (!isNamed && (Flag(run, Renew, Not) ?? Given(run, Ground, Reason, PaperOptions.Number) ?? Given(run, PaperOptions.Date)) is { } ofOne)
+        if (!isNamed && (run.Flag(Renew, Not) ?? run.Given(Ground, Reason, PaperOptions.Number) ?? run.Given(PaperOptions.Date)) is { } ofOne)
             throw new BadInputException($"{ofOne} is of one worker: add --nik or --contract");
         var city = await run.FindCityAsync(run.Get(City));
         var cycle = await CycleChoice.FindAsync(run.Listings, city, CommonOptions.Iso(run.Get(LastDay)));
@@ -97,16 +91,13 @@ public static class DecideCommand
             {
                 ContractId = await ContractChoice.FindAsync(run, city, run.Get(Contract), run.Get(Nik), cycle.LastDay),
                 Outcome = run.Get(Renew) ? RenewalOutcome.Renew : RenewalOutcome.NotRenew,
-                Ground = run.Get(Ground) is { } word ? GroundOf(word) : default,
+                Ground = run.Get(Ground) is { } word ? EnumWords.Typed<NonRenewalGround>(Ground.Name, word) : default,
                 Reason = run.Get(Reason) ?? "",
                 Paper = PaperOptions.PaperOf(run),
             });
-        using var call = run.System.Decisions.Propose(request, cancellationToken: run.Cancellation);
-        var reply = new ProposeReply();
-        await foreach (var part in call.ResponseStream.ReadAllAsync(run.Cancellation))
-            reply = new ProposeReply(part) { Refusals = { reply.Refusals } };
+        var reply = await FollowedDecision.ProposeAsync(run.System, request, run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(reply));
+            Console.WriteLine(ProtoJson.Of(reply));
         else
             DecisionsScreen.Show(run.Screen, reply);
         return reply.Refused == 0 ? ExitCode.Done : ExitCode.BadInput;
@@ -131,7 +122,7 @@ public static class DecideCommand
             await Bars.ShowAsync(run.Screen, [upload.Sent], SendAsync);
 
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(reply!));
+            Console.WriteLine(ProtoJson.Of(reply!));
         else
             DecisionsScreen.Show(run.Screen, reply!);
         if (run.Get(Findings) is { } output)
@@ -144,22 +135,14 @@ public static class DecideCommand
         var request = new ConfirmRequest { ProposalId = run.Get(Proposal), ExceptContractIds = { run.Get(Except) ?? [] }, RequestId = run.Get(RequestId) ?? "" };
         var bar = new Bar("Decided");
         var confirmed = new ConfirmProgress();
-        async Task Work()
-        {
-            using var call = run.System.Decisions.Confirm(request, cancellationToken: run.Cancellation);
-            await foreach (var progress in call.ResponseStream.ReadAllAsync(run.Cancellation))
-            {
-                bar.Value = progress.LookedAt;
-                confirmed = new ConfirmProgress(progress) { Refusals = { confirmed.Refusals } };
-            }
-        }
+        async Task Work() => confirmed = await FollowedDecision.ConfirmAsync(run.System, request, bar, run.Cancellation);
         if (run.Get(Json))
             await Work();
         else
             await Bars.ShowAsync(run.Screen, [bar], Work);
 
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(confirmed));
+            Console.WriteLine(ProtoJson.Of(confirmed));
         else
             DecisionsScreen.Show(run.Screen, confirmed);
         return confirmed.Refused == 0 ? ExitCode.Done : ExitCode.BadInput;
@@ -174,7 +157,7 @@ public static class DecideCommand
             new WithdrawDecisionsRequest { CycleId = cycle.CycleId, ContractIds = { contractId }, Reason = run.Get(WhyWrong), RequestId = run.Get(RequestId) ?? "" },
             cancellationToken: run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(reply.Outcomes[0]));
+            Console.WriteLine(ProtoJson.Of(reply.Outcomes[0]));
         else
             DecisionsScreen.Show(run.Screen, reply.Outcomes[0]);
         return reply.Refused == 0 ? ExitCode.Done : ExitCode.BadInput;
@@ -197,7 +180,7 @@ public static class DecideCommand
             await foreach (var decision in run.Listings.Decisions(filter))
                 decisions.Add(decision);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(new ListDecisionsReply { Decisions = { decisions } }));
+            Console.WriteLine(ProtoJson.Of(new ListDecisionsReply { Decisions = { decisions } }));
         else
             DecisionsScreen.Show(run.Screen, city, cycle, counts, decisions, await run.Listings.WorkUnits(city.Id).ToListAsync(run.Cancellation));
         return ExitCode.Done;
@@ -209,13 +192,9 @@ public static class DecideCommand
         var cycle = await CycleChoice.FindAsync(run.Listings, city, CommonOptions.Iso(run.Get(LastDay)));
         var proposals = await run.Listings.Proposals(cycle.CycleId).ToListAsync(run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(new ListProposalsReply { Proposals = { proposals } }));
+            Console.WriteLine(ProtoJson.Of(new ListProposalsReply { Proposals = { proposals } }));
         else
             DecisionsScreen.Show(run.Screen, city, cycle, proposals);
         return ExitCode.Done;
     }
-
-    private static NonRenewalGround GroundOf(string word) => GroundWords.Grounds.TryGetValue(word, out var ground)
-        ? ground
-        : throw new BadInputException($"--ground '{word}' is none of {string.Join(", ", GroundWords.Grounds.Keys)}{Nearest.Hint(word, GroundWords.Grounds.Keys)}");
 }

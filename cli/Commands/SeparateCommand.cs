@@ -15,7 +15,7 @@ public static class SeparateCommand
     private static readonly Option<string> City = CommonOptions.City();
     private static readonly Option<string?> Nik = new("--nik") { Description = "Who has left: the worker's NIK, 16 digits; - reads it from standard input", HelpName = "NIK" };
     private static readonly Option<string?> Contract = new("--contract") { Description = "The same by the contract; worker NIK shows its id", HelpName = "ID" };
-    private static readonly Option<string?> Code = new("--code") { Description = $"Why: {string.Join(", ", SeparationWords.Codes.Keys)}", HelpName = "CODE" };
+    private static readonly Option<string?> Code = new("--code") { Description = $"Why: {EnumWords.Listed<SeparationCode>()}", HelpName = "CODE" };
     private static readonly Option<DateOnly?> From = CommonOptions.Day("--from", "The first day on which the worker is separated (berlaku); may be over or to come");
     private static readonly Option<string?> Reason = new("--reason") { Description = "Anything else to say (keterangan), at most 500 characters", HelpName = "TEXT" };
     private static readonly Option<string?> File = new("--file") { Description = "Many by a sheet (daftar pemberhentian), .xlsx or CSV, with the columns NIK, Kode, Berlaku and, as the policy needs them, Nomor Surat, Tanggal Surat, Keterangan; - reads standard input", HelpName = "FILE" };
@@ -52,22 +52,19 @@ public static class SeparateCommand
     private static Task<int> RecordAsync(CommandRun run)
     {
         if (run.Get(File) is { } path)
-            return (Given(run, Nik, Contract, Code, PaperOptions.Number, Reason) ?? Given(run, From, PaperOptions.Date)) is { } option
+            return (run.Given(Nik, Contract, Code, PaperOptions.Number, Reason) ?? run.Given(From, PaperOptions.Date)) is { } option
                 ? throw new BadInputException($"--file is given beside {option}; the sheet says who has left, why, from which day and by which paper")
                 : RecordByFileAsync(run, path);
-        return Given(run, Sheet, Findings) is { } ofFile
+        return run.Given(Sheet, Findings) is { } ofFile
             ? throw new BadInputException($"{ofFile} is given without --file, of which it is")
             : RecordOneAsync(run);
     }
-
-    // The name of the first option that is typed.
-    private static string? Given<T>(CommandRun run, params Option<T>[] options) => options.FirstOrDefault(option => run.Get(option) is not null)?.Name;
 
     private static async Task<int> RecordOneAsync(CommandRun run)
     {
         var separation = new NewSeparation
         {
-            Code = CodeOf(run.Get(Code) ?? throw new BadInputException($"--code is missing, why the worker has left: {string.Join(", ", SeparationWords.Codes.Keys)}; or --file; see workforce separate --help")),
+            Code = EnumWords.Typed<SeparationCode>(Code.Name, run.Get(Code) ?? throw new BadInputException($"--code is missing, why the worker has left: {EnumWords.Listed<SeparationCode>()}; or --file; see workforce separate --help")),
             EffectiveOn = CommonOptions.Iso(run.Get(From) ?? throw new BadInputException("--from is missing: the first day on which the worker is separated")),
             Paper = PaperOptions.PaperOf(run),
             Reason = run.Get(Reason) ?? "",
@@ -77,7 +74,7 @@ public static class SeparateCommand
         var reply = await run.System.Separations.RecordSeparationsAsync(
             new RecordSeparationsRequest { CityId = city.Id, Separations = { separation } }, cancellationToken: run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(reply.Outcomes[0]));
+            Console.WriteLine(ProtoJson.Of(reply.Outcomes[0]));
         else
             SeparationsScreen.Show(run.Screen, reply.Outcomes[0]);
         return reply.Refused == 0 ? ExitCode.Done : ExitCode.BadInput;
@@ -99,7 +96,7 @@ public static class SeparateCommand
             await Bars.ShowAsync(run.Screen, [upload.Sent], SendAsync);
 
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(reply!));
+            Console.WriteLine(ProtoJson.Of(reply!));
         else
             SeparationsScreen.Show(run.Screen, city, reply!, Stopwatch.GetElapsedTime(start));
         if (run.Get(Findings) is { } output)
@@ -109,13 +106,13 @@ public static class SeparateCommand
 
     private static async Task<int> ListAsync(CommandRun run)
     {
-        var code = run.Get(CodeOfList) is { } word ? CodeOf(word) : SeparationCode.Unspecified;
+        var code = run.Get(CodeOfList) is { } word ? EnumWords.Typed<SeparationCode>(CodeOfList.Name, word) : SeparationCode.Unspecified;
         var city = await run.FindCityAsync(run.Get(City));
         var (cycleId, unitId) = await ListChoice.FindAsync(run, city);
         var separations = await run.Listings.Separations(
             new ListSeparationsRequest { CityId = city.Id, CycleId = cycleId, UnitId = unitId, Code = code, WithWithdrawn = run.Get(Withdrawn) }).ToListAsync(run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(separations));
+            Console.WriteLine(ProtoJson.Of(new ListSeparationsReply { Separations = { separations } }));
         else
             SeparationsScreen.Show(run.Screen, city, separations, await run.Listings.WorkUnits(city.Id).ToListAsync(run.Cancellation));
         return ExitCode.Done;
@@ -129,7 +126,7 @@ public static class SeparateCommand
             new CountSeparationsRequest { CityId = city.Id, CycleId = cycleId, UnitId = unitId, EffectiveBy = CommonOptions.Iso(run.Get(EffectiveBy)), KnownAt = run.Get(KnownAt) ?? "" },
             cancellationToken: run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(reply));
+            Console.WriteLine(ProtoJson.Of(reply));
         else
             SeparationsScreen.Show(run.Screen, city, reply);
         return ExitCode.Done;
@@ -140,13 +137,9 @@ public static class SeparateCommand
         var withdrawn = await run.System.Separations.WithdrawSeparationAsync(
             new WithdrawSeparationRequest { SeparationId = run.Get(Id), Reason = run.Get(WhyWrong) }, cancellationToken: run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(withdrawn));
+            Console.WriteLine(ProtoJson.Of(withdrawn));
         else
             SeparationsScreen.ShowWithdrawn(run.Screen, withdrawn);
         return ExitCode.Done;
     }
-
-    private static SeparationCode CodeOf(string word) => SeparationWords.Codes.TryGetValue(word, out var code)
-        ? code
-        : throw new BadInputException($"--code '{word}' is none of {string.Join(", ", SeparationWords.Codes.Keys)}{Nearest.Hint(word, SeparationWords.Codes.Keys)}");
 }

@@ -15,7 +15,7 @@ public static class StatesCommand
     private static readonly Option<bool> ByUnit = new("--by-unit") { Description = "A line for each work unit" };
     private static readonly Option<bool> Check = new("--check") { Description = "Compares each unit's states with the register; ends with 3 when a sum does not close" };
     private static readonly Option<bool> Json = new("--json") { Description = "JSON instead of a table" };
-    private static readonly Option<string?> State = new("--state") { Description = $"Only workers in this state: {string.Join(", ", StateWords.States.Keys)}", HelpName = "STATE" };
+    private static readonly Option<string?> State = new("--state") { Description = $"Only workers in this state: {EnumWords.Listed<WorkerState>()}", HelpName = "STATE" };
 
     public static Command Create()
     {
@@ -40,7 +40,7 @@ public static class StatesCommand
         var counts = await run.System.States.CountStatesAsync(
             new CountStatesRequest { CityId = city.Id, Day = CommonOptions.Iso(run.Get(Day)), KnownAt = run.Get(KnownAt) ?? "" }, cancellationToken: run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(StatesScreen.ToJson(counts));
+            Console.WriteLine(ProtoJson.Of(counts));
         else
             StatesScreen.Show(run.Screen, city, counts, run.Get(ByUnit) ? await run.Listings.WorkUnits(city.Id).ToListAsync(run.Cancellation) : null);
         return ExitCode.Done;
@@ -52,7 +52,7 @@ public static class StatesCommand
         var check = await run.System.States.CheckStatesAsync(
             new CheckStatesRequest { CityId = city.Id, Day = CommonOptions.Iso(run.Get(Day)) }, cancellationToken: run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(StatesScreen.ToJson(check));
+            Console.WriteLine(ProtoJson.Of(check));
         else
             StatesScreen.Show(run.Screen, city, check, check.Unclosed.Count == 0 ? [] : await run.Listings.WorkUnits(city.Id).ToListAsync(run.Cancellation));
         return check.Unclosed.Count == 0 && check.Counted == check.Population ? ExitCode.Done : ExitCode.Disagreement;
@@ -60,19 +60,15 @@ public static class StatesCommand
 
     private static async Task<int> ListAsync(CommandRun run)
     {
-        var state = run.Get(State) is { } word ? StateOf(word) : WorkerState.Unspecified;
+        var state = run.Get(State) is { } word ? EnumWords.Typed<WorkerState>(State.Name, word) : WorkerState.Unspecified;
         var city = await run.FindCityAsync(run.Get(City));
         var unitId = run.Get(ListChoice.Unit) is { } unit ? (await UnitChoice.FindAsync(run, city, unit)).Id : "";
         var states = await run.Listings.StatesAsync(
             new ListStatesRequest { CityId = city.Id, Day = CommonOptions.Iso(run.Get(Day)), KnownAt = run.Get(KnownAt) ?? "", UnitId = unitId, State = state });
         if (run.Get(Json))
-            Console.WriteLine(StatesScreen.ToJson(states));
+            Console.WriteLine(ProtoJson.Of(states));
         else
             StatesScreen.Show(run.Screen, city, states, await run.Listings.WorkUnits(city.Id).ToListAsync(run.Cancellation));
         return ExitCode.Done;
     }
-
-    private static WorkerState StateOf(string word) => StateWords.States.TryGetValue(word, out var state)
-        ? state
-        : throw new BadInputException($"--state '{word}' is none of {string.Join(", ", StateWords.States.Keys)}{Nearest.Hint(word, StateWords.States.Keys)}");
 }

@@ -50,7 +50,7 @@ public static class WillingCommand
         var reply = await run.System.Willingness.RecordStatementsAsync(
             new RecordStatementsRequest { CityId = city.Id, Statements = { statement } }, cancellationToken: run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(reply.Outcomes[0]));
+            Console.WriteLine(ProtoJson.Of(reply.Outcomes[0]));
         else
             StatementsScreen.Show(run.Screen, reply.Outcomes[0]);
         return reply.Refused == 0 ? ExitCode.Done : ExitCode.BadInput;
@@ -69,7 +69,7 @@ public static class WillingCommand
             WithReplaced = run.Get(All),
         }).ToListAsync(run.Cancellation);
         if (run.Get(Json))
-            Console.WriteLine(SeparationsScreen.ToJson(new ListStatementsReply { Statements = { statements } }));
+            Console.WriteLine(ProtoJson.Of(new ListStatementsReply { Statements = { statements } }));
         else
             StatementsScreen.Show(run.Screen, city, statements, await run.Listings.WorkUnits(city.Id).ToListAsync(run.Cancellation));
         return ExitCode.Done;

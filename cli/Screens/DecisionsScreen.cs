@@ -99,7 +99,7 @@ public static class DecisionsScreen
         var table = screen.Table().AddColumn("Unit");
         foreach (var name in (string[])["Renewed", "Not renewed", "Against the recommendation"])
             table.AddColumn(new TableColumn(name).RightAligned());
-        foreach (var unit in counts.Counts.GroupBy(count => NameOf(count.UnitId, units)).OrderBy(unit => unit.Key, StringComparer.Ordinal))
+        foreach (var unit in counts.Counts.GroupBy(count => units.NameOf(count.UnitId)).OrderBy(unit => unit.Key, StringComparer.Ordinal))
             table.AddRow(
                 Words.Safe(unit.Key), Words.Number(unit.Where(count => count.Outcome is RenewalOutcome.Renew).Sum(count => count.Workers)),
                 Words.Number(unit.Where(count => count.Outcome is RenewalOutcome.NotRenew).Sum(count => count.Workers)),
@@ -112,13 +112,11 @@ public static class DecisionsScreen
         var table = screen.Table().AddColumn("Unit").AddColumn(new TableColumn("Contract").NoWrap()).AddColumn("Decided").AddColumn("Reason").AddColumn("By");
         foreach (var one in decisions)
             table.AddRow(
-                Words.Safe(NameOf(one.UnitId, units)), one.ContractId,
+                Words.Safe(units.NameOf(one.UnitId)), one.ContractId,
                 $"{Of(one)}{(one.IsOverride ? "\n[yellow]against the recommendation[/]" : "")}{(one.Withdrawal is { } why ? $"\n[yellow]withdrawn:[/] {Words.Safe(why.Reason)}" : "")}",
                 Words.Safe(one.Reason), $"{Words.Safe(one.DecidedBy.Name)}\n{Words.Moment(one.DecidedAt)}");
         screen.Console.Write(table);
     }
 
-    private static string Of(Decision decision) => decision.Outcome is RenewalOutcome.Renew ? "renewed" : $"not renewed, {GroundWords.Of(decision.Ground)}";
-
-    private static string NameOf(string unitId, IReadOnlyList<WorkUnit> units) => units.FirstOrDefault(unit => unit.Id == unitId)?.Name ?? unitId;
+    private static string Of(Decision decision) => decision.Outcome is RenewalOutcome.Renew ? "renewed" : $"not renewed, {EnumWords.Of(decision.Ground)}";
 }

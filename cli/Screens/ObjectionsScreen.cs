@@ -45,7 +45,7 @@ public static class ObjectionsScreen
         foreach (var objection in objections)
             table.AddRow(
                 $"{Words.Safe(objection.FiledOn)}{(objection.Paper is { } paper ? $"\n{Words.Safe(paper.Number)}" : "")}\n{Words.Safe(objection.Id)}",
-                $"{Words.Safe(units.FirstOrDefault(unit => unit.Id == objection.UnitId)?.Name ?? objection.UnitId)}\ncontract {Words.Safe(objection.ContractId)}, version {objection.Version}",
+                $"{Words.Safe(units.NameOf(objection.UnitId))}\ncontract {Words.Safe(objection.ContractId)}, version {objection.Version}",
                 Words.Safe(objection.Reason),
                 RulingOf(objection));
         screen.Console.Write(table);

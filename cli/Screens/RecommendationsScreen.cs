@@ -13,7 +13,7 @@ namespace Workforce.Cli.Screens;
 public sealed record ShownRecommendations(
     City City, CycleProgress Cycle, RecommendProgress Made, CountRecommendationsReply Counts, IReadOnlyList<WorkUnit> Units, IReadOnlyList<Recommendation> Listed)
 {
-    public string UnitName(string id) => Units.FirstOrDefault(unit => unit.Id == id)?.Name ?? id;
+    public string UnitName(string id) => Units.NameOf(id);
 
     public int Workers(RecommendationOutcome outcome) => Counts.Counts.Where(count => count.Outcome == outcome).Sum(count => count.Workers);
 }
@@ -62,7 +62,7 @@ public static class RecommendationsScreen
             {
                 Unit = shown.UnitName(count.UnitId),
                 Outcome = WordOf(count.Outcome),
-                Grounds = count.Grounds.Select(GroundWords.Of),
+                Grounds = count.Grounds.Select(EnumWords.Of),
                 count.Workers,
                 count.HeadDiffers,
             }),
@@ -72,7 +72,7 @@ public static class RecommendationsScreen
                 recommendation.WorkerId,
                 Unit = shown.UnitName(recommendation.UnitId),
                 Outcome = WordOf(recommendation.Outcome),
-                Grounds = recommendation.Grounds.Select(GroundWords.Of),
+                Grounds = recommendation.Grounds.Select(EnumWords.Of),
                 recommendation.Reasons,
                 recommendation.HeadDiffers,
                 recommendation.Sha256,
@@ -101,7 +101,7 @@ public static class RecommendationsScreen
         if (not.Count == 0)
             return;
         var table = screen.Table().AddColumn("Not to renew, for").AddColumn(new TableColumn("Workers").RightAligned());
-        foreach (var grounds in not.GroupBy(count => string.Join(" and ", count.Grounds.Select(GroundWords.Of))).OrderBy(grounds => grounds.Key, StringComparer.Ordinal))
+        foreach (var grounds in not.GroupBy(count => string.Join(" and ", count.Grounds.Select(EnumWords.Of))).OrderBy(grounds => grounds.Key, StringComparer.Ordinal))
             table.AddRow(grounds.Key, Words.Number(grounds.Sum(count => count.Workers)));
         screen.Console.Write(table);
     }

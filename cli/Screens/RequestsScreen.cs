@@ -27,7 +27,7 @@ public static class RequestsScreen
         screen.Console.Write(table);
         foreach (var reassignment in reassignments)
             screen.Line(
-                $"  {Words.Number(reassignment.Requests)} of {Words.Safe(NameOf(reassignment.UnitId, units))} went to {Words.Safe(reassignment.HeadName)}, "
+                $"  {Words.Number(reassignment.Requests)} of {Words.Safe(units.NameOf(reassignment.UnitId))} went to {Words.Safe(reassignment.HeadName)}, "
                 + $"by {Words.Safe(reassignment.Paper.Number)} of {Words.Day(reassignment.Paper.Date)}: {Words.Safe(reassignment.Reason)} [dim]({Words.Safe(reassignment.ReassignedBy.Name)})[/]");
     }
 
@@ -51,8 +51,6 @@ public static class RequestsScreen
     private static IEnumerable<(string Name, int Requests, int Open, string Due)> ByUnit(IReadOnlyList<EvaluationRequest> requests, IReadOnlyList<WorkUnit> units) =>
         requests.GroupBy(request => request.UnitId)
             .Select(unit => (
-                NameOf(unit.Key, units), unit.Count(), unit.Count(request => request.State is RequestState.Open), unit.Max(request => request.DueDay)!))
+                units.NameOf(unit.Key), unit.Count(), unit.Count(request => request.State is RequestState.Open), unit.Max(request => request.DueDay)!))
             .OrderBy(unit => unit.Item1, StringComparer.Ordinal);
-
-    private static string NameOf(string unitId, IReadOnlyList<WorkUnit> units) => units.FirstOrDefault(unit => unit.Id == unitId)?.Name ?? unitId;
 }

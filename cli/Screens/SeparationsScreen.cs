@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Spectre.Console;
 using Workforce.Cli.Cities;
 using Workforce.Cli.Terminal;
@@ -10,8 +9,6 @@ namespace Workforce.Cli.Screens;
 /// <summary>The output of <c>separate</c>: what was recorded, what was not and what to do, and who has left.</summary>
 public static class SeparationsScreen
 {
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithFormatDefaultValues(true).WithIndentation());
-
     public static void Show(Screen screen, SeparationOutcome outcome)
     {
         if (outcome.Refusal is { } refusal)
@@ -24,7 +21,7 @@ public static class SeparationsScreen
             RecordResult.Unchanged => "[green]✓[/] Is recorded already:",
             _ => "[yellow]What stands:[/]",
         };
-        screen.Line($"{verb} [bold]{SeparationWords.Of(separation.Code)}[/] from {Words.Day(separation.EffectiveOn)}{PaperOf(separation)}; recorded by {Words.Safe(separation.RecordedBy.Name)}");
+        screen.Line($"{verb} [bold]{EnumWords.Of(separation.Code)}[/] from {Words.Day(separation.EffectiveOn)}{PaperOf(separation)}; recorded by {Words.Safe(separation.RecordedBy.Name)}");
         if (outcome.Refusal is not null)
             screen.Line($"[dim]If that one is wrong:[/] workforce separate withdraw {Words.Safe(separation.Id)} --reason TEXT");
     }
@@ -57,8 +54,8 @@ public static class SeparationsScreen
         foreach (var separation in separations)
             table.AddRow(
                 $"{Words.Safe(separation.EffectiveOn)}\n{Words.Safe(separation.Id)}",
-                $"{SeparationWords.Of(separation.Code)}{(separation.Withdrawal is { } why ? $"\n[yellow]withdrawn:[/] {Words.Safe(why.Reason)}" : "")}",
-                $"{Words.Safe(units.FirstOrDefault(unit => unit.Id == separation.UnitId)?.Name ?? separation.UnitId)}\ncontract {Words.Safe(separation.ContractId)}",
+                $"{EnumWords.Of(separation.Code)}{(separation.Withdrawal is { } why ? $"\n[yellow]withdrawn:[/] {Words.Safe(why.Reason)}" : "")}",
+                $"{Words.Safe(units.NameOf(separation.UnitId))}\ncontract {Words.Safe(separation.ContractId)}",
                 separation.Paper is { } paper ? $"{Words.Safe(paper.Number)}\n{Words.Safe(paper.Date)}" : "",
                 $"{Words.Moment(separation.RecordedAt)}\n{Words.Safe(separation.RecordedBy.Name)}");
         screen.Console.Write(table);
@@ -71,16 +68,12 @@ public static class SeparationsScreen
             return;
         var table = screen.Table().AddColumn("Code").AddColumn(new TableColumn("Separations").RightAligned());
         foreach (var count in reply.Counts)
-            table.AddRow(SeparationWords.Of(count.Code), Words.Number(count.Separations));
+            table.AddRow(EnumWords.Of(count.Code), Words.Number(count.Separations));
         screen.Console.Write(table);
     }
 
     public static void ShowWithdrawn(Screen screen, Separation separation) => screen.Line(
-        $"[green]✓[/] Withdrawn: {SeparationWords.Of(separation.Code)} from {Words.Day(separation.EffectiveOn)}; by {Words.Safe(separation.Withdrawal.WithdrawnBy.Name)}, because {Words.Safe(separation.Withdrawal.Reason)}");
-
-    public static string ToJson(IMessage message) => Formatter.Format(message);
-
-    public static string ToJson(IEnumerable<Separation> separations) => Formatter.Format(new ListSeparationsReply { Separations = { separations } });
+        $"[green]✓[/] Withdrawn: {EnumWords.Of(separation.Code)} from {Words.Day(separation.EffectiveOn)}; by {Words.Safe(separation.Withdrawal.WithdrawnBy.Name)}, because {Words.Safe(separation.Withdrawal.Reason)}");
 
     private static string PaperOf(Separation separation) => separation.Paper is { } paper ? $", by {Words.Safe(paper.Number)} of {Words.Day(paper.Date)}" : "";
 }

@@ -34,7 +34,7 @@ public static class StatementsScreen
             table.AddRow(
                 Words.Safe(statement.SaidOn),
                 statement.Willingness is Willingness.NotWilling ? $"[yellow]{WordOf(statement.Willingness)}[/]" : WordOf(statement.Willingness),
-                $"{Words.Safe(units.FirstOrDefault(unit => unit.Id == statement.UnitId)?.Name ?? statement.UnitId)}\ncontract {Words.Safe(statement.ContractId)}",
+                $"{Words.Safe(units.NameOf(statement.UnitId))}\ncontract {Words.Safe(statement.ContractId)}",
                 statement.Paper is { } paper ? $"{Words.Safe(paper.Number)}\n{Words.Safe(paper.Date)}" : "[dim]the worker's own word[/]",
                 $"{Words.Moment(statement.RecordedAt)}\n{Words.Safe(statement.RecordedBy.Name)}");
         screen.Console.Write(table);

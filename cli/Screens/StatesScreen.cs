@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Spectre.Console;
 using Workforce.Cli.Cities;
@@ -11,8 +10,6 @@ namespace Workforce.Cli.Screens;
 /// <summary>The output of <c>states</c>: how many workers are in which state, who they are, and whether it sums to the register.</summary>
 public static class StatesScreen
 {
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithFormatDefaultValues(true).WithIndentation());
-
     /// <param name="units">Those of the city, for a line each; null for all together.</param>
     public static void Show(Screen screen, City city, CountStatesReply counts, IReadOnlyList<WorkUnit>? units)
     {
@@ -44,7 +41,7 @@ public static class StatesScreen
         screen.Line($"{Words.Number(check.Counted)} in a state, {Words.Number(check.Registered)} in the register; {Words.Count(check.Unclosed.Count, "unit does", "units do")} not close");
         var table = screen.Table().AddColumn("Unit").AddColumn(new TableColumn("In a state").RightAligned()).AddColumn(new TableColumn("In the register").RightAligned());
         foreach (var unit in check.Unclosed)
-            table.AddRow(NameOf(unit.UnitId, units), Words.Number(unit.Counted), Words.Number(unit.Registered));
+            table.AddRow(Words.Safe(units.NameOf(unit.UnitId)), Words.Number(unit.Counted), Words.Number(unit.Registered));
         screen.Console.Write(table);
         screen.Line("[dim]Contracts may be on their way: ask again in a minute. Otherwise Contract refuses some, or has them as dead letters.[/]");
     }
@@ -56,11 +53,9 @@ public static class StatesScreen
             return;
         var table = screen.Table().AddColumn("State").AddColumn("Since").AddColumn("Unit").AddColumn(new TableColumn("Worker, contract").NoWrap());
         foreach (var state in states.States)
-            table.AddRow(StateWords.Of(state.State), Words.Safe(state.Since), NameOf(state.UnitId, units), $"{Words.Safe(state.WorkerId)}\n{Words.Safe(state.ContractId)}");
+            table.AddRow(EnumWords.Of(state.State), Words.Safe(state.Since), Words.Safe(units.NameOf(state.UnitId)), $"{Words.Safe(state.WorkerId)}\n{Words.Safe(state.ContractId)}");
         screen.Console.Write(table);
     }
-
-    public static string ToJson(IMessage message) => Formatter.Format(message);
 
     private static void AddStates(Table table, CountStatesReply counts)
     {
@@ -68,7 +63,7 @@ public static class StatesScreen
         table.AddColumn("State").AddColumn(new TableColumn("Workers").RightAligned());
         foreach (var outcome in outcomes)
             table.AddColumn(new TableColumn(outcome is RenewalOutcome.Renew ? "Decided: renewed" : "Decided: not renewed").RightAligned());
-        foreach (var (word, state) in StateWords.States)
+        foreach (var (word, state) in EnumWords.All<WorkerState>())
             if (Sum(counts, state) is var workers and > 0)
                 table.AddRow([
                     word, Words.Number(workers),
@@ -78,12 +73,12 @@ public static class StatesScreen
     // Columns of states that no worker is in are left out.
     private static void AddUnits(Table table, CountStatesReply counts, IReadOnlyList<WorkUnit> units)
     {
-        var states = StateWords.States.Where(state => Sum(counts, state.Value) > 0).ToList();
+        var states = EnumWords.All<WorkerState>().Where(state => Sum(counts, state.Value) > 0).ToList();
         table.AddColumn("Unit");
         foreach (var (word, _) in states)
             table.AddColumn(new TableColumn(word).RightAligned());
         table.AddColumn(new TableColumn("All").RightAligned());
-        foreach (var unit in counts.Counts.GroupBy(count => count.UnitId).Select(of => (Name: NameOf(of.Key, units), Counts: of.ToList())).OrderBy(unit => unit.Name, StringComparer.Ordinal))
+        foreach (var unit in counts.Counts.GroupBy(count => count.UnitId).Select(of => (Name: Words.Safe(units.NameOf(of.Key)), Counts: of.ToList())).OrderBy(unit => unit.Name, StringComparer.Ordinal))
             table.AddRow([
                 unit.Name, .. states.Select(state => Words.Number(unit.Counts.Where(count => count.State == state.Value).Sum(count => count.Workers))),
                 Words.Number(unit.Counts.Sum(count => count.Workers))]);
@@ -93,6 +88,4 @@ public static class StatesScreen
 
     private static string Head(City city, string day, Timestamp? knownAt) =>
         $"[bold]{Words.Safe(city.Name)}[/] on {Words.Day(day)}{(knownAt is null ? "" : $", as known at {Words.Moment(knownAt)} UTC")}";
-
-    private static string NameOf(string unitId, IReadOnlyList<WorkUnit> units) => Words.Safe(units.FirstOrDefault(unit => unit.Id == unitId)?.Name ?? unitId);
 }

@@ -45,7 +45,7 @@ public sealed class StoryReading(Listings listings, City city, Story story, Canc
         var refusals = await OfCyclesAsync(night, listings.RefusedDecisions);
         return night with
         {
-            Separated = SeparationWords.Codes.ToDictionary(known => known.Key, known => separatedNow.Count(separation => separation.Code == known.Value)),
+            Separated = EnumWords.All<SeparationCode>().ToDictionary(known => known.Key, known => separatedNow.Count(separation => separation.Code == known.Value)),
             Rated = RatingSection.Predicates.ToDictionary(known => known.Key, known => ratings.Count(rating => rating.Content.Predicate == known.Value)),
             Unrated = await CountUnratedAsync(rounds, ratings, separated),
             Received = notices.Where(notice => notice is { Kind: NoticeKind.Rated, Receipt: not null }).Select(notice => (notice.RoundId, notice.ContractId)).Distinct().Count(),

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Workforce.Access.V1;
 using Workforce.Cli.Cities;
 using Workforce.Cli.Connections;
@@ -39,36 +38,22 @@ public sealed record ConfirmProposal : IStoryAct
             ?? throw new BadInputException($"nothing is proposed of the contracts through {Words.Day(cycle.LastDay)}; a step above is to propose, such as {{ at: …, {ProposeDecisions.Field}: {{ as_recommended: true }} }}");
         var signatory = await stage.Cast.SignatoryOfAsync(stage.City, stage.Today);
         var (decided, notified) = (new Bar("Decided", proposal.Workers), new Bar("Workers notified"));
-        var (confirmed, refusals) = (new ConfirmProgress(), Array.Empty<RefusedDecision>());
+        var confirmed = new ConfirmProgress();
         await Bars.ShowAsync(stage.Screen, [decided, notified], async () =>
         {
-            (confirmed, refusals) = await ConfirmAsync(stage, signatory, proposal, decided);
+            confirmed = await ConfirmAsync(stage, signatory, proposal, decided);
             await AwaitNoticesAsync(stage, proposal, notified);
         });
-        StoryScreen.ShowRefused(stage.Screen, refusals);
+        StoryScreen.ShowRefused(stage.Screen, confirmed.Refusals);
         stage.Screen.Line($"[green]✓[/] {Words.Count(confirmed.Decided, "decision")} by {Words.Safe(signatory.Name)}, {Words.Number(confirmed.Unchanged)} made before");
     }
 
     // The same again has the same answer, also after the service was away in its middle.
-    private static async Task<(ConfirmProgress Confirmed, RefusedDecision[] Refusals)> ConfirmAsync(
-        Stage stage, Registry.V1.Appointment signatory, Proposal proposal, Bar decided)
+    private static async Task<ConfirmProgress> ConfirmAsync(Stage stage, Registry.V1.Appointment signatory, Proposal proposal, Bar decided)
     {
         using var system = await stage.Cast.SystemOfAsync(signatory, stage.City, Role.Signatory, stage.Cancellation);
         var request = new ConfirmRequest { ProposalId = proposal.Id, RequestId = StepRequest.IdOf(stage, Field, proposal.Id) };
-        return await Retry.WhileUnreachableAsync(
-            async () =>
-            {
-                using var call = system.Decisions.Confirm(request, cancellationToken: stage.Cancellation);
-                var (last, refusals) = (new ConfirmProgress(), new List<RefusedDecision>());
-                await foreach (var progress in call.ResponseStream.ReadAllAsync(stage.Cancellation))
-                {
-                    decided.Value = progress.LookedAt;
-                    refusals.AddRange(progress.Refusals);
-                    last = progress;
-                }
-                return (last, refusals.ToArray());
-            },
-            stage.Cancellation);
+        return await Retry.WhileUnreachableAsync(() => FollowedDecision.ConfirmAsync(system, request, decided, stage.Cancellation), stage.Cancellation);
     }
 
     private static async Task AwaitNoticesAsync(Stage stage, Proposal proposal, Bar notified)

@@ -61,14 +61,8 @@ public sealed record ProposeDecisions(string Path, bool AsRecommended) : IStoryA
     private static async Task<(string Id, int Proposed, IReadOnlyList<RefusedDecision> Refusals)> ProposeAllAsync(Stage stage, CycleProgress cycle)
     {
         var request = new ProposeRequest { CycleId = cycle.CycleId, AsRecommended = true, RequestId = StepRequest.IdOf(stage, Field, cycle.CycleId) };
-        return await Retry.WhileUnreachableAsync(
-            async () =>
-            {
-                using var call = stage.System.Decisions.Propose(request, cancellationToken: stage.Cancellation);
-                var replies = await call.ResponseStream.ReadAllAsync(stage.Cancellation).ToListAsync(stage.Cancellation);
-                return (replies[^1].ProposalId, replies[^1].Proposed, (IReadOnlyList<RefusedDecision>)[.. replies.SelectMany(reply => reply.Refusals)]);
-            },
-            stage.Cancellation);
+        var reply = await Retry.WhileUnreachableAsync(() => FollowedDecision.ProposeAsync(stage.System, request, stage.Cancellation), stage.Cancellation);
+        return (reply.ProposalId, reply.Proposed, reply.Refusals);
     }
 
     private async Task<(string Id, int Proposed, IReadOnlyList<RefusedDecision> Refusals)> ProposeByFileAsync(Stage stage, CycleProgress cycle)

@@ -103,7 +103,7 @@ internal sealed class ScriptedStory
         {
             var period = script.Periods.First(period => script.Niks[period.ContractId] == cells[0]);
             reply.RowsRead++;
-            if (!SeparationWords.Codes.TryGetValue(cells[1], out var code))
+            if (!EnumWords.All<SeparationCode>().TryGetValue(cells[1], out var code))
             {
                 reply.RowsRejected++;
                 reply.Findings.Add(new Finding { Severity = Severity.Rejected, Row = at + 2, Column = "Kode", Value = cells[1], Reason = "is none of cpns, pppk" });
